@@ -1,0 +1,1 @@
+"""What is computed: no widgets, no Processing parameter parsing."""

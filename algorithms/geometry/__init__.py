@@ -1,0 +1,1 @@
+"""Geometry core: arrays, validity, coverage topology, ellipsoidal area. Knows nothing of plans."""

@@ -1,0 +1,50 @@
+"""Chinese and English: turns messages and pack titles into text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QTranslator
+
+from .message import Message, Title
+
+TRANSLATION_FILE = Path(__file__).resolve().parent.parent / "i18n" / "landplan_toolbox_zh.qm"
+
+
+class Language:
+    """One of the two languages of the plugin, independent of the language QGIS runs in."""
+
+    def __init__(self, code: str) -> None:
+        """:param code: ``zh`` or ``en``; any other code is read as English"""
+        self.code = "zh" if code.lower().startswith("zh") else "en"
+        self._translator = QTranslator()
+        if self.code == "zh":
+            self._translator.load(str(TRANSLATION_FILE))
+
+    @classmethod
+    def current(cls) -> Language:
+        """Return the language of the running QGIS (its Chinese locale is ``zh-Hans``)."""
+        return cls(QgsApplication.locale() or "en")
+
+    def translate(self, context: str, text: str) -> str:
+        """Return the translation of a source text, or the source text where there is none."""
+        return self._translator.translate(context, text) or text
+
+    def render(self, message: Message) -> str:
+        """Return the sentence of a message with its values filled in."""
+        values = {
+            name: self.title(value) if isinstance(value, Title) else self._plain(value)
+            for name, value in message.values.items()
+        }
+        return self.translate(message.context, message.text).format(**values)
+
+    def title(self, title: Title) -> str:
+        """Return a pack title in this language."""
+        return title.text(self.code)
+
+    @staticmethod
+    def _plain(value: object) -> str:
+        if value is None:
+            return "NULL"
+        return format(value, ".10g") if isinstance(value, float) else str(value)

@@ -1,0 +1,61 @@
+"""Texts that stay language-neutral until somebody reads them.
+
+Findings, reasons and refusals are stored once and shown in Chinese or English, so they are kept as
+a source text plus its values; `language.Language` turns them into a sentence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Mapping, Union
+
+
+@dataclass(frozen=True)
+class Title:
+    """A name given by a rule pack in Chinese and, where the pack has one, in English."""
+
+    zh: str
+    en: str = ""
+
+    def text(self, language_code: str) -> str:
+        """Return the name in the language (``zh`` or ``en``), falling back to the Chinese term."""
+        return self.en if language_code != "zh" and self.en else self.zh
+
+
+Value = Union[str, int, float, None, Title]
+
+
+@dataclass(frozen=True)
+class Message:
+    """A translatable sentence with named values: ``{name}`` in the text is filled from ``values``."""
+
+    context: str
+    text: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return a JSON-serialisable form, read back by `from_json`."""
+        values = {
+            name: {"zh": value.zh, "en": value.en} if isinstance(value, Title) else value
+            for name, value in self.values.items()
+        }
+        return {"context": self.context, "text": self.text, "values": values}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Message:
+        """Rebuild a message written by `to_json`."""
+        values = {
+            name: Title(value["zh"], value["en"]) if isinstance(value, dict) else value
+            for name, value in data["values"].items()
+        }
+        return cls(data["context"], data["text"], values)
+
+
+def translatable(context: str, text: str, /, **values: Value) -> Message:
+    """Make a `Message`; the literal ``text`` is picked up by the translation tools.
+
+    :param context: translation context, a literal
+    :param text: English source sentence with ``{name}`` placeholders, a literal
+    :param values: the values of the placeholders
+    """
+    return Message(context, text, values)

@@ -1,0 +1,42 @@
+"""What a check kind demands of its entry in ``checks.yaml``; the loader validates against this."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Mapping
+
+
+class ParameterType(Enum):
+    """Type of a check parameter as written in the pack."""
+
+    ROLE = "role"  # id of a layer role
+    FIELD = "field"  # field of the check's own layer
+    FIELDS = "fields"  # list of such fields
+    TARGET_FIELD = "target_field"  # field of the layer named by the parameter ``target``
+    EXPRESSION = "expression"  # QGIS expression over the check's own layer
+    TARGET_EXPRESSION = "target_expression"  # QGIS expression over the ``target`` layer
+    CODES = "codes"  # id of a code list
+    NUMBER = "number"  # a number, or the name of one of the pack's tolerances
+    INTEGER = "integer"
+    BOOLEAN = "boolean"
+    TEXT = "text"
+    CHOICES = "choices"  # list of words out of ``choices``
+
+
+@dataclass(frozen=True)
+class ParameterSpec:
+    """One parameter of a check kind."""
+
+    type: ParameterType
+    required: bool = False
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class KindSpec:
+    """A check kind as the loader sees it."""
+
+    name: str
+    parameters: Mapping[str, ParameterSpec]
+    needs_layer: bool = True

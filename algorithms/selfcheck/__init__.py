@@ -1,0 +1,1 @@
+"""Self-check: the engine and the check kinds."""

@@ -1,0 +1,49 @@
+"""Real QGIS for every test; the repository is imported under its installed name."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PLUGIN_NAME = "landplan_toolbox"
+
+if "DISPLAY" not in os.environ:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+_PROFILE = tempfile.TemporaryDirectory(prefix="landplan-profile-")
+os.environ["QGIS_CUSTOM_CONFIG_PATH"] = _PROFILE.name
+os.environ["HOME"] = _PROFILE.name
+
+_LINKS = tempfile.TemporaryDirectory(prefix="landplan-plugins-")
+(Path(_LINKS.name) / PLUGIN_NAME).symlink_to(ROOT, target_is_directory=True)
+sys.path.insert(0, _LINKS.name)
+sys.path.insert(0, "/usr/share/qgis/python/plugins")
+
+
+@pytest.fixture(scope="session")
+def qgis_application():
+    """Yield the QgsApplication of the whole test session, with Processing ready."""
+    from qgis.core import QgsApplication
+
+    application = QgsApplication([], True)
+    application.initQgis()
+    from processing.core.Processing import Processing
+
+    Processing.initialize()
+    yield application
+
+
+@pytest.fixture(scope="session")
+def qapp(qgis_application):
+    """Let pytest-qt share the QgsApplication."""
+    return qgis_application
+
+
+@pytest.fixture(autouse=True)
+def _qgis(qgis_application):
+    """Every test runs inside QGIS."""
+    return qgis_application
