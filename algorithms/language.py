@@ -7,7 +7,7 @@ from pathlib import Path
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QTranslator
 
-from .message import Message, Title
+from .message import Message, Title, Value
 
 TRANSLATION_FILE = Path(__file__).resolve().parent.parent / "i18n" / "landplan_toolbox_zh.qm"
 
@@ -33,18 +33,20 @@ class Language:
 
     def render(self, message: Message) -> str:
         """Return the sentence of a message with its values filled in."""
-        values = {
-            name: self.title(value) if isinstance(value, Title) else self._plain(value)
-            for name, value in message.values.items()
-        }
+        values = {name: self._shown(value) for name, value in message.values.items()}
         return self.translate(message.context, message.text).format(**values)
 
     def title(self, title: Title) -> str:
         """Return a pack title in this language."""
         return title.text(self.code)
 
-    @staticmethod
-    def _plain(value: object) -> str:
+    def _shown(self, value: Value) -> str:
+        if isinstance(value, Title):
+            return self.title(value)
+        if isinstance(value, Message):
+            return self.render(value)
+        if isinstance(value, tuple):
+            return "\n".join(self.render(message) for message in value)
         if value is None:
             return "NULL"
         return format(value, ".10g") if isinstance(value, float) else str(value)

@@ -7,7 +7,7 @@ a source text plus its values; `language.Language` turns them into a sentence.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Mapping, Union
+from typing import Any, Mapping, Tuple, Union
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,8 @@ class Title:
         return self.en if language_code != "zh" and self.en else self.zh
 
 
-Value = Union[str, int, float, None, Title]
+# A value may itself be a sentence, or several sentences that are shown one a line.
+Value = Union[str, int, float, None, Title, "Message", Tuple["Message", ...]]
 
 
 @dataclass(frozen=True)
@@ -35,20 +36,28 @@ class Message:
 
     def to_json(self) -> dict[str, Any]:
         """Return a JSON-serialisable form, read back by `from_json`."""
-        values = {
-            name: {"zh": value.zh, "en": value.en} if isinstance(value, Title) else value
-            for name, value in self.values.items()
-        }
+        values = {name: _value_to_json(value) for name, value in self.values.items()}
         return {"context": self.context, "text": self.text, "values": values}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Message:
         """Rebuild a message written by `to_json`."""
-        values = {
-            name: Title(value["zh"], value["en"]) if isinstance(value, dict) else value
-            for name, value in data["values"].items()
-        }
+        values = {name: _value_from_json(value) for name, value in data["values"].items()}
         return cls(data["context"], data["text"], values)
+
+
+def _value_to_json(value: Value) -> Any:
+    if isinstance(value, Title):
+        return {"zh": value.zh, "en": value.en}
+    if isinstance(value, Message):
+        return value.to_json()
+    return [message.to_json() for message in value] if isinstance(value, tuple) else value
+
+
+def _value_from_json(value: Any) -> Value:
+    if isinstance(value, dict):
+        return Message.from_json(value) if "text" in value else Title(value["zh"], value["en"])
+    return tuple(Message.from_json(item) for item in value) if isinstance(value, list) else value
 
 
 def translatable(context: str, text: str, /, **values: Value) -> Message:
