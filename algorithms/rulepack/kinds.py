@@ -17,8 +17,8 @@ class ParameterType(Enum):
     EXPRESSION = "expression"  # QGIS expression over the check's own layer
     TARGET_EXPRESSION = "target_expression"  # QGIS expression over the ``target`` layer
     CODES = "codes"  # id of a code list
-    NUMBER = "number"  # a number, or the name of one of the pack's tolerances
-    INTEGER = "integer"
+    NUMBER = "number"  # a number from 0, or the name of one of the pack's tolerances (kept as a word)
+    INTEGER = "integer"  # a whole number from 0
     BOOLEAN = "boolean"
     TEXT = "text"
     CHOICES = "choices"  # list of words out of ``choices``

@@ -151,6 +151,7 @@ class Pack:
     checks: Mapping[str, CheckRule]
     presets: Mapping[str, Preset]
     folder: Path
+    content_hash: str = ""  # SHA-256 over the files of the pack and the code lists it uses
 
     def tolerance(self, name: str) -> float:
         """Return a named tolerance of the pack (the loader guarantees those that checks name)."""

@@ -63,18 +63,13 @@ class ProblemList:
         if problem not in self.items:
             self.items.append(problem)
 
-    def raise_if_any(self, folder: Path, file_order: Iterable[str]) -> None:
-        """Raise all problems, ordered by file and line.
+    def ordered(self, file_order: Iterable[str]) -> list[Problem]:
+        """Return the problems by file and line.
 
         :param file_order: files in the order an author reads them; other files come last
-        :raises PackError: when there is a problem
         """
-        if not self.items:
-            return
         order = {name: number for number, name in enumerate(file_order)}
-        raise PackError(
-            folder, sorted(self.items, key=lambda item: (order.get(item.file, len(order)), item.file, item.line))
-        )
+        return sorted(self.items, key=lambda item: (order.get(item.file, len(order)), item.file, item.line))
 
 
 def closest(word: str, known: Iterable[str]) -> str:

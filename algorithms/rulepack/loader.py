@@ -1,0 +1,185 @@
+"""Finds, loads and validates rule packs."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Mapping, Optional, Union
+
+from ..errors import LandPlanError
+from ..message import Title, translatable
+from .folders import shipped_code_lists_folder, shipped_packs_folder, user_packs_folder
+from .kinds import KindSpec
+from .model import Pack
+from .problems import PackError, Problem, ProblemList, closest, listing
+from .read_checks import read_checks
+from .read_codes import CodeLists, code_list_path
+from .read_layers import read_layers
+from .read_pack_file import check_presets, read_pack_file
+from .reader import Reader
+from .section import Section, read_title
+from .vocabulary import Vocabulary
+from .yaml_lines import YamlList, YamlMap, YamlNode, YamlScalar, read_yaml
+
+__all__ = ["PackError", "PackSummary", "Problem", "available_packs", "load_pack", "pack_hash"]
+
+PACK_FILE, LAYERS_FILE, CHECKS_FILE = "pack.yaml", "layers.yaml", "checks.yaml"
+PACK_FILES = (PACK_FILE, LAYERS_FILE, CHECKS_FILE)
+CODE_LISTS = "codelists"
+
+
+@dataclass(frozen=True)
+class PackSummary:
+    """A pack that can be chosen, not validated yet.
+
+    :ivar shipped: True for a pack that comes with the plugin, False for one in the user's profile
+    """
+
+    id: str
+    title: Title
+    folder: Path
+    shipped: bool
+
+
+def available_packs() -> list[PackSummary]:
+    """Return the shipped packs, then the user's, each group ordered by id.
+
+    A pack whose ``pack.yaml`` cannot be read is listed under its folder's name, so that choosing it
+    shows what is wrong with it.
+    """
+    packs = []
+    for parent, shipped in ((shipped_packs_folder(), True), (user_packs_folder(), False)):
+        folders = sorted(parent.iterdir()) if parent.is_dir() else []
+        found = [_summary(folder, shipped) for folder in folders if (folder / PACK_FILE).is_file()]
+        packs += sorted(found, key=lambda summary: summary.id)
+    return packs
+
+
+def load_pack(pack: Union[str, Path], kinds: Mapping[str, KindSpec]) -> Pack:
+    """Return a validated pack.
+
+    :param pack: id of a shipped pack, id of a user's pack, or a folder; a shipped pack wins over a
+        user's pack of the same id, which then is reached by its folder
+    :param kinds: the check kinds by name, with what each demands of its entry
+    :raises PackError: when the pack has problems; its sentence lists all of them
+    :raises LandPlanError: when there is no such pack
+    """
+    folder = _find_folder(pack)
+    problems = ProblemList()
+    files = {name: Reader(name, problems) for name in PACK_FILES}
+    roots = {name: read_yaml(folder / name, name, problems) for name in PACK_FILES}
+    code_lists = CodeLists(folder / CODE_LISTS, shipped_code_lists_folder(), problems)
+    code_lists.read_own()
+
+    head_root, layers_root, checks_root = (roots[name] for name in PACK_FILES)
+    head = None if head_root is None else read_pack_file(head_root, files[PACK_FILE])
+    vocabulary = Vocabulary(None if head is None else head.tolerances, None, code_lists.find, code_lists.ids)
+    if layers_root is not None:
+        vocabulary.layers = read_layers(layers_root, files[LAYERS_FILE], vocabulary)
+    checks = None
+    if checks_root is not None:
+        checks = read_checks(checks_root, files[CHECKS_FILE], vocabulary, kinds)
+    if head is not None and checks is not None:
+        check_presets(head, checks, files[PACK_FILE])
+
+    if problems.items or head is None or vocabulary.layers is None or checks is None:
+        raise PackError(folder, problems.ordered(PACK_FILES))
+    return Pack(
+        id=head.id,
+        version=head.version,
+        title=head.title,
+        description=head.description,
+        source_document=head.source_document,
+        base_year=head.base_year,
+        target_years=head.target_years,
+        admin_levels=head.admin_levels,
+        crs=head.crs,
+        tolerances=head.tolerances,
+        area_units=head.area_units,
+        severity_titles=head.severity_titles,
+        layers=vocabulary.layers,
+        code_lists=code_lists.all_read(),
+        checks=checks,
+        presets=head.presets,
+        folder=folder,
+    )
+
+
+def pack_hash(pack_folder: Path) -> str:
+    """Return the SHA-256 over everything that decides what a pack checks, for the report.
+
+    It covers the files of the pack, its own code lists and the shared code lists that its layers and
+    checks name. Line ends are read as line feeds, so that a copy made on another system agrees.
+    """
+    folder = Path(pack_folder)
+    own_lists = folder / CODE_LISTS
+    paths = {name: folder / name for name in PACK_FILES if (folder / name).is_file()}
+    words: set[str] = set()
+    for name in (LAYERS_FILE, CHECKS_FILE):
+        root = read_yaml(folder / name, name, ProblemList())
+        if root is not None:
+            words |= _words(root)
+    words |= {path.stem for path in own_lists.glob("*.yaml")}
+    for word in words:
+        path = code_list_path(word, own_lists, shipped_code_lists_folder())
+        if path is not None:
+            paths[f"{CODE_LISTS}/{path.name}"] = path
+    digest = hashlib.sha256()
+    for name, path in sorted(paths.items()):
+        content = path.read_bytes().replace(b"\r\n", b"\n")
+        digest.update(f"{name}\0{len(content)}\0".encode() + content)
+    return digest.hexdigest()
+
+
+def _find_folder(pack: Union[str, Path]) -> Path:
+    if isinstance(pack, str):
+        summaries = available_packs()
+        for summary in summaries:
+            if summary.id == pack:
+                return summary.folder
+        folder = Path(pack)
+        if pack and (folder.is_dir() or len(folder.parts) > 1 or folder.is_absolute()):
+            return _checked_folder(folder)
+        ids = [summary.id for summary in summaries]
+        suggestion = closest(pack, ids)
+        if suggestion:
+            raise LandPlanError(translatable(
+                "RulePack", "There is no rule pack {pack}; did you mean {suggestion}?", pack=pack, suggestion=suggestion))
+        raise LandPlanError(translatable(
+            "RulePack", "There is no rule pack {pack}: give one of {packs}, or the folder of a pack.",
+            pack=pack, packs=listing(ids)))
+    return _checked_folder(pack)
+
+
+def _checked_folder(folder: Path) -> Path:
+    if folder.is_dir():
+        return folder.resolve()
+    if folder.is_file():
+        raise LandPlanError(translatable(
+            "RulePack", "{path} is a file: a rule pack is a folder that holds pack.yaml, layers.yaml and checks.yaml.",
+            path=str(folder)))
+    raise LandPlanError(translatable("RulePack", "The rule pack folder {path} does not exist.", path=str(folder)))
+
+
+def _summary(folder: Path, shipped: bool) -> PackSummary:
+    problems = ProblemList()
+    reader = Reader(PACK_FILE, problems)
+    root = read_yaml(folder / PACK_FILE, PACK_FILE, problems)
+    pack_id: Optional[str] = None
+    title: Optional[Title] = None
+    if isinstance(root, YamlMap):
+        section = Section(reader, root, 1, PACK_FILE)
+        pack_id = section.text("id")
+        title = section.read("title", lambda node, what: read_title(reader, node, what))
+    return PackSummary(
+        pack_id or folder.name, title if title is not None and title.zh else Title(folder.name), folder, shipped
+    )
+
+
+def _words(node: YamlNode) -> set[str]:
+    """Return all texts written as values anywhere below a node."""
+    if isinstance(node, YamlScalar):
+        return {node.raw}
+    children = node.items if isinstance(node, YamlList) else [value for _, value in node.entries]
+    return set().union(*(_words(child) for child in children)) if children else set()
