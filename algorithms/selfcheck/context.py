@@ -1,0 +1,235 @@
+"""What a check sees of the run: layers, arrays, selections and areas, each computed once."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Callable, Iterable, Optional, Sequence, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from qgis.core import QgsExpression, QgsFeatureRequest, QgsUnitTypes
+
+from ..dataset.binding import Binding, BindingState, Dataset
+from ..dataset.layerdata import LayerData
+from ..dataset.source import SourceLayer
+from ..errors import LandPlanError
+from ..feedback import Feedback, raise_if_cancelled
+from ..geometry.arrays import PolygonArrays
+from ..geometry.area import ellipsoidal_areas
+from ..geometry.projection import AreaFrame, area_frame
+from ..geometry.wkb import select
+from ..message import Message, translatable
+from ..rulepack.model import CheckRule, FieldRule, GeometryKind, LayerRole
+
+T = TypeVar("T")
+
+CANCEL_EVERY = 4096  # features between two looks at the cancel button
+
+
+class NotRunnable(LandPlanError):
+    """A check that cannot run; its message names the missing input."""
+
+
+class CheckContext:
+    """The dataset of one run, with everything that several checks share kept once computed."""
+
+    def __init__(self, dataset: Dataset, checks: Sequence[CheckRule], feedback: Feedback) -> None:
+        """:param checks: all checks of the run, so that expressions of one layer are evaluated together"""
+        self.dataset = dataset
+        self.pack = dataset.pack
+        self.checks = tuple(checks)
+        self.feedback = feedback
+        self.examined = 0
+        self._cache: dict[object, Any] = {}
+
+    def once(self, key: object, compute: Callable[[], T]) -> T:
+        """Return the value kept under ``key``, computing it the first time it is asked for."""
+        if key not in self._cache:
+            self._cache[key] = compute()
+        value: T = self._cache[key]
+        return value
+
+    # --- layers and fields -------------------------------------------------------------------
+
+    def role(self, role_id: Optional[str]) -> LayerRole:
+        """Return a layer role of the pack."""
+        if role_id is None:
+            raise ValueError("this check needs a layer")
+        return self.pack.layers[role_id]
+
+    def binding(self, role_id: str) -> Binding:
+        """Return how a role is bound."""
+        return self.dataset.bindings[role_id]
+
+    def layer(self, role_id: Optional[str]) -> SourceLayer:
+        """Return the layer bound to a role.
+
+        :raises NotRunnable: when the role is not bound to exactly one layer
+        """
+        role = self.role(role_id)
+        binding = self.binding(role.id)
+        if binding.layer is None or binding.state is BindingState.AMBIGUOUS:
+            raise NotRunnable(
+                binding.note
+                or translatable("SelfCheck", "The layer {layer} is missing: add it to the delivery or bind it by hand.",
+                                layer=role.title)
+            )
+        return binding.layer
+
+    def polygon_layer(self, role_id: Optional[str]) -> SourceLayer:
+        """Return the layer bound to a role, which must hold polygons.
+
+        :raises NotRunnable: when the layer is missing or holds no polygons
+        """
+        layer = self.layer(role_id)
+        if layer.geometry is not GeometryKind.POLYGON:
+            raise NotRunnable(
+                translatable("SelfCheck", "The layer {layer} holds {geometry} instead of polygons.",
+                             layer=layer.name, geometry=layer.geometry_name)
+            )
+        return layer
+
+    def data(self, role_id: Optional[str]) -> LayerData:
+        """Return the arrays of the layer bound to a role."""
+        layer = self.layer(role_id)
+        return self.once(("data", role_id), lambda: layer.read(self.feedback))
+
+    def column_name(self, role_id: Optional[str], field: str) -> str:
+        """Return the real column of a field.
+
+        :raises NotRunnable: when the layer has no such column
+        """
+        layer = self.layer(role_id)
+        name = layer.field_name(self.role(role_id).fields[field])
+        if name is None:
+            raise NotRunnable(missing_field(layer.name, self.role(role_id).fields[field]))
+        return name
+
+    def column(self, role_id: Optional[str], field: str) -> np.ma.MaskedArray:
+        """Return the values of a field, NULL masked (NotRunnable when the column is missing)."""
+        return self.data(role_id).column(self.column_name(role_id, field))
+
+    def available_fields(self, check: CheckRule, rules: Iterable[FieldRule]) -> tuple[list[FieldRule], list[FieldRule]]:
+        """Split field rules into those whose column exists and those whose required column is missing."""
+        layer = self.layer(check.layer)
+        present: list[FieldRule] = []
+        missing: list[FieldRule] = []
+        for rule in rules:
+            if layer.field_name(rule) is not None:
+                present.append(rule)
+            elif rule.presence.value == "required":
+                missing.append(rule)
+        return present, missing
+
+    def number(self, check: CheckRule, name: str, default: Optional[float] = None) -> float:
+        """Return a number parameter; a word is the name of one of the pack's tolerances."""
+        value = check.parameters.get(name, default)
+        if isinstance(value, str):
+            return float(self.pack.tolerance(value))
+        if value is None:
+            raise ValueError(f"check {check.id} has no number {name}")
+        return float(value)
+
+    def topology_tolerance(self, check: CheckRule) -> float:
+        """Return the tolerance of a topology check in m: its own, or the pack's ``topology``."""
+        if "tolerance" in check.parameters:
+            return self.number(check, "tolerance")
+        return float(self.pack.tolerances.get("topology", 0.001))
+
+    def layer_tolerance(self, check: CheckRule) -> float:
+        """Return the topology tolerance in the units of the layer's coordinates."""
+        return self.topology_tolerance(check) / metres_per_unit(self.layer(check.layer))
+
+    # --- selections --------------------------------------------------------------------------
+
+    def selection(self, role_id: Optional[str], where: Optional[str]) -> NDArray[np.int64]:
+        """Return the indexes of the features an expression selects (all without one)."""
+        data = self.data(role_id)
+        if not where:
+            return np.arange(len(data), dtype=np.int64)
+        return self.once(("where", role_id, where), lambda: self._select(role_id, where))
+
+    def _select(self, role_id: Optional[str], where: str) -> NDArray[np.int64]:
+        layer = self.layer(role_id)
+        expression = self.layer_expression(role_id, where)
+        request = attribute_request(layer, expression)
+        request.setFilterExpression(expression)
+        request.setExpressionContext(layer.expression_context())
+        fids = []
+        for number, feature in enumerate(layer.features(request)):
+            if number % CANCEL_EVERY == 0:
+                raise_if_cancelled(self.feedback)
+            fids.append(feature.id())
+        return np.sort(self.indexes(role_id, np.array(fids, dtype=np.int64)))
+
+    def indexes(self, role_id: Optional[str], fids: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the array indexes of feature ids."""
+        data = self.data(role_id)
+        order = self.once(("fid order", role_id), lambda: np.argsort(data.fids, kind="stable"))
+        return order[np.searchsorted(data.fids, fids, sorter=order)].astype(np.int64)
+
+    def layer_expression(self, role_id: Optional[str], expression: str) -> str:
+        """Return an expression with the pack's field names replaced by the layer's columns.
+
+        :raises NotRunnable: when a column it needs is missing
+        """
+        role = self.role(role_id)
+        needed = QgsExpression(expression).referencedColumns()
+        names = {field: self.column_name(role_id, field) for field in role.fields if field in needed}
+        renamed = {field: name for field, name in names.items() if field.lower() != name.lower()}
+
+        def replace(match: re.Match[str]) -> str:
+            return f'"{renamed.get(match.group(1), match.group(1))}"'
+
+        return re.sub(r'"([^"]+)"', replace, expression) if renamed else expression
+
+    # --- geometry ----------------------------------------------------------------------------
+
+    def polygons(self, role_id: Optional[str], where: Optional[str] = None) -> PolygonArrays:
+        """Return the polygons of a layer, only those ``where`` selects; ``selection`` maps them back."""
+        self.polygon_layer(role_id)
+        whole = self.data(role_id).polygons
+        if not where:
+            return whole
+        return self.once(("polygons", role_id, where), lambda: select(whole, self.selection(role_id, where)))
+
+    def frame(self, role_id: Optional[str]) -> AreaFrame:
+        """Return how areas of a layer are computed (NotRunnable when the layer has no CRS)."""
+        layer = self.layer(role_id)
+        if not layer.crs.isValid():
+            raise NotRunnable(
+                translatable("SelfCheck", "The layer {layer} has no coordinate reference system, so no area can be "
+                             "computed: assign its CRS.", layer=layer.name)
+            )
+        return self.once(("frame", layer.crs.toWkt()), lambda: area_frame(layer.crs))
+
+    def areas(self, role_id: Optional[str]) -> NDArray[np.float64]:
+        """Return the ellipsoidal area of every feature in m², NaN where it has none."""
+        frame = self.frame(role_id)
+        polygons = self.polygons(role_id)
+        return self.once(("areas", role_id), lambda: ellipsoidal_areas(polygons, frame, feedback=self.feedback))
+
+
+def missing_field(layer_name: str, rule: FieldRule) -> Message:
+    """Return the sentence for a column that is not there."""
+    return translatable("SelfCheck", "The layer {layer} has no field {field} ({title}).",
+                        layer=layer_name, field=rule.name, title=rule.title)
+
+
+def attribute_request(layer: SourceLayer, *expressions: str) -> QgsFeatureRequest:
+    """Return a request without geometry and with the attributes the expressions need only."""
+    parsed = [QgsExpression(expression) for expression in expressions]
+    request = QgsFeatureRequest()
+    if not any(expression.needsGeometry() for expression in parsed):
+        request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
+    columns = set().union(*(expression.referencedColumns() for expression in parsed))
+    if QgsFeatureRequest.ALL_ATTRIBUTES not in columns:
+        request.setSubsetOfAttributes(sorted(columns), layer.qgs_fields())
+    return request
+
+
+def metres_per_unit(layer: SourceLayer) -> float:
+    """Return the length of one coordinate unit of a layer in metres (at the equator for degrees)."""
+    if not layer.crs.isValid():
+        return 1.0
+    return float(QgsUnitTypes.fromUnitToUnitFactor(layer.crs.mapUnits(), QgsUnitTypes.DistanceUnit.DistanceMeters))

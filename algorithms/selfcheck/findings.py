@@ -1,0 +1,173 @@
+"""Builds findings from what a check measured."""
+
+from __future__ import annotations
+
+from typing import Callable, Optional, Sequence, Union
+
+import numpy as np
+from qgis.core import QgsFeature, QgsFeatureRequest, QgsGeometry, QgsPointXY
+
+from ..geometry.area import geometry_area
+from ..geometry.wkb import geometry_of
+from ..message import Message
+from ..rulepack.model import CheckRule, GeometryKind
+from .context import CheckContext
+from .model import Feature, Finding
+
+Measure = Union[float, str, None]
+
+
+def text_of(value: object) -> str:
+    """Return a cell as the user sees it; NULL is empty."""
+    if value is np.ma.masked or value is None:
+        return ""
+    if isinstance(value, (float, np.floating)):
+        return str(int(value)) if float(value).is_integer() else repr(float(value))
+    return str(value)
+
+
+def feature_of(context: CheckContext, role_id: Optional[str], index: int) -> Feature:
+    """Return the feature at an array index with its business key (empty where it has none)."""
+    keys = context.once(("keys", role_id), lambda: _key_reader(context, role_id))
+    return Feature(int(context.data(role_id).fids[index]), keys(int(index)))
+
+
+def _key_reader(context: CheckContext, role_id: Optional[str]) -> Callable[[int], str]:
+    layer = context.layer(role_id)
+    role = context.role(role_id)
+    names = [layer.field_name(role.fields[name]) for name in role.key]
+    columns = [context.data(role_id).column(name) for name in names if name is not None]
+    if len(columns) < len(names):  # part of a key would mislead
+        return lambda index: ""
+
+    def key(index: int) -> str:
+        parts = [text_of(column[index]) for column in columns]
+        return "-".join(parts) if any(parts) else ""
+
+    return key
+
+
+def crs_name(context: CheckContext, role_id: Optional[str]) -> str:
+    """Return the authority id of a layer's CRS, its WKT without one, empty without CRS."""
+    crs = context.layer(role_id).crs
+    return (crs.authid() or crs.toWkt()) if crs.isValid() else ""
+
+
+def point_in(context: CheckContext, role_id: Optional[str], index: int) -> Optional[bytes]:
+    """Return a point inside a feature as WKB, None when it has no usable geometry."""
+    layer = context.layer(role_id)
+    if layer.geometry is GeometryKind.POLYGON:
+        geometry = geometry_of(context.data(role_id).polygons, int(index))
+    elif layer.geometry in (GeometryKind.POINT, GeometryKind.LINE):
+        feature = QgsFeature()
+        if not layer.features(QgsFeatureRequest(int(context.data(role_id).fids[index]))).nextFeature(feature):
+            return None
+        geometry = feature.geometry()
+    else:
+        return None
+    if geometry.isNull() or geometry.isEmpty():
+        return None
+    point = geometry.pointOnSurface()
+    if point.isNull():  # not valid: its first vertex is a place as good as any
+        vertex = geometry.vertexAt(0)
+        if not np.isfinite([vertex.x(), vertex.y()]).all():
+            return None
+        point = QgsGeometry.fromPointXY(QgsPointXY(vertex.x(), vertex.y()))
+    return bytes(point.asWkb())
+
+
+def feature_finding(
+    context: CheckContext,
+    check: CheckRule,
+    index: int,
+    kind: str,
+    message: Message,
+    field: str = "",
+    measured: Measure = None,
+    limit: Measure = None,
+    geometry: Optional[bytes] = None,
+    partner: Optional[int] = None,
+) -> Finding:
+    """Return a finding on one feature, placed at ``geometry`` or at a point inside the feature.
+
+    :param partner: array index of a second feature concerned
+    """
+    concerned = (index,) if partner is None else (index, partner)
+    return Finding(
+        check_id=check.id,
+        role=check.layer or "",
+        layer_name=context.layer(check.layer).name,
+        kind=kind,
+        severity=check.severity,
+        clause=check.clause,
+        message=message,
+        features=tuple(feature_of(context, check.layer, each) for each in concerned),
+        field=field,
+        measured=measured,
+        limit=limit,
+        geometry=geometry if geometry is not None else point_in(context, check.layer, index),
+        crs=crs_name(context, check.layer),
+    )
+
+
+def area_finding(
+    context: CheckContext,
+    check: CheckRule,
+    kind: str,
+    message: Callable[[float], Message],
+    features: Sequence[Feature],
+    geometry: QgsGeometry,
+    limit: Measure = None,
+) -> Finding:
+    """Return a finding with a polygon as its place.
+
+    :param message: makes the sentence from the ellipsoidal area in m² (planar without a CRS)
+    """
+    area = area_of(context, check.layer, geometry)
+    return Finding(
+        check_id=check.id,
+        role=check.layer or "",
+        layer_name=context.layer(check.layer).name,
+        kind=kind,
+        severity=check.severity,
+        clause=check.clause,
+        message=message(area),
+        features=tuple(features),
+        measured=area,
+        limit=limit,
+        area_m2=area,
+        geometry=bytes(geometry.asWkb()),
+        crs=crs_name(context, check.layer),
+    )
+
+
+def area_of(context: CheckContext, role_id: Optional[str], geometry: QgsGeometry) -> float:
+    """Return the area in m²: ellipsoidal, or in coordinate units where the layer has no CRS."""
+    if not context.layer(role_id).crs.isValid():
+        return float(geometry.area())
+    return geometry_area(geometry, context.frame(role_id))
+
+
+def layer_finding(
+    check: CheckRule,
+    kind: str,
+    message: Message,
+    layer_name: str = "",
+    field: str = "",
+    measured: Measure = None,
+    limit: Measure = None,
+    role: str = "",
+) -> Finding:
+    """Return a finding on a layer as a whole, without a place."""
+    return Finding(
+        check_id=check.id,
+        role=role or check.layer or "",
+        layer_name=layer_name,
+        kind=kind,
+        severity=check.severity,
+        clause=check.clause,
+        message=message,
+        field=field,
+        measured=measured,
+        limit=limit,
+    )

@@ -1,0 +1,5 @@
+"""The check kinds; importing this package registers them all."""
+
+from . import areas, attribute_relations, attribute_values, conditions, geometry, structure, topology
+
+__all__ = ["areas", "attribute_relations", "attribute_values", "conditions", "geometry", "structure", "topology"]

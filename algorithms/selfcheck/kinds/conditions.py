@@ -1,0 +1,35 @@
+"""Conditional expressions (逻辑一致性检查)."""
+
+from __future__ import annotations
+
+from typing import Iterator
+
+from ...message import translatable
+from ...rulepack.kinds import ParameterSpec, ParameterType
+from ...rulepack.model import CheckRule
+from ..context import CheckContext
+from ..expressions import failures
+from ..findings import feature_finding, text_of
+from ..model import Finding
+from ..registry import check_kind
+
+
+@check_kind(
+    "attributes.condition",
+    must=ParameterSpec(ParameterType.EXPRESSION, required=True),
+    field=ParameterSpec(ParameterType.FIELD),
+)
+def condition(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
+    """Every feature meets a condition; NULL (unknown) counts as met, required values are checked elsewhere."""
+    field = check.parameters.get("field", "")
+    for failure in failures(context, check):
+        value = text_of(context.column(check.layer, field)[failure.index]) if field else None
+        if failure.error:
+            message = translatable("SelfCheck", "The condition {condition} cannot be evaluated here: {reason}.",
+                                   condition=check.parameters["must"], reason=failure.error)
+            kind = "not_evaluated"
+        else:
+            message = translatable("SelfCheck", "{title}: the condition {condition} is not met.", title=check.title,
+                                   condition=check.parameters["must"])
+            kind = "condition_not_met"
+        yield feature_finding(context, check, failure.index, kind, message, field, value, check.parameters["must"])

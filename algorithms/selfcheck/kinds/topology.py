@@ -1,0 +1,148 @@
+"""Topology checks (拓扑检查): in one layer and between layers."""
+
+from __future__ import annotations
+
+from typing import Callable, Iterator, Sequence
+
+import numpy as np
+
+from ...geometry.arrays import PolygonArrays
+from ...geometry.coverage import CoverageError, check_coverage, overlaps_between, parts_outside
+from ...geometry.wkb import geometry_of
+from ...message import Message, translatable
+from ...rulepack.kinds import ParameterSpec, ParameterType
+from ...rulepack.model import CheckRule
+from ..context import CheckContext, NotRunnable
+from ..findings import area_finding, area_of, feature_of
+from ..model import Finding
+from ..registry import check_kind
+
+NUMBER = ParameterSpec(ParameterType.NUMBER)
+ROLE = ParameterSpec(ParameterType.ROLE, required=True)
+TARGET_EXPRESSION = ParameterSpec(ParameterType.TARGET_EXPRESSION)
+
+
+def _coverage(check: CheckRule, context: CheckContext, kind: str) -> Sequence[CoverageError]:
+    """Return the coverage errors of one kind; the layer is examined once for all topology checks."""
+    polygons = context.polygons(check.layer, check.where)
+    tolerance = context.layer_tolerance(check)
+    context.examined = len(polygons)
+    errors = context.once(
+        ("coverage", check.layer, check.where, tolerance),
+        lambda: check_coverage(polygons, tolerance, context.feedback),
+    )
+    return [error for error in errors if error.kind == kind]
+
+
+@check_kind("topology.no_overlap", tolerance=NUMBER)
+def no_overlap(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
+    """No two features cover the same place."""
+    for error in _coverage(check, context, "overlap"):
+        yield _pair_finding(check, context, error, lambda area: translatable(
+            "SelfCheck", "The two features overlap here on {area} m².", area=round(area, 4)))
+
+
+@check_kind("topology.no_duplicate", tolerance=NUMBER)
+def no_duplicate(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
+    """No two features have the same shape."""
+    for error in _coverage(check, context, "duplicate"):
+        yield _pair_finding(check, context, error, lambda area: translatable(
+            "SelfCheck", "The two features have the same shape ({area} m²): one of them is drawn twice.",
+            area=round(area, 4)))
+
+
+def _pair_finding(
+    check: CheckRule, context: CheckContext, error: CoverageError, message: Callable[[float], Message]
+) -> Finding:
+    selected = context.selection(check.layer, check.where)
+    features = [feature_of(context, check.layer, int(selected[index])) for index in (error.feature_a, error.feature_b)]
+    return area_finding(context, check, error.kind, message, features, error.geometry, limit=0.0)
+
+
+@check_kind("topology.no_gap", tolerance=NUMBER, max_area=NUMBER)
+def no_gap(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
+    """No hole between features; with ``max_area`` (m²) larger holes are taken as intended."""
+    largest = context.number(check, "max_area", float("inf"))
+    selected = context.selection(check.layer, check.where)
+    for error in _coverage(check, context, "gap"):
+        if area_of(context, check.layer, error.geometry) > largest:
+            continue
+        neighbours = [index for index in (error.feature_a, error.feature_b) if index >= 0]
+        features = [feature_of(context, check.layer, int(selected[index])) for index in neighbours]
+        yield area_finding(
+            context, check, "gap",
+            lambda area: translatable("SelfCheck", "No feature covers this place of {area} m² between its neighbours.",
+                                      area=round(area, 4)),
+            features, error.geometry, limit=0.0,
+        )
+
+
+@check_kind("topology.min_area", min_area=ParameterSpec(ParameterType.NUMBER, required=True))
+def min_area(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
+    """No feature is smaller than the smallest that is mapped (碎图斑)."""
+    limit = context.number(check, "min_area")
+    selected = context.selection(check.layer, check.where)
+    areas = context.areas(check.layer)[selected]
+    context.examined = len(selected)
+    for index in selected[np.nonzero(areas < limit)[0]]:
+        yield area_finding(
+            context, check, "sliver",
+            lambda area: translatable("SelfCheck", "The feature has {area} m², less than the smallest area mapped, "
+                                      "{limit} m².", area=round(area, 2), limit=limit),
+            [feature_of(context, check.layer, int(index))],
+            geometry_of(context.polygons(check.layer), int(index)), limit=limit,
+        )
+
+
+def _target_polygons(check: CheckRule, context: CheckContext) -> PolygonArrays:
+    """Return the polygons of the other layer (NotRunnable when its CRS is another)."""
+    target = check.parameters["target"]
+    layer, other = context.polygon_layer(check.layer), context.polygon_layer(target)
+    if layer.crs.isValid() and other.crs.isValid() and layer.crs != other.crs:
+        raise NotRunnable(
+            translatable("SelfCheck", "{layer} is in {crs} and {target} is in {other}: bring both into one coordinate "
+                         "reference system to compare them.", layer=layer.name, crs=layer.crs.authid(),
+                         target=other.name, other=other.crs.authid())
+        )
+    return context.polygons(target, check.parameters.get("target_where"))
+
+
+@check_kind("topology.covered_by", target=ROLE, target_where=TARGET_EXPRESSION, tolerance=NUMBER)
+def covered_by(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
+    """Every feature lies inside the other layer."""
+    cover = _target_polygons(check, context)
+    polygons = context.polygons(check.layer, check.where)
+    selected = context.selection(check.layer, check.where)
+    target = context.layer(check.parameters["target"]).name
+    context.examined = len(polygons)
+
+    def message(area: float) -> Message:
+        return translatable("SelfCheck", "{area} m² of the feature lie outside the layer {target}.",
+                            area=round(area, 4), target=target)
+
+    for error in parts_outside(polygons, cover, context.layer_tolerance(check), context.feedback):
+        feature = feature_of(context, check.layer, int(selected[error.feature_a]))
+        yield area_finding(context, check, "outside", message, [feature], error.geometry, limit=0.0)
+
+
+@check_kind("topology.not_overlap", target=ROLE, target_where=TARGET_EXPRESSION, tolerance=NUMBER)
+def not_overlap(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
+    """No feature overlaps the other layer."""
+    target_id = check.parameters["target"]
+    other = _target_polygons(check, context)
+    polygons = context.polygons(check.layer, check.where)
+    selected = context.selection(check.layer, check.where)
+    target_selected = context.selection(target_id, check.parameters.get("target_where"))
+    target = context.layer(target_id).name
+    context.examined = len(polygons)
+
+    def message(area: float) -> Message:
+        return translatable("SelfCheck", "The feature overlaps the layer {target} on {area} m².", target=target,
+                            area=round(area, 4))
+
+    for error in overlaps_between(polygons, other, context.layer_tolerance(check), context.feedback):
+        features = [
+            feature_of(context, check.layer, int(selected[error.feature_a])),
+            feature_of(context, target_id, int(target_selected[error.feature_b])),
+        ]
+        yield area_finding(context, check, "overlap_with_layer", message, features, error.geometry, limit=0.0)

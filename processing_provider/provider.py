@@ -1,0 +1,39 @@
+"""The Processing provider ``landplan``."""
+
+from __future__ import annotations
+
+from qgis.core import QgsProcessingProvider
+from qgis.PyQt.QtGui import QIcon
+
+from .base import ICONS
+from .selfcheck.checkareas import CheckAreas
+from .selfcheck.checkattributes import CheckAttributes
+from .selfcheck.checkgeometry import CheckGeometry
+from .selfcheck.checkstructure import CheckStructure
+from .selfcheck.checktopology import CheckTopology
+from .selfcheck.runselfcheck import RunSelfCheck
+
+
+class LandPlanProvider(QgsProcessingProvider):
+    """All algorithms of the toolbox (国土规划工具箱)."""
+
+    def id(self) -> str:
+        """Return the fixed id that scripts use."""
+        return "landplan"
+
+    def name(self) -> str:
+        """Return the translated name."""
+        return self.tr("Land Plan Toolbox")
+
+    def icon(self) -> QIcon:
+        """Return the icon of the toolbox."""
+        return QIcon(str(ICONS / "icon.svg"))
+
+    def svgIconPath(self) -> str:  # noqa: N802
+        """Return the path of the icon."""
+        return str(ICONS / "icon.svg")
+
+    def loadAlgorithms(self) -> None:  # noqa: N802
+        """Register every algorithm."""
+        for algorithm in (RunSelfCheck, CheckStructure, CheckAttributes, CheckGeometry, CheckTopology, CheckAreas):
+            self.addAlgorithm(algorithm())

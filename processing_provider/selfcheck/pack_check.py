@@ -1,0 +1,153 @@
+"""What the algorithms that check a delivery against a rule pack share."""
+
+from __future__ import annotations
+
+from typing import Any, Callable, Optional, Sequence
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterString,
+    QgsProject,
+)
+
+from ...algorithms.dataset.binding import bind
+from ...algorithms.dataset.source import SourceLayer, open_source, project_layers
+from ...algorithms.errors import LandPlanError
+from ...algorithms.language import Language
+from ...algorithms.rulepack.loader import available_packs, load_pack
+from ...algorithms.rulepack.model import CheckRule, Pack, Severity
+from ...algorithms.selfcheck.engine import run_selfcheck
+from ...algorithms.selfcheck.model import CheckResult, CheckRun, Outcome
+from ...algorithms.selfcheck.registry import kind_specs
+from ..base import LandPlanAlgorithm
+
+
+class PackCheck(LandPlanAlgorithm):
+    """An algorithm that runs checks of a rule pack on a delivery or on the open project."""
+
+    PACK = "PACK"
+    SOURCE = "SOURCE"
+    CHECKS = "CHECKS"
+    ERROR_COUNT = "ERROR_COUNT"
+    WARNING_COUNT = "WARNING_COUNT"
+    NOT_RUN_COUNT = "NOT_RUN_COUNT"
+    VERDICT = "VERDICT"
+
+    def __init__(self) -> None:
+        """Start without project layers; they are taken over when the algorithm is prepared."""
+        super().__init__()
+        self._project_layers: Sequence[SourceLayer] = ()
+
+    def group(self) -> str:
+        """Return the translated group."""
+        return Language.current().translate("PackCheck", "Self-check")
+
+    def groupId(self) -> str:  # noqa: N802
+        """Return the fixed id of the group."""
+        return "selfcheck"
+
+    def add_delivery_parameters(self) -> None:
+        """Define the parameters that say what is checked against which pack."""
+        translate = Language.current().translate
+        packs = [summary.id for summary in available_packs()]
+        pack = QgsProcessingParameterString(self.PACK, translate("PackCheck", "Rule pack"), packs[0] if packs else None)
+        pack.setMetadata({"widget_wrapper": {"value_hints": packs}})
+        self.add(
+            pack,
+            translate("PackCheck", "Id of a rule pack ({packs}) or the folder of your own.").format(packs=", ".join(packs)),
+        )
+        self.add(
+            QgsProcessingParameterFile(self.SOURCE, translate("PackCheck", "Delivery to check"), optional=True),
+            translate("PackCheck", "GeoPackage, file geodatabase, shapefile or folder. Left empty, the layers of the open "
+                      "project are checked, unsaved edits included."),
+        )
+
+    def add_verdict_outputs(self) -> None:
+        """Define the numbers and the verdict that scripts gate on."""
+        translate = Language.current().translate
+        self.addOutput(QgsProcessingOutputNumber(self.ERROR_COUNT, translate("PackCheck", "Errors")))
+        self.addOutput(QgsProcessingOutputNumber(self.WARNING_COUNT, translate("PackCheck", "Warnings")))
+        self.addOutput(QgsProcessingOutputNumber(self.NOT_RUN_COUNT, translate("PackCheck", "Checks not run")))
+        self.addOutput(QgsProcessingOutputString(self.VERDICT, translate("PackCheck", "Verdict")))
+
+    def prepareAlgorithm(  # noqa: N802
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Take over the layers of the open project, which only the main thread may do."""
+        if not self.parameterAsString(parameters, self.SOURCE, context):
+            self._project_layers = project_layers(context.project() or QgsProject.instance())
+        return True
+
+    def run_pack(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+        choose: Callable[[Pack], Sequence[str]],
+    ) -> CheckRun:
+        """Load the pack, bind the delivery and run the checks ``choose`` picks (none = all).
+
+        :raises QgsProcessingException: with a plain sentence when the pack or the delivery cannot be used
+        """
+        source = self.parameterAsString(parameters, self.SOURCE, context)
+        try:
+            pack = load_pack(self.parameterAsString(parameters, self.PACK, context), kind_specs())
+            layers = open_source(source) if source else self._project_layers
+            if not layers:
+                raise QgsProcessingException(
+                    Language.current().translate("PackCheck", "There is nothing to check: choose a delivery, or open a project with layers.")
+                )
+            name = source or (context.project() or QgsProject.instance()).fileName() or Language.current().translate("PackCheck", "open project")
+            dataset = bind(pack, layers, name)
+            log = _RunLog(feedback)
+            return run_selfcheck(dataset, choose(pack), feedback, log.on_result, log.on_start)
+        except LandPlanError as error:
+            raise self.refusal(error) from error
+
+    def verdict_outputs(self, run: CheckRun) -> dict[str, Any]:
+        """Return the numbers and the verdict of a run."""
+        return {
+            self.ERROR_COUNT: run.count(Severity.ERROR),
+            self.WARNING_COUNT: run.count(Severity.WARNING),
+            self.NOT_RUN_COUNT: run.count_outcome(Outcome.NOT_RUN, Outcome.CRASHED, Outcome.CANCELLED),
+            self.VERDICT: run.verdict.value,
+        }
+
+
+class _RunLog:
+    """Says in the log of Processing how each check ended."""
+
+    def __init__(self, feedback: QgsProcessingFeedback) -> None:
+        self._feedback = feedback
+        self._language = Language.current()
+
+    def on_start(self, check: CheckRule) -> None:
+        self._feedback.setProgressText(f"{check.id} {self._language.title(check.title)}")
+
+    def on_result(self, result: CheckResult) -> None:
+        translate = self._language.translate
+        words = {
+            Outcome.PASSED: translate("PackCheck", "passed"),
+            Outcome.FAILED: translate("PackCheck", "{count} findings").format(count=len(result.findings)),
+            Outcome.NOT_RUN: translate("PackCheck", "not run"),
+            Outcome.CRASHED: translate("PackCheck", "broke off"),
+            Outcome.CANCELLED: translate("PackCheck", "cancelled"),
+        }
+        reason: Optional[str] = self._language.render(result.reason) if result.reason else None
+        line = f"{result.check.id} {words[result.outcome]}" + (f": {reason}" if reason else "")
+        if result.outcome is Outcome.CRASHED:
+            self._feedback.reportError(f"{line}\n{result.details}")
+        elif result.outcome is Outcome.PASSED:
+            self._feedback.pushDebugInfo(line)
+        else:
+            self._feedback.pushInfo(line)
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a list separated by commas, semicolons or blanks."""
+    return text.replace(",", " ").replace("，", " ").replace(";", " ").replace("、", " ").split()
