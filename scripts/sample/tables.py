@@ -1,0 +1,140 @@
+"""Tables of a delivery in memory: rows with values and coordinates, written to a GeoPackage."""
+
+from __future__ import annotations
+
+import copy
+import struct
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Optional, Sequence, Union
+
+from osgeo import gdal, ogr, osr
+
+from .arcs import Point, Polygon
+
+gdal.UseExceptions()
+
+Value = Union[str, int, float, None]
+
+#: a fixed date, so that the same input gives the same file
+FILE_DATE = "2024-01-01T00:00:00.000Z"
+
+_OGR_TYPES = {
+    "text": ogr.OFTString,
+    "integer": ogr.OFTInteger,
+    "real": ogr.OFTReal,
+    "date": ogr.OFTDate,
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column as it is written: name, type (text, integer, real, date) and length of text."""
+
+    name: str
+    type: str
+    length: int = 0
+    alias: str = ""
+
+
+@dataclass
+class Row:
+    """A feature.
+
+    :ivar shape: polygons (each a shell and holes), a list of points for a line, one point, or None
+    """
+
+    values: dict[str, Value]
+    shape: Optional[object] = None
+
+
+@dataclass
+class Table:
+    """A layer of the delivery.
+
+    :ivar geometry: polygon, line or point
+    :ivar crs: EPSG number
+    """
+
+    name: str
+    columns: list[Column]
+    geometry: str
+    crs: int
+    title: str = ""
+    rows: list[Row] = field(default_factory=list)
+
+    def copy(self) -> Table:
+        """Return an independent copy."""
+        return copy.deepcopy(self)
+
+
+def polygon_wkb(polygons: Sequence[Polygon]) -> bytes:
+    """Return a multipolygon as little-endian WKB, exactly as given (closed rings, any orientation)."""
+    parts = [struct.pack("<BII", 1, 6, len(polygons))]
+    for polygon in polygons:
+        parts.append(struct.pack("<BII", 1, 3, len(polygon)))
+        for ring in polygon:
+            parts.append(struct.pack("<I", len(ring)))
+            parts += [struct.pack("<dd", x, y) for x, y in ring]
+    return b"".join(parts)
+
+
+def line_wkb(points: Sequence[Point]) -> bytes:
+    """Return a line as little-endian WKB."""
+    return struct.pack("<BII", 1, 2, len(points)) + b"".join(struct.pack("<dd", x, y) for x, y in points)
+
+
+def point_wkb(point: Point) -> bytes:
+    """Return a point as little-endian WKB."""
+    return struct.pack("<BIdd", 1, 1, *point)
+
+
+_WRITERS = {
+    "polygon": (ogr.wkbMultiPolygon, polygon_wkb),
+    "line": (ogr.wkbLineString, line_wkb),
+    "point": (ogr.wkbPoint, point_wkb),
+}
+
+
+def write_geopackage(tables: Sequence[Table], path: Path) -> None:
+    """Write the tables into a new GeoPackage (replacing the file), byte for byte the same each time."""
+    path.unlink(missing_ok=True)
+    gdal.SetConfigOption("OGR_CURRENT_DATE", FILE_DATE)
+    try:
+        dataset = ogr.GetDriverByName("GPKG").CreateDataSource(str(path), ["ADD_GPKG_OGR_CONTENTS=NO"])
+        dataset.StartTransaction()
+        for table in tables:
+            _write_table(dataset, table)
+        dataset.CommitTransaction()
+        dataset.FlushCache()
+        dataset = None
+    finally:
+        gdal.SetConfigOption("OGR_CURRENT_DATE", None)
+
+
+def _write_table(dataset: ogr.DataSource, table: Table) -> None:
+    reference = osr.SpatialReference()
+    reference.ImportFromEPSG(table.crs)
+    reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    geometry_type, to_wkb = _WRITERS[table.geometry]
+    layer = dataset.CreateLayer(
+        table.name,
+        reference,
+        geometry_type,
+        ["SPATIAL_INDEX=NO", "GEOMETRY_NAME=geom", f"IDENTIFIER={table.title or table.name}"],
+    )
+    for column in table.columns:
+        definition = ogr.FieldDefn(column.name, _OGR_TYPES[column.type])
+        if column.type == "text" and column.length:
+            definition.SetWidth(column.length)
+        layer.CreateField(definition)
+    for number, row in enumerate(table.rows, start=1):
+        feature = ogr.Feature(layer.GetLayerDefn())
+        feature.SetFID(number)
+        for column in table.columns:
+            value = row.values.get(column.name)
+            if value is not None:
+                feature.SetField(column.name, value)
+        if row.shape is not None:
+            feature.SetGeometryDirectly(ogr.CreateGeometryFromWkb(to_wkb(row.shape)))
+        layer.CreateFeature(feature)
