@@ -13,7 +13,7 @@ from .problems import closest, listing
 from .reader import Reader
 from .section import Section
 from .vocabulary import Vocabulary
-from .yaml_lines import ScalarKind, YamlMap, YamlNode, YamlScalar
+from .yaml_lines import ScalarKind, YamlList, YamlMap, YamlNode, YamlScalar
 
 TARGET = "target"  # the parameter whose role the target parameters speak about
 
@@ -76,8 +76,7 @@ class _CheckReader:
         if where is not None:
             self._check_expression(where, role, section.line_of("where"), section.path("where"))
         parameters = {} if kind is None else self._parameters(kind, role)
-        if kind is not None:
-            section.finish()
+        section.finish(all_known=kind is not None)
         layer = section.get("layer")
         return CheckRule(
             id=check_id,
@@ -212,7 +211,7 @@ class _ParameterReader:
 
     def _fields(self, node: YamlNode, what: str) -> Optional[tuple[str, ...]]:
         names = self._reader.texts(node, what)
-        if not names:
+        if isinstance(node, YamlList) and not node.items:
             self._reader.problem(node.line, self._no_entry(what))
         for name, line in names:
             if self._role is not None:
@@ -221,7 +220,7 @@ class _ParameterReader:
 
     def _choices(self, node: YamlNode, what: str, choices: tuple[str, ...]) -> Optional[tuple[str, ...]]:
         items = self._reader.items(node, what)
-        if not items:
+        if isinstance(node, YamlList) and not items:
             self._reader.problem(node.line, self._no_entry(what))
         words = [self._reader.choice(item, what, choices) for item in items]
         return tuple(word for word in words if word is not None)

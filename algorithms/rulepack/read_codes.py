@@ -92,8 +92,11 @@ class _Codes:
         """Read the mapping of codes."""
         if not node.entries:
             self._reader.problem(node.line, translatable("RulePack", "The list has no code."))
+        problems_before = len(self._reader.problems.items)
         for key, value in node.entries:
             self._code(key, value)
+        if len(self._reader.problems.items) > problems_before:
+            return  # what is compared below is not what the author meant
         for alias, line in self._alias_lines.items():
             if alias in self.names:
                 self._reader.problem(line, translatable(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Callable, Optional, TypeVar
 
-from ..message import Title, translatable
+from ..message import Message, Title, translatable
 from .problems import closest, listing
 from .reader import Reader
 from .yaml_lines import ScalarKind, YamlMap, YamlNode, YamlScalar
@@ -27,6 +27,7 @@ class Section:
         self.name = name
         self._values: dict[str, tuple[YamlScalar, YamlNode]] = {key.raw: (key, value) for key, value in node.entries}
         self._asked: list[str] = []
+        self._missing: list[str] = []
 
     def get(self, key: str, required: bool = False) -> Optional[YamlNode]:
         """Return the value of a key, or None; a required key that is missing is a problem."""
@@ -34,10 +35,8 @@ class Section:
             self._asked.append(key)
         if key in self._values:
             return self._values[key][1]
-        if required:
-            self.reader.problem(
-                self.line, translatable("RulePack", "{section}: the key {key} is missing.", section=self.name, key=key)
-            )
+        if required and key not in self._missing:
+            self._missing.append(key)
         return None
 
     def line_of(self, key: str) -> int:
@@ -84,29 +83,41 @@ class Section:
         """Return a title with its Chinese and, where given, its English text."""
         return self.read(key, lambda node, what: read_title(self.reader, node, what), required)
 
-    def finish(self) -> None:
-        """Report the keys that are not known, with the one that may have been meant."""
+    def finish(self, all_known: bool = True) -> None:
+        """Report missing keys and unknown ones; a key that is only misspelt counts as one problem.
+
+        :param all_known: False when it could not be told which other keys may stand here, so that
+            only those are reported that seem to be a misspelt required key
+        """
         unused = [key for key in self._asked if key not in self._values]
         for raw, (key, value) in self._values.items():
             if raw in self._asked:
                 continue
-            suggestion = closest(raw, unused)
-            if isinstance(value, YamlScalar) and value.kind is ScalarKind.EMPTY and not value.raw:
-                message = translatable(
-                    "RulePack", "{section}: {key} stands there without a value; a text that holds a comma or a colon "
-                    "must stand in quotes.", section=self.name, key=raw,
-                )
-            elif suggestion:
-                message = translatable(
-                    "RulePack", "{section}: the key {key} is not known; did you mean {suggestion}?",
-                    section=self.name, key=raw, suggestion=suggestion,
-                )
-            else:
-                message = translatable(
-                    "RulePack", "{section}: the key {key} is not known; known keys: {known}.",
-                    section=self.name, key=raw, known=listing(self._asked),
-                )
-            self.reader.problem(key.line, message)
+            suggestion = closest(raw, self._missing) or (closest(raw, unused) if all_known else "")
+            if suggestion in self._missing:
+                self._missing.remove(suggestion)
+            if suggestion or all_known:
+                self.reader.problem(key.line, self._unknown_key(raw, value, suggestion))
+        for name in self._missing:
+            self.reader.problem(
+                self.line, translatable("RulePack", "{section}: the key {key} is missing.", section=self.name, key=name)
+            )
+
+    def _unknown_key(self, raw: str, value: YamlNode, suggestion: str) -> Message:
+        if suggestion:
+            return translatable(
+                "RulePack", "{section}: the key {key} is not known; did you mean {suggestion}?",
+                section=self.name, key=raw, suggestion=suggestion,
+            )
+        if isinstance(value, YamlScalar) and value.kind is ScalarKind.EMPTY and not value.raw:
+            return translatable(
+                "RulePack", "{section}: {key} stands there without a value; a text that holds a comma or a colon "
+                "must stand in quotes.", section=self.name, key=raw,
+            )
+        return translatable(
+            "RulePack", "{section}: the key {key} is not known; known keys: {known}.",
+            section=self.name, key=raw, known=listing(self._asked),
+        )
 
 
 def read_title(reader: Reader, node: YamlNode, what: str) -> Optional[Title]:
