@@ -20,6 +20,8 @@ from ..registry import check_kind
 NUMBER = ParameterSpec(ParameterType.NUMBER)
 FIELD = ParameterSpec(ParameterType.FIELD, required=True)
 
+SQUARE_METRES = {"ha": 10_000.0, "mu": 10_000.0 / 15.0, "km2": 1_000_000.0}  # 1 ha = 15 mu; m2 is the default
+
 
 def allowed_difference(
     computed: NDArray[np.float64], tolerance: float, relative_tolerance: float
@@ -46,7 +48,8 @@ def differing_areas(
 def ellipsoidal(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     """The declared area is the area on the ellipsoid (图斑椭球面积, 国土调查办发〔2008〕32号)."""
     field = check.parameters["field"]
-    declared = context.column(check.layer, field)
+    unit = context.role(check.layer).fields[field].unit
+    declared = context.column(check.layer, field) * SQUARE_METRES.get(unit or "m2", 1.0)
     computed = round_half_up(context.areas(check.layer), 2)
     tolerance = context.number(check, "tolerance", 0.01)
     relative_tolerance = context.number(check, "relative_tolerance", 1e-8)
