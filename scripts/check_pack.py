@@ -35,7 +35,7 @@ def main() -> int:
     application.initQgis()
     register_plugin()
     try:
-        return max(_check(pack, arguments.lang) for pack in arguments.pack or _all_packs())
+        return max((_check(pack, arguments.lang) for pack in arguments.pack or _all_packs()), default=0)
     finally:
         application.exitQgis()
 

@@ -51,7 +51,7 @@ def available_packs() -> list[PackSummary]:
     packs = []
     for parent, shipped in ((shipped_packs_folder(), True), (user_packs_folder(), False)):
         folders = sorted(parent.iterdir()) if parent.is_dir() else []
-        found = [_summary(folder, shipped) for folder in folders if (folder / PACK_FILE).is_file()]
+        found = [_summary(folder, shipped) for folder in folders if _holds_pack(folder)]
         packs += sorted(found, key=lambda summary: summary.id)
     return packs
 
@@ -160,6 +160,10 @@ def _checked_folder(folder: Path) -> Path:
             "RulePack", "{path} is a file: a rule pack is a folder that holds pack.yaml, layers.yaml and checks.yaml.",
             path=str(folder)))
     raise LandPlanError(translatable("RulePack", "The rule pack folder {path} does not exist.", path=str(folder)))
+
+
+def _holds_pack(folder: Path) -> bool:
+    return any((folder / name).is_file() for name in PACK_FILES)
 
 
 def _summary(folder: Path, shipped: bool) -> PackSummary:
