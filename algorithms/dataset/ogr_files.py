@@ -1,0 +1,117 @@
+"""Opening files through OGR for reading only, with GDAL's complaints caught."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Iterator, Optional
+
+from osgeo import gdal
+
+from ..errors import LandPlanError
+from ..message import translatable
+
+_SQLITE_SUFFIXES = (".gpkg", ".sqlite")
+_SQLITE_HEADER = b"SQLite format 3\0"
+_WRITE_AHEAD_VERSION = 2
+
+
+class GdalErrors:
+    """What GDAL complained about inside a `gdal_errors` block."""
+
+    def __init__(self) -> None:
+        self.failures: list[str] = []
+        self.warnings: list[str] = []
+
+    @property
+    def text(self) -> str:
+        """The first failure, or the first warning where nothing failed; empty when all was well."""
+        texts = self.failures or self.warnings
+        return texts[0] if texts else ""
+
+    def _handle(self, level: int, _number: int, text: str) -> None:
+        text = " ".join(text.split())
+        if level >= gdal.CE_Failure:
+            self.failures.append(text)
+        elif level == gdal.CE_Warning:
+            self.warnings.append(text)
+
+
+@contextmanager
+def gdal_errors() -> Iterator[GdalErrors]:
+    """Collect GDAL's errors of this thread; works whether or not GDAL exceptions are switched on."""
+    errors = GdalErrors()
+    gdal.PushErrorHandler(errors._handle)
+    try:
+        yield errors
+    finally:
+        gdal.PopErrorHandler()
+
+
+def open_options(path: str, encoding: Optional[str]) -> list[str]:
+    """Return the GDAL open options that read a file right and leave nothing beside it.
+
+    A GeoPackage closed cleanly in write-ahead mode would get ``-wal`` and ``-shm`` files even from a
+    reader, and could not be read in a read-only folder at all; opened as immutable it is left alone.
+    While such a log exists somebody else has the file open, and then it must be read through the log.
+
+    :param encoding: character encoding to read a shapefile with; None leaves it to GDAL
+    """
+    options = []
+    if encoding is not None:
+        options.append(f"ENCODING={encoding}")
+    if path.lower().endswith(_SQLITE_SUFFIXES) and _is_clean_write_ahead(Path(path)):
+        options.append("IMMUTABLE=YES")
+    return options
+
+
+def open_dataset(path: str, options: list[str]) -> Any:
+    """Open a file or geodatabase for reading.
+
+    :raises LandPlanError: with GDAL's reason when it cannot be opened
+    """
+    with gdal_errors() as errors:
+        try:
+            dataset = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_READONLY, open_options=options)
+        except RuntimeError as error:
+            errors.failures.append(str(error))
+            dataset = None
+    if dataset is None:
+        raise LandPlanError(unreadable(path, errors.text))
+    return dataset
+
+
+def unreadable(path: str, reason: str) -> Any:
+    """Return the sentence for a file that cannot be read, with the reason GDAL gives."""
+    name = str(path)
+    if "locked" in reason:
+        return translatable(
+            "Dataset",
+            "{file} is locked by another program ({reason}). Close it there and try again.",
+            file=name,
+            reason=reason,
+        )
+    if not reason or "not recognized as a supported file format" in reason:
+        return translatable(
+            "Dataset",
+            "{file} is not a GIS file that can be read here. Give a geodatabase (.gdb), a GeoPackage (.gpkg), "
+            "a shapefile (.shp) or a folder of them.",
+            file=name,
+        )
+    return translatable(
+        "Dataset",
+        "{file} cannot be read: {reason}. The file may be damaged or incomplete; ask for it again.",
+        file=name,
+        reason=reason.rstrip("."),
+    )
+
+
+def _is_clean_write_ahead(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            header = file.read(20)
+        log = path.with_name(path.name + "-wal")
+        has_log = log.exists() and log.stat().st_size > 0
+    except OSError:
+        return False
+    return header[:16] == _SQLITE_HEADER and header[18:20] == bytes([_WRITE_AHEAD_VERSION] * 2) and not has_log
