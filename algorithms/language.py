@@ -29,7 +29,8 @@ class Language:
 
     def translate(self, context: str, text: str) -> str:
         """Return the translation of a source text, or the source text where there is none."""
-        return self._translator.translate(context, text) or text
+        # As bytes: a str goes through ASCII, and m² or × would raise.
+        return self._translator.translate(context.encode(), text.encode()) or text
 
     def render(self, message: Message) -> str:
         """Return the sentence of a message with its values filled in."""

@@ -1,0 +1,1 @@
+"""The workspace: one GeoPackage that keeps runs, findings and decisions."""

@@ -1,0 +1,110 @@
+"""The map layers of the workspace: their CRS, the findings drawn on them, and what GeoPackage says of them."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any, Mapping, Sequence
+
+from osgeo import osr
+
+from .placing import MapGeometry, Placer, crs_of
+from .rows import LAYER_ROW_COLUMNS
+from .schema import SPATIAL_LAYERS
+
+_FIRST_FREE_SRS_ID = 100_000  # for a CRS without an authority's number
+_INSERT_LAYER_ROW = {
+    table: " ".join(
+        (
+            "INSERT INTO",
+            table,
+            "(fid, geom, scope_id, state,",
+            ", ".join(LAYER_ROW_COLUMNS),
+            ") VALUES (:id, :geom, :scope_id, :state,",
+            ", ".join(":" + name for name in LAYER_ROW_COLUMNS),
+            ")",
+        )
+    )
+    for table in SPATIAL_LAYERS
+}
+
+
+def draw(connection: sqlite3.Connection, drawn: Sequence[tuple[MapGeometry, Mapping[str, Any]]]) -> None:
+    """Put findings on the map layers.
+
+    :param drawn: geometry and values (``id``, ``scope_id``, ``state`` and `LAYER_ROW_COLUMNS`)
+    """
+    for table in SPATIAL_LAYERS:
+        connection.executemany(
+            _INSERT_LAYER_ROW[table],
+            [{**values, "geom": shape.blob} for shape, values in drawn if shape.table == table],
+        )
+
+
+def undraw(connection: sqlite3.Connection, ids: Sequence[int]) -> None:
+    """Take findings off the map layers."""
+    for table in SPATIAL_LAYERS:
+        connection.executemany(" ".join(("DELETE FROM", table, "WHERE fid = ?")), [(id_,) for id_ in ids])
+
+
+def show_states(connection: sqlite3.Connection, states: Sequence[tuple[str, int]]) -> None:
+    """Show new states (state, finding) of findings that are on the map layers."""
+    for table in SPATIAL_LAYERS:
+        connection.executemany(" ".join(("UPDATE", table, "SET state = ? WHERE fid = ?")), states)
+
+
+def placer_for(connection: sqlite3.Connection, crs: str) -> Placer:
+    """Return the placer for the layers; the first run with a known CRS decides which one they have.
+
+    :param crs: CRS of the run about to be saved
+    """
+    layer_crs = connection.execute("SELECT value FROM landplan_workspace WHERE name = 'layer_crs'").fetchone()[0]
+    if not layer_crs and crs_of(crs).isValid():
+        layer_crs = crs
+        srs_id = _register_crs(connection, crs)
+        connection.execute("UPDATE landplan_workspace SET value = ? WHERE name = 'layer_crs'", (crs,))
+        connection.execute("UPDATE gpkg_geometry_columns SET srs_id = ?", (srs_id,))
+        connection.execute("UPDATE gpkg_contents SET srs_id = ? WHERE data_type = 'features'", (srs_id,))
+    srs_id = connection.execute(
+        "SELECT srs_id FROM gpkg_geometry_columns WHERE table_name = 'finding_polygon'"
+    ).fetchone()[0]
+    return Placer(layer_crs, int(srs_id))
+
+
+def _register_crs(connection: sqlite3.Connection, crs: str) -> int:
+    """Return the number of a CRS in the GeoPackage, registering it where it is not yet."""
+    authority, _, code = crs_of(crs).authid().partition(":")
+    known = code.isdigit() and authority not in ("", "USER")
+    organization = authority if known else "NONE"
+    row = connection.execute(
+        "SELECT srs_id FROM gpkg_spatial_ref_sys WHERE lower(organization) = lower(?)"
+        " AND organization_coordsys_id = ?",
+        (organization, int(code) if known else 0),
+    ).fetchone()
+    if known and row is not None:
+        return int(row[0])
+    taken = connection.execute("SELECT max(srs_id) FROM gpkg_spatial_ref_sys").fetchone()[0]
+    srs_id = int(code) if authority == "EPSG" else max(taken + 1, _FIRST_FREE_SRS_ID)
+    system = osr.SpatialReference()
+    system.SetFromUserInput(crs_of(crs).toWkt())
+    connection.execute(
+        "INSERT INTO gpkg_spatial_ref_sys (srs_name, srs_id, organization, organization_coordsys_id, definition)"
+        " VALUES (?, ?, ?, ?, ?)",
+        (crs_of(crs).description() or crs, srs_id, organization, int(code) if known else srs_id, system.ExportToWkt()),
+    )
+    return srs_id
+
+
+def update_contents(connection: sqlite3.Connection) -> None:
+    """Keep extent and time of change in ``gpkg_contents`` as the GeoPackage standard wants them."""
+    for table in SPATIAL_LAYERS:
+        connection.execute(
+            " ".join(
+                (
+                    "UPDATE gpkg_contents SET (min_x, min_y, max_x, max_y) =",
+                    "(SELECT min(minx), min(miny), max(maxx), max(maxy) FROM", "rtree_" + table + "_geom",
+                    ") WHERE table_name = ?",
+                )
+            ),
+            (table,),
+        )
+    connection.execute("UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now')")

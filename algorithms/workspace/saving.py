@@ -1,0 +1,346 @@
+"""Saving a run: one transaction that stores it and moves every finding on in its life.
+
+A finding found again keeps its state, unless it was fixed: then it is reopened. A finding its check no
+longer finds is fixed, but only when the check ended (passed or failed): a check that did not run, crashed
+or was cancelled proves nothing about what it did not get to.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass, field
+from typing import Any, Iterable, Sequence
+
+from ..errors import LandPlanError
+from ..feedback import Feedback, Span, raise_if_cancelled
+from ..language import Language
+from ..message import translatable
+from ..rulepack.model import Severity
+from ..selfcheck.model import CheckResult, CheckRun, Outcome
+from .database import Database
+from .identity import Anchor, Mark, mark_of, match_marks, reach_of
+from .layers import draw, placer_for, undraw, update_contents
+from .model import State
+from .placing import MapGeometry, geometry_of
+from .records import message_text, rule_text, run_text
+from .rows import FINDING_COLUMNS, SHOWN_COLUMNS, finding_values
+from .states import change_states
+
+_BATCH = 2_000  # findings between two looks at Cancel
+
+
+@dataclass
+class _Stored:
+    """A finding of earlier runs."""
+
+    id: int
+    state: str
+    present: bool
+    retired: bool
+    position: int
+    content: str
+    title: str
+    text: str
+
+
+@dataclass
+class _Changes:
+    """What a check's findings change in the tables, gathered for few statements over many rows."""
+
+    same: list[int] = field(default_factory=list)
+    changed: list[dict[str, Any]] = field(default_factory=list)
+    new: list[dict[str, Any]] = field(default_factory=list)
+    states: list[tuple[int, str, str]] = field(default_factory=list)  # finding, before, after
+    outdated: list[int] = field(default_factory=list)  # findings whose old values must be kept
+    undrawn: list[int] = field(default_factory=list)  # findings to take off the map layers
+    drawn: list[tuple[MapGeometry, dict[str, Any]]] = field(default_factory=list)
+    shapeless: list[int] = field(default_factory=list)  # findings whose old shape is no longer true
+    shapes: list[tuple[int, str, bytes]] = field(default_factory=list)
+    sightings: list[tuple[int, int]] = field(default_factory=list)  # finding, position
+
+
+class RunWriter:
+    """Writes one run into the connection of an open write transaction."""
+
+    def __init__(self, connection: sqlite3.Connection, run: CheckRun, language: Language) -> None:
+        """:param connection: in a write transaction, rolled back by the caller when anything raises"""
+        self._connection = connection
+        self._run = run
+        self._language = language
+        self._scope = _scope_id(connection, run.pack_id, run.source)
+        self._number = 0
+        self._next_id = 1 + connection.execute("SELECT coalesce(max(id), 0) FROM finding").fetchone()[0]
+        self._placer = placer_for(connection, run.crs)
+
+    def write(self, feedback: Feedback) -> None:
+        """Write the run; raises `Cancelled` when the user cancels."""
+        self._number = self._insert_run()
+        count = sum(len(result.findings) for result in self._run.results) or 1
+        done = 0
+        for result in self._run.results:
+            raise_if_cancelled(feedback)
+            size = len(result.findings)
+            self._insert_result(result)
+            span = Span(feedback, 95.0 * done / count, 95.0 * (done + size) / count)
+            self._write_findings(result, span)
+            done += size
+        if not self._run.partial:
+            self._retire_dropped_checks()
+        update_contents(self._connection)
+        feedback.setProgress(100.0)
+
+    def _insert_run(self) -> int:
+        run = self._run
+        values = {
+            "run_id": run.id,
+            "scope_id": self._scope,
+            "started": run.started.isoformat(),
+            "finished": run.finished.isoformat(),
+            "pack_id": run.pack_id,
+            "pack_title_zh": run.pack_title.zh,
+            "pack_title_en": run.pack_title.en,
+            "pack_version": run.pack_version,
+            "source": run.source,
+            "verdict": run.verdict.value,
+            "partial": run.partial,
+            "check_count": run.check_count,
+            "result_count": len(run.results),
+            "error_count": run.count(Severity.ERROR),
+            "warning_count": run.count(Severity.WARNING),
+            "not_run_count": run.count_outcome(Outcome.NOT_RUN),
+            "crashed_count": run.count_outcome(Outcome.CRASHED),
+            "cancelled_count": run.count_outcome(Outcome.CANCELLED),
+            "pack_hash": run.pack_hash,
+            "fingerprint": run.fingerprint,
+            "crs": run.crs,
+            "record": run_text(run),
+        }
+        return int(self._connection.execute(_insert("check_run", values), values).lastrowid)
+
+    def _insert_result(self, result: CheckResult) -> None:
+        rule = result.check
+        values = {
+            "run": self._number,
+            "check_id": rule.id,
+            "title": self._language.title(rule.title),
+            "severity": rule.severity.value,
+            "clause": rule.clause,
+            "required": rule.required,
+            "outcome": result.outcome.value,
+            "reason": "" if result.reason is None else self._language.render(result.reason),
+            "finding_count": len(result.findings),
+            "examined": result.examined,
+            "seconds": result.seconds,
+            "reason_json": message_text(result.reason),
+            "details": result.details,
+            "rule": rule_text(rule),
+        }
+        self._connection.execute(_insert("check_result", values), values)
+
+    def _write_findings(self, result: CheckResult, feedback: Feedback) -> None:
+        stored, stored_marks = self._stored_findings(result.check.id)
+        geometries = []
+        marks = []
+        for position, finding in enumerate(result.findings):
+            if position % _BATCH == 0:
+                raise_if_cancelled(feedback)
+                feedback.setProgress(30.0 * position / len(result.findings))
+            geometry = geometry_of(finding.geometry)
+            geometries.append(geometry)
+            marks.append(mark_of(finding, self._placer.anchor(geometry, finding.crs)))
+        partners = match_marks(stored_marks, marks)
+        changes = _Changes()
+        for position, (finding, partner) in enumerate(zip(result.findings, partners)):
+            if position % _BATCH == 0:
+                raise_if_cancelled(feedback)
+                feedback.setProgress(30.0 + 40.0 * position / len(result.findings))
+            values = finding_values(finding, result.check, marks[position], self._language)
+            values["position"] = position
+            old = None
+            if partner is None:
+                self._add_new(changes, values)
+            else:
+                old = stored[partner]
+                self._add_seen_again(changes, values, old)
+            if old is None or not old.present or old.retired or _looks_different(old, values):
+                shape = self._placer.map_geometry(geometries[position], finding.crs)
+                if shape is not None:
+                    changes.drawn.append((shape, values))
+                if old is not None:
+                    changes.shapeless.append(values["id"])
+                if finding.geometry:
+                    changes.shapes.append((values["id"], finding.crs, finding.geometry))
+            changes.sightings.append((values["id"], position))
+        if result.outcome in (Outcome.PASSED, Outcome.FAILED):
+            taken = {partner for partner in partners if partner is not None}
+            gone = [old for index, old in enumerate(stored) if index not in taken]
+            self._close_gone(changes, gone)
+        self._apply(changes)
+        feedback.setProgress(100.0)
+
+    def _stored_findings(self, check_id: str) -> tuple[list[_Stored], list[Mark]]:
+        stored: list[_Stored] = []
+        marks: list[Mark] = []
+        for row in self._connection.execute(
+            "SELECT id, state, present, retired, position, content, check_title, message, base, identity,"
+            " anchor_x, anchor_y, anchor_width, anchor_height, key_a <> '' OR key_b <> '', field <> ''"
+            " FROM finding WHERE scope_id = ? AND retired IN (0, 1) AND check_id = ? ORDER BY id",
+            (self._scope, check_id),
+        ):
+            stored.append(_Stored(row[0], row[1], bool(row[2]), bool(row[3]), *row[4:8]))
+            anchor = None if row[10] is None else Anchor(*row[10:14])
+            reach = reach_of(bool(row[14]), bool(row[15])) if anchor else float("inf")
+            marks.append(Mark(row[8], row[9], anchor, reach))
+        return stored, marks
+
+    def _add_new(self, changes: _Changes, values: dict[str, Any]) -> None:
+        values["id"] = self._next_id
+        values["state"] = State.OPEN.value
+        self._next_id += 1
+        changes.new.append(values)
+
+    def _add_seen_again(self, changes: _Changes, values: dict[str, Any], old: _Stored) -> None:
+        values["id"] = old.id
+        values["state"] = State.REOPENED.value if old.state == State.FIXED.value else old.state
+        if values["state"] != old.state:
+            changes.states.append((old.id, old.state, values["state"]))
+        if old.content != values["content"]:
+            changes.outdated.append(old.id)
+        if _looks_different(old, values) or old.retired or old.position != values["position"]:
+            changes.changed.append(values)
+        else:
+            changes.same.append(old.id)
+        if _looks_different(old, values):
+            changes.undrawn.append(old.id)
+
+    def _close_gone(self, changes: _Changes, gone: Iterable[_Stored]) -> None:
+        for old in gone:
+            if old.present:
+                changes.undrawn.append(old.id)
+            if old.state != State.FIXED.value:
+                changes.states.append((old.id, old.state, State.FIXED.value))
+        self._connection.executemany(
+            "UPDATE finding SET present = 0 WHERE id = ?", [(old.id,) for old in gone if old.present]
+        )
+
+    def _apply(self, changes: _Changes) -> None:
+        """Write the gathered changes, old values first."""
+        connection = self._connection
+        self._keep_old_values(changes.outdated)
+        shared = {"scope_id": self._scope, "run": self._number}
+        connection.executemany(_INSERT_FINDING, [{**values, **shared} for values in changes.new])
+        connection.executemany(_UPDATE_FINDING, [{**values, **shared} for values in changes.changed])
+        connection.executemany(
+            "UPDATE finding SET last_run = ?, present = 1 WHERE id = ?",
+            [(self._number, finding) for finding in changes.same],
+        )
+        change_states(connection, changes.states, self._run.finished.isoformat(), run=self._number)
+        connection.executemany(
+            "INSERT INTO sighting (run, finding_id, position) VALUES (?, ?, ?)",
+            [(self._number, finding, position) for finding, position in changes.sightings],
+        )
+        connection.executemany(
+            "DELETE FROM finding_shape WHERE finding_id = ?", [(finding,) for finding in changes.shapeless]
+        )
+        connection.executemany(
+            "INSERT INTO finding_shape (finding_id, crs, wkb) VALUES (?, ?, ?)", changes.shapes
+        )
+        undraw(connection, changes.undrawn)
+        draw(connection, [(shape, {**values, **shared}) for shape, values in changes.drawn])
+
+    def _keep_old_values(self, ids: Sequence[int]) -> None:
+        """Keep what earlier runs saw of findings that are about to show something else."""
+        for finding in ids:
+            was = self._connection.execute(_KEEP_OLD_VALUES, (finding,)).lastrowid
+            self._connection.execute(
+                "UPDATE sighting SET was = ? WHERE finding_id = ? AND was IS NULL", (was, finding)
+            )
+
+    def _retire_dropped_checks(self) -> None:
+        """Take findings off the current list whose check the pack no longer has."""
+        known = {result.check.id for result in self._run.results}
+        stored = self._connection.execute(
+            "SELECT DISTINCT check_id FROM finding WHERE scope_id = ? AND retired = 0", (self._scope,)
+        ).fetchall()
+        for (check_id,) in stored:
+            if check_id in known:
+                continue
+            ids = self._connection.execute(
+                "SELECT id FROM finding WHERE scope_id = ? AND retired = 0 AND check_id = ?",
+                (self._scope, check_id),
+            ).fetchall()
+            undraw(self._connection, [finding for (finding,) in ids])
+            self._connection.executemany("UPDATE finding SET retired = 1 WHERE id = ?", ids)
+
+
+def _looks_different(old: _Stored, values: dict[str, Any]) -> bool:
+    """Return whether a finding shows something else than it did: values, shape or language."""
+    return (
+        old.content != values["content"]
+        or old.text != values["message"]
+        or old.title != values["check_title"]
+    )
+
+
+def save_run(database: Database, run: CheckRun, language: Language, feedback: Feedback) -> None:
+    """Store a run in one transaction.
+
+    :raises LandPlanError: when the run is already in the workspace, or the file cannot be written
+    :raises Cancelled: when the user cancels; the workspace is then as before
+    """
+    with database.writing() as connection:
+        known = connection.execute("SELECT 1 FROM check_run WHERE run_id = ?", (run.id,)).fetchone()
+        if known is not None:
+            raise LandPlanError(
+                translatable(
+                    "Workspace",
+                    "The run {run} is already in the workspace {path}.",
+                    run=run.id,
+                    path=str(database.path),
+                )
+            )
+        RunWriter(connection, run, language).write(feedback)
+
+
+def _insert(table: str, columns: Iterable[str]) -> str:
+    """Return an INSERT with named parameters; names come from this package only."""
+    names = list(columns)
+    return " ".join(
+        ("INSERT INTO", table, "(", ", ".join(names), ") VALUES (", ", ".join(":" + name for name in names), ")")
+    )
+
+
+_INSERT_FINDING = " ".join(
+    (
+        "INSERT INTO finding (id, scope_id, position, state, present, retired, first_run, last_run,",
+        ", ".join(FINDING_COLUMNS),
+        ") VALUES (:id, :scope_id, :position, :state, 1, 0, :run, :run,",
+        ", ".join(":" + name for name in FINDING_COLUMNS),
+        ")",
+    )
+)
+_UPDATE_FINDING = " ".join(
+    (
+        "UPDATE finding SET position = :position, present = 1, retired = 0, last_run = :run,",
+        ", ".join(name + " = :" + name for name in FINDING_COLUMNS),
+        "WHERE id = :id",
+    )
+)
+_KEEP_OLD_VALUES = " ".join(
+    (
+        "INSERT INTO finding_was (",
+        ", ".join(SHOWN_COLUMNS),
+        ", crs, wkb) SELECT",
+        ", ".join("f." + name for name in SHOWN_COLUMNS),
+        ", g.crs, g.wkb FROM finding f LEFT JOIN finding_shape g ON g.finding_id = f.id WHERE f.id = ?",
+    )
+)
+
+
+def _scope_id(connection: sqlite3.Connection, pack_id: str, source: str) -> int:
+    connection.execute("INSERT OR IGNORE INTO scope (pack_id, source) VALUES (?, ?)", (pack_id, source))
+    return int(
+        connection.execute(
+            "SELECT id FROM scope WHERE pack_id = ? AND source = ?", (pack_id, source)
+        ).fetchone()[0]
+    )
