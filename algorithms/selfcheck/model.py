@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
-from typing import Mapping, Optional, Union
+from typing import Iterable, Mapping, Optional, Union
 
 from ..message import Message, Title
 from ..rulepack.model import CheckRule, Severity
@@ -136,13 +136,19 @@ class CheckRun:
     @property
     def verdict(self) -> Verdict:
         """The verdict: incomplete while a required check did not end, failed when one failed."""
-        required = [result for result in self.results if result.check.required]
-        unfinished = (Outcome.NOT_RUN, Outcome.CRASHED, Outcome.CANCELLED)
-        crashed = (Outcome.CRASHED, Outcome.CANCELLED)
-        if not self.results or any(result.outcome in unfinished for result in required):
-            return Verdict.INCOMPLETE
-        if any(result.outcome in crashed for result in self.results):
-            return Verdict.INCOMPLETE
-        if any(result.outcome is Outcome.FAILED for result in required):
-            return Verdict.FAILED
-        return Verdict.PASSED
+        return verdict_of((result.check.required, result.outcome) for result in self.results)
+
+
+def verdict_of(outcomes: Iterable[tuple[bool, Outcome]]) -> Verdict:
+    """Return the verdict over checks: of each whether it is required and how it ended.
+
+    Incomplete while a required check did not end or any check crashed or was cancelled, and without any
+    check at all; failed when a required check failed.
+    """
+    ended = list(outcomes)
+    required = [outcome for is_required, outcome in ended if is_required]
+    if not ended or Outcome.NOT_RUN in required:
+        return Verdict.INCOMPLETE
+    if any(outcome in (Outcome.CRASHED, Outcome.CANCELLED) for _, outcome in ended):
+        return Verdict.INCOMPLETE
+    return Verdict.FAILED if Outcome.FAILED in required else Verdict.PASSED
