@@ -27,7 +27,7 @@ from landplan_toolbox.algorithms.geometry.wkb import polygons_from_wkb  # noqa: 
 
 #: easting (without zone number) and northing of the upper left corner of the window
 ORIGIN = (583_000.0, 4_136_000.0)
-THINNING = 0.55  # fine cells a border may be straightened by
+THINNING = 0.75  # fine cells a border may be straightened by
 
 #: where the surveyed forest stands are laid: upper left corner on the fine grid
 STANDS_AT = (240, 585)

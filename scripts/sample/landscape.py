@@ -41,16 +41,16 @@ class Cover(IntEnum):
 PARCEL_SIZE = {
     Cover.WATER: (400_000, 1_800),
     Cover.SETTLEMENT: (120_000, 10_600),
-    Cover.ROCK: (300_000, 6_000),
-    Cover.FOREST: (110_000, 6_000),
-    Cover.SHRUB: (120_000, 6_000),
+    Cover.ROCK: (400_000, 10_000),
+    Cover.FOREST: (170_000, 8_000),
+    Cover.SHRUB: (190_000, 8_000),
     Cover.GRASS: (150_000, 3_000),
     Cover.IRRIGATED: (14_000, 2_200),
     Cover.WETLAND: (90_000, 3_000),
-    Cover.DRY_FIELD: (38_000, 3_000),
+    Cover.DRY_FIELD: (44_000, 4_000),
     Cover.ORCHARD: (40_000, 3_000),
     Cover.RIVER: (500_000, 2_500),
-    Cover.ROAD: (200_000, 2_500),
+    Cover.ROAD: (200_000, 6_000),
 }
 
 #: weight of a metre of height against a metre on the map when parcels are cut: fields follow contours

@@ -1,0 +1,41 @@
+"""What the builder takes from the rule packs: columns of a layer, names of codes."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import yaml
+
+from .plugin_package import ROOT
+from .tables import Column, Table
+
+_GEOMETRY = {"polygon": "polygon", "line": "line", "point": "point"}
+
+
+@lru_cache(maxsize=None)
+def _layers(pack: str) -> dict[str, Any]:
+    path = ROOT / "resources" / "rulepacks" / pack / "layers.yaml"
+    layers: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return layers
+
+
+@lru_cache(maxsize=None)
+def code_names(code_list: str) -> dict[str, str]:
+    """Return the Chinese names of the codes of a code list."""
+    path = ROOT / "resources" / "codelists" / f"{code_list}.yaml"
+    codes = yaml.safe_load(path.read_text(encoding="utf-8"))["codes"]
+    return {code: entry["zh"] for code, entry in codes.items()}
+
+
+def table_of(pack: str, role: str, name: str, crs: int) -> Table:
+    """Return the empty table of a layer role, with every column the pack knows.
+
+    :param name: layer name in the delivery
+    """
+    layer = _layers(pack)[role]
+    columns = [
+        Column(field, rule["type"], rule.get("length", 0) if rule["type"] == "text" else 0, rule["title"]["zh"])
+        for field, rule in layer["fields"].items()
+    ]
+    return Table(name, columns, _GEOMETRY[layer["geometry"]], crs, layer["title"]["zh"])
