@@ -1,5 +1,7 @@
-"""What a QGIS expression in a pack must satisfy: it parses, names fields that exist and means the
-same on every machine and every day."""
+"""What a QGIS expression in a pack must satisfy.
+
+It parses, names fields that exist and means the same on every machine and every day.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,11 @@ _WINDOW_OR_MACHINE = frozenset(
     "current_parent_value $scale file_exists file_size is_file is_directory exif exif_geotag project_color".split()
 )
 _CHANGING = frozenset(("now", "rand", "randf", "uuid", "age"))
-_PROJECT_UNITS = {"$area": "area($geometry)", "$length": "length($geometry)", "$perimeter": "perimeter($geometry)"}
+_PROJECT_UNITS = {
+    "$area": "area($geometry)",
+    "$length": "length($geometry)",
+    "$perimeter": "perimeter($geometry)",
+}
 _HIDDEN_FIELDS = frozenset(("eval", "eval_template", "attribute", "attributes", "$currentfeature"))
 _LOCAL_VARIABLES = frozenset(("element", "index", "counter"))  # set by the array functions
 
@@ -45,8 +51,12 @@ def expression_problems(expression: str, layer: str, fields: Collection[str]) ->
     parsed = QgsExpression(expression)
     if parsed.hasParserError():
         reason = " ".join(parsed.parserErrorString().split()).rstrip(".")
-        yield translatable("RulePack", "The expression {expression} cannot be read: {reason}.",
-                           expression=expression, reason=reason)
+        yield translatable(
+            "RulePack",
+            "The expression {expression} cannot be read: {reason}.",
+            expression=expression,
+            reason=reason,
+        )
         return
     yield from _function_problems(parsed)
     yield from _variable_problems(expression, parsed)
@@ -57,50 +67,93 @@ def expression_problems(expression: str, layer: str, fields: Collection[str]) ->
     bare = _without_quoted(expression)
     for column in columns:
         # The columns of a delivery may be spelt otherwise; only quoted names can be replaced safely.
-        if column in fields and re.search(rf"(?<![\w$@]){re.escape(column)}(?!\w|\s*\()", bare, re.IGNORECASE):
-            yield translatable("RulePack", "The expression names the field {field} without quotes: write {quoted}.",
-                               field=column, quoted=f'"{column}"')
+        if column in fields and re.search(
+            rf"(?<![\w$@]){re.escape(column)}(?!\w|\s*\()", bare, re.IGNORECASE
+        ):
+            yield translatable(
+                "RulePack",
+                "The expression names the field {field} without quotes: write {quoted}.",
+                field=column,
+                quoted=f'"{column}"',
+            )
     if not columns and not parsed.needsGeometry():
-        yield translatable("RulePack", "The expression {expression} looks at no field and no geometry, so it is the "
-                           "same for every feature.", expression=expression)
+        yield translatable(
+            "RulePack",
+            "The expression {expression} looks at no field and no geometry, so it is the "
+            "same for every feature.",
+            expression=expression,
+        )
 
 
 def _unknown_column(column: str, layer: str, fields: Collection[str]) -> Message:
     suggestion = closest(column, fields)
     if suggestion:
-        return translatable("RulePack", "The expression names the field {field}, which {layer} does not have; did you "
-                            "mean {suggestion}?", field=column, layer=layer, suggestion=suggestion)
-    return translatable("RulePack", "The expression names the field {field}, which {layer} does not have (text "
-                        "constants stand in single quotes); its fields: {fields}.",
-                        field=column, layer=layer, fields=listing(fields))
+        return translatable(
+            "RulePack",
+            "The expression names the field {field}, which {layer} does not have; did you mean {suggestion}?",
+            field=column,
+            layer=layer,
+            suggestion=suggestion,
+        )
+    return translatable(
+        "RulePack",
+        "The expression names the field {field}, which {layer} does not have (text "
+        "constants stand in single quotes); its fields: {fields}.",
+        field=column,
+        layer=layer,
+        fields=listing(fields),
+    )
 
 
 def _function_problems(parsed: QgsExpression) -> Iterator[Message]:
     for function in sorted(parsed.referencedFunctions()):
         if function in _OTHER_LAYERS:
-            yield translatable("RulePack", "The function {function} looks beyond the feature into a layer, which an "
-                               "expression of a rule pack cannot: use a check kind with a target.", function=function)
+            yield translatable(
+                "RulePack",
+                "The function {function} looks beyond the feature into a layer, which an "
+                "expression of a rule pack cannot: use a check kind with a target.",
+                function=function,
+            )
         elif function in _WINDOW_OR_MACHINE:
-            yield translatable("RulePack", "The function {function} depends on the window or the computer, so the "
-                               "same data would give another result elsewhere: leave it out.", function=function)
+            yield translatable(
+                "RulePack",
+                "The function {function} depends on the window or the computer, so the "
+                "same data would give another result elsewhere: leave it out.",
+                function=function,
+            )
         elif function in _CHANGING:
-            yield translatable("RulePack", "The function {function} gives another value at every run, so no run could "
-                               "be repeated: leave it out.", function=function)
+            yield translatable(
+                "RulePack",
+                "The function {function} gives another value at every run, so no run could "
+                "be repeated: leave it out.",
+                function=function,
+            )
         elif function in _PROJECT_UNITS:
-            yield translatable("RulePack", "{function} depends on the settings of the project: write {plane} for the "
-                               "plane value, or use a check of the kind areas.", function=function,
-                               plane=_PROJECT_UNITS[function])
+            yield translatable(
+                "RulePack",
+                "{function} depends on the settings of the project: write {plane} for the "
+                "plane value, or use a check of the kind areas.",
+                function=function,
+                plane=_PROJECT_UNITS[function],
+            )
         elif function in _HIDDEN_FIELDS:
-            yield translatable("RulePack", "The function {function} hides which fields are read, so the rule cannot be "
-                               "validated: name the fields in double quotes.", function=function)
+            yield translatable(
+                "RulePack",
+                "The function {function} hides which fields are read, so the rule cannot be "
+                "validated: name the fields in double quotes.",
+                function=function,
+            )
 
 
 def _variable_problems(expression: str, parsed: QgsExpression) -> Iterator[Message]:
     known = _LOCAL_VARIABLES | set(_WITH_VARIABLE.findall(expression))
     for variable in sorted(name or "" for name in parsed.referencedVariables()):
         if variable not in known:
-            yield translatable("RulePack", "The variable @{variable} has no value when a check runs: write the value "
-                               "itself.", variable=variable)
+            yield translatable(
+                "RulePack",
+                "The variable @{variable} has no value when a check runs: write the value itself.",
+                variable=variable,
+            )
 
 
 def _without_quoted(expression: str) -> str:

@@ -144,11 +144,22 @@ def _find_folder(pack: Union[str, Path]) -> Path:
         ids = [summary.id for summary in summaries]
         suggestion = closest(pack, ids)
         if suggestion:
-            raise LandPlanError(translatable(
-                "RulePack", "There is no rule pack {pack}; did you mean {suggestion}?", pack=pack, suggestion=suggestion))
-        raise LandPlanError(translatable(
-            "RulePack", "There is no rule pack {pack}: give one of {packs}, or the folder of a pack.",
-            pack=pack, packs=listing(ids)))
+            raise LandPlanError(
+                translatable(
+                    "RulePack",
+                    "There is no rule pack {pack}; did you mean {suggestion}?",
+                    pack=pack,
+                    suggestion=suggestion,
+                )
+            )
+        raise LandPlanError(
+            translatable(
+                "RulePack",
+                "There is no rule pack {pack}: give one of {packs}, or the folder of a pack.",
+                pack=pack,
+                packs=listing(ids),
+            )
+        )
     return _checked_folder(pack)
 
 
@@ -156,10 +167,16 @@ def _checked_folder(folder: Path) -> Path:
     if folder.is_dir():
         return folder.resolve()
     if folder.is_file():
-        raise LandPlanError(translatable(
-            "RulePack", "{path} is a file: a rule pack is a folder that holds pack.yaml, layers.yaml and checks.yaml.",
-            path=str(folder)))
-    raise LandPlanError(translatable("RulePack", "The rule pack folder {path} does not exist.", path=str(folder)))
+        raise LandPlanError(
+            translatable(
+                "RulePack",
+                "{path} is a file: a rule pack is a folder that holds pack.yaml, layers.yaml and checks.yaml.",
+                path=str(folder),
+            )
+        )
+    raise LandPlanError(
+        translatable("RulePack", "The rule pack folder {path} does not exist.", path=str(folder))
+    )
 
 
 def _holds_pack(folder: Path) -> bool:
@@ -177,7 +194,10 @@ def _summary(folder: Path, shipped: bool) -> PackSummary:
         pack_id = section.text("id")
         title = section.read("title", lambda node, what: read_title(reader, node, what))
     return PackSummary(
-        pack_id or folder.name, title if title is not None and title.zh else Title(folder.name), folder, shipped
+        pack_id or folder.name,
+        title if title is not None and title.zh else Title(folder.name),
+        folder,
+        shipped,
     )
 
 

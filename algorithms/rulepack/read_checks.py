@@ -26,8 +26,12 @@ def read_checks(
         reader.problem(root.line, translatable("RulePack", "The file is empty."))
         return None
     if isinstance(root, (YamlScalar, YamlMap)):
-        reader.problem(root.line, translatable("RulePack", "{file} must be a list: every check begins with - id.",
-                                               file=reader.file))
+        reader.problem(
+            root.line,
+            translatable(
+                "RulePack", "{file} must be a list: every check begins with - id.", file=reader.file
+            ),
+        )
         return None
     if not root.items:
         reader.problem(root.line, translatable("RulePack", "The pack has no check."))
@@ -39,9 +43,15 @@ def read_checks(
             continue
         check = _CheckReader(reader, vocabulary, kinds, node).read()
         if check.id in checks:
-            reader.problem(item.line, translatable(
-                "RulePack", "The id {id} is used twice; the first time in line {line}.", id=check.id,
-                line=lines[check.id]))
+            reader.problem(
+                item.line,
+                translatable(
+                    "RulePack",
+                    "The id {id} is used twice; the first time in line {line}.",
+                    id=check.id,
+                    line=lines[check.id],
+                ),
+            )
         checks[check.id] = check
         lines[check.id] = item.line
     return checks
@@ -94,8 +104,10 @@ class _CheckReader:
     def _id(self) -> str:
         check_id = self._section.text("id", required=True) or ""
         if check_id and not re.fullmatch(r"[0-9]{4}", check_id):
-            self._reader.problem(self._section.line_of("id"), translatable(
-                "RulePack", "The id {id} must have four digits.", id=check_id))
+            self._reader.problem(
+                self._section.line_of("id"),
+                translatable("RulePack", "The id {id} must have four digits.", id=check_id),
+            )
         return check_id
 
     def _kind(self, name: str) -> Optional[KindSpec]:
@@ -104,13 +116,25 @@ class _CheckReader:
         line = self._section.line_of("kind")
         suggestion = closest(name, self._kinds)
         if suggestion:
-            self._reader.problem(line, translatable(
-                "RulePack", "The check kind {kind} does not exist; did you mean {suggestion}?",
-                kind=name, suggestion=suggestion))
+            self._reader.problem(
+                line,
+                translatable(
+                    "RulePack",
+                    "The check kind {kind} does not exist; did you mean {suggestion}?",
+                    kind=name,
+                    suggestion=suggestion,
+                ),
+            )
         else:
-            self._reader.problem(line, translatable(
-                "RulePack", "The check kind {kind} does not exist; check kinds: {kinds}.",
-                kind=name, kinds=listing(sorted(self._kinds))))
+            self._reader.problem(
+                line,
+                translatable(
+                    "RulePack",
+                    "The check kind {kind} does not exist; check kinds: {kinds}.",
+                    kind=name,
+                    kinds=listing(sorted(self._kinds)),
+                ),
+            )
         return None
 
     def _layer(self, kind: Optional[KindSpec]) -> Optional[LayerRole]:
@@ -118,7 +142,8 @@ class _CheckReader:
         if name is None:
             return None
         return self._vocabulary.role(
-            self._reader, name, self._section.line_of("layer"), self._section.path("layer"))
+            self._reader, name, self._section.line_of("layer"), self._section.path("layer")
+        )
 
     def _parameters(self, kind: KindSpec, role: Optional[LayerRole]) -> dict[str, Any]:
         target = None
@@ -131,8 +156,9 @@ class _CheckReader:
             node = self._section.get(name, spec.required)
             if node is None:
                 continue
-            value = _ParameterReader(self._reader, self._vocabulary, role, target, self._check_expression).read(
-                node, self._section.path(name), spec)
+            value = _ParameterReader(
+                self._reader, self._vocabulary, role, target, self._check_expression
+            ).read(node, self._section.path(name), spec)
             if value is not None:
                 parameters[name] = value
         return parameters
@@ -140,9 +166,14 @@ class _CheckReader:
     def _check_expression(self, expression: str, role: Optional[LayerRole], line: int, what: str) -> None:
         if role is None:
             if self._section.get("layer") is None:
-                self._reader.problem(line, translatable(
-                    "RulePack", "{key} is an expression over the fields of a layer, but the check names no layer.",
-                    key=what))
+                self._reader.problem(
+                    line,
+                    translatable(
+                        "RulePack",
+                        "{key} is an expression over the fields of a layer, but the check names no layer.",
+                        key=what,
+                    ),
+                )
             return
         for message in expression_problems(expression, role.id, role.fields):
             self._reader.problem(line, message)
@@ -227,4 +258,6 @@ class _ParameterReader:
 
     @staticmethod
     def _no_entry(what: str) -> Message:
-        return translatable("RulePack", "{key} must name at least one; leave the key out for the default.", key=what)
+        return translatable(
+            "RulePack", "{key} must name at least one; leave the key out for the default.", key=what
+        )

@@ -27,7 +27,9 @@ class CodeLists:
 
     def ids(self) -> list[str]:
         """Return the ids of all lists within reach."""
-        return sorted({path.stem for folder in (self._own_folder, self._shipped_folder) for path in _files(folder)})
+        return sorted(
+            {path.stem for folder in (self._own_folder, self._shipped_folder) for path in _files(folder)}
+        )
 
     def read_own(self) -> None:
         """Read every list of the pack itself, used or not, so that its author sees all problems."""
@@ -65,8 +67,12 @@ def read_code_list(path: Path, problems: ProblemList) -> Optional[CodeList]:
     section = Section(reader, node, 1, file)
     list_id = section.read("id", reader.identifier, required=True) or path.stem
     if list_id != path.stem:
-        reader.problem(section.line_of("id"), translatable(
-            "RulePack", "The id {id} must be the name of the file, {stem}.", id=list_id, stem=path.stem))
+        reader.problem(
+            section.line_of("id"),
+            translatable(
+                "RulePack", "The id {id} must be the name of the file, {stem}.", id=list_id, stem=path.stem
+            ),
+        )
     title = section.title("title", required=True) or Title("")
     source = section.text("source", required=True) or ""
     codes = section.get("codes", required=True)
@@ -99,13 +105,25 @@ class _Codes:
             return  # what is compared below is not what the author meant
         for alias, line in self._alias_lines.items():
             if alias in self.names:
-                self._reader.problem(line, translatable(
-                    "RulePack", "The alias {alias} of {code} is itself a code of the list.",
-                    alias=alias, code=self.aliases[alias]))
+                self._reader.problem(
+                    line,
+                    translatable(
+                        "RulePack",
+                        "The alias {alias} of {code} is itself a code of the list.",
+                        alias=alias,
+                        code=self.aliases[alias],
+                    ),
+                )
         if self.groups and len(self.groups) < len(self.names):
             missing = next(code for code in self.names if code not in self.groups)
-            self._reader.problem(node.line, translatable(
-                "RulePack", "Some codes have a group, {code} has none: give all a group or none.", code=missing))
+            self._reader.problem(
+                node.line,
+                translatable(
+                    "RulePack",
+                    "Some codes have a group, {code} has none: give all a group or none.",
+                    code=missing,
+                ),
+            )
 
     def _code(self, key: YamlScalar, value: YamlNode) -> None:
         code = self._reader.text(key, "code") or key.raw
@@ -120,9 +138,16 @@ class _Codes:
             self.groups[code] = group
         for alias, line in section.texts("aliases"):
             if alias in self.aliases:
-                self._reader.problem(line, translatable(
-                    "RulePack", "{alias} is an alias of {first} and of {second}.",
-                    alias=alias, first=self.aliases[alias], second=code))
+                self._reader.problem(
+                    line,
+                    translatable(
+                        "RulePack",
+                        "{alias} is an alias of {first} and of {second}.",
+                        alias=alias,
+                        first=self.aliases[alias],
+                        second=code,
+                    ),
+                )
             self.aliases[alias] = code
             self._alias_lines[alias] = line
         section.finish()

@@ -38,7 +38,9 @@ def read_layers(root: YamlNode, reader: Reader, vocabulary: Vocabulary) -> Optio
 class _RoleReader:
     """Reads one layer role."""
 
-    def __init__(self, reader: Reader, vocabulary: Vocabulary, role_id: str, node: YamlMap, line: int) -> None:
+    def __init__(
+        self, reader: Reader, vocabulary: Vocabulary, role_id: str, node: YamlMap, line: int
+    ) -> None:
         self._reader = reader
         self._vocabulary = vocabulary
         self._id = role_id
@@ -71,19 +73,38 @@ class _RoleReader:
         names = self._section.texts("names", required=True)
         node = self._section.get("names")
         if isinstance(node, YamlList) and not node.items:
-            self._reader.problem(node.line, translatable(
-                "RulePack", "{key} is empty: give at least one name the layer is found by.",
-                key=self._section.path("names")))
+            self._reader.problem(
+                node.line,
+                translatable(
+                    "RulePack",
+                    "{key} is empty: give at least one name the layer is found by.",
+                    key=self._section.path("names"),
+                ),
+            )
         for name, line in names:
             if not name.strip("*"):
-                self._reader.problem(line, translatable(
-                    "RulePack", "{key}: the name {name} would match every layer.",
-                    key=self._section.path("names"), name=name))
+                self._reader.problem(
+                    line,
+                    translatable(
+                        "RulePack",
+                        "{key}: the name {name} would match every layer.",
+                        key=self._section.path("names"),
+                        name=name,
+                    ),
+                )
             other = claimed.setdefault(name.casefold(), self._id)
             if other != self._id:
-                self._reader.problem(line, translatable(
-                    "RulePack", "The name {name} is claimed by {layer} and by {other}: a layer so named could not be "
-                    "told apart.", name=name, layer=self._id, other=other))
+                self._reader.problem(
+                    line,
+                    translatable(
+                        "RulePack",
+                        "The name {name} is claimed by {layer} and by {other}: a layer so named could not be "
+                        "told apart.",
+                        name=name,
+                        layer=self._id,
+                        other=other,
+                    ),
+                )
         return tuple(name for name, _ in names)
 
     def _key(self, node: Optional[YamlNode], role: LayerRole) -> tuple[str, ...]:
@@ -106,9 +127,17 @@ class _RoleReader:
             for spelling in (name, *fields[name].aliases):
                 other = spelt.setdefault(spelling.casefold(), name)
                 if other != name:
-                    self._reader.problem(key.line, translatable(
-                        "RulePack", "{section}: the field name {name} belongs to {first} and to {second}.",
-                        section=self._id, name=spelling, first=other, second=name))
+                    self._reader.problem(
+                        key.line,
+                        translatable(
+                            "RulePack",
+                            "{section}: the field name {name} belongs to {first} and to {second}.",
+                            section=self._id,
+                            name=spelling,
+                            first=other,
+                            second=name,
+                        ),
+                    )
         return fields
 
     def _field(self, name: str, key: YamlScalar, value: YamlNode) -> FieldRule:
@@ -145,57 +174,120 @@ class _RoleReader:
 
     def _check_size(self, rule: FieldRule, section: Section) -> None:
         if rule.length is not None and rule.length < 1:
-            self._reader.problem(section.line_of("length"), translatable(
-                "RulePack", "{key} must be at least 1.", key=section.path("length")))
+            self._reader.problem(
+                section.line_of("length"),
+                translatable("RulePack", "{key} must be at least 1.", key=section.path("length")),
+            )
         if rule.decimals is None:
             return
         if rule.type is not FieldType.REAL:
-            self._reader.problem(section.line_of("decimals"), translatable(
-                "RulePack", "{key} is for fields of the type real only.", key=section.path("decimals")))
+            self._reader.problem(
+                section.line_of("decimals"),
+                translatable(
+                    "RulePack", "{key} is for fields of the type real only.", key=section.path("decimals")
+                ),
+            )
         elif rule.decimals < 0 or (rule.length is not None and rule.decimals >= rule.length):
-            self._reader.problem(section.line_of("decimals"), translatable(
-                "RulePack", "{key} must be at least 0 and smaller than the length.", key=section.path("decimals")))
+            self._reader.problem(
+                section.line_of("decimals"),
+                translatable(
+                    "RulePack",
+                    "{key} must be at least 0 and smaller than the length.",
+                    key=section.path("decimals"),
+                ),
+            )
 
     def _check_limits(self, rule: FieldRule, section: Section) -> None:
         if rule.type not in _NUMERIC:
             for limit in ("minimum", "exclusive_minimum", "maximum"):
                 if getattr(rule, limit) is not None:
-                    self._reader.problem(section.line_of(limit), translatable(
-                        "RulePack", "{key} is for numbers only, but the field is of the type {type}.",
-                        key=section.path(limit), type=rule.type.value))
+                    self._reader.problem(
+                        section.line_of(limit),
+                        translatable(
+                            "RulePack",
+                            "{key} is for numbers only, but the field is of the type {type}.",
+                            key=section.path(limit),
+                            type=rule.type.value,
+                        ),
+                    )
             return
         if rule.minimum is not None and rule.exclusive_minimum is not None:
-            self._reader.problem(section.line_of("exclusive_minimum"), translatable(
-                "RulePack", "{section} has a minimum and an exclusive_minimum: keep one.", section=section.name))
+            self._reader.problem(
+                section.line_of("exclusive_minimum"),
+                translatable(
+                    "RulePack",
+                    "{section} has a minimum and an exclusive_minimum: keep one.",
+                    section=section.name,
+                ),
+            )
         if rule.maximum is None:
             return
         if rule.minimum is not None and rule.minimum > rule.maximum:
-            self._reader.problem(section.line_of("minimum"), translatable(
-                "RulePack", "{section}: the minimum {minimum} is greater than the maximum {maximum}.",
-                section=section.name, minimum=rule.minimum, maximum=rule.maximum))
+            self._reader.problem(
+                section.line_of("minimum"),
+                translatable(
+                    "RulePack",
+                    "{section}: the minimum {minimum} is greater than the maximum {maximum}.",
+                    section=section.name,
+                    minimum=rule.minimum,
+                    maximum=rule.maximum,
+                ),
+            )
         if rule.exclusive_minimum is not None and rule.exclusive_minimum >= rule.maximum:
-            self._reader.problem(section.line_of("exclusive_minimum"), translatable(
-                "RulePack", "{section}: no value is greater than {minimum} and at most {maximum}.",
-                section=section.name, minimum=rule.exclusive_minimum, maximum=rule.maximum))
+            self._reader.problem(
+                section.line_of("exclusive_minimum"),
+                translatable(
+                    "RulePack",
+                    "{section}: no value is greater than {minimum} and at most {maximum}.",
+                    section=section.name,
+                    minimum=rule.exclusive_minimum,
+                    maximum=rule.maximum,
+                ),
+            )
 
     def _check_values(self, rule: FieldRule, section: Section) -> None:
         if rule.required and rule.required_when is not None:
-            self._reader.problem(section.line_of("required_when"), translatable(
-                "RulePack", "{section} is required always, so required_when says nothing: keep one.",
-                section=section.name))
+            self._reader.problem(
+                section.line_of("required_when"),
+                translatable(
+                    "RulePack",
+                    "{section} is required always, so required_when says nothing: keep one.",
+                    section=section.name,
+                ),
+            )
         if rule.codes is not None:
             self._vocabulary.check_code_list(
-                self._reader, rule.codes, section.line_of("codes"), section.path("codes"))
+                self._reader, rule.codes, section.line_of("codes"), section.path("codes")
+            )
             if rule.type not in (FieldType.TEXT, FieldType.INTEGER):
-                self._reader.problem(section.line_of("codes"), translatable(
-                    "RulePack", "{key} is for fields of the type text or integer only.", key=section.path("codes")))
+                self._reader.problem(
+                    section.line_of("codes"),
+                    translatable(
+                        "RulePack",
+                        "{key} is for fields of the type text or integer only.",
+                        key=section.path("codes"),
+                    ),
+                )
         if rule.pattern is not None:
             if rule.type not in (FieldType.TEXT, FieldType.INTEGER):
-                self._reader.problem(section.line_of("pattern"), translatable(
-                    "RulePack", "{key} is for fields of the type text or integer only.", key=section.path("pattern")))
+                self._reader.problem(
+                    section.line_of("pattern"),
+                    translatable(
+                        "RulePack",
+                        "{key} is for fields of the type text or integer only.",
+                        key=section.path("pattern"),
+                    ),
+                )
             try:
                 re.compile(rule.pattern)
             except (re.error, OverflowError, RecursionError) as error:
-                self._reader.problem(section.line_of("pattern"), translatable(
-                    "RulePack", "{key}: the regular expression {pattern} is wrong: {reason}.",
-                    key=section.path("pattern"), pattern=rule.pattern, reason=str(error)))
+                self._reader.problem(
+                    section.line_of("pattern"),
+                    translatable(
+                        "RulePack",
+                        "{key}: the regular expression {pattern} is wrong: {reason}.",
+                        key=section.path("pattern"),
+                        pattern=rule.pattern,
+                        reason=str(error),
+                    ),
+                )

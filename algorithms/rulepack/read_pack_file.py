@@ -69,8 +69,15 @@ def check_presets(head: PackHead, checks: Mapping[str, CheckRule], reader: Reade
     """Note the patterns of presets that select no check."""
     for preset_id, pattern, line in head.preset_lines:
         if not any(matches(pattern, check_id) for check_id in checks):
-            reader.problem(line, translatable("RulePack", "The preset {preset} selects nothing by {pattern}: no check "
-                                              "has such an id.", preset=preset_id, pattern=pattern))
+            reader.problem(
+                line,
+                translatable(
+                    "RulePack",
+                    "The preset {preset} selects nothing by {pattern}: no check has such an id.",
+                    preset=preset_id,
+                    pattern=pattern,
+                ),
+            )
 
 
 def matches(pattern: str, check_id: str) -> bool:
@@ -81,8 +88,17 @@ def matches(pattern: str, check_id: str) -> bool:
 def _year(reader: Reader, node: YamlNode, what: str) -> Optional[int]:
     year = reader.integer(node, what)
     if year is not None and not _FIRST_YEAR <= year <= _LAST_YEAR:
-        reader.problem(node.line, translatable("RulePack", "{key}: {year} is no year from {first} to {last}.",
-                                               key=what, year=year, first=_FIRST_YEAR, last=_LAST_YEAR))
+        reader.problem(
+            node.line,
+            translatable(
+                "RulePack",
+                "{key}: {year} is no year from {first} to {last}.",
+                key=what,
+                year=year,
+                first=_FIRST_YEAR,
+                last=_LAST_YEAR,
+            ),
+        )
         return None
     return year
 
@@ -96,9 +112,16 @@ def _target_years(section: Section, base_year: int) -> tuple[int, ...]:
         if year is None:
             continue
         if year <= (years[-1] if years else base_year):
-            section.reader.problem(item.line, translatable(
-                "RulePack", "{key}: {year} must come after {earlier}.",
-                key=what, year=year, earlier=years[-1] if years else base_year))
+            section.reader.problem(
+                item.line,
+                translatable(
+                    "RulePack",
+                    "{key}: {year} must come after {earlier}.",
+                    key=what,
+                    year=year,
+                    earlier=years[-1] if years else base_year,
+                ),
+            )
         years.append(year)
     return tuple(years)
 
@@ -120,13 +143,25 @@ def _crs(section: Section) -> CrsRule:
     accepted = crs.texts("accepted", required=True)
     for authid, line in accepted:
         if not re.fullmatch(r"[A-Z]+:[0-9A-Za-z_.]+", authid):
-            section.reader.problem(line, translatable(
-                "RulePack", "{key}: {crs} is no authority id of the form EPSG:4490.",
-                key=crs.path("accepted"), crs=authid))
+            section.reader.problem(
+                line,
+                translatable(
+                    "RulePack",
+                    "{key}: {crs} is no authority id of the form EPSG:4490.",
+                    key=crs.path("accepted"),
+                    crs=authid,
+                ),
+            )
         elif QgsApplication.instance() is not None and not QgsCoordinateReferenceSystem(authid).isValid():
-            section.reader.problem(line, translatable(
-                "RulePack", "{key}: QGIS does not know the coordinate reference system {crs}.",
-                key=crs.path("accepted"), crs=authid))
+            section.reader.problem(
+                line,
+                translatable(
+                    "RulePack",
+                    "{key}: QGIS does not know the coordinate reference system {crs}.",
+                    key=crs.path("accepted"),
+                    crs=authid,
+                ),
+            )
     rule = CrsRule(
         tuple(authid for authid, _ in accepted),
         crs.title("datum", required=True) or Title(""),
@@ -146,8 +181,9 @@ def _tolerances(section: Section) -> dict[str, float]:
         name = section.reader.identifier(key, what)
         number = section.reader.number(value, f"{what}.{name}")
         if number is not None and number < 0:
-            section.reader.problem(value.line, translatable(
-                "RulePack", "{key} must not be negative.", key=f"{what}.{name}"))
+            section.reader.problem(
+                value.line, translatable("RulePack", "{key} must not be negative.", key=f"{what}.{name}")
+            )
         tolerances[name] = number or 0.0
     return tolerances
 
@@ -174,21 +210,33 @@ def _presets(section: Section, head: PackHead) -> None:
             continue
         entry = Section(reader, mapping, item.line, section.path("presets"))
         preset_id = entry.read("id", reader.identifier, required=True) or ""
-        title = entry.read("title", lambda node, what: read_title(reader, node, what), required=True) or Title("")
+        title = entry.read(
+            "title", lambda node, what: read_title(reader, node, what), required=True
+        ) or Title("")
         patterns = entry.texts("checks", required=True)
         entry.finish()
         if preset_id in presets:
-            reader.problem(entry.line_of("id"), translatable(
-                "RulePack", "Two presets have the id {id}.", id=preset_id))
+            reader.problem(
+                entry.line_of("id"), translatable("RulePack", "Two presets have the id {id}.", id=preset_id)
+            )
         if not patterns:
-            reader.problem(entry.line_of("checks"), translatable(
-                "RulePack", "The preset {preset} selects nothing.", preset=preset_id))
+            reader.problem(
+                entry.line_of("checks"),
+                translatable("RulePack", "The preset {preset} selects nothing.", preset=preset_id),
+            )
         for pattern, line in patterns:
             if re.fullmatch(r"[0-9]{4}|[0-9]{0,3}\*", pattern):
                 head.preset_lines.append((preset_id, pattern, line))
             else:
-                reader.problem(line, translatable(
-                    "RulePack", "The preset {preset}: {pattern} must be an id of four digits, or its beginning "
-                    "followed by *.", preset=preset_id, pattern=pattern))
+                reader.problem(
+                    line,
+                    translatable(
+                        "RulePack",
+                        "The preset {preset}: {pattern} must be an id of four digits, or its beginning "
+                        "followed by *.",
+                        preset=preset_id,
+                        pattern=pattern,
+                    ),
+                )
         presets[preset_id] = Preset(preset_id, title, tuple(pattern for pattern, _ in patterns))
     head.presets = presets

@@ -72,12 +72,28 @@ class Reader:
             return word
         suggestion = closest(word, choices)
         if suggestion:
-            self.problem(node.line, translatable(
-                "RulePack", "{key} cannot be {value}; did you mean {suggestion}? Possible: {choices}.",
-                key=what, value=word, suggestion=suggestion, choices=listing(choices)))
+            self.problem(
+                node.line,
+                translatable(
+                    "RulePack",
+                    "{key} cannot be {value}; did you mean {suggestion}? Possible: {choices}.",
+                    key=what,
+                    value=word,
+                    suggestion=suggestion,
+                    choices=listing(choices),
+                ),
+            )
         else:
-            self.problem(node.line, translatable("RulePack", "{key} cannot be {value}; possible: {choices}.",
-                                                 key=what, value=word, choices=listing(choices)))
+            self.problem(
+                node.line,
+                translatable(
+                    "RulePack",
+                    "{key} cannot be {value}; possible: {choices}.",
+                    key=what,
+                    value=word,
+                    choices=listing(choices),
+                ),
+            )
         return None
 
     def items(self, node: YamlNode, what: str) -> list[YamlNode]:
@@ -95,7 +111,9 @@ class Reader:
             if value is None:
                 continue
             if any(value.casefold() == other.casefold() for other, _ in found):
-                self.problem(item.line, translatable("RulePack", "{key} names {value} twice.", key=what, value=value))
+                self.problem(
+                    item.line, translatable("RulePack", "{key} names {value} twice.", key=what, value=value)
+                )
             else:
                 found.append((value, item.line))
         return found
@@ -104,35 +122,53 @@ class Reader:
         """Return a mapping."""
         if isinstance(node, YamlMap):
             return node
-        self.problem(node.line, translatable("RulePack", "{key} must be a mapping: lines of the form key: value.",
-                                             key=what))
+        self.problem(
+            node.line,
+            translatable("RulePack", "{key} must be a mapping: lines of the form key: value.", key=what),
+        )
         return None
 
-    def key(self, node: YamlScalar, what: str) -> str:
-        """Return a key of a free mapping (a field name, a code), which must be text."""
-        return self.text(node, what) or node.raw
-
-    def identifier(self, node: YamlScalar, what: str) -> str:
+    def identifier(self, node: YamlNode, what: str) -> str:
         """Return a key or value that names something inside packs: small letters, digits, underscores."""
         name = self.text(node, what) or ""
         if name and not ID_PATTERN.fullmatch(name):
-            self.problem(node.line, translatable(
-                "RulePack", "{key} {value} must consist of small letters, digits and underscores.", key=what, value=name))
+            self.problem(
+                node.line,
+                translatable(
+                    "RulePack",
+                    "{key} {value} must consist of small letters, digits and underscores.",
+                    key=what,
+                    value=name,
+                ),
+            )
         return name
 
     def _plain_decimal(self, node: YamlNode, what: str) -> Union[int, float]:
         if not isinstance(node, YamlScalar) or not isinstance(node.value, (int, float)):
             raise TypeError(f"line {node.line} of {self.file} holds no number")
         if node.kind is ScalarKind.INTEGER and not re.fullmatch(r"[-+]?(0|[1-9][0-9]*)", node.raw):
-            self.problem(node.line, translatable("RulePack", "{key} is written {text}, which YAML reads as {value}: "
-                                                 "write it in plain decimals.", key=what, text=node.raw, value=node.value))
+            self.problem(
+                node.line,
+                translatable(
+                    "RulePack",
+                    "{key} is written {text}, which YAML reads as {value}: write it in plain decimals.",
+                    key=what,
+                    text=node.raw,
+                    value=node.value,
+                ),
+            )
         return node.value
 
     @staticmethod
     def _not_a_number(node: YamlNode, what: str) -> Message:
         if isinstance(node, YamlScalar) and node.kind is ScalarKind.TEXT and _looks_like_number(node.raw):
-            return translatable("RulePack", "{key} is written {text}, which YAML reads as text: write it as {example}.",
-                                key=what, text=node.raw, example=_decimal_text(node.raw))
+            return translatable(
+                "RulePack",
+                "{key} is written {text}, which YAML reads as text: write it as {example}.",
+                key=what,
+                text=node.raw,
+                example=_decimal_text(node.raw),
+            )
         return translatable("RulePack", "{key} must be a number.", key=what)
 
 
@@ -141,17 +177,27 @@ def unquoted(node: YamlScalar, what: str) -> Message:
     quoted = f'"{node.raw}"'
     if node.kind is ScalarKind.BOOLEAN:
         return translatable(
-            "RulePack", "{key} must be text, but without quotes YAML reads {text} as yes or no: write {quoted}.",
-            key=what, text=node.raw, quoted=quoted,
+            "RulePack",
+            "{key} must be text, but without quotes YAML reads {text} as yes or no: write {quoted}.",
+            key=what,
+            text=node.raw,
+            quoted=quoted,
         )
     if node.kind is ScalarKind.DATE:
         return translatable(
-            "RulePack", "{key} must be text, but without quotes YAML reads {text} as a date: write {quoted}.",
-            key=what, text=node.raw, quoted=quoted,
+            "RulePack",
+            "{key} must be text, but without quotes YAML reads {text} as a date: write {quoted}.",
+            key=what,
+            text=node.raw,
+            quoted=quoted,
         )
     return translatable(
-        "RulePack", "{key} must be text, but without quotes YAML reads {text} as the number {value}: write {quoted}.",
-        key=what, text=node.raw, value=str(node.value), quoted=quoted,
+        "RulePack",
+        "{key} must be text, but without quotes YAML reads {text} as the number {value}: write {quoted}.",
+        key=what,
+        text=node.raw,
+        value=str(node.value),
+        quoted=quoted,
     )
 
 

@@ -25,7 +25,9 @@ class Section:
         self.reader = reader
         self.line = line
         self.name = name
-        self._values: dict[str, tuple[YamlScalar, YamlNode]] = {key.raw: (key, value) for key, value in node.entries}
+        self._values: dict[str, tuple[YamlScalar, YamlNode]] = {
+            key.raw: (key, value) for key, value in node.entries
+        }
         self._asked: list[str] = []
         self._missing: list[str] = []
 
@@ -47,7 +49,9 @@ class Section:
         """Return how a key is called in problems."""
         return f"{self.name}.{key}"
 
-    def read(self, key: str, read: Callable[[YamlNode, str], Optional[T]], required: bool = False) -> Optional[T]:
+    def read(
+        self, key: str, read: Callable[[YamlNode, str], Optional[T]], required: bool = False
+    ) -> Optional[T]:
         """Return the value of a key as ``read`` reads it, None when it is missing or wrong."""
         node = self.get(key, required)
         return None if node is None else read(node, self.path(key))
@@ -100,23 +104,33 @@ class Section:
                 self.reader.problem(key.line, self._unknown_key(raw, value, suggestion))
         for name in self._missing:
             self.reader.problem(
-                self.line, translatable("RulePack", "{section}: the key {key} is missing.", section=self.name, key=name)
+                self.line,
+                translatable("RulePack", "{section}: the key {key} is missing.", section=self.name, key=name),
             )
 
     def _unknown_key(self, raw: str, value: YamlNode, suggestion: str) -> Message:
         if suggestion:
             return translatable(
-                "RulePack", "{section}: the key {key} is not known; did you mean {suggestion}?",
-                section=self.name, key=raw, suggestion=suggestion,
+                "RulePack",
+                "{section}: the key {key} is not known; did you mean {suggestion}?",
+                section=self.name,
+                key=raw,
+                suggestion=suggestion,
             )
         if isinstance(value, YamlScalar) and value.kind is ScalarKind.EMPTY and not value.raw:
             return translatable(
-                "RulePack", "{section}: {key} stands there without a value; a text that holds a comma or a colon "
-                "must stand in quotes.", section=self.name, key=raw,
+                "RulePack",
+                "{section}: {key} stands there without a value; a text that holds a comma or a colon "
+                "must stand in quotes.",
+                section=self.name,
+                key=raw,
             )
         return translatable(
-            "RulePack", "{section}: the key {key} is not known; known keys: {known}.",
-            section=self.name, key=raw, known=listing(self._asked),
+            "RulePack",
+            "{section}: the key {key} is not known; known keys: {known}.",
+            section=self.name,
+            key=raw,
+            known=listing(self._asked),
         )
 
 
@@ -125,7 +139,9 @@ def read_title(reader: Reader, node: YamlNode, what: str) -> Optional[Title]:
     if not isinstance(node, YamlMap):
         reader.problem(
             node.line,
-            translatable("RulePack", "{key} must be written {example}.", key=what, example="{zh: 中文, en: English}"),
+            translatable(
+                "RulePack", "{key} must be written {example}.", key=what, example="{zh: 中文, en: English}"
+            ),
         )
         return None
     section = Section(reader, node, node.line, what)

@@ -30,13 +30,27 @@ class Vocabulary:
             return None if self.layers is None else self.layers[name]
         suggestion = closest(name, self.layers)
         if suggestion:
-            reader.problem(line, translatable(
-                "RulePack", "{key} names the layer {layer}, which layers.yaml does not have; did you mean {suggestion}?",
-                key=what, layer=name, suggestion=suggestion))
+            reader.problem(
+                line,
+                translatable(
+                    "RulePack",
+                    "{key} names the layer {layer}, which layers.yaml does not have; did you mean {suggestion}?",
+                    key=what,
+                    layer=name,
+                    suggestion=suggestion,
+                ),
+            )
         else:
-            reader.problem(line, translatable(
-                "RulePack", "{key} names the layer {layer}, which layers.yaml does not have; its layers: {layers}.",
-                key=what, layer=name, layers=listing(self.layers)))
+            reader.problem(
+                line,
+                translatable(
+                    "RulePack",
+                    "{key} names the layer {layer}, which layers.yaml does not have; its layers: {layers}.",
+                    key=what,
+                    layer=name,
+                    layers=listing(self.layers),
+                ),
+            )
         return None
 
     @staticmethod
@@ -46,13 +60,29 @@ class Vocabulary:
             return
         suggestion = closest(name, role.fields)
         if suggestion:
-            reader.problem(line, translatable(
-                "RulePack", "{key} names the field {field}, which {layer} does not have; did you mean {suggestion}?",
-                key=what, field=name, layer=role.id, suggestion=suggestion))
+            reader.problem(
+                line,
+                translatable(
+                    "RulePack",
+                    "{key} names the field {field}, which {layer} does not have; did you mean {suggestion}?",
+                    key=what,
+                    field=name,
+                    layer=role.id,
+                    suggestion=suggestion,
+                ),
+            )
         else:
-            reader.problem(line, translatable(
-                "RulePack", "{key} names the field {field}, which {layer} does not have; its fields: {fields}.",
-                key=what, field=name, layer=role.id, fields=listing(role.fields)))
+            reader.problem(
+                line,
+                translatable(
+                    "RulePack",
+                    "{key} names the field {field}, which {layer} does not have; its fields: {fields}.",
+                    key=what,
+                    field=name,
+                    layer=role.id,
+                    fields=listing(role.fields),
+                ),
+            )
 
     def check_code_list(self, reader: Reader, name: str, line: int, what: str) -> None:
         """Note a code list that does not exist."""
@@ -63,13 +93,27 @@ class Vocabulary:
             return  # the list is there and has reported its own problems
         suggestion = closest(name, known)
         if suggestion:
-            reader.problem(line, translatable(
-                "RulePack", "{key} names the code list {name}, which does not exist; did you mean {suggestion}?",
-                key=what, name=name, suggestion=suggestion))
+            reader.problem(
+                line,
+                translatable(
+                    "RulePack",
+                    "{key} names the code list {name}, which does not exist; did you mean {suggestion}?",
+                    key=what,
+                    name=name,
+                    suggestion=suggestion,
+                ),
+            )
         else:
-            reader.problem(line, translatable(
-                "RulePack", "{key} names the code list {name}, which does not exist: there is no {file}.",
-                key=what, name=name, file=f"codelists/{name}.yaml"))
+            reader.problem(
+                line,
+                translatable(
+                    "RulePack",
+                    "{key} names the code list {name}, which does not exist: there is no {file}.",
+                    key=what,
+                    name=name,
+                    file=f"codelists/{name}.yaml",
+                ),
+            )
 
     def check_tolerance(self, reader: Reader, name: str, line: int, what: str) -> None:
         """Note a tolerance that pack.yaml does not name."""
@@ -77,10 +121,25 @@ class Vocabulary:
             return
         suggestion = closest(name, self.tolerances)
         if suggestion:
-            reader.problem(line, translatable(
-                "RulePack", "{key} names the tolerance {name}, which pack.yaml does not have; did you mean {suggestion}?",
-                key=what, name=name, suggestion=suggestion))
+            reader.problem(
+                line,
+                translatable(
+                    "RulePack",
+                    "{key} names the tolerance {name}, which pack.yaml does not have; did you mean {suggestion}?",
+                    key=what,
+                    name=name,
+                    suggestion=suggestion,
+                ),
+            )
         else:
-            reader.problem(line, translatable(
-                "RulePack", "{key} must be a number or a tolerance of pack.yaml, not {name}; its tolerances: "
-                "{tolerances}.", key=what, name=name, tolerances=listing(self.tolerances)))
+            reader.problem(
+                line,
+                translatable(
+                    "RulePack",
+                    "{key} must be a number or a tolerance of pack.yaml, not {name}; its tolerances: "
+                    "{tolerances}.",
+                    key=what,
+                    name=name,
+                    tolerances=listing(self.tolerances),
+                ),
+            )

@@ -95,25 +95,43 @@ def _read_text(path: Path) -> str:
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise _Stop(0, translatable("RulePack", "The file is too large: {size} bytes, at most {limit} are read.",
-                                        size=size, limit=MAX_BYTES))
+            raise _Stop(
+                0,
+                translatable(
+                    "RulePack",
+                    "The file is too large: {size} bytes, at most {limit} are read.",
+                    size=size,
+                    limit=MAX_BYTES,
+                ),
+            )
         data = path.read_bytes()
     except FileNotFoundError as error:
         raise _Stop(0, translatable("RulePack", "The file is missing.")) from error
     except OSError as error:
-        raise _Stop(0, translatable("RulePack", "The file cannot be read: {reason}.",
-                                    reason=error.strerror or type(error).__name__)) from error
+        raise _Stop(
+            0,
+            translatable(
+                "RulePack",
+                "The file cannot be read: {reason}.",
+                reason=error.strerror or type(error).__name__,
+            ),
+        ) from error
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise _Stop(line, translatable("RulePack", "The file is not UTF-8 text: save it in UTF-8.")) from error
+        raise _Stop(
+            line, translatable("RulePack", "The file is not UTF-8 text: save it in UTF-8.")
+        ) from error
     unprintable = yaml.reader.Reader.NON_PRINTABLE.search(text)
     if unprintable:
         raise _Stop(
             text.count("\n", 0, unprintable.start()) + 1,
-            translatable("RulePack", "The line holds the character U+{code}, which a YAML file must not hold.",
-                         code=f"{ord(unprintable.group()):04X}"),
+            translatable(
+                "RulePack",
+                "The line holds the character U+{code}, which a YAML file must not hold.",
+                code=f"{ord(unprintable.group()):04X}",
+            ),
         )
     return text
 
@@ -139,8 +157,13 @@ class _TreeBuilder:
         for event in self._events(text):
             line = event.start_mark.line + 1
             if isinstance(event, yaml.DocumentStartEvent) and self._root is not None:
-                raise _Stop(line, translatable("RulePack", "A second document begins here: one file holds one "
-                                                           "document, remove the line ---."))
+                raise _Stop(
+                    line,
+                    translatable(
+                        "RulePack",
+                        "A second document begins here: one file holds one document, remove the line ---.",
+                    ),
+                )
             if isinstance(event, yaml.AliasEvent):
                 self._alias(event.anchor, line)
             elif isinstance(event, yaml.ScalarEvent):
@@ -160,18 +183,25 @@ class _TreeBuilder:
             mark = error.problem_mark or error.context_mark
             detail = ", ".join(part for part in (error.context, error.problem) if part)
             raise _Stop(
-                mark.line + 1 if mark else 0, translatable("RulePack", "This is not valid YAML: {detail}.", detail=detail)
+                mark.line + 1 if mark else 0,
+                translatable("RulePack", "This is not valid YAML: {detail}.", detail=detail),
             ) from error
         except (yaml.YAMLError, RecursionError, ValueError) as error:
-            raise _Stop(0, translatable("RulePack", "This is not valid YAML: {detail}.", detail=str(error))) from error
+            raise _Stop(
+                0, translatable("RulePack", "This is not valid YAML: {detail}.", detail=str(error))
+            ) from error
 
     def _open(self, event: yaml.CollectionStartEvent, line: int) -> None:
         is_list = isinstance(event, yaml.SequenceStartEvent)
         if event.tag not in (None, "!", _TAG + ("seq" if is_list else "map")):
             raise _Stop(line, _foreign_tag(event.tag))
         if len(self._stack) >= MAX_DEPTH:
-            raise _Stop(line, translatable("RulePack", "The file is nested more than {limit} levels deep.",
-                                           limit=MAX_DEPTH))
+            raise _Stop(
+                line,
+                translatable(
+                    "RulePack", "The file is nested more than {limit} levels deep.", limit=MAX_DEPTH
+                ),
+            )
         node: Union[YamlList, YamlMap] = YamlList(line) if is_list else YamlMap(line)
         if event.anchor:
             self._open_anchors.add(event.anchor)
@@ -188,8 +218,14 @@ class _TreeBuilder:
 
     def _close(self, node: YamlNode, size: int, anchor: Optional[str]) -> None:
         if size > MAX_NODES:
-            raise _Stop(node.line, translatable("RulePack", "The file holds more than {limit} values once its aliases "
-                                                            "are written out.", limit=MAX_NODES))
+            raise _Stop(
+                node.line,
+                translatable(
+                    "RulePack",
+                    "The file holds more than {limit} values once its aliases are written out.",
+                    limit=MAX_NODES,
+                ),
+            )
         if anchor:
             self._anchors[anchor] = (node, size)
         if self._stack:
@@ -200,10 +236,17 @@ class _TreeBuilder:
 
     def _alias(self, name: str, line: int) -> None:
         if name in self._open_anchors:
-            raise _Stop(line, translatable("RulePack", "The alias *{name} stands inside what it refers to.", name=name))
+            raise _Stop(
+                line,
+                translatable("RulePack", "The alias *{name} stands inside what it refers to.", name=name),
+            )
         if name not in self._anchors:
-            raise _Stop(line, translatable("RulePack", "The alias *{name} refers to nothing: no &{name} comes before "
-                                                       "it.", name=name))
+            raise _Stop(
+                line,
+                translatable(
+                    "RulePack", "The alias *{name} refers to nothing: no &{name} comes before it.", name=name
+                ),
+            )
         node, size = self._anchors[name]
         self._close(node, size, None)
 
@@ -214,7 +257,7 @@ class _TreeBuilder:
         if tag == _TAG + "value":  # a lone "="
             tag = _TAG + "str"
         try:
-            kind = ScalarKind(tag[len(_TAG):] if tag.startswith(_TAG) else tag)
+            kind = ScalarKind(tag[len(_TAG) :] if tag.startswith(_TAG) else tag)
         except ValueError as error:
             raise _Stop(line, _foreign_tag(tag)) from error
         if kind in (ScalarKind.TEXT, ScalarKind.DATE, ScalarKind.MERGE):
@@ -222,8 +265,12 @@ class _TreeBuilder:
         try:
             value = self._resolver.construct_object(yaml.ScalarNode(tag, event.value))
         except (ValueError, KeyError, yaml.YAMLError) as error:
-            raise _Stop(line, translatable("RulePack", "{text} cannot be read as {tag}.", text=event.value,
-                                           tag="!!" + kind.value)) from error
+            raise _Stop(
+                line,
+                translatable(
+                    "RulePack", "{text} cannot be read as {tag}.", text=event.value, tag="!!" + kind.value
+                ),
+            ) from error
         return YamlScalar(line, event.value, kind, value)
 
     def _entries(self, children: list[YamlNode]) -> list[tuple[YamlScalar, YamlNode]]:
@@ -231,13 +278,23 @@ class _TreeBuilder:
         merged: list[YamlMap] = []
         for key, value in zip(children[::2], children[1::2]):
             if not isinstance(key, YamlScalar):
-                raise _Stop(key.line, translatable("RulePack", "A key must be a single word, not a list or a mapping."))
+                raise _Stop(
+                    key.line,
+                    translatable("RulePack", "A key must be a single word, not a list or a mapping."),
+                )
             if key.kind is ScalarKind.MERGE:
                 merged += self._merge_sources(value, key.line)
             elif key.raw in own:
-                self._problems.add(self._file, key.line, translatable(
-                    "RulePack", "The key {key} is written twice; the first time in line {line}: remove one.",
-                    key=key.raw, line=own[key.raw][0].line))
+                self._problems.add(
+                    self._file,
+                    key.line,
+                    translatable(
+                        "RulePack",
+                        "The key {key} is written twice; the first time in line {line}: remove one.",
+                        key=key.raw,
+                        line=own[key.raw][0].line,
+                    ),
+                )
             else:
                 own[key.raw] = (key, value)
         for source in merged:
@@ -250,13 +307,19 @@ class _TreeBuilder:
         nodes = value.items if isinstance(value, YamlList) else [value]
         sources = [node for node in nodes if isinstance(node, YamlMap)]
         if len(sources) < len(nodes):
-            raise _Stop(line, translatable("RulePack", "The key << takes a mapping, or a list of mappings, given by an "
-                                                       "alias."))
+            raise _Stop(
+                line,
+                translatable(
+                    "RulePack", "The key << takes a mapping, or a list of mappings, given by an alias."
+                ),
+            )
         return sources
 
 
 def _foreign_tag(tag: str) -> Message:
-    return translatable("RulePack", "The tag {tag} is not allowed in a rule pack.", tag=tag.replace(_TAG, "!!"))
+    return translatable(
+        "RulePack", "The tag {tag} is not allowed in a rule pack.", tag=tag.replace(_TAG, "!!")
+    )
 
 
 def is_finite_number(node: YamlNode) -> bool:

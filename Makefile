@@ -1,0 +1,59 @@
+# Land Plan Toolbox. `make help` lists what can be made; every target does its own set-up.
+
+PYTHON ?= /usr/bin/python3
+PROFILE ?= default
+RUN_LANG ?= zh
+RUN_PACK ?= farmland
+PYTEST_ARGS ?=
+
+VENV := .build/venv
+TRANSLATION := i18n/landplan_toolbox_zh.qm
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test run lint package install matrix bench i18n setup-qgis setup-test setup-lint clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: setup-qgis $(TRANSLATION) ## check the sample deliveries of both packs by qgis_process and print the verdicts
+	$(PYTHON) scripts/demo.py
+
+test: setup-test $(TRANSLATION) ## run all tests in real QGIS; PYTEST_ARGS="-k name" picks some
+	QT_QPA_PLATFORM=xcb $(PYTHON) -m pytest $(PYTEST_ARGS)
+
+run: setup-qgis $(TRANSLATION) ## desktop QGIS with plugin and sample in a scratch profile (RUN_LANG=zh|en, RUN_PACK=farmland|forest)
+	$(PYTHON) scripts/run_desktop.py --lang $(RUN_LANG) --pack $(RUN_PACK)
+
+lint: setup-lint ## ruff, mypy, bandit, detect-secrets, flake8
+	scripts/lint.sh
+
+package: setup-qgis $(TRANSLATION) ## dist/landplan_toolbox-<version>.zip, ready for the plugin repository
+	$(PYTHON) scripts/package.py
+
+install: package ## install the package into your QGIS profile (PROFILE=default)
+	$(PYTHON) scripts/install.py --profile $(PROFILE)
+
+matrix: setup-test ## run the tests on QGIS 3.22, 3.40 and 3.44 (MATRIX="trixie sid" picks some; needs root)
+	scripts/matrix.sh $(MATRIX)
+
+bench: setup-test ## run the benchmarks and print their tables
+	$(PYTHON) scripts/bench.py $(BENCH)
+
+i18n: setup-qgis ## collect the texts to translate into i18n/*.ts and build the .qm
+	scripts/i18n.sh update
+	scripts/i18n.sh release
+
+clean: ## remove everything that was built
+	rm -rf .build dist demo-output $(TRANSLATION)
+
+$(TRANSLATION): $(wildcard i18n/*.ts) scripts/i18n.sh | setup-qgis
+	scripts/i18n.sh release
+
+setup-qgis:
+	@scripts/setup.sh qgis
+
+setup-test:
+	@scripts/setup.sh test
+
+setup-lint:
+	@scripts/setup.sh lint

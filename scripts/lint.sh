@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# Lints: our own rules (ruff, mypy) and what the QGIS plugin repository scans (bandit, detect-secrets, flake8).
+# All run, then the script fails if one did.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+BIN="$PWD/.build/venv/bin"
+PACKAGED=(__init__.py plugin.py algorithms processing_provider ui)
+failed=()
+
+step() {
+    local name=$1
+    shift
+    echo "== $name"
+    "$@" || failed+=("$name")
+}
+
+# mypy wants a folder of the package's name; a clone may be called anything.
+types() {
+    mkdir -p .build/mypy
+    ln -sfn ../.. .build/mypy/landplan_toolbox
+    (cd .build/mypy && "$BIN/mypy" --config-file ../../pyproject.toml --python-executable /usr/bin/python3 \
+        -p landplan_toolbox.algorithms)
+}
+
+# Fails on any secret, as the plugin repository does.
+secrets() {
+    local found
+    found=$("$BIN/detect-secrets" scan --all-files \
+        --exclude-files '(__pycache__|\.build|\.git)/' "${PACKAGED[@]}" metadata.txt resources/rulepacks \
+        resources/codelists) || return 1
+    /usr/bin/python3 -c '
+import json, sys
+results = json.load(sys.stdin)["results"]
+for name, secrets in results.items():
+    for secret in secrets:
+        print(name, secret["line_number"], secret["type"], sep=":")
+sys.exit(bool(results))' <<<"$found"
+}
+
+step ruff "$BIN/ruff" check .
+step mypy types
+step bandit "$BIN/bandit" -q -r "${PACKAGED[@]}"
+step detect-secrets secrets
+step flake8 "$BIN/flake8" "${PACKAGED[@]}"
+
+if [ "${#failed[@]}" -gt 0 ]; then
+    echo "lint failed: ${failed[*]}" >&2
+    exit 1
+fi
+echo "lint passed"
