@@ -12,7 +12,7 @@ from typing import Callable, Iterator, Optional, Sequence
 from ..dataset.binding import Dataset
 from ..errors import Cancelled, LandPlanError
 from ..feedback import Feedback, Silent, Span, raise_if_cancelled
-from ..geometry.area import AREA_METHOD
+from ..geometry.projection import area_frame
 from ..message import Message, translatable
 from ..rulepack.model import CheckRule, Pack
 from ..versions import versions
@@ -95,7 +95,7 @@ def run_selfcheck(
         fingerprint=data_fingerprint,
         crs=dataset.crs.authid() or dataset.crs.toWkt() if dataset.crs.isValid() else "",
         ellipsoid=pack.crs.ellipsoid,
-        area_method=AREA_METHOD,
+        area_method=_area_method(dataset),
         tolerances=dict(pack.tolerances),
         selected=tuple(check.id for check in checks) if selected else (),
         check_count=len(pack.checks),
@@ -111,6 +111,13 @@ def _fingerprint(dataset: Dataset, feedback: Feedback) -> str:
         return dataset.fingerprint(feedback)
     except (Cancelled, LandPlanError):  # a cancelled run, or a layer that cannot be read, has none
         return ""
+
+
+def _area_method(dataset: Dataset) -> Message:
+    try:
+        return area_frame(dataset.crs).description
+    except LandPlanError as refusal:
+        return refusal.message
 
 
 def _records(dataset: Dataset) -> Iterator[LayerBindingRecord]:

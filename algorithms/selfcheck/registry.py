@@ -27,7 +27,7 @@ _KINDS: dict[str, CheckKind] = {}
 
 
 def check_kind(
-    name: str, needs_layer: bool = True, **parameters: ParameterSpec
+    name: str, /, needs_layer: bool = True, **parameters: ParameterSpec
 ) -> Callable[[CheckFunction], CheckFunction]:
     """Register the decorated function as the check kind ``name`` with its parameters."""
 

@@ -1,0 +1,92 @@
+"""Write ``docs/algorithms.html``, the page behind the Help button of every algorithm, from the algorithms themselves.
+
+Run with QGIS's Python after the translation was built; English first, Chinese below.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from html import escape
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+STYLE = (
+    "body{font-family:sans-serif;max-width:48em;margin:2em auto;padding:0 1em;line-height:1.5;color:#222}"
+    "h2{border-bottom:1px solid #bbb;margin-top:2em}code{background:#f2f2f2;padding:0 .2em}"
+    "table{border-collapse:collapse;width:100%}td,th{border:1px solid #ccc;padding:.3em .5em;text-align:left;"
+    "vertical-align:top}"
+)
+
+
+def page(algorithms: dict[str, list]) -> str:
+    """Return the whole page.
+
+    :param algorithms: language code → algorithms created in that language
+    """
+    sections = []
+    for language, headings in (("en", ("Parameter", "Meaning", "Outputs")), ("zh", ("参数", "含义", "输出"))):
+        for algorithm in algorithms[language]:
+            anchor = algorithm.name() if language == "en" else f"{algorithm.name()}-zh"
+            sections.append(section(algorithm, anchor, headings))
+    body = "\n".join(sections)
+    return (
+        '<!DOCTYPE html>\n<html><head><meta charset="utf-8"><title>Land Plan Toolbox</title>'
+        f"<style>{STYLE}</style></head><body>\n<h1>Land Plan Toolbox 国土规划工具箱</h1>\n{body}\n</body></html>\n"
+    )
+
+
+def section(algorithm, anchor: str, headings: tuple[str, str, str]) -> str:
+    """Return the part of the page about one algorithm."""
+    rows = "".join(
+        f"<tr><td><code>{escape(p.name())}</code></td><td><b>{escape(p.description())}</b><br>{escape(p.help())}</td></tr>"
+        for p in algorithm.parameterDefinitions()
+    )
+    outputs = ", ".join(
+        f"<code>{escape(output.name())}</code> {escape(output.description())}" for output in algorithm.outputDefinitions()
+    )
+    return (
+        f'<h2 id="{anchor}">{escape(algorithm.displayName())}</h2>\n<p><code>landplan:{algorithm.name()}</code></p>\n'
+        f"<p>{escape(algorithm.shortHelpString())}</p>\n<table><tr><th>{headings[0]}</th><th>{headings[1]}</th></tr>{rows}"
+        f"</table>\n<p>{headings[2]}: {outputs}</p>"
+    )
+
+
+def main() -> int:
+    """Write the page and say where it is."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    links = tempfile.TemporaryDirectory()
+    (Path(links.name) / "landplan_toolbox").symlink_to(ROOT, target_is_directory=True)
+    sys.path.insert(0, links.name)
+    from qgis.core import QgsApplication
+    from qgis.PyQt.QtCore import QCoreApplication, QTranslator
+
+    application = QgsApplication([], False)
+    application.initQgis()
+    from landplan_toolbox.algorithms.language import TRANSLATION_FILE
+    from landplan_toolbox.processing_provider.provider import LandPlanProvider
+
+    algorithms = {}
+    for language in ("en", "zh"):
+        QgsApplication.setLocale("zh-Hans" if language == "zh" else "en")
+        translator = QTranslator()
+        if language == "zh":
+            if not translator.load(str(TRANSLATION_FILE)):
+                print(f"{TRANSLATION_FILE} is missing: run 'make i18n' first", file=sys.stderr)
+                return 1
+            QCoreApplication.installTranslator(translator)
+        provider = LandPlanProvider()
+        provider.refreshAlgorithms()
+        algorithms[language] = sorted(provider.algorithms(), key=lambda algorithm: algorithm.name())
+        algorithms[f"{language} provider"] = [provider]  # keeps its algorithms alive
+    target = ROOT / "docs" / "algorithms.html"
+    target.write_text(page(algorithms), encoding="utf-8")
+    print(f"{target} written")
+    application.exitQgis()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
