@@ -17,10 +17,8 @@ from ..registry import check_kind
 @check_kind("structure.readable", needs_layer=False)
 def readable(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     """Every file of the delivery can be read."""
-    bound = [binding.layer for binding in context.dataset.bindings.values()]
-    for layer in (*bound, *context.dataset.extra_layers):
-        if layer is None:
-            continue
+    claimed = [layer for binding in context.dataset.bindings.values() for layer in binding.candidates]
+    for layer in (*claimed, *context.dataset.extra_layers):
         context.examined += 1
         if layer.problem is not None:
             yield layer_finding(check, "unreadable_layer", layer.problem, layer.name)
