@@ -1,0 +1,1 @@
+"""The dock panel: views and models that render and emit; no plan logic."""

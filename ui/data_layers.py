@@ -1,0 +1,61 @@
+"""Adds the bound layers of a source to the open project."""
+
+from __future__ import annotations
+
+import os
+
+from qgis.core import QgsLayerTreeGroup, QgsProject, QgsProviderRegistry, QgsVectorLayer
+
+from ..algorithms.dataset.source import SourceLayer
+from ..algorithms.language import Language
+from ..algorithms.rulepack.model import GeometryKind
+from .jobs import SourceContent
+
+_ORDER = {GeometryKind.POINT: 0, GeometryKind.LINE: 1, GeometryKind.POLYGON: 2}
+
+
+def add_data_layers(project: QgsProject, content: SourceContent, language: Language) -> tuple[int, list[str]]:
+    """Add the layers bound to a role that are not in the project yet, points above polygons.
+
+    :return: number of layers added, and the names of those that could not be opened
+    """
+    present = {_place(layer) for layer in project.mapLayers().values() if isinstance(layer, QgsVectorLayer)}
+    bound = [binding for binding in content.dataset.bindings.values() if binding.layer is not None]
+    bound.sort(key=lambda binding: _ORDER.get(binding.layer.geometry, 3))
+    title = language.title(content.dataset.pack.title)
+    failed: list[str] = []
+    added = 0
+    group = None
+    for binding in bound:
+        source = binding.layer
+        if not source.path or (os.path.normcase(os.path.abspath(source.path)), source.name) in present:
+            continue
+        layer = _open(source, f"{source.name} {language.title(binding.role.title)}")
+        if not layer.isValid():
+            failed.append(source.name)
+            continue
+        if group is None:
+            group = _group(project, title)
+        project.addMapLayer(layer, False)
+        group.addLayer(layer)
+        added += 1
+    return added, failed
+
+
+def _open(source: SourceLayer, title: str) -> QgsVectorLayer:
+    layer = QgsVectorLayer(f"{source.path}|layername={source.name}", title, "ogr")
+    if layer.isValid() and source.is_shapefile:
+        layer.setProviderEncoding(source.encoding)
+    return layer
+
+
+def _group(project: QgsProject, title: str) -> QgsLayerTreeGroup:
+    root = project.layerTreeRoot()
+    return root.findGroup(title) or root.addGroup(title)
+
+
+def _place(layer: QgsVectorLayer) -> tuple[str, str]:
+    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+    path = str(parts.get("path") or "")
+    name = str(parts.get("layerName") or os.path.splitext(os.path.basename(path))[0])
+    return os.path.normcase(os.path.abspath(path)) if path else "", name

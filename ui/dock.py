@@ -1,0 +1,264 @@
+"""The dock panel: verdict line and tabs, wired to the session, the map and the message bar."""
+
+from __future__ import annotations
+
+import os
+from html import escape
+from typing import Callable, Optional
+
+from qgis.core import Qgis, QgsProject
+from qgis.gui import QgsDockWidget, QgsMapCanvas, QgsMessageBar
+from qgis.PyQt.QtCore import QSize, Qt, QUrl
+from qgis.PyQt.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from qgis.PyQt.QtWidgets import QAction, QFileDialog, QTabWidget, QVBoxLayout, QWidget
+
+from ..algorithms.errors import LandPlanError
+from ..algorithms.language import Language
+from ..algorithms.selfcheck.model import CheckRun, Verdict, verdict_of
+from ..algorithms.workspace.model import RunSummary
+from . import settings
+from .checks_tab import ChecksTab
+from .data_layers import add_data_layers
+from .data_tab import DataTab
+from .export import export_corrections, export_report
+from .finding_layers import refresh_findings, show_findings, shown_layers
+from .finding_sources import ComparedFindings, StoredFindings
+from .icons import icon
+from .map_link import MapLink
+from .runs_dialog import run_title
+from .session import Session
+from .tasks import BackgroundTask, start, stop
+from .verdict_line import VerdictLine
+
+DROPPED = (".gdb", ".gpkg", ".shp", ".fgb", ".geojson", ".tab", ".mdb")
+MESSAGE_SECONDS = 8
+
+
+class LandPlanDock(QgsDockWidget):
+    """The panel of the toolbox."""
+
+    def __init__(self, canvas: QgsMapCanvas, message_bar: QgsMessageBar, parent: Optional[QWidget] = None) -> None:
+        """:param canvas: where findings are shown
+        :param message_bar: where sentences are shown
+        """
+        super().__init__(parent)
+        self.setObjectName("LandPlanToolboxDock")
+        self.setWindowTitle(self.tr("Land Plan Toolbox"))
+        self.setWindowIcon(icon("icon"))
+        self.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
+        self.setAcceptDrops(True)
+        self._canvas = canvas
+        self._message_bar = message_bar
+        self._exporting: Optional[BackgroundTask] = None
+        self.session = Session(self)
+        self.map_link = MapLink(canvas)
+        self.verdict = VerdictLine(self)
+        self.data = DataTab(self.session, self)
+        self.checks = ChecksTab(self.session, self.map_link, self)
+        self.tabs = QTabWidget(self)
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.data, self.tr("Data"))
+        self.tabs.addTab(self.checks, self.tr("Checks"))
+        content = QWidget(self)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(4, 4, 4, 4)
+        column.setSpacing(4)
+        column.addWidget(self.verdict)
+        column.addWidget(self.tabs, 1)
+        self.setWidget(content)
+        self._next, self._previous = self._actions()
+        self.session.told.connect(self._tell)
+        self.session.opened.connect(self._show_verdict)
+        self.session.busy_changed.connect(self._show_verdict)
+        self.session.run_ended.connect(self._run_ended)
+        self.session.run_began.connect(lambda: self.tabs.setCurrentWidget(self.checks))
+        self.checks.source_changed.connect(self._show_verdict)
+        self.checks.decided.connect(lambda: refresh_findings(QgsProject.instance()))
+        self.checks.map_wanted.connect(self._show_on_map)
+        self.checks.report_wanted.connect(self._export_report)
+        self.checks.corrections_wanted.connect(self._export_corrections)
+        self.data.layers_wanted.connect(self._add_layers)
+        self.visibilityChanged.connect(self._visibility_changed)
+        self._show_verdict()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return a width in which all buttons have room."""
+        return QSize(self.fontMetrics().averageCharWidth() * 58, 600)
+
+    def window_actions(self) -> list[tuple[QAction, str]]:
+        """Return the actions for the desktop's menu, each with its default shortcut."""
+        return [(self._next, "F8"), (self._previous, "Shift+F8")]
+
+    def shut_down(self) -> None:
+        """End the background work and leave map and project as they are."""
+        stop(self._exporting)
+        self.session.shut_down()
+        self.map_link.clear()
+
+    def _actions(self) -> tuple[QAction, QAction]:
+        following = QAction(icon("next"), self.tr("Next finding"), self)
+        following.setObjectName("landplanNextFinding")
+        following.triggered.connect(lambda: self.checks.go(1))
+        previous = QAction(icon("previous"), self.tr("Previous finding"), self)
+        previous.setObjectName("landplanPreviousFinding")
+        previous.triggered.connect(lambda: self.checks.go(-1))
+        for key, step in (("Alt+Down", 1), ("Alt+Up", -1)):
+            local = QAction(self)
+            local.setShortcut(key)
+            local.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            local.triggered.connect(lambda _, step=step: self.checks.go(step))
+            self.addAction(local)
+        return following, previous
+
+    # --- the panel ---------------------------------------------------------------------------
+
+    def _visibility_changed(self, visible: bool) -> None:
+        if visible:
+            self.session.activate()
+        else:
+            self.map_link.clear()
+
+    def _show_verdict(self) -> None:
+        session, source = self.session, self.checks.model.source
+        if session.running:
+            self.verdict.show_text("run", self.tr("Checking…"), session.source_name)
+        elif session.pack is None or (session.content is None and source is None):
+            if session.opening:
+                self.verdict.show_text("", self.tr("Opening…"), session.state.source)
+            else:
+                self.verdict.show_text("", "", self.tr("Choose a rule pack and a source on the Data tab"))
+        elif isinstance(source, StoredFindings):
+            self._show_verdict_of(source)
+        elif not isinstance(source, ComparedFindings):
+            self.verdict.show_text("not_run", self.tr("Not checked yet"))
+
+    def _show_verdict_of(self, source: StoredFindings) -> None:
+        verdict = verdict_of((result.required, result.outcome) for result in source.results)
+        run = self.checks.shown_run
+        checks = len(self.session.pack.checks) if run is None else run.check_count
+        partial = ""
+        if len(source.results) < checks:
+            partial = self.tr("{done} of {all} checks").format(done=len(source.results), all=checks)
+            if verdict is Verdict.PASSED:
+                verdict = Verdict.INCOMPLETE
+        self.verdict.show_verdict(verdict, source.counts(), partial)
+
+    def _tell(self, sentence: str, level: int) -> None:
+        title = self.tr("Land Plan Toolbox")
+        duration = 0 if level == int(Qgis.MessageLevel.Critical) else MESSAGE_SECONDS
+        self._message_bar.pushMessage(title, sentence, Qgis.MessageLevel(level), duration)
+
+    # --- drag and drop -----------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Accept one folder, geodatabase or data file."""
+        if self._dropped_path(event) and not self.session.running:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Take what was dropped as the source."""
+        path = self._dropped_path(event)
+        if path:
+            event.acceptProposedAction()
+            self.tabs.setCurrentWidget(self.data)
+            self.session.choose_source(path)
+
+    @staticmethod
+    def _dropped_path(event: QDropEvent) -> str:
+        urls = [url for url in event.mimeData().urls() if url.isLocalFile()]
+        if len(urls) != 1:
+            return ""
+        path = os.path.normpath(urls[0].toLocalFile())
+        return path if os.path.isdir(path) or path.lower().endswith(DROPPED) else ""
+
+    # --- the map -----------------------------------------------------------------------------
+
+    def _run_ended(self, run: Optional[CheckRun]) -> None:
+        if run is not None and shown_layers(QgsProject.instance()):
+            self._show_on_map()
+
+    def _show_on_map(self) -> None:
+        session = self.session
+        if session.workspace is None or session.pack is None:
+            return
+        try:
+            shown = show_findings(QgsProject.instance(), session.workspace, session.pack.id, session.source_name)
+        except LandPlanError as error:
+            self._tell(str(error), int(Qgis.MessageLevel.Critical))
+            return
+        if not shown:
+            text = self.tr("The layers of the workspace {file} cannot be opened.").format(file=session.workspace.path)
+            self._tell(text, int(Qgis.MessageLevel.Critical))
+
+    def _add_layers(self) -> None:
+        added, failed = add_data_layers(QgsProject.instance(), self.session.content, self.session.language)
+        if failed:
+            text = self.tr("These layers cannot be shown: {layers}.").format(layers=", ".join(failed))
+            self._tell(text, int(Qgis.MessageLevel.Warning))
+        elif not added:
+            self._tell(self.tr("All bound layers are on the map already."), int(Qgis.MessageLevel.Info))
+
+    # --- export ------------------------------------------------------------------------------
+
+    def _export_report(self) -> None:
+        path = self._ask_path(self.tr("Write the report"), self.tr("Report") + " (*.html)", ".html")
+        if path:
+            self._export(self.tr("Writing the report"), export_report, path)
+
+    def _export_corrections(self) -> None:
+        filters = self.tr("Excel workbook") + " (*.xlsx);;" + self.tr("OpenDocument table") + " (*.ods)"
+        path = self._ask_path(self.tr("Write the correction list"), filters, ".xlsx")
+        if path:
+            self._export(self.tr("Writing the correction list"), export_corrections, path)
+
+    def _ask_path(self, title: str, filters: str, suffix: str) -> str:
+        name = os.path.splitext(os.path.basename(os.path.normpath(self.session.source_name)))[0] or "selfcheck"
+        proposal = os.path.join(settings.last_folder() or os.path.dirname(self.session.workspace_path), name + suffix)
+        path, chosen = QFileDialog.getSaveFileName(self, title, proposal, filters)
+        if not path:
+            return ""
+        settings.remember_folder(path)
+        if not os.path.splitext(path)[1]:
+            path += ".ods" if "*.ods" in chosen else suffix
+        return os.path.normpath(path)
+
+    def _export(self, title: str, work: Callable[[str, str, str, Language], None], path: str) -> None:
+        """Write a file about the run shown in the background and offer to open it."""
+        run = self.checks.shown_run or self._newest_run()
+        if run is None:
+            return
+        place, language = self.session.workspace_path, self.session.language
+        task = BackgroundTask(title, lambda _: work(place, run.id, path, language))
+        self._exporting = task
+        task.succeeded.connect(lambda _: self._exported(path, run))
+        task.refused.connect(lambda sentence: self._tell(sentence, int(Qgis.MessageLevel.Critical)))
+        task.ended.connect(self._export_ended)
+        start(task)
+
+    def _newest_run(self) -> Optional[RunSummary]:
+        """Return the newest complete run of pack and source, the newest partial one where there is none.
+
+        A report of one re-checked check would be of no use; what became of the findings since the complete
+        run is in it by their states.
+        """
+        session = self.session
+        if session.workspace is None or session.pack is None:
+            return None
+        runs = [
+            run
+            for run in session.workspace.runs()
+            if run.pack_id == session.pack.id and run.source == session.source_name
+        ]
+        return next((run for run in runs if not run.partial), runs[0] if runs else None)
+
+    def _export_ended(self) -> None:
+        self._exporting = None
+
+    def _exported(self, path: str, run: RunSummary) -> None:
+        link = f'<a href="{QUrl.fromLocalFile(path).toString()}">{escape(path)}</a>'
+        text = self.tr("Run {run} written to {file}").format(run=escape(run_title(run)), file=link)
+        self._message_bar.pushMessage(
+            self.tr("Land Plan Toolbox"), text, Qgis.MessageLevel.Success, MESSAGE_SECONDS
+        )
+        if path.lower().endswith(".html"):
+            QDesktopServices.openUrl(QUrl.fromLocalFile(path))

@@ -1,0 +1,172 @@
+"""What is known about the selected finding or check, and what can be done with it."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Optional
+
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QFrame, QTextBrowser, QToolButton, QVBoxLayout, QWidget
+
+from ..algorithms.language import Language
+from ..algorithms.rulepack.model import Pack
+from ..algorithms.workspace.model import FindingDetail, HistoryEntry, State
+from .finding_sources import Group
+from .flow_layout import FlowLayout
+from .icons import icon
+from .wording import (
+    area_text,
+    decision_word,
+    number_text,
+    outcome_word,
+    severity_word,
+    state_word,
+    time_text,
+)
+
+FEATURES_LISTED = 20
+
+
+class FindingDetails(QWidget):
+    """Text about one finding or check, and buttons; says which button was pressed."""
+
+    pressed = pyqtSignal(str)  # zoom, previous, next, exception, fixed, reopen, recheck
+
+    def __init__(self, language: Language, parent: Optional[QWidget] = None) -> None:
+        """Show nothing yet."""
+        super().__init__(parent)
+        self._language = language
+        self.text = QTextBrowser(self)
+        self.text.setOpenLinks(False)
+        self.text.setFrameShape(QFrame.Shape.NoFrame)
+        self.text.viewport().setAutoFillBackground(False)
+        self.text.setMinimumHeight(self.fontMetrics().height() * 4)
+        self.text.setAccessibleName(self.tr("Details of the finding"))
+        row = QWidget(self)
+        flow = FlowLayout(row, 3)
+        texts = {
+            "zoom": (self.tr("Zoom"), self.tr("Show the place on the map (Enter)")),
+            "previous": (self.tr("Previous"), self.tr("Previous finding (Shift+F8)")),
+            "next": (self.tr("Next"), self.tr("Next finding (F8)")),
+            "exception": (self.tr("Mark as exception…"), self.tr("Say why the selected findings may stay")),
+            "fixed": (self.tr("Fixed"), self.tr("Mark the selected findings as fixed")),
+            "reopen": (self.tr("Reopen"), self.tr("Take back a decision on the selected findings")),
+            "recheck": (self.tr("Re-check"), self.tr("Run the check of this finding again on the data as it is now")),
+        }
+        self._buttons: dict[str, QToolButton] = {}
+        for name, (text, tip) in texts.items():
+            button = QToolButton(row)
+            button.setObjectName(f"finding_{name}")
+            button.setText(text)
+            button.setToolTip(tip)
+            button.setIcon(icon(name))
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(lambda _, name=name: self.pressed.emit(name))
+            flow.addWidget(button)
+            self._buttons[name] = button
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.text, 1)
+        column.addWidget(row)
+        self.show_nothing()
+
+    def button(self, name: str) -> QToolButton:
+        """Return a button by its name."""
+        return self._buttons[name]
+
+    def enable(self, **enabled: bool) -> None:
+        """Enable or disable buttons by name; ``fixed`` and ``reopen`` share one place."""
+        for name, value in enabled.items():
+            self._buttons[name].setEnabled(value)
+        self._buttons["reopen"].setVisible(enabled.get("reopen", False))
+        self._buttons["fixed"].setVisible(not enabled.get("reopen", False))
+
+    def show_nothing(self) -> None:
+        """Show that nothing is selected."""
+        self.text.setHtml("")
+
+    def show_selection(self, count: int) -> None:
+        """Show that several findings are selected."""
+        self.text.setHtml(f"<p>{escape(self.tr('{count} findings selected').format(count=f'{count:,}'))}</p>")
+
+    def show_group(self, group: Group, pack: Optional[Pack]) -> None:
+        """Show a check: how it ended and why, what it is for."""
+        parts = [f"<p><b>{escape(group.title.split(' — ')[0])}</b></p>"]
+        result = group.result
+        if result is not None:
+            line = [outcome_word(result.outcome), severity_word(result.severity)]
+            if result.outcome.value in ("passed", "failed"):
+                line.append(self.tr("{count} features examined").format(count=f"{result.examined:,}"))
+            parts.append(f"<p>{escape(' · '.join(line))}</p>")
+            if group.reason:
+                parts.append(f"<p>{escape(group.reason)}</p>")
+            parts.append(self._table([(self.tr("Clause"), group.clause), (self.tr("Run"), time_text(result.started))]))
+            rule = pack.checks.get(result.check_id) if pack is not None else None
+            if rule is not None and rule.help is not None:
+                parts.append(f"<p>{escape(self._language.title(rule.help))}</p>")
+        self.text.setHtml("".join(parts))
+
+    def show_finding(self, detail: FindingDetail) -> None:
+        """Show a finding: message, figures, features, history."""
+        row = detail.row
+        figures = []
+        if row.measured is not None:
+            figures.append(self.tr("Measured {value}").format(value=number_text(row.measured)))
+        if row.limit is not None:
+            figures.append(self.tr("Limit {value}").format(value=number_text(row.limit)))
+        if row.area_m2 is not None:
+            figures.append(self.tr("Area {value}").format(value=area_text(row.area_m2)))
+        parts = [f"<p><b>{escape(self._language.render(row.message))}</b></p>"]
+        if figures:
+            parts.append(f"<p>{escape(' · '.join(figures))}</p>")
+        features = [
+            self.tr("{key} (feature {fid})").format(key=feature.key, fid=feature.fid)
+            if feature.key
+            else self.tr("feature {fid}").format(fid=feature.fid)
+            for feature in row.features[:FEATURES_LISTED]
+        ]
+        if len(row.features) > FEATURES_LISTED:
+            features.append(self.tr("{count} more").format(count=len(row.features) - FEATURES_LISTED))
+        state = state_word(row.state)
+        if row.state in (State.OPEN, State.REOPENED) and not detail.present:
+            state = self.tr("{state}, no longer found").format(state=state)
+        parts.append(
+            self._table(
+                [
+                    (self.tr("Check"), f"{row.check_id} {row.check_title}"),
+                    (self.tr("Clause"), row.clause),
+                    (self.tr("Layer"), row.layer_name),
+                    (self.tr("Features"), ", ".join(features)),
+                    (self.tr("Field"), row.field),
+                    (self.tr("State"), state),
+                    (self.tr("First seen"), time_text(detail.first_seen)),
+                    (self.tr("Last seen"), time_text(detail.last_seen)),
+                ]
+            )
+        )
+        history = "".join(f"<li>{self._history_line(entry)}</li>" for entry in reversed(detail.history))
+        if history:
+            parts.append(f"<p>{escape(self.tr('History'))}</p><ul>{history}</ul>")
+        self.text.setHtml("".join(parts))
+
+    def _history_line(self, entry: HistoryEntry) -> str:
+        decision = entry.decision
+        if decision is None:
+            what = self.tr("{state} by a run").format(state=state_word(entry.after))
+            return escape(f"{time_text(entry.at)} · {what}")
+        pieces = [time_text(decision.date), decision_word(decision.kind), decision.person, decision.reason]
+        if decision.evidence:
+            pieces.append(self.tr("evidence: {file}").format(file=decision.evidence))
+        text = escape(" · ".join(piece for piece in pieces if piece))
+        return f"<s>{text}</s>" if decision.undone else text
+
+    @staticmethod
+    def _table(rows: list[tuple[str, str]]) -> str:
+        cells = "".join(
+            f'<tr><td style="padding-right:8px">{escape(title)}</td><td>{escape(value)}</td></tr>'
+            for title, value in rows
+            if value
+        )
+        return f"<table>{cells}</table>"

@@ -1,0 +1,244 @@
+"""Where the tree of findings has its rows from: current results, one run, or two runs compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Mapping, Optional, Protocol, Sequence
+
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ..algorithms.language import Language
+from ..algorithms.rulepack.model import Severity
+from ..algorithms.selfcheck.model import Outcome
+from ..algorithms.workspace.model import Comparison, FindingQuery, FindingRow, SortColumn, State, StoredResult
+from ..algorithms.workspace.workspace import Workspace
+from .wording import outcome_word
+
+LISTS_KEPT = 200  # lists of finding ids kept at once
+OPEN_STATES = (State.OPEN, State.REOPENED)
+UNFINISHED = (Outcome.NOT_RUN, Outcome.CRASHED, Outcome.CANCELLED)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the filter buttons and the search box let through."""
+
+    errors: bool = True
+    warnings: bool = True
+    exceptions: bool = False
+    fixed: bool = False
+    only_unfinished: bool = False
+    passed: bool = False
+    text: str = ""
+
+    def states(self, severity: Severity) -> tuple[State, ...]:
+        """Return the states shown of the findings of a severity."""
+        states: list[State] = []
+        if self.errors if severity is Severity.ERROR else self.warnings:
+            states.extend(OPEN_STATES)
+        if self.exceptions:
+            states.append(State.EXCEPTION)
+        if self.fixed:
+            states.append(State.FIXED)
+        return tuple(states)
+
+
+@dataclass(frozen=True)
+class Order:
+    """The order of the findings within their check."""
+
+    column: SortColumn = SortColumn.CHECK
+    descending: bool = False
+
+
+@dataclass(frozen=True)
+class Group:
+    """A heading of the tree: a check, or one side of a comparison.
+
+    :ivar key: check id, or the name of the side
+    :ivar total: findings below it that the filter lets through
+    :ivar reason: why the check did not end, empty where it did
+    :ivar states: states asked for below it
+    """
+
+    key: str
+    title: str
+    icon: str
+    total: int
+    outcome: Optional[Outcome] = None
+    reason: str = ""
+    clause: str = ""
+    result: Optional[StoredResult] = None
+    states: tuple[State, ...] = ()
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What stands on the filter buttons; the search box has no part in it."""
+
+    errors: int = 0
+    warnings: int = 0
+    exceptions: int = 0
+    fixed: int = 0
+    unfinished: int = 0
+    passed: int = 0
+    checks: int = 0
+
+
+class FindingSource(Protocol):
+    """What the tree's model needs."""
+
+    def counts(self) -> Counts:
+        """Return the counts over everything."""
+
+    def groups(self, shown: Shown) -> Sequence[Group]:
+        """Return the headings with the counts the filter leaves."""
+
+    def rows(self, group: Group, shown: Shown, order: Order, offset: int, limit: int) -> Sequence[FindingRow]:
+        """Return a page of the findings of a heading."""
+
+
+@dataclass
+class StoredFindings:
+    """The current findings of a pack and source, or those of one run."""
+
+    workspace: Workspace
+    language: Language
+    results: Sequence[StoredResult]
+    query: FindingQuery
+    _tally: Optional[Mapping[str, Mapping[State, int]]] = field(default=None, repr=False)
+    _listed: dict[tuple[object, ...], Sequence[FindingRow]] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def current(cls, workspace: Workspace, language: Language, pack_id: str, source: str) -> StoredFindings:
+        """Return the newest result of every check over all runs."""
+        results = workspace.current_results(pack_id, source)
+        return cls(workspace, language, results, FindingQuery(pack_id=pack_id, source=source))
+
+    @classmethod
+    def of_run(cls, workspace: Workspace, language: Language, run_id: str) -> StoredFindings:
+        """Return the findings of one run."""
+        return cls(workspace, language, workspace.load_run(run_id).results, FindingQuery(run_id=run_id))
+
+    def counts(self) -> Counts:
+        """Return the counts over everything."""
+        tally = self._all()
+        errors = warnings = exceptions = fixed = 0
+        for result in self.results:
+            states = tally.get(result.check_id, {})
+            unsettled = sum(states.get(state, 0) for state in OPEN_STATES)
+            if result.severity is Severity.ERROR:
+                errors += unsettled
+            else:
+                warnings += unsettled
+            exceptions += states.get(State.EXCEPTION, 0)
+            fixed += states.get(State.FIXED, 0)
+        return Counts(
+            errors,
+            warnings,
+            exceptions,
+            fixed,
+            sum(result.outcome in UNFINISHED for result in self.results),
+            sum(result.outcome is Outcome.PASSED for result in self.results),
+            len(self.results),
+        )
+
+    def groups(self, shown: Shown) -> Sequence[Group]:
+        """Return the checks with something to show.
+
+        A check that did not end is always among them, unless a search is for something else.
+        """
+        tally = self._count(shown.text) if shown.text else self._all()
+        groups = []
+        for result in self.results:
+            states = shown.states(result.severity)
+            total = 0 if shown.only_unfinished else sum(tally.get(result.check_id, {}).get(s, 0) for s in states)
+            if total or self._shown_without_findings(result, shown):
+                groups.append(self._group(result, states, total))
+        return groups
+
+    def rows(self, group: Group, shown: Shown, order: Order, offset: int, limit: int) -> Sequence[FindingRow]:
+        """Return a page of the findings of a check."""
+        key = (group.key, group.states, shown.text, order)
+        if key not in self._listed:
+            query = replace(
+                self.query,
+                check_ids=(group.key,),
+                states=group.states,
+                text=shown.text,
+                sort=order.column,
+                descending=order.descending,
+            )
+            if len(self._listed) >= LISTS_KEPT:
+                self._listed.clear()
+            self._listed[key] = self.workspace.findings(query)
+        return self._listed[key][offset : offset + limit]
+
+    def _shown_without_findings(self, result: StoredResult, shown: Shown) -> bool:
+        if shown.text and shown.text.lower() not in f"{result.check_id} {self._title(result)}".lower():
+            return False
+        if result.outcome in UNFINISHED:
+            return True
+        return shown.passed and result.outcome is Outcome.PASSED and not shown.only_unfinished
+
+    def _title(self, result: StoredResult) -> str:
+        return self.language.title(result.title)
+
+    def _group(self, result: StoredResult, states: tuple[State, ...], total: int) -> Group:
+        reason = self.language.render(result.reason) if result.reason else ""
+        title = f"{result.check_id} {self._title(result)}"
+        if result.outcome in UNFINISHED:
+            title = f"{title} — {outcome_word(result.outcome)}" + (f": {reason}" if reason else "")
+        name = result.outcome.value
+        if result.outcome is Outcome.FAILED:
+            name = result.severity.value
+        return Group(result.check_id, title, name, total, result.outcome, reason, result.clause, result, states)
+
+    def _all(self) -> Mapping[str, Mapping[State, int]]:
+        if self._tally is None:
+            self._tally = self._count("")
+        return self._tally
+
+    def _count(self, text: str) -> Mapping[str, Mapping[State, int]]:
+        query = replace(self.query, text=text)
+        tally: dict[str, dict[State, int]] = {}
+        for (check_id, _, state), count in self.workspace.counts(query).items():
+            states = tally.setdefault(check_id, {})
+            states[state] = states.get(state, 0) + count
+        return tally
+
+
+@dataclass
+class ComparedFindings:
+    """Two runs side by side: what is new, gone and still there."""
+
+    comparison: Comparison
+
+    def counts(self) -> Counts:
+        """Return no counts: the headings carry them."""
+        return Counts()
+
+    def groups(self, shown: Shown) -> Sequence[Group]:
+        """Return the sides of the comparison; only those that leave something unsaid may be empty."""
+        titles = {
+            "new": QCoreApplication.translate("ComparedFindings", "New: only in the later run"),
+            "gone": QCoreApplication.translate("ComparedFindings", "Gone: only in the earlier run"),
+            "still": QCoreApplication.translate("ComparedFindings", "Still there: in both runs"),
+            "not_rechecked": QCoreApplication.translate(
+                "ComparedFindings", "Not checked again: the later run did not finish these checks"
+            ),
+            "not_checked_before": QCoreApplication.translate(
+                "ComparedFindings", "Not checked before: the earlier run did not finish these checks"
+            ),
+        }
+        icons = {"new": "error", "gone": "fixed", "still": "warning"}
+        groups = []
+        for side, title in titles.items():
+            total = len(getattr(self.comparison, side))
+            if total or side in icons:
+                groups.append(Group(side, title, icons.get(side, "not_run"), total))
+        return groups
+
+    def rows(self, group: Group, shown: Shown, order: Order, offset: int, limit: int) -> Sequence[FindingRow]:
+        """Return a page of one side."""
+        return getattr(self.comparison, group.key)[offset : offset + limit]

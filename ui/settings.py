@@ -1,0 +1,58 @@
+"""What is remembered for the user, whatever the project: plain strings under one prefix."""
+
+from __future__ import annotations
+
+import os
+
+from qgis.core import QgsSettings
+
+PREFIX = "landplan_toolbox/"
+RECENT_LIMIT = 10
+
+
+def recent_sources() -> list[str]:
+    """Return the sources opened last, newest first."""
+    stored = QgsSettings().value(PREFIX + "recent_sources", [])
+    if isinstance(stored, str):
+        stored = [stored]
+    return [str(path) for path in stored or [] if path]
+
+
+def remember_source(path: str) -> None:
+    """Put a source at the head of the recent ones."""
+    paths = [path] + [other for other in recent_sources() if os.path.normpath(other) != os.path.normpath(path)]
+    QgsSettings().setValue(PREFIX + "recent_sources", paths[:RECENT_LIMIT])
+
+
+def recent_pack_folders() -> list[str]:
+    """Return the pack folders chosen by hand that still exist, newest first."""
+    stored = QgsSettings().value(PREFIX + "recent_pack_folders", [])
+    if isinstance(stored, str):
+        stored = [stored]
+    return [str(path) for path in stored or [] if path and os.path.isdir(str(path))]
+
+
+def remember_pack_folder(path: str) -> None:
+    """Put a pack folder at the head of those chosen by hand."""
+    paths = [path] + [other for other in recent_pack_folders() if other != path]
+    QgsSettings().setValue(PREFIX + "recent_pack_folders", paths[:RECENT_LIMIT])
+
+
+def person() -> str:
+    """Return the name under which decisions were made last."""
+    return str(QgsSettings().value(PREFIX + "person", "") or "")
+
+
+def remember_person(name: str) -> None:
+    """Remember the name under which decisions are made."""
+    QgsSettings().setValue(PREFIX + "person", name)
+
+
+def last_folder() -> str:
+    """Return the folder a file was chosen from or saved to last."""
+    return str(QgsSettings().value(PREFIX + "last_folder", "") or "")
+
+
+def remember_folder(path: str) -> None:
+    """Remember the folder of a file or folder that was chosen."""
+    QgsSettings().setValue(PREFIX + "last_folder", path if os.path.isdir(path) else os.path.dirname(path))

@@ -1,0 +1,43 @@
+"""Where the results of a project are kept unless the user has chosen a file."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+
+from qgis.core import QgsApplication, QgsProject
+
+from .project_state import OPEN_PROJECT, ProjectState
+
+SUFFIX = "_selfcheck.gpkg"
+
+
+def default_workspace(project: QgsProject, state: ProjectState) -> str:
+    """Return the workspace of a project: beside its file, else in the user's profile.
+
+    A project that has never been saved has no place of its own; its results go to the profile, under a name
+    made from the source, so that checking a delivery never writes into the delivery.
+    """
+    project_file = project.absoluteFilePath()
+    if project_file:
+        folder = os.path.dirname(project_file)
+        name = os.path.splitext(os.path.basename(project_file))[0]
+        if os.access(folder, os.W_OK):
+            return os.path.join(folder, name + SUFFIX)
+    if not state.source:
+        return ""
+    base = "project" if state.source == OPEN_PROJECT else os.path.basename(os.path.normpath(state.source))
+    key = hashlib.sha256((project_file or state.source).encode("utf-8")).hexdigest()[:8]
+    return os.path.join(_profile_folder(), f"{os.path.splitext(base)[0]}_{key}{SUFFIX}")
+
+
+def make_default_folder(workspace: str) -> None:
+    """Make the folder in the user's profile when a workspace is to be kept there; no other folder is made."""
+    if os.path.dirname(workspace) == _profile_folder():
+        os.makedirs(_profile_folder(), exist_ok=True)
+
+
+def _profile_folder() -> str:
+    return os.path.normpath(
+        os.path.join(QgsApplication.qgisSettingsDirPath(), "landplan_toolbox", "workspaces")
+    )
