@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from typing import Any, Callable, Optional, Sequence
+from typing import Any, Callable, Optional, Sequence, Union
 
 import numpy as np
 from numpy.typing import NDArray
@@ -166,13 +166,16 @@ def _empty(field: SourceField, load_late: Callable[[str], Column]) -> Column:
     return TextColumn(b"", np.zeros(1, dtype=np.int64), none)
 
 
-def _slices(shapes: Sequence[Values]) -> list[Optional[bytes]]:
-    """Return the geometries one by one, without copying them."""
+def _slices(shapes: Sequence[Values]) -> Union[list[Optional[bytes]], NDArray[np.void]]:
+    """Return the geometries one by one; without a copy of each where all have one length."""
+    lengths = np.concatenate([np.diff(shape.offsets) for shape in shapes])
+    width = int(lengths[0])
+    if width and (lengths == width).all() and not any(shape.missing.any() for shape in shapes):
+        return np.frombuffer(b"".join(shape.data for shape in shapes), dtype=f"V{width}")
     pieces: list[Optional[bytes]] = []
     for shape in shapes:
-        view = memoryview(shape.data)
-        bounds = shape.offsets.tolist()
-        slices: list = [view[begin:end] for begin, end in zip(bounds, bounds[1:])]
+        data, bounds = shape.data, shape.offsets.tolist()
+        slices: list[Optional[bytes]] = [data[begin:end] for begin, end in zip(bounds, bounds[1:])]
         for index in np.flatnonzero(shape.missing).tolist():
             slices[index] = None
         pieces.extend(slices)

@@ -111,12 +111,32 @@ def read_columns(
     }
 
 
-def _column(values: Sequence[Any], kind: ColumnKind) -> Column:
-    convert = _CONVERTERS[kind]
-    plain = [None if _is_null(value) else convert(value) for value in values]
+def _column(values: list[Any], kind: ColumnKind) -> Column:
+    plain = _as_expected(values, kind)
+    if plain is None:
+        convert = _CONVERTERS[kind]
+        plain = [None if _is_null(value) else convert(value) for value in values]
     if kind in NUMPY_TYPES:
         return fixed_column(plain, len(plain), kind)
     return text_column(plain)
+
+
+def _as_expected(values: list[Any], kind: ColumnKind) -> Optional[list[Any]]:
+    """Return the values with None for NULL when all have the Python type one expects, else None."""
+    expected = _EXPECTED.get(kind)
+    types = set(map(type, values))
+    if expected is None or not types <= {expected, QVariant, type(None)}:
+        return None
+    plain = values
+    if not types <= {expected}:
+        if any(type(value) is QVariant and not value.isNull() for value in values):
+            return None
+        plain = [value if type(value) is expected else None for value in values]
+    if expected is int:
+        numbers = [value for value in plain if value is not None]
+        if numbers and (min(numbers) < _INT64.min or max(numbers) > _INT64.max):
+            return None
+    return plain
 
 
 def _changed(layer_name: str) -> Any:
@@ -171,4 +191,11 @@ _CONVERTERS: dict[ColumnKind, Callable[[Any], Any]] = {
     ColumnKind.DATETIME: _milliseconds,
     ColumnKind.TEXT: _text,
     ColumnKind.OTHER: _text,
+}
+
+_EXPECTED: dict[ColumnKind, type] = {
+    ColumnKind.INTEGER: int,
+    ColumnKind.REAL: float,
+    ColumnKind.BOOLEAN: bool,
+    ColumnKind.TEXT: str,
 }

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from threading import RLock
-from typing import Callable, Mapping, Optional, Sequence
+from typing import Callable, Mapping, Optional, Sequence, Union
 
 import numpy as np
 from numpy.typing import NDArray
+from qgis.core import QgsGeometry
 
 from ..geometry.arrays import PolygonArrays
 from ..geometry.wkb import polygons_from_wkb
 from .columns import Column, offsets_of
 
-Wkb = Sequence[Optional[bytes]]
+Wkb = Union[Sequence[Optional[bytes]], NDArray[np.void]]
 
 
 class LayerData:
@@ -48,7 +49,7 @@ class LayerData:
         self._load_wkb: Optional[Callable[[], Wkb]] = load_wkb
         self._is_polygon = is_polygon
         self._polygons: Optional[PolygonArrays] = None
-        self._geometries: Optional[Wkb] = None
+        self._geometries: Optional[list[Optional[bytes]]] = None
         self._digest: Optional[bytes] = None
         self._lock = RLock()
 
@@ -87,12 +88,14 @@ class LayerData:
             return self._polygons
 
     @property
-    def geometries(self) -> Wkb:
+    def geometries(self) -> list[Optional[bytes]]:
         """The geometries of a layer of points or lines as WKB, None for NULL; empty for polygons."""
         with self._lock:
             if self._geometries is None:
-                self._geometries = [] if self._is_polygon else self._ordered_wkb()
+                self._geometries = []
                 if not self._is_polygon:
+                    wkb = self._ordered_wkb()
+                    self._geometries = [piece if piece is None else bytes(piece) for piece in wkb]
                     self._load_wkb = None
             return self._geometries
 
@@ -110,7 +113,9 @@ class LayerData:
         if self._load_wkb is None:
             raise RuntimeError("geometries are loaded once")
         wkb = self._load_wkb()
-        return wkb if self._order is None else [wkb[index] for index in self._order.tolist()]
+        if self._order is None:
+            return wkb
+        return wkb[self._order] if isinstance(wkb, np.ndarray) else [wkb[i] for i in self._order.tolist()]
 
     def _hashed(self) -> bytes:
         content = hashlib.sha256()
@@ -132,8 +137,6 @@ class LayerData:
 
 def canonical_wkb(wkb: Optional[bytes]) -> bytes:
     """Return a geometry as QGIS writes it, so that the same geometry has the same bytes; b'' for NULL."""
-    from qgis.core import QgsGeometry
-
     if not wkb:
         return b""
     geometry = QgsGeometry()
