@@ -8,9 +8,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from osgeo import ogr
-from qgis.core import QgsGeometry
-
 from landplan_toolbox.algorithms.geometry.arrays import GeometryState
 from landplan_toolbox.algorithms.geometry.wkb import (
     bounding_boxes,
@@ -20,6 +17,8 @@ from landplan_toolbox.algorithms.geometry.wkb import (
     select,
     wkb_of,
 )
+from osgeo import ogr
+from qgis.core import QgsGeometry
 
 SQUARE = "POLYGON((0 0,10 0,10 10,0 10,0 0))"
 HOLES = "POLYGON((0 0,9 0,9 9,0 9,0 0),(1 1,2 1,2 2,1 1),(4 4,5 4,5 5,4 4))"
@@ -176,7 +175,7 @@ def test_empty_hole_is_kept_as_ring_without_vertices():
 def test_every_truncation_is_broken(text):
     whole = wkb(text)
     pieces = [whole[:length] for length in range(1, len(whole))]
-    polygons = polygons_from_wkb(pieces + [whole])
+    polygons = polygons_from_wkb([*pieces, whole])
     assert set(flags(polygons)[:-1]) == {GeometryState.BROKEN}
     assert len(polygons.part_offsets) - 1 == polygons.feature_offsets[-1]
     assert polygons.feature_offsets[-2] == 0

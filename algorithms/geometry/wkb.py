@@ -225,7 +225,7 @@ class _Block:
         return cls(np.empty(0, dtype=np.uint8), nothing, nothing, nothing)
 
 
-def _bytes_of(geometries: Sequence[Optional[bytes]]) -> bytes:
+def _bytes_of(geometries: Geometries) -> bytes:
     chunks = [b"" if geometry is None else geometry for geometry in geometries]
     try:
         return b"".join(chunks)
@@ -243,7 +243,7 @@ def _read_block(
         table = walk_rings(buffer, heads, ends)
         block, table = _structure(heads, table)
         return block, table, buffer
-    whole = memoryview(buffer)
+    whole = buffer.data
     chunks = [bytes(whole[start:end]) for start, end in zip(starts.tolist(), ends.tolist())]
     flags = np.zeros(len(chunks), dtype=np.uint8)
     for index in curved.tolist():
@@ -300,7 +300,7 @@ def _copy_coordinates(
         if not rings.any():
             continue
         # a coordinate may begin at any byte: strides of one byte
-        values = np.ndarray((len(buffer) - 7,), dtype=dtype, buffer=buffer, strides=(1,))
+        values: NDArray[np.float64] = np.ndarray((len(buffer) - 7,), dtype=dtype, buffer=buffer, strides=(1,))
         if rings.all():
             x[:] = values[at]
             y[:] = values[at + 8]

@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .arrays import GeometryState
+from .wkb_curves import CURVED_TYPES
 
 _POLYGON_TYPES = (3, 17)  # Polygon and Triangle have the same layout
 _MULTIPOLYGON = 6
-_CURVED = (10, 12)
 _KNOWN_TYPES = range(1, 18)
 _FEW = 48  # below this many unfinished features a plain loop is faster than arrays
 _NO_TYPE = 0
@@ -51,8 +51,8 @@ class RingTable:
     layouts: NDArray[np.int64]
     states: NDArray[np.uint8]
 
-    def where(self, keep: NDArray[np.bool_]) -> RingTable:
-        """Return the rings for which ``keep`` is True."""
+    def where(self, keep: NDArray) -> RingTable:
+        """Return some of the rings, by mask or by index."""
         return RingTable(
             self.features[keep],
             self.parts[keep],
@@ -67,15 +67,13 @@ class RingTable:
         return _vertex_bytes(self.layouts)
 
 
-def read_heads(
-    buffer: NDArray[np.uint8], starts: NDArray[np.int64], ends: NDArray[np.int64]
-) -> PolygonHeads:
+def read_heads(buffer: NDArray[np.uint8], starts: NDArray[np.int64], ends: NDArray[np.int64]) -> PolygonHeads:
     """Read byte order, type, dimensions and SRID of every feature."""
     types, bodies, layouts, good = _headers(buffer, starts, ends)
     states = np.zeros(len(starts), dtype=np.uint8)
     null = ends <= starts
     known = good & (types >= _KNOWN_TYPES.start) & (types < _KNOWN_TYPES.stop)
-    polygonal = known & np.isin(types, _POLYGON_TYPES + (_MULTIPOLYGON,) + _CURVED)
+    polygonal = known & np.isin(types, (*_POLYGON_TYPES, _MULTIPOLYGON, *CURVED_TYPES))
     states[null] = int(GeometryState.NULL)
     states[~null & ~known] = int(GeometryState.BROKEN)
     states[known & ~polygonal] = int(GeometryState.NOT_POLYGON)
@@ -147,7 +145,7 @@ class _Walker:
 
     def finish(self, feature: int) -> None:
         """Walk one feature to its end."""
-        whole = memoryview(self._buffer)
+        whole = self._buffer.data
         cursor, end = int(self._cursor[feature]), int(self._ends[feature])
         layout, part = int(self._layouts[feature]), int(self._part[feature])
         parts_left, rings_left = int(self._parts_left[feature]), int(self._rings_left[feature])
@@ -179,11 +177,9 @@ class _Walker:
         if not self._found:
             nothing = np.empty(0, dtype=np.int64)
             return RingTable(nothing, nothing, nothing, nothing, nothing, states)
-        columns = [np.concatenate(column) for column in zip(*self._found)]
-        if len(self._found) > 1:
-            order = np.argsort(columns[0], kind="stable")
-            columns = [column[order] for column in columns]
-        return RingTable(*columns, states)
+        features, parts, begins, counts, layouts = (np.concatenate(column) for column in zip(*self._found))
+        table = RingTable(features, parts, begins, counts, layouts, states)
+        return table.where(np.argsort(features, kind="stable")) if len(self._found) > 1 else table
 
     def _unfinished(self, features: NDArray[np.int64]) -> NDArray[np.int64]:
         open_ = (self._rings_left[features] > 0) | (self._parts_left[features] > 0)
