@@ -1,6 +1,6 @@
 # Land Plan Toolbox. `make help` lists what can be made; every target does its own set-up.
 
-PYTHON ?= /usr/bin/python3
+export PYTHON ?= /usr/bin/python3
 PROFILE ?= default
 RUN_LANG ?= zh
 RUN_PACK ?= farmland

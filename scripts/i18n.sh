@@ -11,14 +11,13 @@ tool() { # the Qt 5 tool by name, also where it is not on PATH
             return
         fi
     done
-    echo "The Qt tool $1 is missing: install qttools5-dev-tools and pyqt5-dev-tools." >&2
+    echo "The Qt tool $1 is missing: install qttools5-dev-tools." >&2
     exit 1
 }
 
 case "${1:-}" in
 update)
-    mapfile -t sources < <(find plugin.py algorithms processing_provider ui -name '*.py' | LC_ALL=C sort)
-    "$(tool pylupdate5)" -noobsolete -translate-function translatable "${sources[@]}" -ts "$TS"
+    "${PYTHON:-/usr/bin/python3}" scripts/update_translations.py
     ;;
 release)
     if [ ! -f "$TS" ]; then

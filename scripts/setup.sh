@@ -6,11 +6,11 @@ cd "$(dirname "$0")/.."
 
 QGIS_PACKAGES=(
     qgis python3-qgis qgis-providers python3-gdal python3-numpy python3-yaml
-    pyqt5-dev-tools qttools5-dev-tools fonts-noto-cjk xvfb
+    qttools5-dev-tools fonts-noto-cjk xvfb
 )
 TEST_PACKAGES=(
     "${QGIS_PACKAGES[@]}" gdal-bin python3-pytest python3-pytestqt python3-pytest-xvfb python3-pytest-timeout
-    python3-hypothesis xauth
+    python3-hypothesis pyqt5-dev-tools xauth
 )
 LINT_PACKAGES=("${QGIS_PACKAGES[@]}" python3-venv)
 VENV=.build/venv
