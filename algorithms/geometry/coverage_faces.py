@@ -1,4 +1,4 @@
-"""Faces that the remaining edges of a coverage enclose, and the features that cover each of them."""
+"""Faces that the edges of a planar graph enclose."""
 
 from __future__ import annotations
 
@@ -8,143 +8,230 @@ import numpy as np
 from numpy.typing import NDArray
 from qgis.core import QgsGeometry
 
-from ..errors import LandPlanError
-from ..feedback import Feedback, raise_if_cancelled
-from ..message import translatable
 from .arrays import PolygonArrays
-from .coverage_boxes import Pairs, join_boxes
+from .coverage_boxes import expand_ranges, join_boxes
 from .coverage_edges import Edges
+from .coverage_input import polygon_parts, ring_areas
+from .coverage_junctions import Lines
 from .point_in_polygon import EdgeSlabs
-from .wkb import bounding_boxes, polygons_from_wkb
-
-_BATCH = 4096
+from .wkb import bounding_boxes, geometry_of
 
 
 @dataclass(frozen=True)
 class Faces:
-    """Bounded faces of the arrangement of some edges; no edge crosses a face.
+    """Bounded faces of an arrangement; no edge crosses a face.
 
-    :ivar geometries: the faces as single polygons
-    :ivar polygons: the same as arrays, one feature a face
+    :ivar polygons: one feature a face, the shell counter-clockwise; rings may touch themselves
     :ivar boxes: float64 (faces, 4)
     :ivar points: float64 (faces, 2), a point inside each face
+    :ivar pinched: bool (faces), whether a ring comes through one node twice
+    :ivar moved: bool (faces), whether a corner stands for vertices of several coordinates
+    :ivar sides: int64 (m, 2), the faces on both sides of every line; -1 is the outside
     """
 
-    geometries: list[QgsGeometry]
     polygons: PolygonArrays
     boxes: NDArray[np.float64]
     points: NDArray[np.float64]
+    pinched: NDArray[np.bool_]
+    moved: NDArray[np.bool_]
+    sides: NDArray[np.int64]
 
     def __len__(self) -> int:
         """Return the number of faces."""
-        return len(self.geometries)
+        return len(self.polygons)
+
+    def geometries(self, face: int) -> list[QgsGeometry]:
+        """Return a face as valid polygons: one, or several that hang together by points only."""
+        geometry = geometry_of(self.polygons, face)
+        return polygon_parts(geometry.makeValid() if self.pinched[face] else geometry)
 
 
-def enclosed_faces(edges: Edges, feedback: Feedback) -> Faces:
-    """Return the faces that the edges enclose.
+def enclosed_faces(edges: Edges) -> Faces:
+    """Return the bounded faces of the planar graph that the edges form.
 
-    :raises LandPlanError: when GEOS cannot node the lines
-    :raises Cancelled: when the user cancels
+    :param edges: arranged edges: none cross, none dangle
     """
-    collection = QgsGeometry()
-    if len(edges):
-        lines = QgsGeometry()
-        lines.fromWkb(_lines_wkb(edges))
-        noded = QgsGeometry.unaryUnion([lines])
-        raise_if_cancelled(feedback)
-        if noded.isNull():
-            raise LandPlanError(
-                translatable(
-                    "Coverage",
-                    "The borders of the layer could not be joined ({reason}). "
-                    "Repair the geometries found by the geometry check and run again.",
-                    reason=noded.lastError(),
-                )
-            )
-        collection = QgsGeometry.polygonize([noded])
-        raise_if_cancelled(feedback)
-    geometries = collection.asGeometryCollection() if not collection.isEmpty() else []
-    data = bytes(collection.asWkb()) if geometries else b""
-    # a collection of polygons and a multipolygon differ in the type number only
-    whole = polygons_from_wkb([data[:1] + b"\x06\x00\x00\x00" + data[5:]] if geometries else [])
-    polygons = PolygonArrays(
-        x=whole.x,
-        y=whole.y,
-        ring_offsets=whole.ring_offsets,
-        part_offsets=whole.part_offsets,
-        feature_offsets=np.arange(len(geometries) + 1),
-        fids=np.arange(len(geometries)),
-        states=np.zeros(len(geometries), dtype=np.uint8),
+    lines = Lines.of(edges)
+    count = len(lines.low)
+    tail = np.concatenate((lines.low, lines.high))
+    x, y = edges.node_x, edges.node_y
+    following = _following(tail, np.concatenate((lines.high, lines.low)), x, y)
+    cycle, place = _cycles(following)
+    order = np.lexsort((place, cycle))
+    rings = _closed_rings(cycle[order], tail[order], x, y)
+    areas = ring_areas(rings)
+    shells = np.flatnonzero(areas > 0)
+    face_of_cycle = np.full(len(areas), -1)
+    face_of_cycle[shells] = np.arange(len(shells))
+    holes = np.flatnonzero(areas <= 0)
+    face_of_cycle[holes] = _containers(rings, areas, shells, holes)
+    kept = np.flatnonzero(face_of_cycle >= 0)
+    kept = kept[np.lexsort((kept, areas[kept] <= 0, face_of_cycle[kept]))]
+    polygons = _faces(rings, kept, face_of_cycle[kept], len(shells))
+    face_of_half = face_of_cycle[cycle]
+    inside = face_of_half >= 0
+    moved = np.zeros(len(shells), dtype=bool)
+    moved[face_of_half[inside & edges.moved[tail]]] = True
+    pinched = np.zeros(len(shells), dtype=bool)
+    visits = np.sort(cycle[inside] * max(len(x), 1) + tail[inside])
+    twice = visits[1:][visits[1:] == visits[:-1]] // max(len(x), 1)
+    pinched[face_of_cycle[twice]] = True
+    return Faces(
+        polygons=polygons,
+        boxes=bounding_boxes(polygons),
+        points=_inner_points(polygons),
+        pinched=pinched,
+        moved=moved,
+        sides=np.column_stack((face_of_half[:count], face_of_half[count:])),
     )
-    points = np.empty((len(geometries), 2))
-    for index, geometry in enumerate(geometries):
-        if not index % _BATCH:
-            raise_if_cancelled(feedback)
-        point = geometry.pointOnSurface().asPoint()
-        points[index] = point.x(), point.y()
-    return Faces(geometries, polygons, bounding_boxes(polygons), points)
 
 
-def covering_features(
-    points: NDArray[np.float64], polygons: PolygonArrays, boxes: NDArray[np.float64]
-) -> Pairs:
-    """Return the (point, feature) pairs of all features that hold a point, ordered by point.
+def _following(
+    tail: NDArray[np.int64], head: NDArray[np.int64], x: NDArray[np.float64], y: NDArray[np.float64]
+) -> NDArray[np.int64]:
+    """Return for each half-edge the one that follows it around the face on its left.
 
-    :param points: float64 (n, 2)
-    :param boxes: float64 (features, 4), bounding boxes of the polygons; NaN leaves a feature out
+    Half-edge i and i + n/2 are the two directions of one line. Where a half-edge arrives, the face
+    goes on with the first half-edge clockwise from the way back.
     """
-    point, feature = join_boxes(np.tile(points, 2), boxes)
-    if not len(point):
-        return point, feature
-    inside = EdgeSlabs(polygons, feature).hold(feature, points[point, 0], points[point, 1])
-    return point[inside], feature[inside]
+    count = len(tail) // 2
+    angle = np.arctan2(y[head] - y[tail], x[head] - x[tail])
+    order = np.lexsort((angle, tail))
+    nodes = tail[order]
+    place = np.arange(len(order))
+    firsts = np.flatnonzero(np.concatenate(([True], nodes[1:] != nodes[:-1]))) if len(order) else place
+    before = place - 1
+    before[firsts] = np.append(firsts[1:], len(order)) - 1
+    clockwise = np.empty(len(order), dtype=np.int64)
+    clockwise[order] = order[before]
+    return clockwise[np.roll(np.arange(len(tail)), count)]
 
 
-def reaching_features(
-    windows: NDArray[np.float64], polygons: PolygonArrays, boxes: NDArray[np.float64]
-) -> Pairs:
-    """Return the (window, feature) pairs of all features with an edge in a window, ordered by window.
+def _cycles(following: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the cycle of every member of a permutation, numbered from 0, and its place in the cycle."""
+    members = np.arange(len(following))
+    lowest, jump = members.copy(), following
+    while len(members):
+        lower = np.minimum(lowest, lowest[jump])
+        if (lower == lowest).all():
+            break
+        lowest, jump = lower, jump[jump]
+    first = lowest == members
+    # steps left until the cycle is back at its lowest member
+    jump = np.where(first[following], members, following)
+    left = (jump != members).astype(np.int64)
+    while len(members) and (jump != jump[jump]).any():
+        left = left + left[jump]
+        jump = jump[jump]
+    _, cycle = np.unique(lowest, return_inverse=True)
+    return cycle, -left
 
-    :param windows: float64 (n, 4); ``boxes``: as for `covering_features`
+
+def _closed_rings(
+    cycle: NDArray[np.int64], nodes: NDArray[np.int64], x: NDArray[np.float64], y: NDArray[np.float64]
+) -> PolygonArrays:
+    """Return every cycle as a feature of one closed ring.
+
+    :param cycle: int64, ascending; ``nodes``: the node at each place
     """
-    window, feature = join_boxes(windows, boxes)
-    if not len(window):
-        return window, feature
-    reached = EdgeSlabs(polygons, feature).reach(feature, windows[window])
-    return window[reached], feature[reached]
-
-
-def _lines_wkb(edges: Edges) -> bytes:
-    """Return the edges as one multi-line, each stretch of edges that follow each other as a line.
-
-    Every border is drawn once, whichever features it belongs to.
-    """
-    low, high = np.minimum(edges.start, edges.end), np.maximum(edges.start, edges.end)
-    _, firsts = np.unique(low * len(edges.node_x) + high, return_index=True)
-    firsts.sort()
-    single = edges.where(firsts)
-    single = single.where(np.argsort(single.order, kind="stable"))
-    begins = np.ones(len(single), dtype=bool)
-    begins[1:] = single.end[:-1] != single.start[1:]
-    line_starts = np.flatnonzero(begins)
-    counts = np.diff(np.append(line_starts, len(single))) + 1
-    # nodes line by line: the start of every edge, and the end of the last edge of each line
-    nodes = np.insert(
-        single.start,
-        np.append(line_starts[1:], len(single)),
-        single.end[np.append(line_starts[1:], len(single)) - 1],
+    counts = np.bincount(cycle) if len(cycle) else np.empty(0, dtype=np.int64)
+    ends = np.cumsum(counts)
+    closed = np.insert(nodes, ends, nodes[ends - counts]) if len(nodes) else nodes
+    steps = np.arange(len(counts) + 1)
+    return PolygonArrays(
+        x=x[closed],
+        y=y[closed],
+        ring_offsets=np.concatenate(([0], ends + steps[1:])),
+        part_offsets=steps,
+        feature_offsets=steps,
+        fids=steps[:-1],
+        states=np.zeros(len(counts), dtype=np.uint8),
     )
-    data = np.column_stack((single.node_x[nodes], single.node_y[nodes])).astype("<f8").tobytes()
-    heads = np.zeros((len(counts), 9), dtype=np.uint8)
-    heads[:, 0] = 1
-    heads[:, 1] = 2
-    heads[:, 5:9] = counts.astype("<u4")[:, None].view(np.uint8).reshape(-1, 4)
-    head_bytes = heads.tobytes()
-    ends = (np.cumsum(counts) * 16).tolist()
-    pieces = [b"\x01\x05\x00\x00\x00" + len(counts).to_bytes(4, "little")]
-    begin = 0
-    for number, end in enumerate(ends):
-        pieces.append(head_bytes[number * 9 : number * 9 + 9])
-        pieces.append(data[begin:end])
-        begin = end
-    return b"".join(pieces)
+
+
+def _containers(
+    rings: PolygonArrays, areas: NDArray[np.float64], shells: NDArray[np.int64], holes: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Return for every outer border of a connected part the face it lies in, or -1.
+
+    Around its leftmost corner lies the face on its outside; that is the smallest shell that holds it.
+    """
+    container = np.full(len(holes), -1)
+    if not len(holes) or not len(shells):
+        return container
+    boxes = bounding_boxes(rings)
+    counts = np.diff(rings.ring_offsets)
+    corner = np.flatnonzero(rings.x == np.repeat(boxes[:, 0], counts))
+    ring = np.searchsorted(rings.ring_offsets, corner, side="right") - 1
+    _, firsts = np.unique(ring, return_index=True)
+    left = corner[firsts][holes]
+    points = np.column_stack((rings.x[left], rings.y[left]))
+    hole, shell = join_boxes(np.tile(points, 2), boxes[shells])
+    # only a larger ring can hold it, and the ring of its own graph never does
+    larger = areas[shells[shell]] > -areas[holes[hole]]
+    hole, shell = hole[larger], shell[larger]
+    if not len(hole):
+        return container
+    held = EdgeSlabs(rings, shells[shell]).hold(shells[shell], points[hole, 0], points[hole, 1])
+    hole, shell = hole[held], shell[held]
+    order = np.lexsort((-areas[shells[shell]], hole))
+    container[hole[order]] = shell[order]  # the last written, the smallest, stays
+    return container
+
+
+def _faces(
+    rings: PolygonArrays, kept: NDArray[np.int64], faces: NDArray[np.int64], count: int
+) -> PolygonArrays:
+    """Return the faces as polygons from their rings.
+
+    :param kept: the rings, shell first, face by face; ``faces``: the face of each
+    """
+    begins = rings.ring_offsets[kept]
+    counts = rings.ring_offsets[kept + 1] - begins
+    _, vertices = expand_ranges(begins, counts)
+    return PolygonArrays(
+        x=rings.x[vertices],
+        y=rings.y[vertices],
+        ring_offsets=np.concatenate(([0], np.cumsum(counts))),
+        part_offsets=np.concatenate(([0], np.cumsum(np.bincount(faces, minlength=count)))),
+        feature_offsets=np.arange(count + 1),
+        fids=np.arange(count),
+        states=np.zeros(count, dtype=np.uint8),
+    )
+
+
+def _inner_points(polygons: PolygonArrays) -> NDArray[np.float64]:
+    """Return float64 (features, 2): a point inside each polygon.
+
+    At a height between two neighbouring corners near the middle of the polygon, the middle of the
+    widest stretch inside.
+    """
+    count = len(polygons)
+    if not count:
+        return np.empty((0, 2))
+    begins = polygons.ring_offsets[polygons.part_offsets[:-1]]
+    counts = polygons.ring_offsets[polygons.part_offsets[1:]] - begins
+    owner = np.repeat(np.arange(count), counts)
+    low, high = np.minimum.reduceat(polygons.y, begins), np.maximum.reduceat(polygons.y, begins)
+    middle = low + (high - low) / 2
+    lower = polygons.y <= middle[owner]
+    below = np.maximum.reduceat(np.where(lower, polygons.y, -np.inf), begins)
+    above = np.minimum.reduceat(np.where(lower, np.inf, polygons.y), begins)
+    level = below + (above - below) / 2
+    ring_last = np.zeros(len(polygons.x), dtype=bool)
+    ring_last[polygons.ring_offsets[1:] - 1] = True
+    edge = np.flatnonzero(~ring_last)
+    at = level[owner[edge]]
+    edge_y, end_y = polygons.y[edge], polygons.y[edge + 1]
+    crossing = (edge_y <= at) != (end_y <= at)
+    edge, at, edge_y, end_y = edge[crossing], at[crossing], edge_y[crossing], end_y[crossing]
+    share = (at - edge_y) / (end_y - edge_y)
+    x = polygons.x[edge] + share * (polygons.x[edge + 1] - polygons.x[edge])
+    order = np.lexsort((x, owner[edge]))
+    x, of_crossing = x[order], owner[edge][order]
+    # every face is crossed an even number of times: entering and leaving alternate
+    enter, leave, face = x[0::2], x[1::2], of_crossing[0::2]
+    widest = np.lexsort((leave - enter, face))
+    points = np.column_stack((polygons.x[begins], level))
+    points[face[widest], 0] = (enter + (leave - enter) / 2)[widest]
+    return points

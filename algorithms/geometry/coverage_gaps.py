@@ -11,9 +11,9 @@ from .coverage_boxes import expand_ranges, join_boxes
 from .coverage_edges import Edges
 from .coverage_faces import Faces
 from .coverage_input import polygon_parts
-from .coverage_junctions import points_on_segments
 from .coverage_model import CoverageError
-from .overlay_geometry import OverlayGeometries, mean_width, overlaid
+from .coverage_segments import points_on_segments
+from .overlay_geometry import OverlayGeometries, mean_width, overlaid, position
 
 _BATCH = 1024
 
@@ -36,22 +36,25 @@ def gap_errors(
     if not len(gaps):
         return []
     neighbours = _neighbours(gaps, faces, edges, tolerance)
-    snapped = _touches_moved(faces, edges)
-    errors = []
+    found: dict[tuple[float, ...], tuple[QgsGeometry, set[int]]] = {}
     for number, gap in enumerate(gaps.tolist()):
         if not number % _BATCH:
             raise_if_cancelled(feedback)
             feedback.setProgress(100.0 * number / len(gaps))
-        pieces = [faces.geometries[gap]]
-        if snapped[gap]:
-            pieces = _exact(pieces[0], faces.boxes[gap], shapes, tolerance)
-        around = neighbours.get(gap, ())
+        if faces.moved[gap]:
+            pieces = _exact(faces.geometries(gap), faces.boxes[gap], shapes, tolerance)
+        else:
+            pieces = faces.geometries(gap)
+        for piece in pieces:
+            if mean_width(piece) > tolerance:
+                # a gap whose neck was snapped shut is found from each of its faces
+                place = (*position(piece), piece.area())
+                found.setdefault(place, (piece, set()))[1].update(neighbours.get(gap, ()))
+    errors = []
+    for piece, features in found.values():
+        around = tuple(sorted(features))
         first, second = (*around, -1, -1)[:2]
-        errors.extend(
-            CoverageError("gap", first, second, piece, around)
-            for piece in pieces
-            if mean_width(piece) > tolerance
-        )
+        errors.append(CoverageError("gap", first, second, piece, around))
     return errors
 
 
@@ -86,16 +89,8 @@ def _neighbours(
     return {gap: tuple(sorted(features)) for gap, features in found.items()}
 
 
-def _touches_moved(faces: Faces, edges: Edges) -> NDArray[np.bool_]:
-    """Return which faces have a corner where vertices of several coordinates were made one."""
-    moved = edges.node_x[edges.moved] + 1j * edges.node_y[edges.moved]
-    corners = faces.polygons.x + 1j * faces.polygons.y
-    begins = faces.polygons.ring_offsets[faces.polygons.part_offsets[:-1]]
-    return np.logical_or.reduceat(np.isin(corners, moved), begins)
-
-
 def _exact(
-    face: QgsGeometry, box: NDArray[np.float64], shapes: OverlayGeometries, tolerance: float
+    face: list[QgsGeometry], box: NDArray[np.float64], shapes: OverlayGeometries, tolerance: float
 ) -> list[QgsGeometry]:
     """Return what the features, as they are, leave free where a snapped face lies.
 
@@ -109,7 +104,7 @@ def _exact(
     free = overlaid(rectangle, QgsGeometry.unaryUnion(covers), QgsGeometry.difference) if covers else rectangle
     pieces = []
     for piece in polygon_parts(free):
-        inner = [part for part in _overlap(piece, face) if mean_width(part) > tolerance]
+        inner = [part for member in face for part in _overlap(piece, member) if mean_width(part) > tolerance]
         if not inner:
             continue
         reach = piece.boundingBox()

@@ -1,133 +1,108 @@
-"""Borders that run together but have different vertices: snap them within the tolerance.
+"""The arrangement of the edges that remain: borders snapped within the tolerance, crossings made nodes.
 
 Neighbours often carry different vertices along one border: a vertex where only one of them has a
 corner (T-junction), or the same vertex with other rounding. Both are made one here, so that the edges
-can cancel. Nothing moves further than the tolerance; the shapes of errors come from the originals.
+can cancel. Nothing moves further than the tolerance in one round; the shapes of errors come from the
+features as they are.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..errors import LandPlanError
 from ..feedback import Feedback, raise_if_cancelled
-from .coverage_boxes import Pairs, chunks, expand_ranges
+from ..message import translatable
+from .coverage_boxes import Pairs, expand_ranges
+from .coverage_crossings import crossings
 from .coverage_edges import Edges, cancelled
+from .coverage_segments import distances, points_on_segments
 
-_CHUNK = 1 << 21
-_ROUNDS = 32
+_ROUNDS = 100
 
 
-def snapped(edges: Edges, tolerance: float, rounding: float, feedback: Feedback) -> Edges:
-    """Return the edges that remain once nodes within the tolerance of nodes and edges are joined.
+def arranged(edges: Edges, tolerance: float, rounding: float, feedback: Feedback) -> Edges:
+    """Return the edges that remain, on nodes that make them a planar graph.
 
-    :param tolerance: layer units
+    No two nodes lie within the tolerance of each other, no node lies within it of an edge it does not
+    end, and no edges cross.
+
+    :param tolerance: layer units, not below ``rounding``
     :param rounding: distance below which a vertex counts as lying on an edge exactly
+    :raises LandPlanError: when snapping does not come to an end
     """
     edges = cancelled(edges)
+    known: NDArray[np.int64] = np.empty(0, dtype=np.int64)
     for _ in range(_ROUNDS):
         raise_if_cancelled(feedback)
-        before = len(edges)
         edges = cancelled(_merge_nodes(edges, tolerance))
-        split = _split(edges, tolerance, rounding)
-        if split is edges and len(edges) == before:
-            break
-        edges = cancelled(split)
-    return edges
+        lines = Lines.of(edges)
+        line, node, beside = _touching(lines, edges, tolerance, rounding)
+        if len(node):
+            moved = edges.moved.copy()
+            moved[beside] = True
+            edges = replace(edges, moved=moved)
+        else:
+            # nodes keep their places, so lines tested against each other before need no second look
+            keys = lines.keys()
+            line, node, edges = _crossing(lines, edges, ~np.isin(keys, known, assume_unique=True))
+            known = keys
+        if not len(node):
+            return edges
+        edges = cancelled(_split(edges, lines, line, node))
+    raise LandPlanError(
+        translatable(
+            "Coverage",
+            "The borders of the layer lie too close together for a tolerance of {tolerance}. "
+            "Give a smaller tolerance.",
+            tolerance=tolerance,
+        )
+    )
 
 
-def points_on_segments(
-    x: NDArray[np.float64],
-    y: NDArray[np.float64],
-    segments: NDArray[np.float64],
-    distance: float,
-) -> Pairs:
-    """Return the (point, segment) pairs that lie no further apart than ``distance``.
+@dataclass(frozen=True)
+class Lines:
+    """The places of edges, each once, whichever features walk along it.
 
-    :param x: float64 (points); ``y``: float64 (points)
-    :param segments: float64 (segments, 4): x0, y0, x1, y1
+    :ivar low: int64 (lines), lower node; ``high``: the other
+    :ivar of_edge: int64 (edges), the line of every edge
+    :ivar segments: float64 (lines, 4): x and y of the lower node, then of the higher
     """
-    if not len(x) or not len(segments):
-        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
-    reach = np.maximum(np.abs(segments[:, 2] - segments[:, 0]), np.abs(segments[:, 3] - segments[:, 1]))
-    cell = max(float(np.median(reach)), float(reach.mean()) / 2, 4 * distance)
-    low_x, low_y = float(x.min()), float(y.min())
-    points = _cell(x - low_x, y - low_y, cell)
-    order = np.argsort(points, kind="stable")
-    points = points[order]
-    pieces = np.ceil(reach / cell).astype(np.int64)
-    found_points, found_segments = [], []
-    for chunk in chunks(pieces, _CHUNK):
-        segment, number = expand_ranges(np.zeros(chunk.stop - chunk.start, dtype=np.int64), pieces[chunk])
-        segment += chunk.start
-        owner, cells = _piece_cells(segments, segment, number, pieces, cell, distance, (low_x, low_y))
-        begins = np.searchsorted(points, cells, side="left")
-        counts = np.searchsorted(points, cells, side="right") - begins
-        hit = np.flatnonzero(counts)
-        query, member = expand_ranges(begins[hit], counts[hit])
-        point, line = order[member], owner[hit][query]
-        near = _distances(x[point], y[point], segments[line]) <= distance
-        found_points.append(point[near])
-        found_segments.append(line[near])
-    pairs = np.unique(np.concatenate(found_points) * len(segments) + np.concatenate(found_segments))
-    return pairs // len(segments), pairs % len(segments)
 
+    low: NDArray[np.int64]
+    high: NDArray[np.int64]
+    of_edge: NDArray[np.int64]
+    segments: NDArray[np.float64]
 
-def _cell(x: NDArray[np.float64], y: NDArray[np.float64], cell: float) -> NDArray[np.int64]:
-    return (np.floor(x / cell).astype(np.int64) << 32) + np.floor(y / cell).astype(np.int64)
+    @classmethod
+    def of(cls, edges: Edges) -> Lines:
+        """Return the lines of some edges."""
+        nodes = max(len(edges.node_x), 1)
+        keys, of_edge = np.unique(
+            np.minimum(edges.start, edges.end) * nodes + np.maximum(edges.start, edges.end),
+            return_inverse=True,
+        )
+        low, high = keys // nodes, keys % nodes
+        segments = np.column_stack((edges.node_x[low], edges.node_y[low], edges.node_x[high], edges.node_y[high]))
+        return cls(low, high, of_edge, segments)
 
-
-def _piece_cells(
-    segments: NDArray[np.float64],
-    segment: NDArray[np.int64],
-    number: NDArray[np.int64],
-    pieces: NDArray[np.int64],
-    cell: float,
-    distance: float,
-    origin: tuple[float, float],
-) -> Pairs:
-    """Return (segment, cell) for all cells within the distance of the pieces of some segments."""
-    ranges = []
-    share = 1.0 / pieces[segment]
-    for axis in (0, 1):
-        begin = segments[segment, axis] - origin[axis]
-        step = (segments[segment, axis + 2] - segments[segment, axis]) * share
-        one, two = begin + step * number, begin + step * (number + 1)
-        low = np.floor((np.minimum(one, two) - distance) / cell).astype(np.int64)
-        high = np.floor((np.maximum(one, two) + distance) / cell).astype(np.int64)
-        ranges.append((low, high - low + 1))
-    (column, wide), (row, high) = ranges
-    piece, at = expand_ranges(np.zeros(len(segment), dtype=np.int64), wide * high)
-    columns = column[piece] + at % wide[piece]
-    rows = row[piece] + at // wide[piece]
-    return segment[piece], (columns << 32) + rows
-
-
-def _distances(
-    x: NDArray[np.float64], y: NDArray[np.float64], segments: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """Return the distance of each point from its segment."""
-    dx, dy = segments[:, 2] - segments[:, 0], segments[:, 3] - segments[:, 1]
-    px, py = x - segments[:, 0], y - segments[:, 1]
-    square = dx * dx + dy * dy
-    with np.errstate(invalid="ignore", divide="ignore"):
-        at = np.where(square > 0, (px * dx + py * dy) / square, 0.0)
-    at = np.clip(at, 0.0, 1.0)
-    return np.hypot(px - at * dx, py - at * dy)
+    def keys(self) -> NDArray[np.int64]:
+        """Return a number for each line that stays while nodes are only added."""
+        return (self.low << 32) + self.high
 
 
 def _merge_nodes(edges: Edges, tolerance: float) -> Edges:
     """Join nodes within the tolerance of each other; each joins the lowest that itself stays."""
     used = np.unique(np.concatenate((edges.start, edges.end)))
-    x, y = edges.node_x[used], edges.node_y[used]
-    one, two = _near_nodes(x, y, tolerance)
+    one, two = _near_nodes(edges.node_x[used], edges.node_y[used], tolerance)
     if not len(one):
         return edges
     target = np.arange(len(edges.node_x))
     moved = edges.moved.copy()
-    for node, other in zip(*_to_representatives(one, two, len(used))):
+    for node, other in zip(*_to_representatives(one, two)):
         target[used[node]] = used[other]
         moved[used[other]] = True
     return replace(edges, start=target[edges.start], end=target[edges.end], moved=moved)
@@ -135,31 +110,30 @@ def _merge_nodes(edges: Edges, tolerance: float) -> Edges:
 
 def _near_nodes(x: NDArray[np.float64], y: NDArray[np.float64], tolerance: float) -> Pairs:
     """Return the pairs (lower, higher) of points within the tolerance of each other."""
+    if not len(x):
+        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
     found = []
-    low_x, low_y = (float(x.min()), float(y.min())) if len(x) else (0.0, 0.0)
     for shift_x in (0.0, tolerance):
+        column = ((x - x.min() + shift_x) / (2 * tolerance)).astype(np.int64)
         for shift_y in (0.0, tolerance):
             # two points that near share a cell of twice the size in one of the four shifted grids
-            column = ((x - low_x + shift_x) / (2 * tolerance)).astype(np.int64)
-            row = ((y - low_y + shift_y) / (2 * tolerance)).astype(np.int64)
+            row = ((y - y.min() + shift_y) / (2 * tolerance)).astype(np.int64)
             order = np.lexsort((row, column))
             same = (column[order][1:] == column[order][:-1]) & (row[order][1:] == row[order][:-1])
-            group = np.concatenate(([0], np.cumsum(~same))) if len(order) else np.empty(0, dtype=np.int64)
-            sizes = np.bincount(group) if len(group) else np.empty(0, dtype=np.int64)
-            ends = np.cumsum(sizes)
+            if not same.any():
+                continue
+            group = np.concatenate(([0], np.cumsum(~same)))
             place = np.arange(len(order))
-            followers = ends[group] - place - 1 if len(group) else place
+            followers = np.cumsum(np.bincount(group))[group] - place - 1
             first, second = expand_ranges(place + 1, followers)
             one, two = order[first], order[second]
             near = np.hypot(x[one] - x[two], y[one] - y[two]) <= tolerance
-            found.append(np.column_stack((np.minimum(one, two)[near], np.maximum(one, two)[near])))
-    pairs = np.unique(np.concatenate(found), axis=0)
-    return pairs[:, 0], pairs[:, 1]
+            found.append(np.minimum(one, two)[near] * len(x) + np.maximum(one, two)[near])
+    pairs = np.unique(np.concatenate(found)) if found else np.empty(0, dtype=np.int64)
+    return pairs // len(x), pairs % len(x)
 
 
-def _to_representatives(
-    one: NDArray[np.int64], two: NDArray[np.int64], count: int
-) -> tuple[list[int], list[int]]:
+def _to_representatives(one: NDArray[np.int64], two: NDArray[np.int64]) -> tuple[list[int], list[int]]:
     """Return (node, representative) so that every node joined lies next to its representative.
 
     A node stays when no lower node next to it stays: chains of near nodes do not collapse into one.
@@ -176,51 +150,48 @@ def _to_representatives(
     return list(joined), list(joined.values())
 
 
-def _split(edges: Edges, tolerance: float, rounding: float) -> Edges:
-    """Split edges at the nodes that lie on them; return the same object when there is none."""
-    if not len(edges):
-        return edges
-    used = np.unique(np.concatenate((edges.start, edges.end)))
-    pairs = np.unique(
-        np.minimum(edges.start, edges.end) * len(edges.node_x) + np.maximum(edges.start, edges.end),
-        return_inverse=True,
-    )
-    ends = np.column_stack((pairs[0] // len(edges.node_x), pairs[0] % len(edges.node_x)))
-    segments = np.column_stack(
-        (edges.node_x[ends[:, 0]], edges.node_y[ends[:, 0]], edges.node_x[ends[:, 1]], edges.node_y[ends[:, 1]])
-    )
-    point, line = points_on_segments(edges.node_x[used], edges.node_y[used], segments, tolerance)
+def _touching(
+    lines: Lines, edges: Edges, tolerance: float, rounding: float
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Return (line, node) of the nodes that lie on lines they do not end, and those of them that lie
+    beside it by more than the rounding."""
+    used = np.unique(np.concatenate((lines.low, lines.high)))
+    point, line = points_on_segments(edges.node_x[used], edges.node_y[used], lines.segments, tolerance)
     node = used[point]
-    inner = (node != ends[line, 0]) & (node != ends[line, 1])
+    inner = (node != lines.low[line]) & (node != lines.high[line])
     node, line = node[inner], line[inner]
-    if not len(node):
-        return edges
-    away = _distances(edges.node_x[node], edges.node_y[node], segments[line]) > rounding
-    moved = edges.moved.copy()
-    moved[node[away]] = True
-    dx, dy = segments[line, 2] - segments[line, 0], segments[line, 3] - segments[line, 1]
-    along = (edges.node_x[node] - segments[line, 0]) * dx + (edges.node_y[node] - segments[line, 1]) * dy
+    away = distances(edges.node_x[node], edges.node_y[node], lines.segments[line]) > rounding
+    return line, node, node[away]
+
+
+def _crossing(
+    lines: Lines, edges: Edges, fresh: NDArray[np.bool_]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], Edges]:
+    """Return (line, node) for new nodes where lines cross, and the edges with these nodes added."""
+    one, two, x, y = crossings(lines.segments, fresh)
+    node = len(edges.node_x) + np.arange(len(one))
+    edges = replace(
+        edges,
+        node_x=np.concatenate((edges.node_x, x)),
+        node_y=np.concatenate((edges.node_y, y)),
+        moved=np.concatenate((edges.moved, np.zeros(len(one), dtype=bool))),
+    )
+    return np.concatenate((one, two)), np.concatenate((node, node)), edges
+
+
+def _split(edges: Edges, lines: Lines, line: NDArray[np.int64], node: NDArray[np.int64]) -> Edges:
+    """Return the edges with the given lines cut at the given nodes."""
+    segments = lines.segments[line]
+    dx, dy = segments[:, 2] - segments[:, 0], segments[:, 3] - segments[:, 1]
+    along = (edges.node_x[node] - segments[:, 0]) * dx + (edges.node_y[node] - segments[:, 1]) * dy
     order = np.lexsort((along, line))
-    node, line = node[order], line[order]
-    number = np.bincount(line, minlength=len(ends))
+    stops = node[order]
+    number = np.bincount(line, minlength=len(lines.low))
     firsts = np.cumsum(number) - number
-    return _with_stops(edges, pairs[1], ends, node, firsts, number, moved)
-
-
-def _with_stops(
-    edges: Edges,
-    line: NDArray[np.int64],
-    ends: NDArray[np.int64],
-    stops: NDArray[np.int64],
-    firsts: NDArray[np.int64],
-    number: NDArray[np.int64],
-    moved: NDArray[np.bool_],
-) -> Edges:
-    """Return the edges with those on a line with stops cut at them, in the direction of the edge."""
-    owner, piece = expand_ranges(np.zeros(len(edges), dtype=np.int64), number[line] + 1)
-    backward = edges.start[owner] != ends[line[owner], 0]
-    last = number[line[owner]]
-    first = firsts[line[owner]]
+    owner, piece = expand_ranges(np.zeros(len(edges), dtype=np.int64), number[lines.of_edge] + 1)
+    of_owner = lines.of_edge[owner]
+    backward = edges.start[owner] != lines.low[of_owner]
+    last, first = number[of_owner], firsts[of_owner]
 
     def stop(place: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return the stop before piece ``place`` of each edge, counted from 1."""
@@ -233,5 +204,4 @@ def _with_stops(
         end=np.where(piece == last, edges.end[owner], stop(piece + 1)),
         owner=edges.owner[owner],
         order=edges.order[owner],
-        moved=moved,
     )

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .arrays import PolygonArrays
-from .coverage_boxes import chunks, expand_ranges
+from .coverage_boxes import Pairs, chunks, expand_ranges
 from .wkb import vertex_offsets
 
 _CHUNK = 1 << 21
@@ -73,7 +73,10 @@ class EdgeSlabs:
     ) -> NDArray[np.bool_]:
         """Return for every (feature, point) whether the point is inside (even-odd rule).
 
-        :param features: int64 (n); ``x``, ``y``: float64 (n), a point that is not on the boundary
+        Edges strictly to the left of the point are counted, so a point that is the leftmost vertex of
+        the feature itself is outside.
+
+        :param features: int64 (n); ``x``, ``y``: float64 (n), points
         """
         begins, counts = self._ranges(features, y, y)
         inside = np.zeros(len(features), dtype=bool)
@@ -86,32 +89,34 @@ class EdgeSlabs:
             dy = self._y[edge + 1] - self._y[edge]
             side = (self._x[edge + 1] - self._x[edge]) * (at_y - self._y[edge])
             side -= (x[chunk][query] - self._x[edge]) * dy
-            right = (side > 0) == (dy > 0)
-            inside[chunk] = np.bincount(query[right], minlength=chunk.stop - chunk.start) % 2 == 1
+            left = (side < 0) == (dy > 0)
+            left &= side != 0
+            inside[chunk] = np.bincount(query[left], minlength=chunk.stop - chunk.start) % 2 == 1
         return inside
 
-    def reach(self, features: NDArray[np.int64], boxes: NDArray[np.float64]) -> NDArray[np.bool_]:
-        """Return for every (feature, box) whether an edge of the feature meets the closed box.
+    def edges_in(self, features: NDArray[np.int64], boxes: NDArray[np.float64]) -> Pairs:
+        """Return (query, edge) of the edges of a feature that meet a closed box, for every query.
 
+        An edge may come twice. It is given by the vertex it begins at.
+
+        :param features: int64 (n)
         :param boxes: float64 (n, 4)
         """
         begins, counts = self._ranges(features, boxes[:, 1], boxes[:, 3])
-        reached = np.zeros(len(features), dtype=bool)
+        queries, edges = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
         for chunk in chunks(counts, _CHUNK):
             query, member = expand_ranges(begins[chunk], counts[chunk])
             edge = self._entries[member]
-            box = boxes[chunk]
+            box = boxes[chunk][query]
             x0, y0, x1, y1 = self._x[edge], self._y[edge], self._x[edge + 1], self._y[edge + 1]
-            near = np.minimum(x0, x1) <= box[query, 2]
-            near &= np.maximum(x0, x1) >= box[query, 0]
-            near &= np.minimum(y0, y1) <= box[query, 3]
-            near &= np.maximum(y0, y1) >= box[query, 1]
-            chosen = np.flatnonzero(near)
-            query, x0, y0, x1, y1 = query[chosen], x0[chosen], y0[chosen], x1[chosen], y1[chosen]
-            middle_x, middle_y = (box[query, 0] + box[query, 2]) / 2, (box[query, 1] + box[query, 3]) / 2
-            half_x, half_y = (box[query, 2] - box[query, 0]) / 2, (box[query, 3] - box[query, 1]) / 2
+            near = np.minimum(x0, x1) <= box[:, 2]
+            near &= np.maximum(x0, x1) >= box[:, 0]
+            near &= np.minimum(y0, y1) <= box[:, 3]
+            near &= np.maximum(y0, y1) >= box[:, 1]
             dx, dy = x1 - x0, y1 - y0
-            away = np.abs(dx * (middle_y - y0) - dy * (middle_x - x0))
-            meets = away <= np.abs(dx) * half_y + np.abs(dy) * half_x
-            reached[chunk] = np.bincount(query[meets], minlength=chunk.stop - chunk.start) > 0
-        return reached
+            half_x, half_y = (box[:, 2] - box[:, 0]) / 2, (box[:, 3] - box[:, 1]) / 2
+            away = np.abs(dx * (box[:, 1] + half_y - y0) - dy * (box[:, 0] + half_x - x0))
+            near &= away <= (np.abs(dx) * half_y + np.abs(dy) * half_x) * (1 + 1e-9)
+            queries.append(query[near] + chunk.start)
+            edges.append(edge[near])
+        return np.concatenate(queries), np.concatenate(edges)
