@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Iterable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,10 +12,10 @@ from qgis.core import QgsGeometry
 from .arrays import PolygonArrays
 from .coverage_boxes import expand_ranges, join_boxes
 from .coverage_edges import Edges
-from .coverage_input import polygon_parts, ring_areas
+from .coverage_input import geometries, polygon_parts, ring_areas
 from .coverage_junctions import Lines
 from .point_in_polygon import EdgeSlabs
-from .wkb import bounding_boxes, geometry_of
+from .wkb import bounding_boxes
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,8 @@ class Faces:
     :ivar points: float64 (faces, 2), a point inside each face
     :ivar pinched: bool (faces), whether a ring comes through one node twice
     :ivar moved: bool (faces), whether a corner stands for vertices of several coordinates
-    :ivar sides: int64 (m, 2), the faces on both sides of every line; -1 is the outside
+    :ivar sides: int64 (lines, 2), the faces on both sides of every line; -1 is the outside
+    :ivar line_of_edge: int64 (edges), the line of every edge
     """
 
     polygons: PolygonArrays
@@ -35,15 +37,16 @@ class Faces:
     pinched: NDArray[np.bool_]
     moved: NDArray[np.bool_]
     sides: NDArray[np.int64]
+    line_of_edge: NDArray[np.int64]
 
     def __len__(self) -> int:
         """Return the number of faces."""
         return len(self.polygons)
 
-    def geometries(self, face: int) -> list[QgsGeometry]:
-        """Return a face as valid polygons: one, or several that hang together by points only."""
-        geometry = geometry_of(self.polygons, face)
-        return polygon_parts(geometry.makeValid() if self.pinched[face] else geometry)
+    def geometries(self, chosen: Iterable[int]) -> Iterator[tuple[int, list[QgsGeometry]]]:
+        """Yield (face, valid polygons): one, or several that hang together by points only."""
+        for face, geometry in geometries(self.polygons, np.fromiter(chosen, dtype=np.int64)):
+            yield face, polygon_parts(geometry.makeValid()) if self.pinched[face] else [geometry]
 
 
 def enclosed_faces(edges: Edges) -> Faces:
@@ -83,6 +86,7 @@ def enclosed_faces(edges: Edges) -> Faces:
         pinched=pinched,
         moved=moved,
         sides=np.column_stack((face_of_half[:count], face_of_half[count:])),
+        line_of_edge=lines.of_edge,
     )
 
 

@@ -7,12 +7,11 @@ from numpy.typing import NDArray
 from qgis.core import QgsGeometry, QgsRectangle
 
 from ..feedback import Feedback, raise_if_cancelled
-from .coverage_boxes import expand_ranges, join_boxes
+from .coverage_boxes import join_boxes
 from .coverage_edges import Edges
 from .coverage_faces import Faces
 from .coverage_input import polygon_parts
 from .coverage_model import CoverageError
-from .coverage_segments import points_on_segments
 from .overlay_geometry import OverlayGeometries, mean_width, overlaid, position
 
 _BATCH = 1024
@@ -35,21 +34,26 @@ def gap_errors(
     gaps = np.flatnonzero(empty)
     if not len(gaps):
         return []
-    neighbours = _neighbours(gaps, faces, edges, tolerance)
+    neighbours = _neighbours(empty, faces, edges)
+    margin = 4 * tolerance
+    snapped = gaps[faces.moved[gaps]]
+    windows = faces.boxes[snapped] + np.array([-margin, -margin, margin, margin])
+    window, feature = join_boxes(windows, shapes.boxes)
+    near = np.split(feature, np.searchsorted(window, np.arange(1, len(snapped))))
     found: dict[tuple[float, ...], tuple[QgsGeometry, set[int]]] = {}
-    for number, gap in enumerate(gaps.tolist()):
+    place_of = {gap: place for place, gap in enumerate(snapped.tolist())}
+    for number, (gap, pieces) in enumerate(faces.geometries(gaps.tolist())):
         if not number % _BATCH:
             raise_if_cancelled(feedback)
             feedback.setProgress(100.0 * number / len(gaps))
-        if faces.moved[gap]:
-            pieces = _exact(faces.geometries(gap), faces.boxes[gap], shapes, tolerance)
-        else:
-            pieces = faces.geometries(gap)
+        place = place_of.get(gap)
+        if place is not None:
+            pieces = _exact(pieces, windows[place], near[place], shapes, tolerance)
         for piece in pieces:
             if mean_width(piece) > tolerance:
                 # a gap whose neck was snapped shut is found from each of its faces
-                place = (*position(piece), piece.area())
-                found.setdefault(place, (piece, set()))[1].update(neighbours.get(gap, ()))
+                key = (*position(piece), piece.area())
+                found.setdefault(key, (piece, set()))[1].update(neighbours.get(gap, ()))
     errors = []
     for piece, features in found.values():
         around = tuple(sorted(features))
@@ -58,47 +62,31 @@ def gap_errors(
     return errors
 
 
-def _neighbours(
-    gaps: NDArray[np.int64], faces: Faces, edges: Edges, tolerance: float
-) -> dict[int, tuple[int, ...]]:
-    """Return for each gap the features, ascending, that own an edge along it."""
-    polygons = faces.polygons
-    begins = polygons.ring_offsets[polygons.part_offsets[gaps]]
-    counts = polygons.ring_offsets[polygons.part_offsets[gaps + 1]] - begins
-    owner, vertex = expand_ranges(begins, counts)
-    last = np.zeros(len(polygons.x) + 1, dtype=bool)
-    last[polygons.ring_offsets[1:] - 1] = True
-    keep = ~last[vertex]
-    owner, vertex = owner[keep], vertex[keep]
-    point, segment = points_on_segments(
-        (polygons.x[vertex] + polygons.x[vertex + 1]) / 2,
-        (polygons.y[vertex] + polygons.y[vertex + 1]) / 2,
-        np.column_stack(
-            (
-                edges.node_x[edges.start],
-                edges.node_y[edges.start],
-                edges.node_x[edges.end],
-                edges.node_y[edges.end],
-            )
-        ),
-        tolerance,
-    )
+def _neighbours(empty: NDArray[np.bool_], faces: Faces, edges: Edges) -> dict[int, set[int]]:
+    """Return for each empty face the features that own an edge along it."""
+    beside = faces.sides[faces.line_of_edge]
     found: dict[int, set[int]] = {}
-    for gap, feature in zip(gaps[owner[point]].tolist(), edges.owner[segment].tolist()):
-        found.setdefault(gap, set()).add(feature)
-    return {gap: tuple(sorted(features)) for gap, features in found.items()}
+    for side in (0, 1):
+        face = beside[:, side]
+        chosen = (face >= 0) & empty[face]
+        for gap, feature in zip(face[chosen].tolist(), edges.owner[chosen].tolist()):
+            found.setdefault(gap, set()).add(feature)
+    return found
 
 
 def _exact(
-    face: list[QgsGeometry], box: NDArray[np.float64], shapes: OverlayGeometries, tolerance: float
+    face: list[QgsGeometry],
+    window: NDArray[np.float64],
+    near: NDArray[np.int64],
+    shapes: OverlayGeometries,
+    tolerance: float,
 ) -> list[QgsGeometry]:
     """Return what the features, as they are, leave free where a snapped face lies.
 
     Where the free space leaks out through a slit that was snapped shut, the face bounds it.
+
+    :param window: the box of the face with a margin; ``near``: the features in it
     """
-    margin = 4 * tolerance
-    window = box + np.array([-margin, -margin, margin, margin])
-    _, near = join_boxes(window[None, :], shapes.boxes)
     rectangle = QgsGeometry.fromRect(QgsRectangle(*window.tolist()))
     covers = [shape for shape in (shapes.near(index, window) for index in near.tolist()) if not shape.isEmpty()]
     free = overlaid(rectangle, QgsGeometry.unaryUnion(covers), QgsGeometry.difference) if covers else rectangle

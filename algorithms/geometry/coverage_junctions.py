@@ -9,6 +9,7 @@ features as they are.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,10 +17,10 @@ from numpy.typing import NDArray
 from ..errors import LandPlanError
 from ..feedback import Feedback, raise_if_cancelled
 from ..message import translatable
-from .coverage_boxes import Pairs, expand_ranges
-from .coverage_crossings import crossings
+from .coverage_boxes import expand_ranges
+from .coverage_contacts import Contacts, contacts
 from .coverage_edges import Edges, cancelled
-from .coverage_segments import distances, points_on_segments
+from .coverage_segments import distances
 
 _ROUNDS = 100
 
@@ -38,21 +39,16 @@ def arranged(edges: Edges, tolerance: float, rounding: float, feedback: Feedback
     known: NDArray[np.int64] = np.empty(0, dtype=np.int64)
     for _ in range(_ROUNDS):
         raise_if_cancelled(feedback)
-        edges = cancelled(_merge_nodes(edges, tolerance))
         lines = Lines.of(edges)
-        line, node, beside = _touching(lines, edges, tolerance, rounding)
-        if len(node):
-            moved = edges.moved.copy()
-            moved[beside] = True
-            edges = replace(edges, moved=moved)
-        else:
-            # nodes keep their places, so lines tested against each other before need no second look
-            keys = lines.keys()
-            line, node, edges = _crossing(lines, edges, ~np.isin(keys, known, assume_unique=True))
-            known = keys
-        if not len(node):
+        # nodes keep their places, so lines tested against each other before need no second look
+        keys = lines.keys()
+        fresh = ~np.isin(keys, known, assume_unique=True)
+        found = contacts(lines.segments, np.column_stack((lines.low, lines.high)), fresh, tolerance)
+        if not len(found.touching[0]) and not len(found.x):
             return edges
-        edges = cancelled(_split(edges, lines, line, node))
+        # what crosses a touched line was not looked at
+        known = np.delete(keys, np.unique(found.touching[0]))
+        edges = cancelled(_joined(edges, lines, found, tolerance, rounding))
     raise LandPlanError(
         translatable(
             "Coverage",
@@ -94,93 +90,59 @@ class Lines:
         return (self.low << 32) + self.high
 
 
-def _merge_nodes(edges: Edges, tolerance: float) -> Edges:
-    """Join nodes within the tolerance of each other; each joins the lowest that itself stays."""
-    used = np.unique(np.concatenate((edges.start, edges.end)))
-    one, two = _near_nodes(edges.node_x[used], edges.node_y[used], tolerance)
-    if not len(one):
-        return edges
-    target = np.arange(len(edges.node_x))
+def _joined(edges: Edges, lines: Lines, found: Contacts, tolerance: float, rounding: float) -> Edges:
+    """Return the edges with near nodes made one, and cut where nodes touch or lines cross."""
+    line, node = found.touching
+    x, y, segments = edges.node_x[node], edges.node_y[node], lines.segments[line]
     moved = edges.moved.copy()
-    for node, other in zip(*_to_representatives(one, two)):
-        target[used[node]] = used[other]
-        moved[used[other]] = True
-    return replace(edges, start=target[edges.start], end=target[edges.end], moved=moved)
+    moved[node[distances(x, y, segments) > rounding]] = True
+    to_low = np.hypot(x - segments[:, 0], y - segments[:, 1]) <= tolerance
+    to_high = np.hypot(x - segments[:, 2], y - segments[:, 3]) <= tolerance
+    one = np.concatenate((node[to_low], node[to_high]))
+    two = np.concatenate((lines.low[line[to_low]], lines.high[line[to_high]]))
+    target = np.arange(len(edges.node_x) + len(found.x))
+    for joined, other in _to_representatives(np.minimum(one, two), np.maximum(one, two)):
+        target[joined] = other
+        moved[other] = True
+    inner = ~(to_low | to_high)
+    crossing = len(edges.node_x) + np.arange(len(found.x))
+    cut = replace(
+        edges,
+        node_x=np.concatenate((edges.node_x, found.x)),
+        node_y=np.concatenate((edges.node_y, found.y)),
+        moved=np.concatenate((moved, np.zeros(len(found.x), dtype=bool))),
+    )
+    cut = _split(
+        cut,
+        lines,
+        np.concatenate((line[inner], *found.crossing)),
+        np.concatenate((node[inner], crossing, crossing)),
+    )
+    return replace(cut, start=target[cut.start], end=target[cut.end])
 
 
-def _near_nodes(x: NDArray[np.float64], y: NDArray[np.float64], tolerance: float) -> Pairs:
-    """Return the pairs (lower, higher) of points within the tolerance of each other."""
-    if not len(x):
-        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
-    found = []
-    for shift_x in (0.0, tolerance):
-        column = ((x - x.min() + shift_x) / (2 * tolerance)).astype(np.int64)
-        for shift_y in (0.0, tolerance):
-            # two points that near share a cell of twice the size in one of the four shifted grids
-            row = ((y - y.min() + shift_y) / (2 * tolerance)).astype(np.int64)
-            order = np.lexsort((row, column))
-            same = (column[order][1:] == column[order][:-1]) & (row[order][1:] == row[order][:-1])
-            if not same.any():
-                continue
-            group = np.concatenate(([0], np.cumsum(~same)))
-            place = np.arange(len(order))
-            followers = np.cumsum(np.bincount(group))[group] - place - 1
-            first, second = expand_ranges(place + 1, followers)
-            one, two = order[first], order[second]
-            near = np.hypot(x[one] - x[two], y[one] - y[two]) <= tolerance
-            found.append(np.minimum(one, two)[near] * len(x) + np.maximum(one, two)[near])
-    pairs = np.unique(np.concatenate(found)) if found else np.empty(0, dtype=np.int64)
-    return pairs // len(x), pairs % len(x)
-
-
-def _to_representatives(one: NDArray[np.int64], two: NDArray[np.int64]) -> tuple[list[int], list[int]]:
-    """Return (node, representative) so that every node joined lies next to its representative.
+def _to_representatives(one: NDArray[np.int64], two: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+    """Yield (node, representative) so that every node joined lies next to its representative.
 
     A node stays when no lower node next to it stays: chains of near nodes do not collapse into one.
+
+    :param one: int64 (pairs), the lower nodes of near pairs; ``two``: the higher
     """
     lower: dict[int, list[int]] = {}
     for low, high in zip(one.tolist(), two.tolist()):
         lower.setdefault(high, []).append(low)
-    joined: dict[int, int] = {}
+    joined: set[int] = set()
     for node in sorted(lower):
-        for other in lower[node]:
-            if other not in joined:
-                joined[node] = other
-                break
-    return list(joined), list(joined.values())
-
-
-def _touching(
-    lines: Lines, edges: Edges, tolerance: float, rounding: float
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Return (line, node) of the nodes that lie on lines they do not end, and those of them that lie
-    beside it by more than the rounding."""
-    used = np.unique(np.concatenate((lines.low, lines.high)))
-    point, line = points_on_segments(edges.node_x[used], edges.node_y[used], lines.segments, tolerance)
-    node = used[point]
-    inner = (node != lines.low[line]) & (node != lines.high[line])
-    node, line = node[inner], line[inner]
-    away = distances(edges.node_x[node], edges.node_y[node], lines.segments[line]) > rounding
-    return line, node, node[away]
-
-
-def _crossing(
-    lines: Lines, edges: Edges, fresh: NDArray[np.bool_]
-) -> tuple[NDArray[np.int64], NDArray[np.int64], Edges]:
-    """Return (line, node) for new nodes where lines cross, and the edges with these nodes added."""
-    one, two, x, y = crossings(lines.segments, fresh)
-    node = len(edges.node_x) + np.arange(len(one))
-    edges = replace(
-        edges,
-        node_x=np.concatenate((edges.node_x, x)),
-        node_y=np.concatenate((edges.node_y, y)),
-        moved=np.concatenate((edges.moved, np.zeros(len(one), dtype=bool))),
-    )
-    return np.concatenate((one, two)), np.concatenate((node, node)), edges
+        representative = min((other for other in lower[node] if other not in joined), default=None)
+        if representative is not None:
+            joined.add(node)
+            yield node, representative
 
 
 def _split(edges: Edges, lines: Lines, line: NDArray[np.int64], node: NDArray[np.int64]) -> Edges:
     """Return the edges with the given lines cut at the given nodes."""
+    if not len(line):
+        return edges
     segments = lines.segments[line]
     dx, dy = segments[:, 2] - segments[:, 0], segments[:, 3] - segments[:, 1]
     along = (edges.node_x[node] - segments[:, 0]) * dx + (edges.node_y[node] - segments[:, 1]) * dy

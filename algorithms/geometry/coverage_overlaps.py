@@ -119,17 +119,18 @@ def overlap_errors(
     copies: dict[int, list[int]] = {}
     for copy in duplicates.joined():
         copies.setdefault(duplicates.root(copy), []).append(copy)
+    known = [face for found in candidates.faces.values() for face in found]
+    known_shapes = dict(faces.geometries(known))
     found = []
     pairs = zip(candidates.first.tolist(), candidates.second.tolist())
     for number, pair in enumerate(pairs):
         if not number % _BATCH:
             raise_if_cancelled(feedback)
             feedback.setProgress(100.0 * number / len(candidates.first))
-        known = candidates.faces.get(pair)
-        if known is None:
-            pieces = shapes.overlap(*pair)
+        if pair in candidates.faces:
+            pieces = [piece for face in candidates.faces[pair] for piece in known_shapes[face]]
         else:
-            pieces = [piece for face in known for piece in faces.geometries(face)]
+            pieces = shapes.overlap(*pair)
         pieces = [piece for piece in pieces if mean_width(piece) > tolerance]
         if not pieces:
             continue

@@ -1,57 +1,16 @@
-"""Segments on a grid: which cells they pass, and which points lie on them."""
+"""Segments on a grid: which cells they pass."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .coverage_boxes import Pairs, chunks, expand_ranges
-
-_CHUNK = 1 << 21
-
-
-def points_on_segments(
-    x: NDArray[np.float64],
-    y: NDArray[np.float64],
-    segments: NDArray[np.float64],
-    distance: float,
-) -> Pairs:
-    """Return the (point, segment) pairs that lie no further apart than ``distance``.
-
-    :param x: float64 (points); ``y``: float64 (points)
-    :param segments: float64 (segments, 4): x0, y0, x1, y1
-    """
-    if not len(x) or not len(segments):
-        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
-    size = grid_size(segments, distance)
-    origin = segments.reshape(-1, 2).min(axis=0)
-    points = cell_numbers(x - origin[0], y - origin[1], size)
-    order = np.argsort(points, kind="stable")
-    points = points[order]
-    owner, cells = segment_cells(segments, distance)
-    begins = np.searchsorted(points, cells, side="left")
-    counts = np.searchsorted(points, cells, side="right") - begins
-    hit = np.flatnonzero(counts)
-    begins, counts, owner = begins[hit], counts[hit], owner[hit]
-    keys = [np.empty(0, dtype=np.int64)]
-    for chunk in chunks(counts, _CHUNK):
-        query, member = expand_ranges(begins[chunk], counts[chunk])
-        point, line = order[member], owner[chunk][query]
-        near = distances(x[point], y[point], segments[line]) <= distance
-        keys.append(point[near] * len(segments) + line[near])
-    pairs = np.unique(np.concatenate(keys))
-    return pairs // len(segments), pairs % len(segments)
-
+from .coverage_boxes import Pairs, expand_ranges
 
 def grid_size(segments: NDArray[np.float64], distance: float) -> float:
     """Return a cell size at which segments pass few cells and cells hold few segments."""
     reach = np.maximum(np.abs(segments[:, 2] - segments[:, 0]), np.abs(segments[:, 3] - segments[:, 1]))
     return max(float(np.median(reach)), float(reach.mean()) / 2, 4 * distance)
-
-
-def cell_numbers(x: NDArray[np.float64], y: NDArray[np.float64], size: float) -> NDArray[np.int64]:
-    """Return the number of the cell of each point."""
-    return (np.floor(x / size).astype(np.int64) << 32) + np.floor(y / size).astype(np.int64)
 
 
 def segment_cells(segments: NDArray[np.float64], distance: float) -> Pairs:

@@ -1,0 +1,130 @@
+"""Where lines come together away from their common ends: ends that touch a line, lines that cross."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .coverage_boxes import Pairs, chunks, expand_ranges
+from .coverage_segments import distances, segment_cells
+
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Contacts:
+    """How some lines meet.
+
+    :ivar touching: (line, node) of nodes within the tolerance of a line that they do not end
+    :ivar crossing: (one, two) of lines that cross in their interiors, neither of them touched
+    :ivar x: float64 (crossings), where they cross
+    :ivar y: float64 (crossings)
+    """
+
+    touching: Pairs
+    crossing: Pairs
+    x: NDArray[np.float64]
+    y: NDArray[np.float64]
+
+
+def contacts(
+    segments: NDArray[np.float64], ends: NDArray[np.int64], fresh: NDArray[np.bool_], tolerance: float
+) -> Contacts:
+    """Return how the segments meet.
+
+    An end nearer than the tolerance is a touch, so whatever crosses does so by more than the rounding
+    of the coordinates, and the signs that show it are certain.
+
+    :param segments: float64 (n, 4): x0, y0, x1, y1
+    :param ends: int64 (n, 2), the nodes at the ends
+    :param fresh: bool (n); pairs of which neither is fresh are left out
+    :param tolerance: layer units, at least some units in the last place of the coordinates
+    """
+    touches, crosses = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
+    count = len(segments)
+    nodes = int(ends.max()) + 1 if count else 1
+    for one, two in _near_pairs(segments, fresh, tolerance):
+        a, b = segments[one], segments[two]
+        reach_a = tolerance * (np.abs(a[:, 2] - a[:, 0]) + np.abs(a[:, 3] - a[:, 1]))
+        reach_b = tolerance * (np.abs(b[:, 2] - b[:, 0]) + np.abs(b[:, 3] - b[:, 1]))
+        turns_b = [_turn(a, b[:, at], b[:, at + 1]) for at in (0, 2)]
+        turns_a = [_turn(b, a[:, at], a[:, at + 1]) for at in (0, 2)]
+        for line, other, turns, reach in ((one, two, turns_b, reach_a), (two, one, turns_a, reach_b)):
+            for end in (0, 1):
+                close = np.flatnonzero(np.abs(turns[end]) <= reach)
+                touches.append(_touches(segments, ends, line[close], other[close], end, tolerance, nodes))
+        proper = (turns_a[0] * turns_a[1] < 0) & (turns_b[0] * turns_b[1] < 0)
+        proper &= (ends[one][:, :, None] != ends[two][:, None, :]).all(axis=(1, 2))
+        low, high = np.minimum(one[proper], two[proper]), np.maximum(one[proper], two[proper])
+        crosses.append(low * count + high)
+    touch, cross = np.unique(np.concatenate(touches)), np.unique(np.concatenate(crosses))
+    touched = np.zeros(count, dtype=bool)
+    touched[touch // nodes] = True
+    one, two = cross // max(count, 1), cross % max(count, 1)
+    free = ~(touched[one] | touched[two])
+    one, two = one[free], two[free]
+    a, b = segments[one], segments[two]
+    begin, end = _turn(b, a[:, 0], a[:, 1]), _turn(b, a[:, 2], a[:, 3])
+    share = begin / (begin - end)
+    return Contacts(
+        touching=(touch // nodes, touch % nodes),
+        crossing=(one, two),
+        x=a[:, 0] + share * (a[:, 2] - a[:, 0]),
+        y=a[:, 1] + share * (a[:, 3] - a[:, 1]),
+    )
+
+
+def _near_pairs(segments: NDArray[np.float64], fresh: NDArray[np.bool_], distance: float) -> list[Pairs]:
+    """Return, in portions, pairs of segments whose boxes come within the distance; pairs may repeat."""
+    if not fresh.any():
+        return []
+    owner, cell = segment_cells(segments, distance)
+    if not fresh.all():
+        wanted = np.isin(cell, cell[fresh[owner]])
+        owner, cell = owner[wanted], cell[wanted]
+    order = np.argsort(cell, kind="stable")
+    owner, cell = owner[order], cell[order]
+    # within a cell each entry is paired with those after it
+    firsts = np.flatnonzero(np.concatenate(([True], cell[1:] != cell[:-1])))
+    sizes = np.diff(np.append(firsts, len(cell)))
+    place = np.arange(len(cell))
+    followers = np.repeat(firsts + sizes, sizes) - place - 1
+    low = np.minimum(segments[:, :2], segments[:, 2:]) - distance
+    high = np.maximum(segments[:, :2], segments[:, 2:])
+    portions = []
+    for chunk in chunks(followers, _CHUNK):
+        entry, member = expand_ranges(place[chunk] + 1, followers[chunk])
+        one, two = owner[chunk][entry], owner[member]
+        meets = (low[one, 0] <= high[two, 0]) & (low[two, 0] <= high[one, 0])
+        meets &= (low[one, 1] <= high[two, 1]) & (low[two, 1] <= high[one, 1])
+        meets &= (fresh[one] | fresh[two]) & (one != two)
+        portions.append((one[meets], two[meets]))
+    return portions
+
+
+def _touches(
+    segments: NDArray[np.float64],
+    ends: NDArray[np.int64],
+    line: NDArray[np.int64],
+    other: NDArray[np.int64],
+    end: int,
+    tolerance: float,
+    nodes: int,
+) -> NDArray[np.int64]:
+    """Return line · nodes + node where one end of the other segment lies on a line without ending it."""
+    node = ends[other, end]
+    strange = (node != ends[line, 0]) & (node != ends[line, 1])
+    line, node, other = line[strange], node[strange], other[strange]
+    x, y = segments[other, 2 * end], segments[other, 2 * end + 1]
+    near = distances(x, y, segments[line]) <= tolerance
+    return line[near] * nodes + node[near]
+
+
+def _turn(
+    segments: NDArray[np.float64], x: NDArray[np.float64], y: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return twice the signed area of each segment and point: positive to the left of the segment."""
+    dx, dy = segments[:, 2] - segments[:, 0], segments[:, 3] - segments[:, 1]
+    return dx * (y - segments[:, 1]) - dy * (x - segments[:, 0])
