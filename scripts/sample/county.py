@@ -27,7 +27,7 @@ from landplan_toolbox.algorithms.geometry.wkb import polygons_from_wkb  # noqa: 
 
 #: easting (without zone number) and northing of the upper left corner of the window
 ORIGIN = (583_000.0, 4_136_000.0)
-THINNING = 0.75  # fine cells a border may be straightened by
+THINNING = 0.9  # fine cells a border may be straightened by
 
 #: where the surveyed forest stands are laid: upper left corner on the fine grid
 STANDS_AT = (240, 585)
@@ -49,6 +49,12 @@ class Stand:
     species: str  # code of the Finnish survey: 1 pine, 2 spruce, 29 broadleaved
     development: str  # development class
     soil: str
+
+
+def polygon_areas(shapes: Sequence[Sequence[Polygon]], frame: AreaFrame) -> NDArray[np.float64]:
+    """Return the official ellipsoidal area of each shape in m², rounded half up to 2 decimals."""
+    arrays = polygons_from_wkb([polygon_wkb(shape) for shape in shapes])
+    return round_half_up(ellipsoidal_areas(arrays, frame), 2)
 
 
 class County:
@@ -152,8 +158,7 @@ class County:
 
     def area_of(self, polygons: Sequence[Polygon]) -> NDArray[np.float64]:
         """Return the official ellipsoidal area of each polygon in m², rounded half up to 2 decimals."""
-        arrays = polygons_from_wkb([polygon_wkb([polygon]) for polygon in polygons])
-        return round_half_up(ellipsoidal_areas(arrays, self.frame), 2)
+        return polygon_areas([[polygon] for polygon in polygons], self.frame)
 
     def village_code(self, parcel: int) -> str:
         """Return the twelve-digit code of a parcel's village."""
@@ -221,5 +226,3 @@ def _geometry(polygon: Polygon) -> QgsGeometry:
     geometry.fromWkb(polygon_wkb([polygon]))
     return geometry
 
-
-__all__ = ["COUNTY_CODE", "County", "Piece", "Stand", "read_county"]

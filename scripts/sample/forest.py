@@ -19,7 +19,7 @@ from .land_use import (
 )
 from .names import COUNTY_CODE, COUNTY_NAME, VILLAGES, town_code, town_name
 from .standards import code_names
-from .tables import Value
+from .tables import Table, Value
 
 PACK = "forest"
 EPSG = 4524  # CGCS2000, 3-degree zone 36, easting with zone number
@@ -155,6 +155,7 @@ class ForestDelivery(Delivery):
         for parcel, use in enumerate(self.uses):
             supplement = use == "bare" and parcel not in self.redline and self.county.village[parcel] % 2 == 0
             if use not in FOREST_USES and not supplement:
+                self._other_land(table, parcel)
                 continue
             values = self._subcompartment(parcel, supplement)
             self.compartments[parcel] = values
@@ -167,17 +168,32 @@ class ForestDelivery(Delivery):
                     TDQS=values["LD_QS"], PO_DU_JI=values["PO_DU"],
                 )  # fmt: skip
 
+    def _other_land(self, table: Table, parcel: int) -> None:
+        """Land among the forest that is none: drawn as compartment 99999, as the standard has it."""
+        forest_class = {"grass": "0240", "pond": "0230"}.get(self.uses[parcel])
+        if forest_class is None:
+            return
+        village = self.county.village_code(parcel)
+        self.add(
+            table, [self.county.polygons[parcel]], SHENG=COUNTY_CODE[:2], XIAN=COUNTY_CODE, XIANG=village[6:9],
+            CUN=village[9:], LIN_BAN=self._block(parcel), XIAO_BAN="99999", DI_LEI=forest_class,
+            MIAN_JI=round(float(self.county.areas[parcel]) / 10_000, 4), Q_DI_LEI=forest_class,
+        )  # fmt: skip
+
+    def _block(self, parcel: int) -> str:
+        """Return the number of the compartment (林班), one to a village."""
+        return f"{int(self.county.village[parcel]) + 1:04d}"
+
     def _subcompartment(self, parcel: int, supplement: bool) -> dict[str, Value]:
         stand = self.stands[self.county.stand[parcel]] if self.county.stand[parcel] >= 0 else None
-        forest_class = "0171" if supplement else self._forest_class(parcel, stand)
+        forest_class = "0240" if supplement else self._forest_class(parcel, stand)
         village = self.county.village_code(parcel)
-        block = f"{int(self.county.village[parcel]) + 1:04d}"
         values: dict[str, Value] = {
             "SHENG": COUNTY_CODE[:2],
             "XIAN": COUNTY_CODE,
             "XIANG": village[6:9],
             "CUN": village[9:],
-            "LIN_BAN": block,
+            "LIN_BAN": self._block(parcel),
             "XIAO_BAN": self.serial(f"compartment {village} ", 5).rsplit(" ", 1)[1],
             "LIN_YE_JU": f"{COUNTY_NAME}林业局",
             "LIN_CHANG": f"{COUNTY_NAME}国有林场" if stand else None,

@@ -17,7 +17,7 @@ FACTOR = 3  # fine cells per cell of the land cover
 FINE = CELL / FACTOR  # m
 VILLAGES = 20
 TOWNS = 5
-REACH = 185.0  # how far from the county seat land belongs to the county, in cells of easy ground
+REACH = 174.0  # how far from the county seat land belongs to the county, in cells of easy ground
 
 
 class Cover(IntEnum):

@@ -28,6 +28,11 @@ def code_names(code_list: str) -> dict[str, str]:
     return {code: entry["zh"] for code, entry in codes.items()}
 
 
+def key_fields(pack: str, role: str) -> list[str]:
+    """Return the business key of a layer role."""
+    return list(_layers(pack)[role].get("key", []))
+
+
 def table_of(pack: str, role: str, name: str, crs: int) -> Table:
     """Return the empty table of a layer role, with every column the pack knows.
 
@@ -38,4 +43,4 @@ def table_of(pack: str, role: str, name: str, crs: int) -> Table:
         Column(field, rule["type"], rule.get("length", 0) if rule["type"] == "text" else 0, rule["title"]["zh"])
         for field, rule in layer["fields"].items()
     ]
-    return Table(name, columns, _GEOMETRY[layer["geometry"]], crs, layer["title"]["zh"])
+    return Table(name, columns, _GEOMETRY[layer["geometry"]], crs, layer["title"]["zh"], role)

@@ -53,7 +53,8 @@ class Table:
     """A layer of the delivery.
 
     :ivar geometry: polygon, line or point
-    :ivar crs: EPSG number
+    :ivar crs: EPSG number; 0 for a layer without coordinate reference system
+    :ivar role: layer role of the rule pack
     """
 
     name: str
@@ -61,11 +62,16 @@ class Table:
     geometry: str
     crs: int
     title: str = ""
+    role: str = ""
     rows: list[Row] = field(default_factory=list)
 
     def copy(self) -> Table:
         """Return an independent copy."""
         return copy.deepcopy(self)
+
+    def column(self, name: str) -> Column:
+        """Return a column by name."""
+        return next(column for column in self.columns if column.name == name)
 
 
 def polygon_wkb(polygons: Sequence[Polygon]) -> bytes:
@@ -113,9 +119,11 @@ def write_geopackage(tables: Sequence[Table], path: Path) -> None:
 
 
 def _write_table(dataset: ogr.DataSource, table: Table) -> None:
-    reference = osr.SpatialReference()
-    reference.ImportFromEPSG(table.crs)
-    reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    reference = None
+    if table.crs:
+        reference = osr.SpatialReference()
+        reference.ImportFromEPSG(table.crs)
+        reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
     geometry_type, to_wkb = _WRITERS[table.geometry]
     layer = dataset.CreateLayer(
         table.name,

@@ -1,0 +1,234 @@
+"""Edits of shapes in a coverage: moved border points, small shapes, split-off corners."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Callable, Iterator, Optional, Sequence
+
+import numpy as np
+from qgis.core import QgsGeometry
+
+from .arcs import Point, Polygon, Ring, contains
+from .planting import Planting
+from .tables import Row, Value, polygon_wkb
+
+LEAST_EDGE = 12.0  # m; edges beside a point that is moved are at least so long
+
+
+@dataclass(frozen=True)
+class Border:
+    """A point on a border with the border points before and after it, as seen from the inner feature.
+
+    :ivar inner: the feature the border is seen from (the border runs with it to the left)
+    :ivar outer: the feature beyond, None on the rim of the layer
+    """
+
+    inner: Row
+    outer: Optional[Row]
+    before: Point
+    point: Point
+    after: Point
+
+    def towards(self, metres: float) -> Point:
+        """Return the place so many metres beyond the border (negative: inside), square to it."""
+        east, north = self.after[0] - self.before[0], self.after[1] - self.before[1]
+        length = float(np.hypot(east, north))
+        return (
+            round(self.point[0] + north / length * metres, 4),
+            round(self.point[1] - east / length * metres, 4),
+        )
+
+
+def borders(
+    planting: Planting,
+    layer: str,
+    inner: Callable[[dict[str, Value]], bool],
+    outer: Optional[Callable[[dict[str, Value]], bool]],
+) -> Iterator[Border]:
+    """Find border points between an inner and an outer feature that no third feature shares.
+
+    :param outer: None for points on the rim of the layer
+    """
+    at: dict[Point, list[Row]] = defaultdict(list)
+    for row in planting.tables[layer].rows:
+        for polygon in row.shape or []:
+            for ring in polygon:
+                for point in ring[:-1]:
+                    at[point].append(row)
+    for row in planting.scattered(layer):
+        if not inner(row.values):
+            continue
+        ring = row.shape[0][0]
+        closed = ring[:-1]
+        for i, point in enumerate(closed):
+            before, after = closed[i - 1], closed[(i + 1) % len(closed)]
+            sharers = [other for other in at[point] if other is not row]
+            if len(at[point]) != (1 if outer is None else 2) or len(sharers) != (0 if outer is None else 1):
+                continue
+            if outer is None:
+                if len(at[before]) != 1 or len(at[after]) != 1:
+                    continue
+                partner = None
+            else:
+                partner = sharers[0]
+                if not planting.free(partner) or not outer(partner.values):
+                    continue
+                if partner not in at[before] or partner not in at[after]:
+                    continue
+            if min(_distance(before, point), _distance(point, after)) >= LEAST_EDGE and _blunt(before, point, after):
+                yield Border(row, partner, before, point, after)
+
+
+def first_border(
+    planting: Planting,
+    layer: str,
+    inner: Callable[[dict[str, Value]], bool] = lambda values: True,
+    outer: Optional[Callable[[dict[str, Value]], bool]] = lambda values: True,
+    suits: Callable[[Border], bool] = lambda border: True,
+) -> Border:
+    """Return the first suitable border point and reserve its features."""
+    for border in borders(planting, layer, inner, outer):
+        if suits(border) and _roomy(border):
+            planting.use(border.inner, *([border.outer] if border.outer is not None else []))
+            return border
+    raise LookupError(f"{layer} has no border point of the kind wanted")
+
+
+def _roomy(border: Border, metres: float = 8.0) -> bool:
+    """Whether the border point can move 8 m to either side without meeting anything else."""
+    for shift in (metres, -metres):
+        for row in (border.inner, border.outer):
+            if row is None:
+                continue
+            moved = replaced(row.shape, border.point, border.towards(shift))
+            if not geometry(moved).isGeosValid():
+                return False
+        beyond = border.towards(shift)
+        host = border.outer if shift > 0 else border.inner
+        if host is not None and not contains(host.shape[0][0], beyond):
+            return False
+    if border.outer is None:
+        return not contains(border.inner.shape[0][0], border.towards(metres))
+    bulged = geometry(replaced(border.inner.shape, border.point, border.towards(metres)))
+    extra = bulged.difference(geometry(border.inner.shape)).difference(geometry(border.outer.shape))
+    return extra.area() < 1e-6
+
+
+def replaced(shape: Sequence[Polygon], old: Point, new: Point) -> list[Polygon]:
+    """Return a shape with one vertex moved."""
+    return [[[new if point == old else point for point in ring] for ring in polygon] for polygon in shape]
+
+
+def move(row: Row, old: Point, new: Point) -> None:
+    """Move a vertex of a feature."""
+    row.shape = replaced(row.shape, old, new)
+
+
+def insert_after(row: Row, point: Point, *new: Point) -> None:
+    """Insert vertices behind a vertex of the shell."""
+    ring = row.shape[0][0]
+    position = ring[:-1].index(point) + 1
+    row.shape = [[ring[:position] + list(new) + ring[position:], *row.shape[0][1:]], *row.shape[1:]]
+
+
+def geometry(shape: Sequence[Polygon]) -> QgsGeometry:
+    """Return a shape as geometry."""
+    result = QgsGeometry()
+    result.fromWkb(polygon_wkb(shape))
+    return result
+
+
+def middle(row: Row, least: float) -> Optional[Point]:
+    """Return the place deepest inside a feature when it is at least so far from its border (m)."""
+    deepest = geometry(row.shape).poleOfInaccessibility(1.0)
+    place, depth = deepest if isinstance(deepest, tuple) else (deepest, 0.0)
+    if depth < least or place.isNull():
+        return None
+    point = place.asPoint()
+    return round(point.x(), 4), round(point.y(), 4)
+
+
+def roomy(planting: Planting, layer: str, wanted: Callable[[dict[str, Value]], bool], least: float) -> tuple[Row, Point]:
+    """Reserve a feature with room inside and return it with the place deepest inside."""
+    for row in planting.scattered(layer):
+        if wanted(row.values):
+            place = middle(row, least)
+            if place is not None:
+                planting.use(row)
+                return row, place
+    raise LookupError(f"{layer} has no roomy feature of the kind wanted")
+
+
+def square(centre: Point, size: float) -> Polygon:
+    """Return a square, counter-clockwise."""
+    x, y, half = centre[0], centre[1], size / 2
+    return [box(x - half, y - half, x + half, y + half)]
+
+
+def box(west: float, south: float, east: float, north: float) -> Ring:
+    """Return a closed counter-clockwise rectangle, coordinates rounded to 4 decimals."""
+    corners = [(west, south), (east, south), (east, north), (west, north), (west, south)]
+    return [(round(x, 4), round(y, 4)) for x, y in corners]
+
+
+def hole(west: float, south: float, east: float, north: float) -> Ring:
+    """Return a closed clockwise rectangle."""
+    return box(west, south, east, north)[::-1]
+
+
+def bow_tie(centre: Point, size: float) -> Polygon:
+    """Return a ring that crosses itself in its middle."""
+    x, y, half = centre[0], centre[1], size / 2
+    ring = [(x - half, y - half), (x + half, y + half), (x + half, y - half), (x - half, y + half)]
+    return [[(round(a, 4), round(b, 4)) for a, b in [*ring, ring[0]]]]
+
+
+def split_corner(border: Border, depth: float) -> Polygon:
+    """Cut the triangle (before, point, inside) off the inner feature and return it.
+
+    The border itself does not move: the neighbour still meets the triangle's edge.
+    """
+    x, y = (border.before[0] + border.point[0]) / 2, (border.before[1] + border.point[1]) / 2
+    east, north = border.point[0] - border.before[0], border.point[1] - border.before[1]
+    length = float(np.hypot(east, north))
+    inside = (round(x - north / length * depth, 4), round(y + east / length * depth, 4))
+    insert_after(border.inner, border.before, inside)
+    return [[border.before, border.point, inside, border.before]]
+
+
+def _distance(one: Point, other: Point) -> float:
+    return float(np.hypot(one[0] - other[0], one[1] - other[1]))
+
+
+def _blunt(before: Point, point: Point, after: Point) -> bool:
+    """Whether the border bends by less than 75° at the point."""
+    first = np.subtract(point, before)
+    second = np.subtract(after, point)
+    cosine = float(first @ second / (np.hypot(*first) * np.hypot(*second)))
+    return cosine > 0.26
+
+
+def overlapping(
+    planting: Planting,
+    layer: str,
+    shape: Sequence[Polygon],
+    wanted: Callable[[dict[str, Value]], bool] = lambda values: True,
+    least: float = 0.01,
+) -> list[Row]:
+    """Return the features of a layer that share more than ``least`` m² with a shape."""
+    region = geometry(shape)
+    found = []
+    for row in planting.tables[layer].rows:
+        if row.shape is None or not wanted(row.values):
+            continue
+        other = geometry(row.shape)
+        if other.boundingBoxIntersects(region) and other.isGeosValid():
+            if other.intersection(region).area() > least:
+                found.append(row)
+    return found
+
+
+def between(border: Border, moved: Point) -> list[Polygon]:
+    """Return the land between a border and its course with the point moved."""
+    return [[[border.before, border.point, border.after, moved, border.before]]]
