@@ -87,6 +87,8 @@ class RunBar(QWidget):
             text = self.tr("All {count} checks").format(count=len(pack.checks))
             self.presets.addItem(text, "")
             for preset in pack.presets.values():
+                if preset.checks == ("*",):
+                    continue  # the same as the first entry
                 self.presets.addItem(language.title(preset.title), preset.id)
                 self.presets.setItemData(
                     self.presets.count() - 1, language.title(preset.title), Qt.ItemDataRole.ToolTipRole

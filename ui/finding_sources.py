@@ -10,11 +10,11 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ..algorithms.language import Language
 from ..algorithms.rulepack.model import Severity
 from ..algorithms.selfcheck.model import Outcome
-from ..algorithms.workspace.model import Comparison, FindingQuery, FindingRow, SortColumn, State, StoredResult
+from ..algorithms.workspace.model import Comparison, FindingQuery, SortColumn, State, StoredResult
+from ..algorithms.workspace.queries import FindingRows
 from ..algorithms.workspace.workspace import Workspace
 from .wording import outcome_word
 
-LISTS_KEPT = 200  # lists of finding ids kept at once
 OPEN_STATES = (State.OPEN, State.REOPENED)
 UNFINISHED = (Outcome.NOT_RUN, Outcome.CRASHED, Outcome.CANCELLED)
 
@@ -94,8 +94,8 @@ class FindingSource(Protocol):
     def groups(self, shown: Shown) -> Sequence[Group]:
         """Return the headings with the counts the filter leaves."""
 
-    def rows(self, group: Group, shown: Shown, order: Order, offset: int, limit: int) -> Sequence[FindingRow]:
-        """Return a page of the findings of a heading."""
+    def rows(self, group: Group, shown: Shown, order: Order) -> FindingRows:
+        """Return the findings of a heading; they are read as they are looked at."""
 
 
 @dataclass
@@ -107,7 +107,6 @@ class StoredFindings:
     results: Sequence[StoredResult]
     query: FindingQuery
     _tally: Optional[Mapping[str, Mapping[State, int]]] = field(default=None, repr=False)
-    _listed: dict[tuple[object, ...], Sequence[FindingRow]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def current(cls, workspace: Workspace, language: Language, pack_id: str, source: str) -> StoredFindings:
@@ -157,11 +156,10 @@ class StoredFindings:
                 groups.append(self._group(result, states, total))
         return groups
 
-    def rows(self, group: Group, shown: Shown, order: Order, offset: int, limit: int) -> Sequence[FindingRow]:
-        """Return a page of the findings of a check."""
-        key = (group.key, group.states, shown.text, order)
-        if key not in self._listed:
-            query = replace(
+    def rows(self, group: Group, shown: Shown, order: Order) -> FindingRows:
+        """Return the findings of a check."""
+        return self.workspace.findings(
+            replace(
                 self.query,
                 check_ids=(group.key,),
                 states=group.states,
@@ -169,10 +167,7 @@ class StoredFindings:
                 sort=order.column,
                 descending=order.descending,
             )
-            if len(self._listed) >= LISTS_KEPT:
-                self._listed.clear()
-            self._listed[key] = self.workspace.findings(query)
-        return self._listed[key][offset : offset + limit]
+        )
 
     def _shown_without_findings(self, result: StoredResult, shown: Shown) -> bool:
         if shown.text and shown.text.lower() not in f"{result.check_id} {self._title(result)}".lower():
@@ -239,6 +234,6 @@ class ComparedFindings:
                 groups.append(Group(side, title, icons.get(side, "not_run"), total))
         return groups
 
-    def rows(self, group: Group, shown: Shown, order: Order, offset: int, limit: int) -> Sequence[FindingRow]:
-        """Return a page of one side."""
-        return getattr(self.comparison, group.key)[offset : offset + limit]
+    def rows(self, group: Group, shown: Shown, order: Order) -> FindingRows:
+        """Return the findings of one side."""
+        return getattr(self.comparison, group.key)

@@ -4,19 +4,33 @@ from __future__ import annotations
 
 from typing import Optional, Sequence
 
+from qgis.core import Qgis, QgsMessageLog
 from qgis.PyQt.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 from qgis.PyQt.QtGui import QFont
 
+from ..algorithms.errors import LandPlanError
 from ..algorithms.language import Language
 from ..algorithms.workspace.model import FindingRow, SortColumn, State
+from ..algorithms.workspace.queries import FindingRows
 from .finding_sources import FindingSource, Group, Order, Shown
 from .icons import icon
+from .tasks import LOG
 from .wording import features_text, measured_text, state_word
 
 PAGE = 200
 LABEL, MEASURED = 0, 1
 FINDING = Qt.ItemDataRole.UserRole + 20
 GROUP = Qt.ItemDataRole.UserRole + 21
+ROLES = frozenset(
+    (
+        FINDING,
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.DecorationRole,
+        Qt.ItemDataRole.FontRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+    )
+)
 SORTS = {LABEL: SortColumn.KEY, MEASURED: SortColumn.MEASURED}
 
 RIGHT = Qt.AlignmentFlag(0x0082)  # right and vertically centred, as one flag for Qt 5 and 6
@@ -34,7 +48,8 @@ class FindingsModel(QAbstractItemModel):
         self._shown = Shown()
         self._order = Order()
         self._groups: Sequence[Group] = ()
-        self._rows: list[list[FindingRow]] = []
+        self._lists: list[Optional[FindingRows]] = []  # of each heading once it is looked into
+        self._loaded: list[int] = []  # rows of each heading that the view knows of
 
     # --- what is shown -----------------------------------------------------------------------
 
@@ -73,7 +88,8 @@ class FindingsModel(QAbstractItemModel):
     def _reset(self) -> None:
         self.beginResetModel()
         self._groups = self._source.groups(self._shown) if self._source is not None else ()
-        self._rows = [[] for _ in self._groups]
+        self._lists = [None] * len(self._groups)
+        self._loaded = [0] * len(self._groups)
         self.endResetModel()
 
     # --- finding one's way -------------------------------------------------------------------
@@ -86,21 +102,41 @@ class FindingsModel(QAbstractItemModel):
         return QModelIndex()
 
     def loaded(self, index: QModelIndex) -> int:
-        """Return how many findings of a heading are loaded."""
-        return len(self._rows[index.row()])
+        """Return how many findings of a heading the view knows of."""
+        return self._loaded[index.row()]
 
     def load(self, index: QModelIndex, count: int) -> None:
-        """Load the findings of a heading until so many are there, or all."""
+        """Let the view know of the findings of a heading until so many are there, or all.
+
+        This costs next to nothing: the rows themselves are read when they are drawn.
+        """
         number = index.row()
-        have = len(self._rows[number])
-        want = min(count, self._groups[number].total)
-        if want <= have or self._source is None:
-            return
-        page = self._source.rows(self._groups[number], self._shown, self._order, have, want - have)
-        if page:
-            self.beginInsertRows(self.index(number, 0), have, have + len(page) - 1)
-            self._rows[number].extend(page)
+        have = self._loaded[number]
+        want = min(count, len(self._list(number)))
+        if want > have:
+            self.beginInsertRows(self.index(number, 0), have, want - 1)
+            self._loaded[number] = want
             self.endInsertRows()
+
+    def _list(self, number: int) -> FindingRows:
+        """Return the findings of a heading, none when the workspace cannot be read any more."""
+        rows = self._lists[number]
+        if rows is None:
+            try:
+                rows = self._source.rows(self._groups[number], self._shown, self._order)
+            except LandPlanError as error:
+                QgsMessageLog.logMessage(str(error), LOG, Qgis.MessageLevel.Warning)
+                rows = FindingRows((), lambda _: {})
+            self._lists[number] = rows
+        return rows
+
+    def _row(self, group: int, row: int) -> Optional[FindingRow]:
+        """Return a finding, None when the workspace cannot be read any more."""
+        try:
+            return self._list(group)[row]
+        except (LandPlanError, IndexError) as error:
+            QgsMessageLog.logMessage(str(error), LOG, Qgis.MessageLevel.Warning)
+            return None
 
     def neighbour(self, index: QModelIndex, step: int) -> QModelIndex:
         """Return the finding after (``step`` 1) or before (-1) an index, over the borders of headings."""
@@ -118,19 +154,22 @@ class FindingsModel(QAbstractItemModel):
             if 0 <= wanted < total:
                 heading = self.index(group, 0)
                 self.load(heading, wanted + 1 + (PAGE if step > 0 else 0))
-                if wanted < len(self._rows[group]):
+                if wanted < self._loaded[group]:
                     return self.index(wanted, 0, heading)
             group, row = (group + 1, 0) if step > 0 else (group - 1, -1)
         return QModelIndex()
 
     def find(self, group_key: str, finding_id: int) -> QModelIndex:
-        """Return a loaded finding by its id, an invalid index where it is not there."""
+        """Return a finding by its id, an invalid index where the filter does not show it."""
         heading = self.group_index(group_key)
-        if heading.isValid():
-            for row, finding in enumerate(self._rows[heading.row()]):
-                if finding.id == finding_id:
-                    return self.index(row, 0, heading)
-        return QModelIndex()
+        if not heading.isValid():
+            return QModelIndex()
+        ids = self._list(heading.row()).ids
+        if finding_id not in ids:
+            return QModelIndex()
+        row = ids.index(finding_id)
+        self.load(heading, row + 1)
+        return self.index(row, 0, heading)
 
     # --- the Qt model ------------------------------------------------------------------------
 
@@ -140,7 +179,7 @@ class FindingsModel(QAbstractItemModel):
             return QModelIndex()
         if not parent.isValid():
             return self.createIndex(row, column, _NO_PARENT) if row < len(self._groups) else QModelIndex()
-        if parent.internalId() == _NO_PARENT and row < len(self._rows[parent.row()]):
+        if parent.internalId() == _NO_PARENT and row < self._loaded[parent.row()]:
             return self.createIndex(row, column, parent.row() + 1)
         return QModelIndex()
 
@@ -155,7 +194,7 @@ class FindingsModel(QAbstractItemModel):
         if not parent.isValid():
             return len(self._groups)
         if parent.internalId() == _NO_PARENT and parent.column() == 0:
-            return len(self._rows[parent.row()])
+            return self._loaded[parent.row()]
         return 0
 
     def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: N802, B008
@@ -172,11 +211,11 @@ class FindingsModel(QAbstractItemModel):
         """Return True while findings of a heading are not loaded."""
         if not parent.isValid() or parent.internalId() != _NO_PARENT:
             return False
-        return len(self._rows[parent.row()]) < self._groups[parent.row()].total
+        return self._loaded[parent.row()] < len(self._list(parent.row()))
 
     def fetchMore(self, parent: QModelIndex) -> None:  # noqa: N802
         """Load the next page of a heading."""
-        self.load(parent, len(self._rows[parent.row()]) + PAGE)
+        self.load(parent, self._loaded[parent.row()] + PAGE)
 
     def headerData(  # noqa: N802
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -199,8 +238,10 @@ class FindingsModel(QAbstractItemModel):
             return None
         if index.internalId() == _NO_PARENT:
             return self._group_data(self._groups[index.row()], index.column(), role)
-        row = self._rows[int(index.internalId()) - 1][index.row()]
-        return self._finding_data(row, index.column(), role)
+        if role not in ROLES:
+            return None
+        row = self._row(int(index.internalId()) - 1, index.row())
+        return None if row is None else self._finding_data(row, index.column(), role)
 
     def _group_data(self, group: Group, column: int, role: int) -> object:
         if role == GROUP:

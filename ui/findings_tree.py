@@ -56,8 +56,8 @@ class FindingsTree(QTreeView):
         self._fetch_timer.setSingleShot(True)
         self._fetch_timer.setInterval(0)
         self._fetch_timer.timeout.connect(self._fetch_what_is_seen)
-        self.verticalScrollBar().valueChanged.connect(self._fetch_timer.start)
-        self.verticalScrollBar().rangeChanged.connect(self._fetch_timer.start)
+        self.verticalScrollBar().valueChanged.connect(lambda _: self._fetch_timer.start())
+        self.verticalScrollBar().rangeChanged.connect(lambda *_: self._fetch_timer.start())
         self.doubleClicked.connect(self._double_clicked)
         self.selectionModel().currentChanged.connect(lambda *_: self.current_changed.emit())
         model.modelReset.connect(self.current_changed)
@@ -236,7 +236,6 @@ class FindingsTree(QTreeView):
             SortColumn.MEASURED: self.tr("By measured value"),
             SortColumn.AREA: self.tr("By area"),
             SortColumn.STATE: self.tr("By state"),
-            SortColumn.MESSAGE: self.tr("By message"),
         }
         current = self._findings.order
         for column, title in titles.items():
