@@ -16,8 +16,12 @@ from plugin_import import register_plugin
 
 def main() -> int:
     """Validate the packs named on the command line."""
-    parser = argparse.ArgumentParser(description="Validates rule packs: prints every problem with file and line.")
-    parser.add_argument("pack", nargs="*", help="folder or id of a pack; without one, all packs that can be found")
+    parser = argparse.ArgumentParser(
+        description="Validates rule packs: prints every problem with file and line."
+    )
+    parser.add_argument(
+        "pack", nargs="*", help="folder or id of a pack; without one, all packs that can be found"
+    )
     parser.add_argument("--lang", choices=("zh", "en"), default="en", help="language of the sentences")
     arguments = parser.parse_args()
 

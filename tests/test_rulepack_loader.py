@@ -26,6 +26,8 @@ KINDS = {
         KindSpec("attributes.condition", {
             "must": P(ParameterType.EXPRESSION, required=True), "field": P(ParameterType.FIELD)}),
         KindSpec("attributes.length", {"exact": P(ParameterType.BOOLEAN)}),
+        KindSpec("attributes.domain", {"fields": P(
+            ParameterType.FIELDS, default_fields=lambda rule, role: rule.codes is not None, only_such=True)}),
         KindSpec("attributes.code_name", {
             "code": P(ParameterType.FIELD, True), "name": P(ParameterType.FIELD, True),
             "codes": P(ParameterType.CODES, True)}),
@@ -361,6 +363,10 @@ CASES = [
     ("checks", "required: false", 'required: "false"', '"false"', "must be true or false"),
     ("checks", "help: {zh: 说明, en: Help}", "help: {zh: 说明, fr: Aide}", "fr:", "the key fr is not known"),
     ("checks", "  kind: structure.crs", "  kind: structure.crs\n  kind: structure.crs", 4, "kind is written twice; the first time in line 3"),
+    ("checks", "kind: attributes.required\n  layer: land_use\n  clause: 陕·五(三)\n  fields: [BSM, TBMJ]",
+     "kind: attributes.domain\n  layer: land_use\n  clause: 陕·五(三)\n  fields: [DLBM, TBMJ]", "fields: [DLBM", "demands nothing of land_use.TBMJ"),
+    ("checks", "kind: structure.crs\n", "kind: attributes.domain\n  layer: district\n", 1,
+     "district has no field that attributes.domain would look at"),
     # code lists
     ("land_class", '"011":', "011:", "011:", 'reads 011 as the number 9: write "011"'),
     ("land_class", '"013":', '"011":', 6, "The key 011 is written twice; the first time in line 5"),

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Mapping
+from typing import Callable, Mapping, Optional
+
+from .model import FieldRule, LayerRole
+
+FieldChoice = Callable[[FieldRule, LayerRole], bool]
 
 
 class ParameterType(Enum):
@@ -26,11 +30,19 @@ class ParameterType(Enum):
 
 @dataclass(frozen=True)
 class ParameterSpec:
-    """One parameter of a check kind."""
+    """One parameter of a check kind.
+
+    :ivar choices: the words allowed (``CHOICES``)
+    :ivar default_fields: chooses the fields examined when the check names none (``FIELDS``); a check
+        for which it chooses none would never fire, so the loader refuses it
+    :ivar only_such: whether fields that the check names must be of that choice, too
+    """
 
     type: ParameterType
     required: bool = False
     choices: tuple[str, ...] = ()
+    default_fields: Optional[FieldChoice] = None
+    only_such: bool = False
 
 
 @dataclass(frozen=True)

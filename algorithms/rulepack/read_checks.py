@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Callable, Mapping, Optional
+from typing import Any, Mapping, Optional
 
-from ..message import Message, Title, translatable
+from ..message import Title, translatable
 from .expressions import expression_problems
-from .kinds import KindSpec, ParameterSpec, ParameterType
+from .kinds import KindSpec, ParameterSpec
 from .model import CheckRule, LayerRole, Severity
 from .problems import closest, listing
+from .read_parameters import ParameterReader
 from .reader import Reader
 from .section import Section
 from .vocabulary import Vocabulary
-from .yaml_lines import ScalarKind, YamlList, YamlMap, YamlNode, YamlScalar
+from .yaml_lines import ScalarKind, YamlMap, YamlNode, YamlScalar
 
 TARGET = "target"  # the parameter whose role the target parameters speak about
 
@@ -81,7 +82,7 @@ class _CheckReader:
         required = section.boolean("required", severity is Severity.ERROR)
         help_text = section.title("help")
         kind = self._kind(kind_name)
-        role = self._layer(kind)
+        role = self._layer(needed=kind is not None and kind.needs_layer)
         where = section.text("where")
         if where is not None:
             self._check_expression(where, role, section.line_of("where"), section.path("where"))
@@ -137,8 +138,8 @@ class _CheckReader:
             )
         return None
 
-    def _layer(self, kind: Optional[KindSpec]) -> Optional[LayerRole]:
-        name = self._section.text("layer", required=kind is not None and kind.needs_layer)
+    def _layer(self, needed: bool) -> Optional[LayerRole]:
+        name = self._section.text("layer", required=needed)
         if name is None:
             return None
         return self._vocabulary.role(
@@ -155,17 +156,33 @@ class _CheckReader:
         for name, spec in kind.parameters.items():
             node = self._section.get(name, spec.required)
             if node is None:
+                self._check_default(kind, spec, role)
                 continue
-            value = _ParameterReader(
+            value = ParameterReader(
                 self._reader, self._vocabulary, role, target, self._check_expression
             ).read(node, self._section.path(name), spec)
             if value is not None:
                 parameters[name] = value
         return parameters
 
+    def _check_default(self, kind: KindSpec, spec: ParameterSpec, role: Optional[LayerRole]) -> None:
+        choice = spec.default_fields
+        if choice is None or role is None or any(choice(rule, role) for rule in role.fields.values()):
+            return
+        self._reader.problem(
+            self._section.line,
+            translatable(
+                "RulePack",
+                "{section}: {layer} has no field that {kind} would look at, so the check would never find anything.",
+                section=self._section.name,
+                layer=role.id,
+                kind=kind.name,
+            ),
+        )
+
     def _check_expression(self, expression: str, role: Optional[LayerRole], line: int, what: str) -> None:
         if role is None:
-            if self._section.get("layer") is None:
+            if self._section.get("layer") is None and not self._section.is_missing("layer"):
                 self._reader.problem(
                     line,
                     translatable(
@@ -177,87 +194,3 @@ class _CheckReader:
             return
         for message in expression_problems(expression, role.id, role.fields):
             self._reader.problem(line, message)
-
-
-class _ParameterReader:
-    """Reads the parameters of a check by their types."""
-
-    def __init__(
-        self,
-        reader: Reader,
-        vocabulary: Vocabulary,
-        role: Optional[LayerRole],
-        target: Optional[LayerRole],
-        check_expression: Callable[[str, Optional[LayerRole], int, str], None],
-    ) -> None:
-        self._reader = reader
-        self._vocabulary = vocabulary
-        self._role = role
-        self._target = target
-        self._check_expression = check_expression
-
-    def read(self, node: YamlNode, what: str, spec: ParameterSpec) -> Any:
-        """Return the value of a parameter, None when it is wrong."""
-        simple = {
-            ParameterType.BOOLEAN: self._reader.boolean,
-            ParameterType.TEXT: self._reader.text,
-            ParameterType.NUMBER: self._number,
-            ParameterType.INTEGER: self._integer,
-            ParameterType.FIELDS: self._fields,
-        }
-        if spec.type in simple:
-            return simple[spec.type](node, what)
-        if spec.type is ParameterType.CHOICES:
-            return self._choices(node, what, spec.choices)
-        text = self._reader.text(node, what)
-        if text is None:
-            return None
-        if spec.type is ParameterType.ROLE:
-            self._vocabulary.role(self._reader, text, node.line, what)
-        elif spec.type is ParameterType.CODES:
-            self._vocabulary.check_code_list(self._reader, text, node.line, what)
-        elif spec.type is ParameterType.FIELD and self._role is not None:
-            self._vocabulary.check_field(self._reader, self._role, text, node.line, what)
-        elif spec.type is ParameterType.TARGET_FIELD and self._target is not None:
-            self._vocabulary.check_field(self._reader, self._target, text, node.line, what)
-        elif spec.type is ParameterType.EXPRESSION:
-            self._check_expression(text, self._role, node.line, what)
-        elif spec.type is ParameterType.TARGET_EXPRESSION and self._target is not None:
-            self._check_expression(text, self._target, node.line, what)
-        return text
-
-    def _number(self, node: YamlNode, what: str) -> Any:
-        if isinstance(node, YamlScalar) and node.kind is ScalarKind.TEXT and re.match(r"[A-Za-z]", node.raw):
-            self._vocabulary.check_tolerance(self._reader, node.raw, node.line, what)
-            return node.raw
-        return self._not_negative(self._reader.number(node, what), node, what)
-
-    def _integer(self, node: YamlNode, what: str) -> Any:
-        return self._not_negative(self._reader.integer(node, what), node, what)
-
-    def _not_negative(self, number: Any, node: YamlNode, what: str) -> Any:
-        if number is not None and number < 0:
-            self._reader.problem(node.line, translatable("RulePack", "{key} must not be negative.", key=what))
-        return number
-
-    def _fields(self, node: YamlNode, what: str) -> Optional[tuple[str, ...]]:
-        names = self._reader.texts(node, what)
-        if isinstance(node, YamlList) and not node.items:
-            self._reader.problem(node.line, self._no_entry(what))
-        for name, line in names:
-            if self._role is not None:
-                self._vocabulary.check_field(self._reader, self._role, name, line, what)
-        return tuple(name for name, _ in names)
-
-    def _choices(self, node: YamlNode, what: str, choices: tuple[str, ...]) -> Optional[tuple[str, ...]]:
-        items = self._reader.items(node, what)
-        if isinstance(node, YamlList) and not items:
-            self._reader.problem(node.line, self._no_entry(what))
-        words = [self._reader.choice(item, what, choices) for item in items]
-        return tuple(word for word in words if word is not None)
-
-    @staticmethod
-    def _no_entry(what: str) -> Message:
-        return translatable(
-            "RulePack", "{key} must name at least one; leave the key out for the default.", key=what
-        )

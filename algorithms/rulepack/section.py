@@ -41,6 +41,10 @@ class Section:
             self._missing.append(key)
         return None
 
+    def is_missing(self, key: str) -> bool:
+        """Return whether a key is required and not there, which `finish` will report."""
+        return key in self._missing
+
     def line_of(self, key: str) -> int:
         """Return the line of a key's value, or of the section where the key is missing."""
         return self._values[key][1].line if key in self._values else self.line

@@ -10,20 +10,59 @@ from numpy.typing import NDArray
 
 from ...feedback import raise_if_cancelled
 from ...message import Message, translatable
-from ...rulepack.kinds import ParameterSpec, ParameterType
-from ...rulepack.model import CheckRule, FieldRule, FieldType
+from ...rulepack.kinds import FieldChoice, ParameterSpec, ParameterType
+from ...rulepack.model import CheckRule, FieldRule, FieldType, LayerRole
 from ..context import CheckContext, NotRunnable
 from ..findings import feature_finding, text_of
 from ..model import Finding
 from ..registry import check_kind
 
-FIELDS = ParameterSpec(ParameterType.FIELDS)
+
+def fields_parameter(default: FieldChoice, only_such: bool = False) -> ParameterSpec:
+    """Return the parameter ``fields``: the loader refuses a check that would look at no field."""
+    return ParameterSpec(ParameterType.FIELDS, default_fields=default, only_such=only_such)
+
+
+def is_mandatory(rule: FieldRule, role: LayerRole) -> bool:
+    """Return whether a value is demanded, always or under a condition."""
+    return rule.required or bool(rule.required_when)
+
+
+def is_unique(rule: FieldRule, role: LayerRole) -> bool:
+    """Return whether values must not occur twice."""
+    return rule.unique
+
+
+def has_codes(rule: FieldRule, role: LayerRole) -> bool:
+    """Return whether values come from a code list."""
+    return rule.codes is not None
+
+
+def has_length(rule: FieldRule, role: LayerRole) -> bool:
+    """Return whether text has a greatest length."""
+    return rule.type is FieldType.TEXT and rule.length is not None
+
+
+def has_pattern(rule: FieldRule, role: LayerRole) -> bool:
+    """Return whether values have a given form."""
+    return rule.pattern is not None
+
+
+def has_limits(rule: FieldRule, role: LayerRole) -> bool:
+    """Return whether numbers have limits."""
+    return any(limit is not None for limit in (rule.minimum, rule.exclusive_minimum, rule.maximum))
+
+
+def is_code_or_key(rule: FieldRule, role: LayerRole) -> bool:
+    """Return whether text identifies something, so that a stray blank would break the link."""
+    return rule.type is FieldType.TEXT and (rule.name in role.key or bool(rule.codes) or bool(rule.pattern))
+
 
 Column = tuple[FieldRule, np.ma.MaskedArray]
 
 
 def chosen_columns(
-    check: CheckRule, context: CheckContext, default: Callable[[FieldRule], bool]
+    check: CheckRule, context: CheckContext, default: FieldChoice
 ) -> tuple[list[Column], Optional[NotRunnable]]:
     """Return the columns a check looks at: those it names, else those ``default`` chooses.
 
@@ -32,7 +71,10 @@ def chosen_columns(
     """
     role = context.role(check.layer)
     names = check.parameters.get("fields")
-    rules = [role.fields[name] for name in names] if names else [rule for rule in role.fields.values() if default(rule)]
+    if names:
+        rules = [role.fields[name] for name in names]
+    else:
+        rules = [rule for rule in role.fields.values() if default(rule, role)]
     present, missing = context.available_fields(check, rules)
     columns = [(rule, context.column(check.layer, rule.name)) for rule in present]
     context.examined = len(context.selection(check.layer, check.where))
@@ -70,10 +112,10 @@ def blank(column: np.ma.MaskedArray) -> NDArray[np.bool_]:
     return missing
 
 
-@check_kind("attributes.required", fields=FIELDS)
+@check_kind("attributes.required", fields=fields_parameter(is_mandatory))
 def required(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     """Mandatory values are filled in; conditional ones where their condition holds."""
-    columns, refusal = chosen_columns(check, context, lambda rule: rule.required or bool(rule.required_when))
+    columns, refusal = chosen_columns(check, context, is_mandatory)
     for rule, column in columns:
         selected = context.selection(check.layer, check.where)
         if rule.required_when and not rule.required:
@@ -89,11 +131,11 @@ def required(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
         raise refusal
 
 
-@check_kind("attributes.unique", fields=FIELDS)
+@check_kind("attributes.unique", fields=fields_parameter(is_unique))
 def unique(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     """Values occur once: the named fields together, or each unique field of the layer."""
     names = check.parameters.get("fields")
-    columns, refusal = chosen_columns(check, context, lambda rule: rule.unique)
+    columns, refusal = chosen_columns(check, context, is_unique)
     if refusal and names:
         raise refusal  # part of a composite key says nothing
     groups: Sequence[list[Column]] = [columns] if names else [[column] for column in columns]
@@ -120,10 +162,10 @@ def _duplicates(check: CheckRule, context: CheckContext, group: Sequence[Column]
             )
 
 
-@check_kind("attributes.domain", fields=FIELDS)
+@check_kind("attributes.domain", fields=fields_parameter(has_codes, only_such=True))
 def domain(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     """Codes are in their code list (值域); codes of another generation count when the list maps them."""
-    columns, refusal = chosen_columns(check, context, lambda rule: rule.codes is not None)
+    columns, refusal = chosen_columns(check, context, has_codes)
     for rule, column in columns:
         if rule.codes is None:
             continue
@@ -140,13 +182,13 @@ def domain(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
         raise refusal
 
 
-@check_kind("attributes.length", fields=FIELDS, exact=ParameterSpec(ParameterType.BOOLEAN))
+@check_kind(
+    "attributes.length", fields=fields_parameter(has_length, only_such=True), exact=ParameterSpec(ParameterType.BOOLEAN)
+)
 def length(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     """Text is not longer than its field (with ``exact``: has just that many characters)."""
     exact = bool(check.parameters.get("exact", False))
-    columns, refusal = chosen_columns(
-        check, context, lambda rule: rule.type is FieldType.TEXT and rule.length is not None
-    )
+    columns, refusal = chosen_columns(check, context, has_length)
     for rule, column in columns:
         limit = rule.length
         if limit is None:
@@ -171,10 +213,10 @@ def _length_message(rule: FieldRule, value: str, limit: int, exact: bool) -> Mes
                         value=value, field=rule.name, title=rule.title, found=len(value), limit=limit)
 
 
-@check_kind("attributes.pattern", fields=FIELDS)
+@check_kind("attributes.pattern", fields=fields_parameter(has_pattern, only_such=True))
 def pattern(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     """Values have the form the standard gives (for example twelve digits)."""
-    columns, refusal = chosen_columns(check, context, lambda rule: rule.pattern is not None)
+    columns, refusal = chosen_columns(check, context, has_pattern)
     for rule, column in columns:
         if rule.pattern is None:
             continue
@@ -190,12 +232,10 @@ def pattern(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
         raise refusal
 
 
-@check_kind("attributes.range", fields=FIELDS)
+@check_kind("attributes.range", fields=fields_parameter(has_limits, only_such=True))
 def value_range(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     """Numbers are finite and within their limits."""
-    columns, refusal = chosen_columns(
-        check, context, lambda rule: any(limit is not None for limit in (rule.minimum, rule.exclusive_minimum, rule.maximum))
-    )
+    columns, refusal = chosen_columns(check, context, has_limits)
     for rule, column in columns:
         for index in failing(check, context, column, lambda value, rule=rule: not _within(value, rule)):
             yield feature_finding(
@@ -257,14 +297,10 @@ def _text_message(defect: str, value: str, rule: FieldRule) -> Message:
                         title=rule.title)
 
 
-@check_kind("attributes.clean_text", fields=FIELDS)
+@check_kind("attributes.clean_text", fields=fields_parameter(is_code_or_key))
 def clean_text(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     """Codes and keys hold no blanks, full-width or invisible characters."""
-    key = context.role(check.layer).key
-    columns, refusal = chosen_columns(
-        check, context,
-        lambda rule: rule.type is FieldType.TEXT and (rule.name in key or bool(rule.codes) or bool(rule.pattern)),
-    )
+    columns, refusal = chosen_columns(check, context, is_code_or_key)
     for rule, column in columns:
         for index in failing(check, context, column, lambda value: _text_defect(value) is not None):
             value = text_of(column[index])
