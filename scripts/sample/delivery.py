@@ -54,7 +54,7 @@ class Delivery:
         unknown = set(values) - set(names)
         if unknown:
             raise ValueError(f"{table.name} has no field {sorted(unknown)}")
-        table.rows.append(Row(values, shape))
+        table.rows.append(Row({name: values.get(name) for name in names}, shape))
 
     def pieces(
         self, table: Table, groups: list[Optional[Hashable]], values: Callable[[Piece, float], dict[str, Value]]

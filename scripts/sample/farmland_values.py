@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Sequence
+from typing import Callable
 
-from .planting import Planting, flat_area, settle_ledger, settle_second_survey
+from .planting import Planting, flat_area, settle_second_survey
 from .tables import Row, Value
 
 Values = dict[str, Value]
@@ -36,27 +36,6 @@ def removed(values: Values) -> bool:
     return values["HRHCLXDM"] == "2"
 
 
-def change(
-    planting: Planting,
-    layer: str,
-    wanted: Wanted,
-    note: tuple[str, str],
-    findings: Sequence[tuple[str, str, str]],
-    **values: Any,
-) -> Row:
-    """Change values of one feature.
-
-    :param note: the defect in Chinese and English
-    :param findings: check, kind and field of each finding on the feature
-    """
-    row = planting.pick(layer, wanted)
-    planting.set(row, **values)
-    planting.defect(*note)
-    for check, kind, field in findings:
-        planting.expect(check, kind, layer, row, field=field)
-    return row
-
-
 def plant_structure(planting: Planting) -> None:
     """Fields and coordinate systems of secondary layers, unreadable text."""
     planting.retype_column("STBHHX", "MJ", "text")
@@ -74,11 +53,16 @@ def plant_structure(planting: Planting) -> None:
     planting.retype_column("JSYDGZQ", "XZQDM", "text", 9)
     planting.defect("管制区的行政区代码字段长度不足", "The unit code of the control zones is too short")
     planting.expect("3209", "wrong_field_length", "JSYDGZQ", field="XZQDM")
-    planting.retype_column("TDYTQ", "TDYTQMJ", "integer")
-    for row in planting.tables["TDYTQ"].rows:
-        row.values["TDYTQMJ"] = round(float(row.values["TDYTQMJ"] or 0))
-    planting.defect("土地用途区面积字段为整型", "The area of the land-use zones is an integer field")
-    planting.expect("3208", "wrong_field_type", "TDYTQ", field="TDYTQMJ")
+    planting.retype_column("TDYTQ", "SM", "integer")
+    planting.defect("土地用途区说明字段为整型", "The note of the land-use zones is an integer field")
+    planting.expect("3208", "wrong_field_type", "TDYTQ", field="SM")
+    for layer, check, name, length in (
+        ("XZQ", "3201", "XZQMC", 60), ("DLTB", "3203", "PZWH", 30), ("JBNTBHPK", "3205", "XZQMC", 60),
+        ("JBNTBHTB", "3206", "DLMC", 40), ("JBNTHRHC", "3207", "PZJG", 60),
+    ):  # fmt: skip
+        planting.retype_column(layer, name, "text", length)
+        planting.defect(f"{planting.tables[layer].title}的字段{name}长度不足", f"The field {name} of {layer} is too short")
+        planting.expect(check, "wrong_field_length", layer, field=name)
     planting.move_to_crs("GHYT", 4545)
     planting.defect("规划用途图层为2000国家大地坐标系", "The planned-use parcels are in CGCS2000")
     planting.expect("2101", "unaccepted_crs", "GHYT")
@@ -96,31 +80,31 @@ def plant_structure(planting: Planting) -> None:
 
 def plant_codes(planting: Planting) -> None:
     """Codes outside their lists, wrong forms, too long text, ranges."""
-    change(planting, "DLTB", farmland, ("地类编码不存在", "A land class that does not exist"),
+    planting.change("DLTB", farmland, ("地类编码不存在", "A land class that does not exist"),
            [("3303", "unknown_code", "DLBM")], DLBM="019")  # fmt: skip
-    change(planting, "DLTB", wild, ("权属性质代码不存在", "An ownership code that does not exist"),
+    planting.change("DLTB", wild, ("权属性质代码不存在", "An ownership code that does not exist"),
            [("3303", "unknown_code", "QSXZ")], QSXZ="35")  # fmt: skip
-    change(planting, "DLTB", farmland, ("坡度级别6不存在", "Slope class 6 does not exist for farmland"),
+    planting.change("DLTB", farmland, ("坡度级别6不存在", "Slope class 6 does not exist for farmland"),
            [("3303", "unknown_code", "GDPDJ")], GDPDJ="6")  # fmt: skip
-    change(planting, "DLTB", farmland, ("扣除地类编码不存在", "A deducted class that does not exist"),
+    planting.change("DLTB", farmland, ("扣除地类编码不存在", "A deducted class that does not exist"),
            [("3303", "unknown_code", "KCDLBM"), ("6105", "condition_not_met", "KCDLBM")], KCDLBM="129")  # fmt: skip
-    change(planting, "DLTB", farmland, ("耕地类型代码不存在", "A kind of farmland that does not exist"),
+    planting.change("DLTB", farmland, ("耕地类型代码不存在", "A kind of farmland that does not exist"),
            [("3353", "unknown_code", "GDLX")], GDLX="X")  # fmt: skip
-    change(planting, "JBNTBHTB", lambda v: True, ("基本农田坡度级别不存在", "A slope class that does not exist"),
+    planting.change("JBNTBHTB", lambda v: True, ("基本农田坡度级别不存在", "A slope class that does not exist"),
            [("3306", "unknown_code", "PDJB")], PDJB="7")  # fmt: skip
-    row = change(planting, "JBNTHRHC", kept, ("划入划出类型代码不存在", "A ledger code that does not exist"),
+    row = planting.change("JBNTHRHC", kept, ("划入划出类型代码不存在", "A ledger code that does not exist"),
                  [("3307", "unknown_code", "HRHCLXDM")], HRHCLXDM="3")  # fmt: skip
     basic = basic_parcel(planting, row)
     planting.use(basic)
     planting.expect("6320", "outside", "JBNTBHTB", basic)
-    change(planting, "TDYTQ", lambda v: v["TDYTQLXDM"] == "090", ("用途区代码不存在", "A zone code that does not exist"),
+    planting.change("TDYTQ", lambda v: v["TDYTQLXDM"] == "090", ("用途区代码不存在", "A zone code that does not exist"),
            [("3308", "unknown_code", "TDYTQLXDM")], TDYTQLXDM="091")  # fmt: skip
-    change(planting, "JSYDGZQ", lambda v: v["GZQLXDM"] == "040", ("管制区代码不存在", "A control zone code unknown"),
+    planting.change("JSYDGZQ", lambda v: v["GZQLXDM"] == "040", ("管制区代码不存在", "A control zone code unknown"),
            [("3309", "unknown_code", "GZQLXDM")], GZQLXDM="050")  # fmt: skip
-    change(planting, "XZQ", lambda v: True, ("行政区要素代码含字母", "The feature code of a town holds a letter"),
+    planting.change("XZQ", lambda v: True, ("行政区要素代码含字母", "The feature code of a town holds a letter"),
            [("3401", "wrong_form", "YSDM")], YSDM="A000600100")  # fmt: skip
     row = planting.pick("DLTB", wild)
-    change_prefix(planting, "DLTB", row, "ZLDWDM", lambda code: code[:18])
+    planting.recode(row, "ZLDWDM", lambda code: code[:18])
     planting.defect("座落单位代码只有18位", "A location code of 18 digits")
     planting.expect("3403", "wrong_form", "DLTB", row, field="ZLDWDM")
     for layer, field, check, zh, en in (
@@ -129,16 +113,16 @@ def plant_codes(planting: Planting) -> None:
         ("JBNTBHTB", "QSDWDM", "3406", "权属单位代码含字母", "An owner code with a letter"),
     ):
         row = planting.pick(layer)
-        change_prefix(planting, layer, row, field, lambda code: code[:-1] + "X")
+        planting.recode(row, field, lambda code: code[:-1] + "X")
         planting.defect(zh, en)
         planting.expect(check, "wrong_form", layer, row, field=field)
-    change(planting, "JBNTHRHC", removed, ("划出原因代码只有一位", "A reason of removal of one digit"),
+    planting.change("JBNTHRHC", removed, ("划出原因代码只有一位", "A reason of removal of one digit"),
            [("3407", "wrong_form", "HCYY")], HCYY="1")  # fmt: skip
-    change(planting, "DLTB", wild, ("权属单位名称超长", "An owner name that is too long"),
+    planting.change("DLTB", wild, ("权属单位名称超长", "An owner name that is too long"),
            [("3453", "wrong_length", "QSDWMC")], QSDWMC="砚溪县集体林权制度改革联户经营合作社" * 4)  # fmt: skip
-    change(planting, "JBNTBHTB", lambda v: True, ("座落单位名称超长", "A location name that is too long"),
+    planting.change("JBNTBHTB", lambda v: True, ("座落单位名称超长", "A location name that is too long"),
            [("3456", "wrong_length", "ZLDWMC")], ZLDWMC="砚溪县农村土地承包经营联合社" * 5)  # fmt: skip
-    change(planting, "DLTB", flat_farmland, ("扣除系数为0", "A deduction coefficient of zero"),
+    planting.change("DLTB", flat_farmland, ("扣除系数为0", "A deduction coefficient of zero"),
            [("3503", "out_of_range", "TKXS")], TKXS=0.0)  # fmt: skip
     row = planting.pick("DLTB", wild)
     planting.set(row, XZDWMJ=-5.0, TBDLMJ=round(float(row.values["TBMJ"]) + 5, 2))
@@ -172,7 +156,7 @@ def plant_missing_values(planting: Planting) -> None:
         ("JSYDGZQ", lambda v: v["GZQLXDM"] == "040", "3609", "XZQDM", None, "管制区未填行政区代码",
          "A control zone without a unit"),
     ):  # fmt: skip
-        change(planting, layer, wanted, (zh, en), [(check, "null_value", field)], **{field: value})
+        planting.change(layer, wanted, (zh, en), [(check, "null_value", field)], **{field: value})
     row = planting.pick("DLTB", wild)
     planting.set(row, TBDLMJ=None)
     planting.defect("图斑地类面积为空", "A parcel without a net area")
@@ -210,17 +194,17 @@ def plant_duplicates_and_dirt(planting: Planting) -> None:
     planting.set(second, TBBH=first.values["TBBH"])
     planting.defect("同一村内两个图斑编号相同", "Two parcels of a village with the same number")
     planting.expect("3753", "duplicate_value", "DLTB", first, second, field="ZLDWDM+TBBH")
-    change(planting, "DLTB", farmland, ("地类编码末尾有空格", "A class code with a trailing blank"),
+    planting.change("DLTB", farmland, ("地类编码末尾有空格", "A class code with a trailing blank"),
            [("3803", "stray_blank", "DLBM"), ("3303", "unknown_code", "DLBM")], DLBM="013 ")  # fmt: skip
-    change(planting, "DLTB", wild, ("权属性质为全角数字", "An ownership code in full-width digits"),
+    planting.change("DLTB", wild, ("权属性质为全角数字", "An ownership code in full-width digits"),
            [("3803", "full_width", "QSXZ"), ("3303", "unknown_code", "QSXZ")], QSXZ="３0")  # fmt: skip
     row = planting.pick("JBNTBHTB")
-    change_prefix(planting, "JBNTBHTB", row, "QSXZ", lambda code: code + "\u200b")
+    planting.recode(row, "QSXZ", lambda code: code + "\u200b")
     planting.defect("权属性质带零宽字符", "An ownership code with an invisible character")
     planting.expect("3806", "control_character", "JBNTBHTB", row, field="QSXZ")
     planting.expect("3306", "unknown_code", "JBNTBHTB", row, field="QSXZ")
     row = planting.pick("JBNTHRHC", removed)
-    change_prefix(planting, "JBNTHRHC", row, "HRHCTBBH", lambda code: code[:18] + " HC")
+    planting.recode(row, "HRHCTBBH", lambda code: code[:18] + " HC")
     planting.defect("划出图斑编号中有空格", "A blank in the number of a removed parcel")
     planting.expect("3807", "stray_blank", "JBNTHRHC", row, field="HRHCTBBH")
     planting.expect("6312", "condition_not_met", "JBNTHRHC", row, field="HRHCTBBH")
@@ -281,36 +265,36 @@ def plant_areas(planting: Planting) -> None:
 
 def plant_logic(planting: Planting) -> None:
     """Fields of a parcel that contradict each other."""
-    change(planting, "DLTB", wild, ("地类名称与编码不符", "A class name that does not fit the code"),
+    planting.change("DLTB", wild, ("地类名称与编码不符", "A class name that does not fit the code"),
            [("6101", "code_name_mismatch", "DLMC")], DLMC="旱地")  # fmt: skip
-    change(planting, "DLTB", wild, ("林地填了坡度级", "A slope class on forest land"),
+    planting.change("DLTB", wild, ("林地填了坡度级", "A slope class on forest land"),
            [("6102", "condition_not_met", "GDPDJ")], GDPDJ="4")  # fmt: skip
-    change(planting, "DLTB", wild, ("林地填了耕地类型", "A kind of farmland on forest land"),
+    planting.change("DLTB", wild, ("林地填了耕地类型", "A kind of farmland on forest land"),
            [("6104", "condition_not_met", "GDLX")], GDLX="P")  # fmt: skip
-    change(planting, "DLTB", farmland, ("扣除地类不是田坎", "A deducted class other than field ridges"),
+    planting.change("DLTB", farmland, ("扣除地类不是田坎", "A deducted class other than field ridges"),
            [("6105", "condition_not_met", "KCDLBM")], KCDLBM="117")  # fmt: skip
     row = planting.pick("DLTB", wild)
     area = float(row.values["TBMJ"])
     planting.set(row, KCDLBM="123", TKXS=0.1, TKMJ=round(area * 0.1, 2), TBDLMJ=round(area - round(area * 0.1, 2), 2))
     planting.defect("林地扣除了田坎", "Field ridges deducted from forest land")
     planting.expect("6106", "condition_not_met", "DLTB", row, field="TKMJ")
-    change(planting, "DLTB", farmland, ("有扣除面积而无扣除地类", "A deducted area without its class"),
+    planting.change("DLTB", farmland, ("有扣除面积而无扣除地类", "A deducted area without its class"),
            [("6107", "condition_not_met", "KCDLBM")], KCDLBM=None)  # fmt: skip
-    change(planting, "DLTB", farmland, ("1级坡度耕地扣除了田坎", "Ridges deducted at slope class 1"),
+    planting.change("DLTB", farmland, ("1级坡度耕地扣除了田坎", "Ridges deducted at slope class 1"),
            [("6108", "condition_not_met", "TKMJ")], GDPDJ="1")  # fmt: skip
-    change(planting, "DLTB", farmland, ("扣除系数按百分数填写", "A deduction coefficient in per cent"),
+    planting.change("DLTB", farmland, ("扣除系数按百分数填写", "A deduction coefficient in per cent"),
            [("6109", "condition_not_met", "TKXS"), ("5213", "arithmetic", "TKMJ")], TKXS=7.0)  # fmt: skip
 
 
 def plant_hierarchy(planting: Planting) -> None:
     """Codes of units that do not exist or do not fit each other."""
     row = planting.pick("DLTB", wild)
-    change_prefix(planting, "DLTB", row, "ZLDWDM", lambda code: "690121555" + code[9:])
+    planting.recode(row, "ZLDWDM", lambda code: "690121555" + code[9:])
     planting.defect("座落单位的乡镇不存在", "A parcel in a town that does not exist")
     planting.expect("6201", "unknown_reference", "DLTB", row, field="ZLDWDM")
     planting.expect("6202", "unknown_reference", "DLTB", row, field="ZLDWDM")
     row = planting.pick("DLTB", wild)
-    change_prefix(planting, "DLTB", row, "ZLDWDM", lambda code: code[:9] + "299" + code[12:])
+    planting.recode(row, "ZLDWDM", lambda code: code[:9] + "299" + code[12:])
     planting.defect("座落单位的村不存在", "A parcel in a village that does not exist")
     planting.expect("6202", "unknown_reference", "DLTB", row, field="ZLDWDM")
     village = planting.pick("CJXZQ")
@@ -318,11 +302,11 @@ def plant_hierarchy(planting: Planting) -> None:
     planting.defect("村所属乡镇不存在(多余的村)", "A village too many, of a town that does not exist")
     planting.expect("6203", "unknown_reference", "CJXZQ", stray, field="XZQDM")
     row = planting.pick("JBNTBHQ")
-    change_prefix(planting, "JBNTBHQ", row, "BHQBH", lambda code: "690121777" + code[9:])
+    planting.recode(row, "BHQBH", lambda code: "690121777" + code[9:])
     planting.defect("保护区编号不以乡镇代码开头", "A zone number that does not begin with the town code")
     planting.expect("6204", "wrong_prefix", "JBNTBHQ", row, field="BHQBH")
     row = planting.pick("JBNTBHPK")
-    change_prefix(planting, "JBNTBHPK", row, "BHPKBH", lambda code: code[:9] + "888" + code[12:])
+    planting.recode(row, "BHPKBH", lambda code: code[:9] + "888" + code[12:])
     planting.defect("片(块)编号不以村代码开头", "A block number that does not begin with the village code")
     planting.expect("6205", "wrong_prefix", "JBNTBHPK", row, field="BHPKBH")
     row = planting.pick("JBNTHRHC", kept)
@@ -334,7 +318,7 @@ def plant_hierarchy(planting: Planting) -> None:
     planting.defect("基本农田图斑编号不以村代码开头", "A basic-farmland number that does not begin with the village code")
     planting.expect("6206", "wrong_prefix", "JBNTBHTB", basic, field="JBNTTBBH")
     row = planting.pick("JBNTBHTB")
-    change_prefix(planting, "JBNTBHTB", row, "ZLDWDM", lambda code: "690121666" + code[9:])
+    planting.recode(row, "ZLDWDM", lambda code: "690121666" + code[9:])
     planting.defect("基本农田座落单位的乡镇不存在", "Basic farmland in a town that does not exist")
     planting.expect("6207", "unknown_reference", "JBNTBHTB", row, field="ZLDWDM")
     planting.expect("6209", "unknown_reference", "JBNTBHTB", row, field="ZLDWDM")
@@ -343,12 +327,12 @@ def plant_hierarchy(planting: Planting) -> None:
     for block in planting.tables["JBNTBHPK"].rows:
         counts[block.values["XZQDM"]] = counts.get(block.values["XZQDM"], 0) + 1
     row = planting.pick("JBNTBHPK", lambda v: counts[v["XZQDM"]] > 3)
-    change_prefix(planting, "JBNTBHPK", row, "XZQDM", lambda code: "690121444" + code[9:])
+    planting.recode(row, "XZQDM", lambda code: "690121444" + code[9:])
     planting.defect("片(块)所在乡镇没有保护区", "A block in a town without a protection zone")
     planting.expect("6208", "unknown_reference", "JBNTBHPK", row, field="XZQDM")
     planting.expect("6205", "wrong_prefix", "JBNTBHPK", row, field="BHPKBH")
     row = planting.pick("JBNTHRHC", kept)
-    change_prefix(planting, "JBNTHRHC", row, "XZQDM", lambda code: "690121333" + code[9:])
+    planting.recode(row, "XZQDM", lambda code: "690121333" + code[9:])
     planting.defect("划入划出图斑的乡镇不存在", "A ledger parcel in a town that does not exist")
     planting.expect("6210", "unknown_reference", "JBNTHRHC", row, field="XZQDM")
 
@@ -358,25 +342,25 @@ def plant_ledger_and_quality(planting: Planting) -> None:
     row = planting.pick("JBNTHRHC", kept)
     basic = basic_parcel(planting, row)
     planting.use(basic)
-    change_prefix(planting, "JBNTHRHC", row, "HRHCTBBH", lambda code: code[:12] + "990001")
+    planting.recode(row, "HRHCTBBH", lambda code: code[:12] + "990001")
     planting.defect("保留图斑编号在基本农田图斑中不存在", "A kept parcel whose number no basic farmland has")
     planting.expect("6311", "unknown_reference", "JBNTHRHC", row, field="HRHCTBBH")
     planting.expect("6314", "unknown_reference", "JBNTBHTB", basic, field="JBNTTBBH")
     row = planting.pick("JBNTHRHC", removed)
-    change_prefix(planting, "JBNTHRHC", row, "HRHCTBBH", lambda code: code[:18])
+    planting.recode(row, "HRHCTBBH", lambda code: code[:18])
     planting.defect("划出图斑编号未以HC结尾", "The number of a removed parcel does not end in HC")
     planting.expect("6312", "condition_not_met", "JBNTHRHC", row, field="HRHCTBBH")
     row = planting.pick("JBNTHRHC", removed)
-    change_prefix(planting, "JBNTHRHC", row, "HRHCTBBH", lambda code: "690121222222" + code[12:])
+    planting.recode(row, "HRHCTBBH", lambda code: "690121222222" + code[12:])
     planting.defect("划出图斑编号不以行政区代码开头", "The number of a removed parcel does not begin with its village")
     planting.expect("6313", "wrong_prefix", "JBNTHRHC", row, field="HRHCTBBH")
     row = planting.pick("JBNTHRHC", kept)
     planting.set(row, QTNYDMJ=row.values["TBMJ"], GDMJ=0.0)
     planting.defect("保留图斑没有耕地面积", "A kept parcel without any farmland")
     planting.expect("6315", "condition_not_met", "JBNTHRHC", row, field="GDMJ")
-    change(planting, "JBNTHRHC", kept, ("保留图斑填了划出原因", "A kept parcel with a reason of removal"),
+    planting.change("JBNTHRHC", kept, ("保留图斑填了划出原因", "A kept parcel with a reason of removal"),
            [("6316", "condition_not_met", "HCYY")], HCYY="01")  # fmt: skip
-    change(planting, "JBNTHRHC", lambda v: v["HCYY"] == "02", ("依法批准建设用地缺批准文号", "Approved construction without "
+    planting.change("JBNTHRHC", lambda v: v["HCYY"] == "02", ("依法批准建设用地缺批准文号", "Approved construction without "
            "the approval number"), [("6317", "condition_not_met", "PZWH")], PZWH=None)  # fmt: skip
     row = planting.pick("JBNTHRHC", kept)
     basic = basic_parcel(planting, row)
@@ -391,17 +375,17 @@ def plant_ledger_and_quality(planting: Planting) -> None:
     planting.defect("图斑登记为划入, 不在基本农田内", "A parcel entered as added that is not basic farmland")
     planting.expect("6311", "unknown_reference", "JBNTHRHC", row, field="HRHCTBBH")
     planting.expect("6319", "outside", "JBNTHRHC", row)
-    change(planting, "JBNTBHTB", lambda v: True, ("基本农田为村庄用地", "Basic farmland that is a village"),
+    planting.change("JBNTBHTB", lambda v: True, ("基本农田为村庄用地", "Basic farmland that is a village"),
            [("6411", "condition_not_met", "DLBM")], DLBM="203", DLMC="村庄", PDJB=None)  # fmt: skip
-    change(planting, "JBNTBHTB", lambda v: True, ("基本农田为有林地", "Basic farmland that is forest"),
+    planting.change("JBNTBHTB", lambda v: True, ("基本农田为有林地", "Basic farmland that is forest"),
            [("6412", "condition_not_met", "DLBM")], DLBM="031", DLMC="有林地", PDJB=None)  # fmt: skip
-    change(planting, "JBNTBHTB", lambda v: True, ("25°以上坡耕地划为基本农田", "Sloping land over 25° as basic farmland"),
+    planting.change("JBNTBHTB", lambda v: True, ("25°以上坡耕地划为基本农田", "Sloping land over 25° as basic farmland"),
            [("6413", "condition_not_met", "GDLX")], PDJB="5", GDLX="P")  # fmt: skip
-    change(planting, "JBNTBHTB", lambda v: True, ("基本农田未填质量等级", "Basic farmland without a quality grade"),
+    planting.change("JBNTBHTB", lambda v: True, ("基本农田未填质量等级", "Basic farmland without a quality grade"),
            [("6414", "condition_not_met", "ZLDJDM")], ZLDJDM=None)  # fmt: skip
-    change(planting, "JBNTBHTB", lambda v: v["DLBM"] == "013", ("基本农田地类名称与编码不符", "A class name of basic "
+    planting.change("JBNTBHTB", lambda v: v["DLBM"] == "013", ("基本农田地类名称与编码不符", "A class name of basic "
            "farmland that does not fit"), [("6415", "code_name_mismatch", "DLMC")], DLMC="水田")  # fmt: skip
-    change(planting, "JBNTBHTB", lambda v: True, ("果园填了坡度级别", "A slope class on an orchard"),
+    planting.change("JBNTBHTB", lambda v: True, ("果园填了坡度级别", "A slope class on an orchard"),
            [("6412", "condition_not_met", "DLBM"), ("6416", "condition_not_met", "PDJB")],
            DLBM="021", DLMC="果园")  # fmt: skip
     row = planting.pick("JBNTBHPK")
@@ -414,11 +398,3 @@ def basic_parcel(planting: Planting, row: Row) -> Row:
     """Return the basic-farmland parcel of a ledger parcel."""
     number = row.values["HRHCTBBH"]
     return next(each for each in planting.tables["JBNTBHTB"].rows if each.values["JBNTTBBH"] == number)
-
-
-def change_prefix(planting: Planting, layer: str, row: Row, field: str, new: Callable[[str], str]) -> None:
-    """Replace a code of a feature by what ``new`` makes of it."""
-    planting.set(row, **{field: new(str(row.values[field]))})
-
-
-__all__ = ["basic_parcel", "change", "settle_ledger"]

@@ -70,8 +70,8 @@ class ForestDelivery(Delivery):
 
     def _decide(self) -> None:
         county, uses = self.county, self.uses
-        self.conditional = urban_area(county, uses, 150)
-        self.allowed = urban_area(county, uses, 95)
+        self.conditional = urban_area(county, uses, 165)
+        self.allowed = urban_area(county, uses, 120)
         self.urban = self.allowed | self.conditional
         self.redline = redline_pieces(county, uses)
         self.slope_class = [farmland_slope_class(slope) for slope in county.slope]

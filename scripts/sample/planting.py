@@ -56,15 +56,27 @@ class Planting:
     :ivar not_run: ids of the checks that cannot run any more
     """
 
-    def __init__(self, pack: str, tables: Mapping[str, Table], frame: Any, letter: str) -> None:
-        """:param frame: area frame of the delivery's CRS; ``letter`` begins the defect ids"""
+    def __init__(
+        self,
+        pack: str,
+        tables: Mapping[str, Table],
+        frame: Any,
+        letter: str,
+        settle: Mapping[str, Callable[[Planting, Row], None]],
+    ) -> None:
+        """:param frame: area frame of the delivery's CRS; ``letter`` begins the defect ids
+        :param settle: by layer, what lets the area fields of a feature follow its shape
+        """
         self.pack = pack
         self.tables = {name: table.copy() for name, table in tables.items()}
         self.frame = frame
         self.defects: list[Defect] = []
         self.not_run: list[str] = []
         self._letter = letter
+        self._settle = settle
         self._used: set[int] = set()
+        self._exclusive: set[int] = set()
+        self.places: dict[str, list[tuple[float, float]]] = {}  # where borders were moved, by layer
         self._next_identifier: dict[str, int] = {}
 
     # --- the list ----------------------------------------------------------------------------
@@ -122,16 +134,34 @@ class Planting:
         """Whether no defect has touched a feature yet."""
         return id(row) not in self._used
 
-    def scattered(self, layer: str) -> list[Row]:
-        """Return the untouched features of a layer in an order that jumps about the county."""
-        rows = [row for row in self.tables[layer].rows if self.free(row) and row.shape is not None]
+    def scattered(self, layer: str, again: bool = False) -> list[Row]:
+        """Return the untouched features of a layer in an order that jumps about the county.
+
+        :param again: also those touched before, as layers of few features need it
+        """
+        barred = self._exclusive if again else self._used
+        rows = [row for row in self.tables[layer].rows if id(row) not in barred and row.shape]
         return sorted(rows, key=lambda row: hashlib.sha256(repr(row.shape[0]).encode()).digest())
 
-    def pick(self, layer: str, wanted: Callable[[dict[str, Value]], bool] = lambda values: True) -> Row:
-        """Reserve and return an untouched feature whose values fit."""
-        for row in self.scattered(layer):
+    def shared(self, row: Row) -> bool:
+        """Whether a feature may carry more than one defect."""
+        return id(row) not in self._exclusive
+
+    def pick(
+        self,
+        layer: str,
+        wanted: Callable[[dict[str, Value]], bool] = lambda values: True,
+        exclusive: bool = False,
+    ) -> Row:
+        """Reserve and return a feature whose values fit, an untouched one where there is one.
+
+        :param exclusive: let no other defect touch the feature
+        """
+        for row in [*self.scattered(layer), *self.scattered(layer, again=True)]:
             if wanted(row.values):
                 self.use(row)
+                if exclusive:
+                    self._exclusive.add(id(row))
                 return row
         raise LookupError(f"{layer} has no untouched feature of the kind wanted")
 
@@ -150,11 +180,42 @@ class Planting:
         new = Row(values | changes, shape)
         self.tables[layer].rows.append(new)
         self.use(new)
+        self._exclusive.add(id(new))
         return new
 
     def set(self, row: Row, **changes: Value) -> None:
         """Change values of a feature."""
         row.values.update(changes)
+
+    def change(
+        self,
+        layer: str,
+        wanted: Callable[[dict[str, Value]], bool],
+        note: tuple[str, str],
+        findings: Sequence[tuple[str, str, str]],
+        **values: Value,
+    ) -> Row:
+        """Plant a defect by changing values of one feature.
+
+        :param note: the defect in Chinese and English
+        :param findings: check, kind and field of each finding on the feature
+        """
+        row = self.pick(layer, wanted)
+        self.set(row, **values)
+        self.defect(*note)
+        for check, kind, field_name in findings:
+            self.expect(check, kind, layer, row, field=field_name)
+        return row
+
+    def recode(self, row: Row, name: str, new: Callable[[str], str]) -> None:
+        """Replace a code of a feature by what ``new`` makes of it."""
+        row.values[name] = new(str(row.values[name]))
+
+    def settle(self, layer: str, *rows: Optional[Row]) -> None:
+        """Let the area fields of features follow their shapes."""
+        for row in rows:
+            if row is not None and layer in self._settle:
+                self._settle[layer](self, row)
 
     def area(self, row: Row) -> float:
         """Return the official area of a feature as drawn now, in m²."""

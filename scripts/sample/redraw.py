@@ -9,11 +9,13 @@ from typing import Callable, Iterator, Optional, Sequence
 import numpy as np
 from qgis.core import QgsGeometry
 
-from .arcs import Point, Polygon, Ring, contains
+from .arcs import Point, Polygon, Ring, contains, ring_area
 from .planting import Planting
 from .tables import Row, Value, polygon_wkb
 
 LEAST_EDGE = 12.0  # m; edges beside a point that is moved are at least so long
+
+FAR = 250.0  # m; places of defects in one layer are so far apart
 
 
 @dataclass(frozen=True)
@@ -45,18 +47,21 @@ def borders(
     layer: str,
     inner: Callable[[dict[str, Value]], bool],
     outer: Optional[Callable[[dict[str, Value]], bool]],
+    again: bool = False,
 ) -> Iterator[Border]:
     """Find border points between an inner and an outer feature that no third feature shares.
 
     :param outer: None for points on the rim of the layer
+    :param again: also of features touched before, at other places
     """
+    free = planting.shared if again else planting.free
     at: dict[Point, list[Row]] = defaultdict(list)
     for row in planting.tables[layer].rows:
         for polygon in row.shape or []:
             for ring in polygon:
                 for point in ring[:-1]:
                     at[point].append(row)
-    for row in planting.scattered(layer):
+    for row in planting.scattered(layer, again):
         if not inner(row.values):
             continue
         ring = row.shape[0][0]
@@ -72,7 +77,7 @@ def borders(
                 partner = None
             else:
                 partner = sharers[0]
-                if not planting.free(partner) or not outer(partner.values):
+                if not free(partner) or not outer(partner.values):
                     continue
                 if partner not in at[before] or partner not in at[after]:
                     continue
@@ -87,11 +92,19 @@ def first_border(
     outer: Optional[Callable[[dict[str, Value]], bool]] = lambda values: True,
     suits: Callable[[Border], bool] = lambda border: True,
 ) -> Border:
-    """Return the first suitable border point and reserve its features."""
-    for border in borders(planting, layer, inner, outer):
-        if suits(border) and _roomy(border):
-            planting.use(border.inner, *([border.outer] if border.outer is not None else []))
-            return border
+    """Return the first suitable border point and reserve its features.
+
+    Points of untouched features come first; else points far from those moved before.
+    """
+    places = planting.places.setdefault(layer, [])
+    for again in (False, True):
+        for border in borders(planting, layer, inner, outer, again):
+            if any(_distance(border.point, place) < FAR for place in places):
+                continue
+            if suits(border) and _roomy(border):
+                planting.use(border.inner, *([border.outer] if border.outer is not None else []))
+                places.append(border.point)
+                return border
     raise LookupError(f"{layer} has no border point of the kind wanted")
 
 
@@ -151,9 +164,9 @@ def middle(row: Row, least: float) -> Optional[Point]:
 
 def roomy(planting: Planting, layer: str, wanted: Callable[[dict[str, Value]], bool], least: float) -> tuple[Row, Point]:
     """Reserve a feature with room inside and return it with the place deepest inside."""
-    for row in planting.scattered(layer):
-        if wanted(row.values):
-            place = middle(row, least)
+    for again in (False, True):
+        for row in planting.scattered(layer, again):
+            place = middle(row, least) if wanted(row.values) else None
             if place is not None:
                 planting.use(row)
                 return row, place
@@ -184,14 +197,15 @@ def bow_tie(centre: Point, size: float) -> Polygon:
     return [[(round(a, 4), round(b, 4)) for a, b in [*ring, ring[0]]]]
 
 
-def split_corner(border: Border, depth: float) -> Polygon:
-    """Cut the triangle (before, point, inside) off the inner feature and return it.
+def split_corner(border: Border, size: float) -> Polygon:
+    """Cut a triangle of so many m² between two border points off the inner feature and return it.
 
     The border itself does not move: the neighbour still meets the triangle's edge.
     """
     x, y = (border.before[0] + border.point[0]) / 2, (border.before[1] + border.point[1]) / 2
     east, north = border.point[0] - border.before[0], border.point[1] - border.before[1]
     length = float(np.hypot(east, north))
+    depth = 2 * size / length
     inside = (round(x - north / length * depth, 4), round(y + east / length * depth, 4))
     insert_after(border.inner, border.before, inside)
     return [[border.before, border.point, inside, border.before]]
@@ -227,6 +241,20 @@ def overlapping(
             if other.intersection(region).area() > least:
                 found.append(row)
     return found
+
+
+def shift(planting: Planting, layer: str, border: Border, metres: float, both: bool = False) -> list[Polygon]:
+    """Move a border point of the inner feature (of both with ``both``); return the land between.
+
+    The area fields of the features moved follow.
+    """
+    target = border.towards(metres)
+    move(border.inner, border.point, target)
+    if both and border.outer is not None:
+        move(border.outer, border.point, target)
+    planting.settle(layer, border.inner, border.outer if both else None)
+    ring = [border.before, border.point, border.after, target, border.before]
+    return [[ring if ring_area(ring) > 0 else ring[::-1]]]
 
 
 def between(border: Border, moved: Point) -> list[Polygon]:
