@@ -161,7 +161,6 @@ def plant_missing_values(planting: Planting) -> None:
     planting.set(row, TBDLMJ=None)
     planting.defect("图斑地类面积为空", "A parcel without a net area")
     planting.expect("3603", "null_value", "DLTB", row, field="TBDLMJ")
-    planting.expect("5203", "not_evaluated", "DLTB", row, field="TBDLMJ")
 
 
 def plant_duplicates_and_dirt(planting: Planting) -> None:
