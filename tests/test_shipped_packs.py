@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -78,3 +79,22 @@ def test_the_command_for_pack_authors_prints_problems_and_fails(tmp_path):
     bad = subprocess.run([*command, str(tmp_path)], capture_output=True, text=True, check=False)
     assert bad.returncode == 1 and "pack.yaml:1: pack.yaml: the key version is missing." in bad.stdout
     assert "layers.yaml: The file is missing." in bad.stdout
+
+
+def test_the_documentation_lists_every_check_kind_with_its_parameters():
+    documented = {}
+    for line in (ROOT / "docs" / "rule-packs.md").read_text("utf-8").splitlines():
+        row = re.match(r"\| `(\w+\.\w+)` \| (yes|no|optional) \| (.*?) ?\| ", line)
+        if row:
+            text = re.sub(r"\([^()]*\)", "", row.group(3))
+            documented[row.group(1)] = (row.group(2) == "yes", {name.strip() for name in text.split(",")} - {""})
+    known = {
+        name: (spec.needs_layer, {f"{key}*" if parameter.required else key for key, parameter in spec.parameters.items()})
+        for name, spec in kind_specs().items()
+    }
+    assert documented == known
+
+
+def test_the_documentation_lists_every_geometry_error():
+    choices = kind_specs()["geometry.valid"].parameters["kinds"].choices
+    assert f"default all: {', '.join(choices)})" in (ROOT / "docs" / "rule-packs.md").read_text("utf-8")
