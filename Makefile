@@ -44,7 +44,7 @@ i18n: setup-qgis ## collect the texts to translate into i18n/*.ts and build the 
 	scripts/i18n.sh release
 
 clean: ## remove everything that was built
-	rm -rf .build dist demo-output $(TRANSLATION)
+	rm -rf --one-file-system .build dist demo-output $(TRANSLATION)
 
 $(TRANSLATION): $(wildcard i18n/*.ts) scripts/i18n.sh | setup-qgis
 	scripts/i18n.sh release

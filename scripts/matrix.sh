@@ -14,14 +14,15 @@ suites=("$@")
 results=()
 failed=0
 
-build() { # a Debian of the suite, complete or not there at all
+# A Debian of the suite, complete or not there at all. In a mount namespace of its own, as mmdebstrap mounts.
+build() {
     local suite=$1 unfinished=$MATRIX/$1.unfinished
     [ -d "$MATRIX/$suite" ] && return
     command -v mmdebstrap >/dev/null || apt-get install -y -q --no-install-recommends mmdebstrap || return 1
     echo "Building a Debian $suite with QGIS …"
     mkdir -p "$MATRIX"
     rm -rf --one-file-system "$unfinished"
-    mmdebstrap --quiet --variant=minbase --aptopt='Acquire::Check-Valid-Until "false"' \
+    unshare --mount mmdebstrap --quiet --variant=minbase --aptopt='Acquire::Check-Valid-Until "false"' \
         --aptopt='APT::Install-Recommends "false"' --include="$PACKAGES" "$suite" "$unfinished" || return 1
     mv "$unfinished" "$MATRIX/$suite"
 }
@@ -34,9 +35,10 @@ in_chroot() {
     unshare --mount --fork sh -c '
         base=$1; root=$2; shift 2
         mount -t proc proc "$base/proc" && mount --rbind /dev "$base/dev" && mount -t tmpfs tmpfs "$base/tmp" &&
-        mount --bind "$root" "$base/src" && mount -t tmpfs tmpfs "$base/src/.build" || exit 1
+        mount --bind "$root" "$base/src" && mount -t tmpfs tmpfs "$base/src/.build" &&
+        mkdir -m 700 "$base/tmp/runtime" || exit 1
         exec env -i PATH=/usr/bin:/bin:/usr/sbin:/sbin HOME=/tmp LC_ALL=C.UTF-8 QT_QPA_PLATFORM=xcb \
-            XDG_RUNTIME_DIR=/tmp chroot "$base" "$@"' sh "$base" "$ROOT" "$@"
+            XDG_RUNTIME_DIR=/tmp/runtime chroot "$base" "$@"' sh "$base" "$ROOT" "$@"
 }
 
 version() { # of QGIS in the Python given by the command

@@ -333,7 +333,7 @@ CASES = [
     ("checks", "  must: >\n    \"TBMJ\" > 400\n", "", 12, "6101: the key must is missing"),
     ("checks", "  field: TBMJ", "  field: XZQDM", "  field: XZQDM", "names the field XZQDM, which land_use does not have"),
     ("checks", '"TBMJ" > 400', '"TBMJ" >', "must:", "cannot be read"),
-    ("checks", '"TBMJ" > 400', 'frobnicate("TBMJ")', "must:", "Function is not known"),
+    ("checks", '"TBMJ" > 400', 'frobnicate("TBMJ")', "must:", "is not known"),
     ("checks", '"TBMJ" > 400', 'lower("TBMJ", 1)', "must:", "wrong number of arguments"),
     ("checks", '"TBMJ" > 400', '"TBJM" > 400', "must:", "names the field TBJM, which land_use does not have; did you mean TBMJ?"),
     ("checks", '"TBMJ" > 400', '"tbmj" > 400', "must:", "did you mean TBMJ?"),
