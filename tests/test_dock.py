@@ -191,7 +191,7 @@ def test_a_run_to_its_end(checked):
     assert found["3101"].data(GROUP).total == 3
     not_run = found["6503"].data(GROUP)
     assert not_run.outcome is Outcome.NOT_RUN and not_run.reason
-    assert checked.dock.verdict.text() == "Incomplete Errors 2 · Warnings 3 · Not run 1"
+    assert checked.dock.verdict.text() == "Incomplete Not run 1 · Errors 2 · Warnings 3"
     assert checked.checks.filters.button("errors").text() == "Errors 2"
     assert checked.checks.filters.button("only_unfinished").text() == "Not run 1"
     assert checked.dock.tabs.currentWidget() is checked.checks
@@ -276,7 +276,7 @@ def test_a_rechecked_finding_is_fixed(checked, delivery):
     counts = checked.checks.counts()
     assert (counts.warnings, counts.fixed, counts.errors) == (2, 1, 2)
     assert checked.session.workspace.runs()[0].result_count == 1
-    assert checked.dock.verdict.text().startswith("Incomplete Errors 2 · Warnings 2")
+    assert checked.dock.verdict.text().startswith("Incomplete Not run 1 · Errors 2 · Warnings 2")
 
 
 def test_a_preset_runs_its_checks_only_and_is_never_green(desktop, pack, tmp_path):

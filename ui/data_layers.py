@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 
-from qgis.core import QgsLayerTreeGroup, QgsProject, QgsProviderRegistry, QgsVectorLayer
+from qgis.core import QgsFillSymbol, QgsLayerTreeGroup, QgsProject, QgsProviderRegistry, QgsVectorLayer
 
 from ..algorithms.dataset.source import SourceLayer
 from ..algorithms.language import Language
 from ..algorithms.rulepack.model import GeometryKind
 from .jobs import SourceContent
 
+FILL_ALPHA = 50
 _ORDER = {GeometryKind.POINT: 0, GeometryKind.LINE: 1, GeometryKind.POLYGON: 2}
 
 
@@ -46,6 +47,13 @@ def _open(source: SourceLayer, title: str) -> QgsVectorLayer:
     layer = QgsVectorLayer(f"{source.path}|layername={source.name}", title, "ogr")
     if layer.isValid() and source.is_shapefile:
         layer.setProviderEncoding(source.encoding)
+    symbol = layer.renderer().symbol() if layer.isValid() and layer.renderer() is not None else None
+    if isinstance(symbol, QgsFillSymbol):  # layers lie over each other: outlines, with a touch of colour
+        fill = symbol.symbolLayer(0)
+        colour = fill.fillColor()
+        fill.setStrokeColor(colour.darker(130))
+        colour.setAlpha(FILL_ALPHA)
+        fill.setFillColor(colour)
     return layer
 
 

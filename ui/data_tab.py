@@ -95,6 +95,8 @@ class DataTab(QWidget):
         column.addWidget(self.roles, 3)
         column.addWidget(row)
         column.addLayout(below)
+        self._rest = QWidget(self)  # takes the room while there is no list
+        column.addWidget(self._rest, 3)
         self.pack.chosen.connect(session.choose_pack)
         self.source.chosen.connect(session.choose_source)
         session.opened.connect(self.refresh)
@@ -110,7 +112,9 @@ class DataTab(QWidget):
         self.problem.setPlainText(problem)
         self.problem.setVisible(bool(problem))
         self.roles.show_content(session.pack, session.content)
-        self.roles.setVisible(session.pack is not None and not session.pack_problem)
+        has_roles = session.pack is not None and not session.pack_problem
+        self.roles.setVisible(has_roles)
+        self._rest.setVisible(not has_roles and not problem)
         self.summary.setText(self._summary())
         path = session.workspace_path
         self.workspace.setText(path or self.tr("(chosen with the source)"))

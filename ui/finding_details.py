@@ -38,6 +38,7 @@ class FindingDetails(QWidget):
         self._language = language
         self.text = QTextBrowser(self)
         self.text.setOpenLinks(False)
+        self.text.document().setDefaultStyleSheet("p, ul { margin: 2px 0 4px 0 } ul { margin-left: -20px }")
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.viewport().setAutoFillBackground(False)
         self.text.setMinimumHeight(self.fontMetrics().height() * 4)
@@ -85,7 +86,7 @@ class FindingDetails(QWidget):
 
     def show_nothing(self) -> None:
         """Show that nothing is selected."""
-        self.text.setHtml("")
+        self.text.setHtml(f"<p><i>{escape(self.tr('Select a check or finding to see what is known about it.'))}</i></p>")
 
     def show_selection(self, count: int) -> None:
         """Show that several findings are selected."""
@@ -112,11 +113,13 @@ class FindingDetails(QWidget):
         """Show a finding: message, figures, features, history."""
         row = detail.row
         figures = []
+        is_area = row.area_m2 is not None and row.measured == row.area_m2
         if row.measured is not None:
-            figures.append(self.tr("Measured {value}").format(value=number_text(row.measured)))
+            value = area_text(row.area_m2) if is_area else number_text(row.measured)
+            figures.append(self.tr("Measured {value}").format(value=value))
         if row.limit is not None:
             figures.append(self.tr("Limit {value}").format(value=number_text(row.limit)))
-        if row.area_m2 is not None:
+        if row.area_m2 is not None and not is_area:
             figures.append(self.tr("Area {value}").format(value=area_text(row.area_m2)))
         parts = [f"<p><b>{escape(self._language.render(row.message))}</b></p>"]
         if figures:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Mapping, Optional, Protocol, Sequence
+from typing import ClassVar, Mapping, Optional, Protocol, Sequence
 
 from qgis.PyQt.QtCore import QCoreApplication
 
@@ -88,6 +88,8 @@ class Counts:
 class FindingSource(Protocol):
     """What the tree's model needs."""
 
+    names_check: bool  # whether a row must name its check because its heading does not
+
     def counts(self) -> Counts:
         """Return the counts over everything."""
 
@@ -106,6 +108,7 @@ class StoredFindings:
     language: Language
     results: Sequence[StoredResult]
     query: FindingQuery
+    names_check: ClassVar[bool] = False
     _tally: Optional[Mapping[str, Mapping[State, int]]] = field(default=None, repr=False)
 
     @classmethod
@@ -208,6 +211,7 @@ class ComparedFindings:
     """Two runs side by side: what is new, gone and still there."""
 
     comparison: Comparison
+    names_check: ClassVar[bool] = True
 
     def counts(self) -> Counts:
         """Return no counts: the headings carry them."""

@@ -260,11 +260,15 @@ class FindingsModel(QAbstractItemModel):
             return icon(group.icon)
         return None
 
+    def _label(self, row: FindingRow) -> str:
+        names_check = self._source is not None and self._source.names_check
+        return f"{row.check_id} · {features_text(row)}" if names_check else features_text(row)
+
     def _finding_data(self, row: FindingRow, column: int, role: int) -> object:
         if role == FINDING:
             return row
         if role == Qt.ItemDataRole.DisplayRole:
-            return features_text(row) if column == LABEL else measured_text(row)
+            return self._label(row) if column == LABEL else measured_text(row)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._language.render(row.message)
         if column == LABEL:
@@ -272,7 +276,7 @@ class FindingsModel(QAbstractItemModel):
                 settled = row.state in (State.EXCEPTION, State.FIXED)
                 return icon(row.state.value if settled else row.severity.value)
             if role == Qt.ItemDataRole.AccessibleTextRole:
-                return f"{features_text(row)}, {state_word(row.state)}, {row.text}"
+                return f"{self._label(row)}, {state_word(row.state)}, {row.text}"
         if role == Qt.ItemDataRole.FontRole and row.state is State.FIXED:
             font = QFont()
             font.setStrikeOut(True)

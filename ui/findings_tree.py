@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QM
 from ..algorithms.workspace.model import FindingRow, SortColumn
 from .findings_model import FINDING, GROUP, LABEL, MEASURED, PAGE, SORTS, FindingsModel
 from .finding_sources import Group, Order
+from .group_delegate import GroupDelegate
 
 FEW = 30  # so few findings of the only check are shown at once
 KEPT = 2000  # findings of an open heading that are loaded again after a refresh
@@ -30,6 +31,7 @@ class FindingsTree(QTreeView):
         self._empty_text = ""
         self.setModel(model)
         self.setUniformRowHeights(True)
+        self.setItemDelegateForColumn(LABEL, GroupDelegate(self))
         self.setIconSize(QSize(16, 16))
         self.setIndentation(14)
         self.setAllColumnsShowFocus(True)
@@ -44,7 +46,7 @@ class FindingsTree(QTreeView):
         header.setMinimumSectionSize(60)
         header.setSectionResizeMode(LABEL, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(MEASURED, QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(MEASURED, self.fontMetrics().horizontalAdvance("0,000,000.00 m²") + 12)
+        header.resizeSection(MEASURED, self.fontMetrics().horizontalAdvance("00,000.00 m²") + 12)
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self._sort_clicked)
         header.setToolTip(self.tr("Click to sort, right-click for more ways to sort"))
@@ -60,7 +62,7 @@ class FindingsTree(QTreeView):
         self.verticalScrollBar().rangeChanged.connect(lambda *_: self._fetch_timer.start())
         self.doubleClicked.connect(self._double_clicked)
         self.selectionModel().currentChanged.connect(lambda *_: self.current_changed.emit())
-        model.modelReset.connect(self.current_changed)
+        model.modelReset.connect(self._after_reset)
 
     # --- the current finding -----------------------------------------------------------------
 
@@ -93,6 +95,12 @@ class FindingsTree(QTreeView):
         self.setCurrentIndex(index)
         self.scrollTo(index)
         return True
+
+    def _after_reset(self) -> None:
+        """Give headings the whole width."""
+        for row in range(self._findings.rowCount()):
+            self.setFirstColumnSpanned(row, QModelIndex(), True)
+        self.current_changed.emit()
 
     # --- refreshing --------------------------------------------------------------------------
 

@@ -38,7 +38,7 @@ _THEME = {
     "history": "/mActionHistory.svg",
     "copy": "/mActionEditCopy.svg",
     "search": "/search.svg",
-    "bind": "/mActionHandleStoreFilterExpressionChecked.svg",
+    "bind": "/mActionLink.svg",
     "point": "/mIconPointLayer.svg",
     "line": "/mIconLineLayer.svg",
     "polygon": "/mIconPolygonLayer.svg",

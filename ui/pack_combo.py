@@ -58,6 +58,7 @@ class PackCombo(QComboBox):
             self.insertItem(1, self.tr("{pack} (not found)").format(pack=current), current)
             position = 1
         self.setCurrentIndex(position)
+        self.setToolTip(self.currentText() if current else "")
 
     def _activated(self, position: int) -> None:
         value = self.itemData(position)

@@ -53,8 +53,8 @@ class VerdictLine(QFrame):
             self.tr("Errors {count}").format(count=f"{counts.errors:,}"),
             self.tr("Warnings {count}").format(count=f"{counts.warnings:,}"),
         ]
-        if counts.unfinished:
-            parts.append(self.tr("Not run {count}").format(count=f"{counts.unfinished:,}"))
+        if counts.unfinished:  # first: it is why the verdict is not better
+            parts.insert(0, self.tr("Not run {count}").format(count=f"{counts.unfinished:,}"))
         if counts.exceptions:
             parts.append(self.tr("Exceptions {count}").format(count=f"{counts.exceptions:,}"))
         if partial:
