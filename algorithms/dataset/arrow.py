@@ -123,6 +123,8 @@ def batches(stream: Any, columns: list[ColumnSchema]) -> Iterator[list[Values]]:
             if holder is None:
                 return
             array = ctypes.cast(int(holder._getPtr()), ctypes.POINTER(_ArrowArray)).contents
+            if not array.length:
+                return  # GDAL 3.6 gives empty batches without end for an empty FlatGeobuf
             if array.n_children != len(columns) or array.offset:
                 raise UnknownLayout("columns do not agree with the schema")
             formats = (column.format for column in columns)

@@ -109,7 +109,7 @@ def shapefile_encoding(header: DbfHeader, code_page: Optional[str]) -> Encoding:
                 count=broken,
                 total=evidence.total,
                 file=file,
-                encoding=_shown(detected),
+                encoding=shown_name(detected),
             ),
         )
     return Encoding(detected, _note(file, detected, declared, code_page))
@@ -125,7 +125,7 @@ def _note(file: str, detected: str, declared: Optional[str], code_page: Optional
             "Correct the .cpg file.",
             file=file,
             declared=code_page.strip(),
-            encoding=_shown(detected),
+            encoding=shown_name(detected),
         )
     if declared is not None:
         return translatable(
@@ -134,14 +134,14 @@ def _note(file: str, detected: str, declared: Optional[str], code_page: Optional
             "Add a .cpg file that says {encoding}.",
             file=file,
             declared=declared,
-            encoding=_shown(detected),
+            encoding=shown_name(detected),
         )
     return translatable(
         "Dataset",
         "{file} does not say which encoding its texts are in; they were read as {encoding}. Add a .cpg file that "
         "says {encoding}.",
         file=file,
-        encoding=_shown(detected),
+        encoding=shown_name(detected),
     )
 
 
@@ -182,7 +182,14 @@ def _gdal_name(codec: str) -> str:
     return family.upper()
 
 
-def _shown(encoding: str) -> str:
+def same_encoding(one: str, other: str) -> bool:
+    """Return True when two names stand for the same encoding (GBK and GB 18030 count as the same)."""
+    codecs_found = [_codec(one), _codec(other)]
+    return None not in codecs_found and len({_family(codec) for codec in codecs_found if codec}) == 1
+
+
+def shown_name(encoding: str) -> str:
+    """Return the name of an encoding that people know: GBK for GB 18030."""
     return "GBK" if encoding == CHINESE else encoding
 
 

@@ -29,7 +29,7 @@ from .encoding import UTF8, Encoding, read_code_page, shapefile_encoding
 from .feature_reader import read_columns, read_features
 from .layer import SourceField, SourceLayer, source_field
 from .layerdata import LayerData
-from .ogr_files import gdal_errors, open_dataset, open_options, unreadable
+from .ogr_files import gdal_errors, open_dataset, open_options, qgis_uri, unreadable
 from .soundness import companion
 
 _LOG = logging.getLogger(__name__)
@@ -70,11 +70,11 @@ class FileLayer(SourceLayer):
     def _feature_source(self) -> QgsVectorLayerFeatureSource:
         with self._lock:
             if self._source is None:
-                uri = f"{self.path}|layername={self._ogr_name}"
-                uri += "".join(f"|option:{option}" for option in self._options)
                 layer_options = QgsVectorLayer.LayerOptions()
                 layer_options.loadDefaultStyle = False
-                layer = QgsVectorLayer(uri, self.name, "ogr", layer_options)
+                uri = qgis_uri(self.path, self._ogr_name, self._options)
+                with gdal_errors():  # QGIS tries to open for writing first; that may fail
+                    layer = QgsVectorLayer(uri, self.name, "ogr", layer_options)
                 if not layer.isValid():
                     raise LandPlanError(unreadable(self.path, layer.error().message()))
                 self._qgs_fields = layer.fields()
@@ -112,15 +112,19 @@ class FileLayer(SourceLayer):
         return data
 
     def _read_slowly(self, feedback: Feedback) -> LayerData:
-        return read_features(
-            self.features,
-            self.qgs_fields(),
-            self.fields,
-            self.name,
-            self.feature_count,
-            self._is_polygon(),
-            feedback,
-        )
+        with gdal_errors() as errors:  # QGIS ends a damaged layer early without a word
+            data = read_features(
+                self.features,
+                self.qgs_fields(),
+                self.fields,
+                self.name,
+                self.feature_count,
+                self._is_polygon(),
+                feedback,
+            )
+        if errors.failures:
+            raise LandPlanError(unreadable(self.path, errors.text))
+        return data
 
     def _is_polygon(self) -> bool:
         return self.geometry in (GeometryKind.POLYGON, None)
@@ -131,7 +135,7 @@ def file_layers(path: str) -> list[SourceLayer]:
 
     :raises LandPlanError: when it cannot be opened
     """
-    encoding = _encoding_of(path)
+    encoding = encoding_of(path)
     options = open_options(path, encoding.name if encoding is not None else None)
     dataset = open_dataset(path, options)
     driver = dataset.GetDriver().ShortName
@@ -218,8 +222,11 @@ def _crs(reference: Any) -> QgsCoordinateReferenceSystem:
     return QgsCoordinateReferenceSystem.fromWkt(reference.ExportToWkt(["FORMAT=WKT2_2019"]))
 
 
-def _encoding_of(path: str) -> Optional[Encoding]:
-    """Return the encoding of a shapefile or DBF table, None for formats that define their own."""
+def encoding_of(path: str) -> Optional[Encoding]:
+    """Return the encoding of a shapefile or DBF table, None for formats that define their own.
+
+    :raises LandPlanError: when its DBF table cannot be read
+    """
     file = Path(path)
     if file.suffix.lower() not in (".shp", ".dbf"):
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Iterator, Optional
+from typing import Any, Iterator, Optional, Sequence
 
 from osgeo import gdal
 
@@ -65,6 +65,19 @@ def open_options(path: str, encoding: Optional[str]) -> list[str]:
     return options
 
 
+def qgis_uri(path: str, layer_name: str, options: Sequence[str]) -> str:
+    """Return the data source with which QGIS opens a layer of a file without writing to the file.
+
+    QGIS opens a GeoPackage for writing first, which rewrites its journal mode; through GDAL's file system
+    layer it can only read. Not so while a write-ahead log shows that somebody has the file open: only the
+    file itself leads to the log.
+    """
+    file = Path(path)
+    if file.suffix.lower() in _SQLITE_SUFFIXES and not has_log(file):
+        path = f"/vsisubfile/0_,{path}"
+    return f"{path}|layername={layer_name}" + "".join(f"|option:{option}" for option in options)
+
+
 def open_dataset(path: str, options: list[str]) -> Any:
     """Open a file or geodatabase for reading.
 
@@ -106,12 +119,20 @@ def unreadable(path: str, reason: str) -> Any:
     )
 
 
-def _is_clean_write_ahead(path: Path) -> bool:
+def has_log(file: Path) -> bool:
+    """Return True when a write-ahead log with content lies beside a GeoPackage."""
+    log = file.with_name(file.name + "-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+def _is_clean_write_ahead(file: Path) -> bool:
     try:
-        with path.open("rb") as file:
-            header = file.read(20)
-        log = path.with_name(path.name + "-wal")
-        has_log = log.exists() and log.stat().st_size > 0
+        with file.open("rb") as opened:
+            header = opened.read(20)
+        return (
+            header[:16] == _SQLITE_HEADER
+            and header[18:20] == bytes([_WRITE_AHEAD_VERSION] * 2)
+            and not has_log(file)
+        )
     except OSError:
         return False
-    return header[:16] == _SQLITE_HEADER and header[18:20] == bytes([_WRITE_AHEAD_VERSION] * 2) and not has_log

@@ -22,11 +22,12 @@ from qgis.PyQt.QtCore import QVariant
 
 from ..errors import LandPlanError
 from ..feedback import Feedback
-from ..message import translatable
+from ..message import Message, translatable
 from ..rulepack.model import GeometryKind
 from .columns import ColumnKind
+from .encoding import same_encoding, shown_name
 from .feature_reader import read_features
-from .file_layer import FileLayer, file_layers
+from .file_layer import FileLayer, encoding_of, file_layers
 from .layer import SourceField, SourceLayer, source_field
 from .layerdata import LayerData
 
@@ -133,18 +134,40 @@ def layer_source(layer: QgsVectorLayer) -> SourceLayer:
             return found
     parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
     storage = str(layer.dataProvider().storageType())
+    is_ogr = layer.providerType() == "ogr"
+    path = str(parts.get("path") or "")
+    encoding = str(layer.dataProvider().encoding()) or "UTF-8"
     return SnapshotLayer(
         QgsVectorLayerFeatureSource(layer),
         layer.fields(),
         hidden=_id_columns(layer),
         name=name,
-        path=str(parts.get("path") or ""),
-        provider=storage if layer.providerType() == "ogr" else str(layer.providerType()),
+        path=path,
+        provider=storage if is_ogr else str(layer.providerType()),
         wkb_type=layer.wkbType(),
         crs=QgsCoordinateReferenceSystem(layer.crs()),
         feature_count=max(int(layer.featureCount()), 0),
-        encoding=str(layer.dataProvider().encoding()) or "UTF-8",
-        is_ogr=layer.providerType() == "ogr",
+        encoding=encoding,
+        encoding_note=_encoding_note(name, path, encoding) if is_ogr else None,
+        is_ogr=is_ogr,
+    )
+
+
+def _encoding_note(name: str, path: str, shown_in: str) -> Optional[Message]:
+    """Return a note when QGIS shows a shapefile in another encoding than its bytes are in."""
+    try:
+        found = encoding_of(path)
+    except LandPlanError:
+        return None
+    if found is None or found.note is None or same_encoding(found.name, shown_in):
+        return None
+    return translatable(
+        "Dataset",
+        "QGIS shows layer {layer} in {shown}, but the texts of its file are {encoding}. End editing, choose "
+        "{encoding} in the layer properties (Source) and start again.",
+        layer=name,
+        shown=shown_in,
+        encoding=shown_name(found.name),
     )
 
 

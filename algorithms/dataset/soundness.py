@@ -8,6 +8,7 @@ from typing import Optional
 
 from ..message import Message, translatable
 from .dbf import read_header
+from .ogr_files import has_log
 
 _SHAPE_CODE = 9994
 _SHAPE_HEADER_BYTES = 100
@@ -113,15 +114,9 @@ def _geopackage_damage(path: Path, head: bytes, size: int) -> Optional[Message]:
     counter, pages = struct.unpack(">II", head[24:32])
     valid_for = struct.unpack(">I", head[92:96])[0]
     announced = (65_536 if page_size == 1 else page_size) * pages
-    if counter == valid_for and announced > size and not _has_log(path):
+    if counter == valid_for and announced > size and not has_log(path):
         return _truncated(path, size, announced)
     return None
-
-
-def _has_log(path: Path) -> bool:
-    """Return True when pages may still be in a write-ahead log beside the file."""
-    log = path.with_name(path.name + "-wal")
-    return log.exists() and log.stat().st_size > 0
 
 
 def _truncated(path: Path, size: int, announced: int) -> Message:
