@@ -79,9 +79,10 @@ class ParameterReader:
         names = self._reader.texts(node, what)
         if isinstance(node, YamlList) and not node.items:
             self._reader.problem(node.line, self._no_entry(what))
-        for name, line in names if self._role is not None else ():
-            self._vocabulary.check_field(self._reader, self._role, name, line, what)
-            self._check_suits(spec, self._role, name, line, what)
+        if self._role is not None:
+            for name, line in names:
+                self._vocabulary.check_field(self._reader, self._role, name, line, what)
+                self._check_suits(spec, self._role, name, line, what)
         return tuple(name for name, _ in names)
 
     def _check_suits(self, spec: ParameterSpec, role: LayerRole, name: str, line: int, what: str) -> None:
