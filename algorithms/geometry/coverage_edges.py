@@ -8,6 +8,7 @@ areas that are covered by one number of features; in a clean coverage that is th
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Optional
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,10 +58,14 @@ class Edges:
 class VertexCells:
     """The tolerance cell of every vertex as a 64-bit number, and the direction of every ring."""
 
-    def __init__(self, polygons: PolygonArrays, cell: float) -> None:
+    def __init__(
+        self, polygons: PolygonArrays, cell: float, counted_off: Optional[NDArray[np.bool_]] = None
+    ) -> None:
         """:param polygons: sound polygons (closed finite rings)
 
         :param cell: size of a cell in layer units, above the rounding of the coordinates
+        :param counted_off: bool (features), features that are walked the other way round, so that they
+            lower the number of covering features instead of raising it
         :ivar feature_areas: float64 (features), plane area of every feature
         """
         self.x, self.y = polygons.x, polygons.y
@@ -72,6 +77,8 @@ class VertexCells:
         shells[polygons.part_offsets[:-1]] = True
         areas = ring_areas(polygons)
         self.reversed = (areas > 0) != shells
+        if counted_off is not None:
+            self.reversed ^= counted_off[self.ring_features]
         self.feature_areas = np.bincount(
             self.ring_features, weights=np.where(shells, 1.0, -1.0) * np.abs(areas), minlength=len(polygons)
         )

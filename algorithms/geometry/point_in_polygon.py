@@ -113,10 +113,13 @@ class EdgeSlabs:
             near &= np.maximum(x0, x1) >= box[:, 0]
             near &= np.minimum(y0, y1) <= box[:, 3]
             near &= np.maximum(y0, y1) >= box[:, 1]
-            dx, dy = x1 - x0, y1 - y0
-            half_x, half_y = (box[:, 2] - box[:, 0]) / 2, (box[:, 3] - box[:, 1]) / 2
-            away = np.abs(dx * (box[:, 1] + half_y - y0) - dy * (box[:, 0] + half_x - x0))
-            near &= away <= (np.abs(dx) * half_y + np.abs(dy) * half_x) * (1 + 1e-9)
+            # signed areas spanned by the edge and the corners of the box; all of one sign: apart
+            rise = (x1 - x0) * (box[:, 3] - box[:, 1])
+            fall = (y0 - y1) * (box[:, 2] - box[:, 0])
+            corner = (x1 - x0) * (box[:, 1] - y0) - (y1 - y0) * (box[:, 0] - x0)
+            slack = 1e-9 * (np.abs(rise) + np.abs(fall))
+            near &= corner + np.minimum(rise, 0) + np.minimum(fall, 0) <= slack
+            near &= corner + np.maximum(rise, 0) + np.maximum(fall, 0) >= -slack
             queries.append(query[near] + chunk.start)
             edges.append(edge[near])
         return np.concatenate(queries), np.concatenate(edges)
