@@ -32,6 +32,8 @@ from ...algorithms.selfcheck.findings import text_of
 from ...algorithms.selfcheck.kinds.areas import differing_areas
 from ..base import LandPlanAlgorithm
 
+DEFAULT_AREA_FIELD = "TBMJ"  # the parcel area (图斑面积) of every database standard
+
 
 class CheckAreas(LandPlanAlgorithm):
     """Declared areas against the official area on the ellipsoid (图斑椭球面积检查)."""
@@ -90,10 +92,10 @@ class CheckAreas(LandPlanAlgorithm):
         )
         self.add(
             QgsProcessingParameterField(
-                self.AREA_FIELD, self.tr("Area field (m²)"), "TBMJ", self.INPUT,
-                QgsProcessingParameterField.DataType.Numeric,
+                self.AREA_FIELD, self.tr("Area field (m²)"), DEFAULT_AREA_FIELD, self.INPUT,
+                QgsProcessingParameterField.DataType.Numeric, optional=True,
             ),
-            self.tr("Field with the declared area in square metres."),
+            self.tr("Field with the declared area in square metres; TBMJ when left empty."),
         )
         self.add(
             QgsProcessingParameterField(self.KEY_FIELD, self.tr("Key field"), None, self.INPUT, optional=True),
@@ -124,7 +126,7 @@ class CheckAreas(LandPlanAlgorithm):
     ) -> dict[str, Any]:
         """Compute the areas and write the features that differ."""
         layer = self.source_layer(parameters, self.INPUT, context)
-        area_field = self.parameterAsString(parameters, self.AREA_FIELD, context)
+        area_field = self.parameterAsString(parameters, self.AREA_FIELD, context) or DEFAULT_AREA_FIELD
         key_field = self.parameterAsString(parameters, self.KEY_FIELD, context)
         for name in filter(None, (area_field, key_field)):
             if layer.qgs_fields().lookupField(name) < 0:

@@ -27,6 +27,9 @@ from ..base import LandPlanAlgorithm
 from ..finding_sink import finding_fields, write_findings
 from .single_layer import run_on_layers
 
+# A feature without usable polygon is as bad as an invalid one.
+UNUSABLE_KINDS = INVALIDITY_KINDS | {"null_geometry", "empty_geometry", "not_polygon"}
+
 
 class CheckGeometry(LandPlanAlgorithm):
     """Every error location of every invalid or suspicious polygon (几何检查)."""
@@ -133,5 +136,5 @@ class CheckGeometry(LandPlanAlgorithm):
 
 def _graded(finding: Finding) -> Finding:
     """Return a finding as error where it makes the polygon unusable, else as warning."""
-    severity = Severity.ERROR if finding.kind in INVALIDITY_KINDS else Severity.WARNING
+    severity = Severity.ERROR if finding.kind in UNUSABLE_KINDS else Severity.WARNING
     return replace(finding, check_id="geometry.valid", severity=severity)

@@ -6,7 +6,6 @@ from typing import Any, Callable, Optional, Sequence
 
 from qgis.core import (
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
@@ -42,6 +41,7 @@ class PackCheck(LandPlanAlgorithm):
         """Start without project layers; they are taken over when the algorithm is prepared."""
         super().__init__()
         self._project_layers: Sequence[SourceLayer] = ()
+        self._refusal: Optional[LandPlanError] = None
 
     def group(self) -> str:
         """Return the translated group."""
@@ -61,10 +61,15 @@ class PackCheck(LandPlanAlgorithm):
             pack,
             translate("PackCheck", "Id of a rule pack ({packs}) or the folder of your own.").format(packs=", ".join(packs)),
         )
+        # Behaviour "folder" takes files too; behaviour "file" would refuse every geodatabase.
+        source = QgsProcessingParameterFile(
+            self.SOURCE, translate("PackCheck", "Delivery to check"), QgsProcessingParameterFile.Behavior.Folder,
+            optional=True,
+        )
         self.add(
-            QgsProcessingParameterFile(self.SOURCE, translate("PackCheck", "Delivery to check"), optional=True),
-            translate("PackCheck", "GeoPackage, file geodatabase, shapefile or folder. Left empty, the layers of the open "
-                      "project are checked, unsaved edits included."),
+            source,
+            translate("PackCheck", "File geodatabase or folder, or the path of a GeoPackage or shapefile. Left empty, the "
+                      "layers of the open project are checked, unsaved edits included."),
         )
 
     def add_verdict_outputs(self) -> None:
@@ -80,7 +85,10 @@ class PackCheck(LandPlanAlgorithm):
     ) -> bool:
         """Take over the layers of the open project, which only the main thread may do."""
         if not self.parameterAsString(parameters, self.SOURCE, context):
-            self._project_layers = project_layers(context.project() or QgsProject.instance())
+            try:
+                self._project_layers = project_layers(context.project() or QgsProject.instance())
+            except LandPlanError as error:  # Processing shows only what is raised while it runs
+                self._refusal = error
         return True
 
     def run_pack(
@@ -96,13 +104,12 @@ class PackCheck(LandPlanAlgorithm):
         """
         source = self.parameterAsString(parameters, self.SOURCE, context)
         try:
+            if self._refusal is not None:
+                raise self._refusal
             pack = load_pack(self.parameterAsString(parameters, self.PACK, context), kind_specs())
             layers = open_source(source) if source else self._project_layers
-            if not layers:
-                raise QgsProcessingException(
-                    Language.current().translate("PackCheck", "There is nothing to check: choose a delivery, or open a project with layers.")
-                )
-            name = source or (context.project() or QgsProject.instance()).fileName() or Language.current().translate("PackCheck", "open project")
+            project = context.project() or QgsProject.instance()
+            name = source or project.fileName() or Language.current().translate("PackCheck", "open project")
             dataset = bind(pack, layers, name)
             log = _RunLog(feedback)
             return run_selfcheck(dataset, choose(pack), feedback, log.on_result, log.on_start)

@@ -85,12 +85,18 @@ def min_area(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     areas = context.areas(check.layer)[selected]
     context.examined = len(selected)
     for index in selected[np.nonzero(areas < limit)[0]]:
+        geometry = geometry_of(context.polygons(check.layer), int(index))
+        if geometry.isEmpty():
+            continue
+        if not geometry.isGeosValid():  # lobes of a crossing border cancel each other out
+            geometry = geometry.makeValid()
+            if area_of(context, check.layer, geometry) >= limit:
+                continue
         yield area_finding(
             context, check, "sliver",
             lambda area: translatable("SelfCheck", "The feature has {area} m², less than the smallest area mapped, "
                                       "{limit} m².", area=round(area, 2), limit=limit),
-            [feature_of(context, check.layer, int(index))],
-            geometry_of(context.polygons(check.layer), int(index)), limit=limit,
+            [feature_of(context, check.layer, int(index))], geometry, limit=limit,
         )
 
 
