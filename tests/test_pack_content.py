@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from landplan_toolbox.algorithms.geometry.validity import GEOMETRY_ERROR_KINDS, INVALIDITY_KINDS
 from landplan_toolbox.algorithms.rulepack.loader import load_pack
 from landplan_toolbox.algorithms.rulepack.model import CodeList, Pack, Presence, Severity
 from landplan_toolbox.algorithms.rulepack.problems import ProblemList
@@ -265,6 +266,16 @@ def test_every_required_layer_is_looked_at_from_all_sides(farmland: Pack, forest
             if role.presence is Presence.REQUIRED:
                 found = {check.kind for check in pack.checks.values() if check.layer == role.id}
                 assert kinds <= found, (role.id, kinds - found)
+
+
+def test_no_geometry_error_is_left_out(farmland: Pack, forest: Pack) -> None:
+    """What makes a polygon invalid is an error on every layer; the rest is looked at on the main layers."""
+    for pack in (farmland, forest):
+        checks = [check for check in pack.checks.values() if check.kind == "geometry.valid"]
+        errors = [set(check.parameters["kinds"]) for check in checks if check.severity is Severity.ERROR]
+        assert all(kinds >= INVALIDITY_KINDS | {"null_geometry", "empty_geometry", "not_polygon"} for kinds in errors)
+        every = set().union(*(check.parameters["kinds"] for check in checks))
+        assert set(GEOMETRY_ERROR_KINDS) - every == {"short_segment"}  # no source gives a limit for polygons
 
 
 def test_every_code_and_form_is_checked_somewhere(farmland: Pack, forest: Pack) -> None:
