@@ -96,7 +96,7 @@ def open_database(path: Path, create: bool) -> Database:
     :raises LandPlanError: when there is no such file or folder, the file is no workspace, is damaged,
         read-only, locked, or of a newer version
     """
-    if not path.exists():
+    if not _exists(path):
         if not create:
             raise LandPlanError(
             translatable("Workspace", "There is no workspace file {path}. Choose an existing file.", path=str(path))
@@ -116,6 +116,15 @@ def open_database(path: Path, create: bool) -> Database:
         database.close()
         raise
     return database
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError) as error:  # no permission on a folder above it, a name no system allows
+        raise LandPlanError(
+            translatable("Workspace", "The file {path} cannot be reached: {reason}.", path=str(path), reason=str(error))
+        ) from error
 
 
 def _create(path: Path) -> None:
@@ -197,6 +206,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(str(path), timeout=LOCK_TIMEOUT, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA cache_size = -65536")
+    connection.execute("PRAGMA synchronous = NORMAL")
     for name, index in (("ST_MinX", 0), ("ST_MaxX", 1), ("ST_MinY", 2), ("ST_MaxY", 3)):
         connection.create_function(name, 1, _edge_function(index), deterministic=True)
     connection.create_function("ST_IsEmpty", 1, _is_empty, deterministic=True)

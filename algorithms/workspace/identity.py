@@ -12,8 +12,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections import defaultdict, deque
-from dataclasses import dataclass
-from typing import Optional, Sequence
+from typing import NamedTuple, Optional, Sequence
 
 from ..selfcheck.model import Finding
 
@@ -25,8 +24,7 @@ _STEPS = (0.01, 0.1, 1.0, 10.0)  # search radii, so that near pairs are settled 
 _PAIR_BUDGET = 500_000  # candidate pairs of one base and radius held in memory
 
 
-@dataclass(frozen=True)
-class Anchor:
+class Anchor(NamedTuple):
     """Centre and size of the bounding box of a finding, in metres (degrees scaled to metres)."""
 
     x: float
@@ -35,8 +33,7 @@ class Anchor:
     height: float
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """What identifies a finding.
 
     :ivar base: digest of check, role, kind, keys and field
@@ -55,12 +52,12 @@ def mark_of(finding: Finding, anchor: Optional[Anchor]) -> Mark:
 
     :param anchor: where it is; None for a finding without place
     """
-    keys = sorted(feature.key.strip() for feature in finding.features if feature.key.strip())
+    keys = sorted(filter(None, [feature.key.strip() for feature in finding.features]))
     base = _digest(finding.check_id, finding.role, finding.kind, finding.field, *keys)
     if anchor is None:
         return Mark(base, _digest(base), None, math.inf)
-    rounded = (f"{round(value, 3) + 0.0:.3f}" for value in (anchor.x, anchor.y, anchor.width, anchor.height))
-    return Mark(base, _digest(base, *rounded), anchor, reach_of(bool(keys), bool(finding.field)))
+    place = [round(value * 1000) for value in (anchor.x, anchor.y, anchor.width, anchor.height)]
+    return Mark(base, _digest(base, str(place)), anchor, reach_of(bool(keys), bool(finding.field)))
 
 
 def reach_of(has_keys: bool, has_field: bool) -> float:
@@ -196,4 +193,4 @@ def _pairs_in_order(
 
 def _digest(*parts: str) -> str:
     """Return a short digest of texts; the separator cannot occur in them by accident."""
-    return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import Any, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, Iterator, Mapping, Sequence
 
 from osgeo import osr
 
@@ -28,22 +29,59 @@ _INSERT_LAYER_ROW = {
 }
 
 
+@contextmanager
+def index_by_hand(connection: sqlite3.Connection) -> Iterator[None]:
+    """Suspend the triggers that keep the spatial index, while `draw` and `undraw` keep it themselves.
+
+    They call a function per corner of every box, which takes longer than all the rest of saving a layer.
+    """
+    names = ", ".join("?" * len(SPATIAL_LAYERS))
+    triggers = connection.execute(
+        " ".join(
+            (
+                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'rtree_%'",
+                "AND tbl_name IN (", names, ")",
+            )
+        ),
+        list(SPATIAL_LAYERS),
+    ).fetchall()
+    for name, _ in triggers:
+        connection.execute(" ".join(("DROP TRIGGER", quoted(name))))
+    yield
+    for _, sql in triggers:
+        connection.execute(sql)
+
+
+def quoted(name: str) -> str:
+    """Return an identifier quoted for SQL."""
+    return '"' + name.replace('"', '""') + '"'
+
+
 def draw(connection: sqlite3.Connection, drawn: Sequence[tuple[MapGeometry, Mapping[str, Any]]]) -> None:
-    """Put findings on the map layers.
+    """Put findings on the map layers, inside `index_by_hand`.
 
     :param drawn: geometry and values (``id``, ``scope_id``, ``state`` and `LAYER_ROW_COLUMNS`)
     """
     for table in SPATIAL_LAYERS:
+        rows = [(shape, values) for shape, values in drawn if shape.table == table]
+        connection.executemany(_INSERT_LAYER_ROW[table], [{**values, "geom": shape.blob} for shape, values in rows])
         connection.executemany(
-            _INSERT_LAYER_ROW[table],
-            [{**values, "geom": shape.blob} for shape, values in drawn if shape.table == table],
+            " ".join(("INSERT INTO", _index_of(table), "VALUES (?, ?, ?, ?, ?)")),
+            [(values["id"], *shape.edges) for shape, values in rows],
         )
 
 
 def undraw(connection: sqlite3.Connection, ids: Sequence[int]) -> None:
-    """Take findings off the map layers."""
+    """Take findings off the map layers, inside `index_by_hand`."""
+    rows = [(finding,) for finding in ids]
     for table in SPATIAL_LAYERS:
-        connection.executemany(" ".join(("DELETE FROM", table, "WHERE fid = ?")), [(id_,) for id_ in ids])
+        connection.executemany(" ".join(("DELETE FROM", table, "WHERE fid = ?")), rows)
+        connection.executemany(" ".join(("DELETE FROM", _index_of(table), "WHERE id = ?")), rows)
+
+
+def _index_of(table: str) -> str:
+    """Return the name the GeoPackage standard gives the spatial index of a layer (annex F.3)."""
+    return "rtree_" + table + "_geom"
 
 
 def show_states(connection: sqlite3.Connection, states: Sequence[tuple[str, int]]) -> None:
@@ -101,7 +139,7 @@ def update_contents(connection: sqlite3.Connection) -> None:
             " ".join(
                 (
                     "UPDATE gpkg_contents SET (min_x, min_y, max_x, max_y) =",
-                    "(SELECT min(minx), min(miny), max(maxx), max(maxy) FROM", "rtree_" + table + "_geom",
+                    "(SELECT min(minx), min(miny), max(maxx), max(maxy) FROM", _index_of(table),
                     ") WHERE table_name = ?",
                 )
             ),

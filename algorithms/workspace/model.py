@@ -44,7 +44,6 @@ class SortColumn(Enum):
     FIELD = "field"
     AREA = "area"
     MEASURED = "measured"
-    MESSAGE = "message"
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 import struct
-from dataclasses import dataclass
-from typing import Optional
+from typing import NamedTuple, Optional
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -29,12 +28,15 @@ _LAYERS = {
 }
 
 
-@dataclass(frozen=True)
-class MapGeometry:
-    """A geometry as stored in a layer: the table it belongs to and the GeoPackage blob."""
+Box = tuple[float, float, float, float]  # min x, min y, max x, max y where nothing else is said
+
+
+class MapGeometry(NamedTuple):
+    """A geometry as stored in a layer: its table, the GeoPackage blob, and min x, max x, min y, max y."""
 
     table: str
     blob: bytes
+    edges: Box
 
 
 def crs_of(text: str) -> QgsCoordinateReferenceSystem:
@@ -44,15 +46,27 @@ def crs_of(text: str) -> QgsCoordinateReferenceSystem:
 
 def geometry_of(wkb: Optional[bytes]) -> Optional[QgsGeometry]:
     """Return the geometry of WKB; None where there is none, it is empty or has no finite extent."""
+    placed = placed_geometry(wkb)
+    return None if placed is None else placed[0]
+
+
+def placed_geometry(wkb: Optional[bytes]) -> Optional[tuple[QgsGeometry, Box]]:
+    """Return the geometry of WKB with its extent; None as for `geometry_of`."""
     if not wkb:
         return None
     geometry = QgsGeometry()
     geometry.fromWkb(wkb)
-    if geometry.isNull() or geometry.isEmpty():
+    if geometry.isEmpty():
         return None
-    box = geometry.boundingBox()
-    edges = (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum())
-    return geometry if all(map(math.isfinite, edges)) else None
+    box = _box(geometry)
+    return None if box is None else (geometry, box)
+
+
+def _box(geometry: QgsGeometry) -> Optional[Box]:
+    """Return the extent of a geometry, None where it is not finite."""
+    extent = geometry.boundingBox()
+    box = (extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum())
+    return box if math.isfinite(sum(box)) else None
 
 
 class Placer:
@@ -65,51 +79,48 @@ class Placer:
         self._scales: dict[str, float] = {}
         self._transforms: dict[str, Optional[QgsCoordinateTransform]] = {}
 
-    def anchor(self, geometry: Optional[QgsGeometry], crs: str) -> Optional[Anchor]:
-        """Return the anchor of a geometry in metres; None for no geometry."""
-        if geometry is None:
-            return None
-        box = geometry.boundingBox()
+    def anchor(self, box: Box, crs: str) -> Anchor:
+        """Return the anchor of an extent in metres."""
         scale = self._scale(crs)
+        west, south, east, north = box
         return Anchor(
-            (box.xMinimum() + box.xMaximum()) / 2 * scale,
-            (box.yMinimum() + box.yMaximum()) / 2 * scale,
-            (box.xMaximum() - box.xMinimum()) * scale,
-            (box.yMaximum() - box.yMinimum()) * scale,
+            (west + east) / 2 * scale, (south + north) / 2 * scale, (east - west) * scale, (north - south) * scale
         )
 
-    def map_geometry(self, geometry: Optional[QgsGeometry], crs: str) -> Optional[MapGeometry]:
+    def map_geometry(self, geometry: QgsGeometry, box: Box, crs: str) -> Optional[MapGeometry]:
         """Return the geometry for the map in the CRS of the layers, two-dimensional and multi-part.
 
-        None for no geometry, or where it cannot be brought into that CRS: the finding is then listed with
-        its own geometry but not drawn.
+        None where it cannot be brought into that CRS: the finding is then listed with its own geometry but
+        not drawn.
         """
-        if geometry is None:
-            return None
         shown = QgsGeometry(geometry)
-        if QgsWkbTypes.flatType(shown.wkbType()) == QgsWkbTypes.Type.GeometryCollection:
+        flat = QgsWkbTypes.flatType(shown.wkbType())
+        if flat == QgsWkbTypes.Type.GeometryCollection:
             shown = _main_parts(shown)
         table = _LAYERS.get(QgsWkbTypes.geometryType(shown.wkbType()))
         if table is None:
             return None
         if QgsWkbTypes.isCurvedType(shown.wkbType()):
             shown = QgsGeometry(shown.constGet().segmentize())
-        if QgsWkbTypes.hasZ(shown.wkbType()) or QgsWkbTypes.hasM(shown.wkbType()):
+        if flat != geometry.wkbType():
             shown.get().dropZValue()
             shown.get().dropMValue()
         shown.convertToMultiType()
         transform = self._transform(crs)
-        if transform is not None:
+        if transform is not None or flat == QgsWkbTypes.Type.GeometryCollection:
             try:
-                shown.transform(transform)
+                if transform is not None:
+                    shown.transform(transform)
             except QgsCsException:
                 return None
-        box = shown.boundingBox()
-        edges = (box.xMinimum(), box.xMaximum(), box.yMinimum(), box.yMaximum())
-        if not all(map(math.isfinite, edges)):
-            return None
+            moved = _box(shown)
+            if moved is None:
+                return None
+            box = moved
+        west, south, east, north = box
+        edges = (west, east, south, north)
         header = _HEADER.pack(b"GP", 0, _LITTLE_ENDIAN_WITH_XY_ENVELOPE, self._srs_id, *edges)
-        return MapGeometry(table, header + bytes(shown.asWkb()))
+        return MapGeometry(table, header + bytes(shown.asWkb()), edges)
 
     def _scale(self, crs: str) -> float:
         """Return metres per unit of a CRS; 1 where it is unknown.

@@ -30,7 +30,6 @@ _SORT_COLUMNS: Mapping[SortColumn, tuple[str, ...]] = {
     SortColumn.FIELD: ("field",),
     SortColumn.AREA: ("area_m2",),
     SortColumn.MEASURED: ("measured", "measured_text"),
-    SortColumn.MESSAGE: ("message",),
 }
 _PLAIN_COLUMNS = ("id", "check_id", "state", "kind", "role", "field")
 _IN_RUN = (
@@ -94,7 +93,7 @@ class Selection:
         self._restrict("severity", None if query.severities is None else [s.value for s in query.severities])
         self._restrict("state", None if query.states is None else [s.value for s in query.states])
         if query.text.strip():
-            self._conditions.append("instr(f.search, ?) > 0")
+            self._conditions.append("f.id IN (SELECT finding_id FROM finding_text WHERE instr(text, ?) > 0)")
             self._parameters.append(search_form(query.text.strip()))
 
     def ids(self, connection: sqlite3.Connection) -> list[int]:

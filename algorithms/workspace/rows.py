@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+from operator import itemgetter
 from typing import Any, Mapping, Optional, Union
 
 from ..language import Language
 from ..message import Message
-from ..rulepack.model import CheckRule, Severity
+from ..rulepack.model import Severity
 from ..selfcheck.model import Feature, Finding
 from .identity import Mark
 from .model import FindingRow, State
@@ -20,30 +21,43 @@ SHOWN_COLUMNS = (
     "limit_value", "limit_text", "area_m2", "clause", "message", "message_json", "more_features",
 )
 _FIXED_COLUMNS = ("check_id", "kind", "role", "field")
-_PLACE_COLUMNS = ("search", "base", "identity", "anchor_x", "anchor_y", "anchor_width", "anchor_height", "content")
-FINDING_COLUMNS = _FIXED_COLUMNS + SHOWN_COLUMNS + _PLACE_COLUMNS
+_PLACE_COLUMNS = ("identity", "anchor_x", "anchor_y", "anchor_width", "anchor_height", "look")
+FINDING_COLUMNS = (*_FIXED_COLUMNS, *SHOWN_COLUMNS, "base", *_PLACE_COLUMNS, "content")
+# What a re-export or another language may change of a finding that is otherwise as it was; none is indexed.
+LIGHT_COLUMNS = ("check_title", "message", "fid_a", "fid_b", "more_features", *_PLACE_COLUMNS)
+_LOOK_ONLY = ("check_title", "message", "fid_a", "fid_b", "more_features")
+_look_values = itemgetter(*_LOOK_ONLY)
+_content_values = itemgetter(*(name for name in SHOWN_COLUMNS if name not in _LOOK_ONLY))
 LAYER_ROW_COLUMNS = (
     "check_id", "check_title", "severity", "kind", "layer_name", "key_a", "key_b", "field", "measured",
     "measured_text", "limit_value", "limit_text", "area_m2", "clause", "message",
 )
+
+_JSON = json.JSONEncoder(ensure_ascii=False, default=str)
+
+_NOBODY = (None, "")
 
 Number = Union[float, str, None]
 
 
 def storable(text: str) -> str:
     """Return a text that SQLite can store: half a surrogate pair, as broken encodings yield, becomes ``?``."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
-def finding_values(finding: Finding, rule: CheckRule, mark: Mark, language: Language) -> dict[str, Any]:
-    """Return the values of `FINDING_COLUMNS` for a finding."""
-    first = finding.features[0] if finding.features else None
-    second = finding.features[1] if len(finding.features) > 1 else None
-    more = [[int(feature.fid), feature.key] for feature in finding.features[2:]]
+def finding_values(finding: Finding, title: str, mark: Mark, language: Language) -> dict[str, Any]:
+    """Return the values of `FINDING_COLUMNS` for a finding, and ``search``: the text it is searched by.
+
+    :param title: name of its check in the language
+
+    ``content`` is the digest of what a run says about the finding; ``look`` that of what may differ without
+    the finding being another: feature ids, language, and the shape, as far as it changes by 1 mm or more.
+    """
+    features = [(int(feature.fid), storable(feature.key)) for feature in finding.features]
+    (fid_a, key_a), (fid_b, key_b) = (*features[:2], _NOBODY, _NOBODY)[:2]
     measured, measured_text = _split(finding.measured)
     limit_value, limit_text = _split(finding.limit)
     message = storable(language.render(finding.message))
-    title = language.title(rule.title)
     values = {
         "check_id": finding.check_id,
         "kind": finding.kind,
@@ -52,10 +66,10 @@ def finding_values(finding: Finding, rule: CheckRule, mark: Mark, language: Lang
         "check_title": title,
         "severity": finding.severity.value,
         "layer_name": storable(finding.layer_name),
-        "key_a": storable(first.key) if first else "",
-        "key_b": storable(second.key) if second else "",
-        "fid_a": int(first.fid) if first else None,
-        "fid_b": int(second.fid) if second else None,
+        "key_a": key_a,
+        "key_b": key_b,
+        "fid_a": fid_a,
+        "fid_b": fid_b,
         "measured": measured,
         "measured_text": measured_text,
         "limit_value": limit_value,
@@ -63,8 +77,8 @@ def finding_values(finding: Finding, rule: CheckRule, mark: Mark, language: Lang
         "area_m2": _split(finding.area_m2)[0],
         "clause": finding.clause,
         "message": message,
-        "message_json": storable(json.dumps(finding.message.to_json(), ensure_ascii=False, default=str)),
-        "more_features": storable(json.dumps(more, ensure_ascii=False)) if more else None,
+        "message_json": storable(_JSON.encode(finding.message.to_json())),
+        "more_features": _JSON.encode(features[2:]) if len(features) > 2 else None,
         "base": mark.base,
         "identity": mark.exact,
         "anchor_x": mark.anchor.x if mark.anchor else None,
@@ -72,11 +86,12 @@ def finding_values(finding: Finding, rule: CheckRule, mark: Mark, language: Lang
         "anchor_width": mark.anchor.width if mark.anchor else None,
         "anchor_height": mark.anchor.height if mark.anchor else None,
     }
-    keys = " ".join(feature.key for feature in finding.features)
+    keys = " ".join([key for _, key in features])
     values["search"] = search_form(
         " ".join((finding.check_id, title, finding.layer_name, keys, finding.field, message, finding.clause))
     )
-    values["content"] = _content(finding, values)
+    values["content"] = _digest(_content_values(values), keys)
+    values["look"] = _digest(_look_values(values), finding.crs, mark.exact)
     return values
 
 
@@ -85,12 +100,8 @@ def search_form(text: str) -> str:
     return storable(text).casefold()
 
 
-def _content(finding: Finding, values: Mapping[str, Any]) -> str:
-    """Return a digest of everything a run shows of a finding, apart from the language."""
-    shown = [values[name] for name in SHOWN_COLUMNS if name not in ("check_title", "message")]
-    digest = hashlib.blake2b(repr((shown, finding.crs)).encode("utf-8", "surrogatepass"), digest_size=12)
-    digest.update(finding.geometry or b"")
-    return digest.hexdigest()
+def _digest(*parts: object) -> str:
+    return hashlib.blake2b(repr(parts).encode("utf-8"), digest_size=8).hexdigest()
 
 
 def _split(value: Number) -> tuple[Optional[float], Optional[str]]:

@@ -7,26 +7,32 @@ or was cancelled proves nothing about what it did not get to.
 
 from __future__ import annotations
 
+import gc
 import sqlite3
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, Iterable, Sequence
+from typing import Any, Iterable, Iterator, Optional, Sequence
+
+from qgis.core import QgsGeometry
 
 from ..errors import LandPlanError
 from ..feedback import Feedback, Span, raise_if_cancelled
 from ..language import Language
 from ..message import translatable
 from ..rulepack.model import Severity
-from ..selfcheck.model import CheckResult, CheckRun, Outcome
+from ..selfcheck.model import CheckResult, CheckRun, Finding, Outcome
 from .database import Database
 from .identity import Anchor, Mark, mark_of, match_marks, reach_of
-from .layers import draw, placer_for, undraw, update_contents
+from .layers import draw, index_by_hand, placer_for, undraw, update_contents
 from .model import State
-from .placing import MapGeometry, geometry_of
+from .placing import Box, MapGeometry, placed_geometry
 from .records import message_text, rule_text, run_text
-from .rows import FINDING_COLUMNS, SHOWN_COLUMNS, finding_values
+from .rows import FINDING_COLUMNS, LIGHT_COLUMNS, SHOWN_COLUMNS, finding_values
 from .states import change_states
 
-_BATCH = 2_000  # findings between two looks at Cancel
+_BATCH = 2_000  # findings written at once, and between two looks at Cancel
+
+_Placed = Optional[tuple[QgsGeometry, Box]]
 
 
 @dataclass
@@ -39,16 +45,21 @@ class _Stored:
     retired: bool
     position: int
     content: str
-    title: str
-    text: str
+    look: str
+
+    def shows(self, values: dict[str, Any]) -> bool:
+        """Return whether it shows the same in every respect."""
+        return self.content == values["content"] and self.look == values["look"]
 
 
 @dataclass
 class _Changes:
     """What a check's findings change in the tables, gathered for few statements over many rows."""
 
-    same: list[int] = field(default_factory=list)
-    changed: list[dict[str, Any]] = field(default_factory=list)
+    seen_again: list[int] = field(default_factory=list)
+    changed: list[dict[str, Any]] = field(default_factory=list)  # values differ
+    touched: list[dict[str, Any]] = field(default_factory=list)  # only what `LIGHT_COLUMNS` hold differs
+    moved: list[tuple[int, int]] = field(default_factory=list)  # new position, finding
     new: list[dict[str, Any]] = field(default_factory=list)
     states: list[tuple[int, str, str]] = field(default_factory=list)  # finding, before, after
     outdated: list[int] = field(default_factory=list)  # findings whose old values must be kept
@@ -77,15 +88,16 @@ class RunWriter:
         self._number = self._insert_run()
         count = sum(len(result.findings) for result in self._run.results) or 1
         done = 0
-        for result in self._run.results:
-            raise_if_cancelled(feedback)
-            size = len(result.findings)
-            self._insert_result(result)
-            span = Span(feedback, 95.0 * done / count, 95.0 * (done + size) / count)
-            self._write_findings(result, span)
-            done += size
-        if not self._run.partial:
-            self._retire_dropped_checks()
+        with index_by_hand(self._connection):
+            for result in self._run.results:
+                raise_if_cancelled(feedback)
+                size = len(result.findings)
+                self._insert_result(result)
+                span = Span(feedback, 95.0 * done / count, 95.0 * (done + size) / count)
+                self._write_findings(result, span)
+                done += size
+            if not self._run.partial:
+                self._retire_dropped_checks()
         update_contents(self._connection)
         feedback.setProgress(100.0)
 
@@ -139,58 +151,70 @@ class RunWriter:
 
     def _write_findings(self, result: CheckResult, feedback: Feedback) -> None:
         stored, stored_marks = self._stored_findings(result.check.id)
-        geometries = []
+        placed, marks = self._placed(result, Span(feedback, 0.0, 30.0))
+        partners = match_marks(stored_marks, marks)
+        title = self._language.title(result.check.title)
+        for start in range(0, len(result.findings), _BATCH):
+            raise_if_cancelled(feedback)
+            feedback.setProgress(30.0 + 70.0 * start / len(result.findings))
+            changes = _Changes()
+            for position in range(start, min(start + _BATCH, len(result.findings))):
+                partner = partners[position]
+                old = None if partner is None else stored[partner]
+                values = finding_values(result.findings[position], title, marks[position], self._language)
+                values["position"] = position
+                self._sort_out(changes, result.findings[position], values, placed[position], old)
+            self._apply(changes)
+        if result.outcome in (Outcome.PASSED, Outcome.FAILED):
+            met = {partner for partner in partners if partner is not None}
+            self._close_gone([old for index, old in enumerate(stored) if index not in met])
+        feedback.setProgress(100.0)
+
+    def _placed(self, result: CheckResult, feedback: Feedback) -> tuple[list[_Placed], list[Mark]]:
+        """Return geometry and mark of each finding of a check."""
+        placed_findings: list[_Placed] = []
         marks = []
         for position, finding in enumerate(result.findings):
             if position % _BATCH == 0:
                 raise_if_cancelled(feedback)
-                feedback.setProgress(30.0 * position / len(result.findings))
-            geometry = geometry_of(finding.geometry)
-            geometries.append(geometry)
-            marks.append(mark_of(finding, self._placer.anchor(geometry, finding.crs)))
-        partners = match_marks(stored_marks, marks)
-        changes = _Changes()
-        for position, (finding, partner) in enumerate(zip(result.findings, partners)):
-            if position % _BATCH == 0:
-                raise_if_cancelled(feedback)
-                feedback.setProgress(30.0 + 40.0 * position / len(result.findings))
-            values = finding_values(finding, result.check, marks[position], self._language)
-            values["position"] = position
-            old = None
-            if partner is None:
-                self._add_new(changes, values)
-            else:
-                old = stored[partner]
-                self._add_seen_again(changes, values, old)
-            if old is None or not old.present or old.retired or _looks_different(old, values):
-                shape = self._placer.map_geometry(geometries[position], finding.crs)
-                if shape is not None:
-                    changes.drawn.append((shape, values))
-                if old is not None:
-                    changes.shapeless.append(values["id"])
-                if finding.geometry:
-                    changes.shapes.append((values["id"], finding.crs, finding.geometry))
-            changes.sightings.append((values["id"], position))
-        if result.outcome in (Outcome.PASSED, Outcome.FAILED):
-            taken = {partner for partner in partners if partner is not None}
-            gone = [old for index, old in enumerate(stored) if index not in taken]
-            self._close_gone(changes, gone)
-        self._apply(changes)
-        feedback.setProgress(100.0)
+                feedback.setProgress(100.0 * position / len(result.findings))
+            placed = placed_geometry(finding.geometry)
+            placed_findings.append(placed)
+            anchor = None if placed is None else self._placer.anchor(placed[1], finding.crs)
+            marks.append(mark_of(finding, anchor))
+        return placed_findings, marks
+
+    def _sort_out(
+        self, changes: _Changes, finding: Finding, values: dict[str, Any], placed: _Placed, old: Optional[_Stored]
+    ) -> None:
+        """Gather what a finding changes, new or seen again."""
+        if old is None:
+            self._add_new(changes, values)
+        else:
+            self._add_seen_again(changes, values, old)
+        if old is None or not old.present or old.retired or not old.shows(values):
+            shape = None if placed is None else self._placer.map_geometry(*placed, finding.crs)
+            if shape is not None:
+                changes.drawn.append((shape, values))
+            if old is not None:
+                changes.shapeless.append(old.id)
+            if finding.geometry:
+                changes.shapes.append((values["id"], finding.crs, finding.geometry))
+        changes.sightings.append((values["id"], values["position"]))
 
     def _stored_findings(self, check_id: str) -> tuple[list[_Stored], list[Mark]]:
         stored: list[_Stored] = []
         marks: list[Mark] = []
         for row in self._connection.execute(
-            "SELECT id, state, present, retired, position, content, check_title, message, base, identity,"
+            "SELECT id, state, present, retired, position, content, look, base, identity,"
             " anchor_x, anchor_y, anchor_width, anchor_height, key_a <> '' OR key_b <> '', field <> ''"
             " FROM finding WHERE scope_id = ? AND retired IN (0, 1) AND check_id = ? ORDER BY id",
             (self._scope, check_id),
         ):
-            stored.append(_Stored(row[0], row[1], bool(row[2]), bool(row[3]), *row[4:8]))
-            anchor = None if row[10] is None else Anchor(*row[10:14])
-            reach = reach_of(bool(row[14]), bool(row[15])) if anchor else float("inf")
-            marks.append(Mark(row[8], row[9], anchor, reach))
+            stored.append(_Stored(row[0], row[1], bool(row[2]), bool(row[3]), *row[4:7]))
+            anchor = None if row[9] is None else Anchor(*row[9:13])
+            reach = reach_of(bool(row[13]), bool(row[14])) if anchor else float("inf")
+            marks.append(Mark(row[7], row[8], anchor, reach))
         return stored, marks
 
     def _add_new(self, changes: _Changes, values: dict[str, Any]) -> None:
@@ -206,22 +230,26 @@ class RunWriter:
             changes.states.append((old.id, old.state, values["state"]))
         if old.content != values["content"]:
             changes.outdated.append(old.id)
-        if _looks_different(old, values) or old.retired or old.position != values["position"]:
             changes.changed.append(values)
-        else:
-            changes.same.append(old.id)
-        if _looks_different(old, values):
+        elif old.look != values["look"]:
+            changes.touched.append(values)
+        if old.retired or old.position != values["position"]:
+            changes.moved.append((values["position"], old.id))
+        if not old.shows(values):
             changes.undrawn.append(old.id)
+        changes.seen_again.append(old.id)
 
-    def _close_gone(self, changes: _Changes, gone: Iterable[_Stored]) -> None:
-        for old in gone:
-            if old.present:
-                changes.undrawn.append(old.id)
-            if old.state != State.FIXED.value:
-                changes.states.append((old.id, old.state, State.FIXED.value))
+    def _close_gone(self, gone: Sequence[_Stored]) -> None:
+        """Mark findings as fixed that their check no longer finds."""
+        undraw(self._connection, [old.id for old in gone if old.present])
         self._connection.executemany(
             "UPDATE finding SET present = 0 WHERE id = ?", [(old.id,) for old in gone if old.present]
         )
+        fixed = [(old.id, old.state, State.FIXED.value) for old in gone if old.state != State.FIXED.value]
+        self._change_states(fixed)
+
+    def _change_states(self, states: Sequence[tuple[int, str, str]]) -> None:
+        change_states(self._connection, states, self._run.finished.isoformat(), run=self._number)
 
     def _apply(self, changes: _Changes) -> None:
         """Write the gathered changes, old values first."""
@@ -229,12 +257,18 @@ class RunWriter:
         self._keep_old_values(changes.outdated)
         shared = {"scope_id": self._scope, "run": self._number}
         connection.executemany(_INSERT_FINDING, [{**values, **shared} for values in changes.new])
-        connection.executemany(_UPDATE_FINDING, [{**values, **shared} for values in changes.changed])
+        connection.executemany(_UPDATE_FINDING, changes.changed)
+        connection.executemany(_TOUCH_FINDING, changes.touched)
+        connection.executemany("UPDATE finding SET position = ?, retired = 0 WHERE id = ?", changes.moved)
         connection.executemany(
             "UPDATE finding SET last_run = ?, present = 1 WHERE id = ?",
-            [(self._number, finding) for finding in changes.same],
+            [(self._number, finding) for finding in changes.seen_again],
         )
-        change_states(connection, changes.states, self._run.finished.isoformat(), run=self._number)
+        connection.executemany(
+            "INSERT OR REPLACE INTO finding_text (finding_id, text) VALUES (:id, :search)",
+            changes.new + changes.changed + changes.touched,
+        )
+        self._change_states(changes.states)
         connection.executemany(
             "INSERT INTO sighting (run, finding_id, position) VALUES (?, ?, ?)",
             [(self._number, finding, position) for finding, position in changes.sightings],
@@ -273,15 +307,6 @@ class RunWriter:
             self._connection.executemany("UPDATE finding SET retired = 1 WHERE id = ?", ids)
 
 
-def _looks_different(old: _Stored, values: dict[str, Any]) -> bool:
-    """Return whether a finding shows something else than it did: values, shape or language."""
-    return (
-        old.content != values["content"]
-        or old.text != values["message"]
-        or old.title != values["check_title"]
-    )
-
-
 def save_run(database: Database, run: CheckRun, language: Language, feedback: Feedback) -> None:
     """Store a run in one transaction.
 
@@ -299,7 +324,20 @@ def save_run(database: Database, run: CheckRun, language: Language, feedback: Fe
                     path=str(database.path),
                 )
             )
-        RunWriter(connection, run, language).write(feedback)
+        with _garbage_left_alone():
+            RunWriter(connection, run, language).write(feedback)
+
+
+@contextmanager
+def _garbage_left_alone() -> Iterator[None]:
+    """Pause the search for reference cycles: rows hold none, and it would walk all findings again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _insert(table: str, columns: Iterable[str]) -> str:
@@ -321,10 +359,13 @@ _INSERT_FINDING = " ".join(
 )
 _UPDATE_FINDING = " ".join(
     (
-        "UPDATE finding SET position = :position, present = 1, retired = 0, last_run = :run,",
+        "UPDATE finding SET",
         ", ".join(name + " = :" + name for name in FINDING_COLUMNS),
         "WHERE id = :id",
     )
+)
+_TOUCH_FINDING = " ".join(
+    ("UPDATE finding SET", ", ".join(name + " = :" + name for name in LIGHT_COLUMNS), "WHERE id = :id")
 )
 _KEEP_OLD_VALUES = " ".join(
     (

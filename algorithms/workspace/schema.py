@@ -55,7 +55,8 @@ _REGISTERED = (
 
 # A scope is a pack on a source: findings live, are fixed and reopened within it.
 # finding.present: found by the newest finished run of its check. finding.retired: the pack has dropped the
-# check. sighting.was: the values that run saw, NULL while the finding itself still shows them.
+# check. finding.content and finding.look: digests that tell whether a run shows something else.
+# sighting.was: the values that run saw, NULL while the finding itself still shows them.
 _TABLES = """
 CREATE TABLE landplan_workspace (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL);
 
@@ -140,7 +141,6 @@ CREATE TABLE finding (
     message TEXT NOT NULL,
     first_run INTEGER NOT NULL REFERENCES check_run (id),
     last_run INTEGER NOT NULL REFERENCES check_run (id),
-    search TEXT NOT NULL,
     message_json TEXT NOT NULL,
     more_features TEXT,
     base TEXT NOT NULL,
@@ -149,7 +149,8 @@ CREATE TABLE finding (
     anchor_y REAL,
     anchor_width REAL,
     anchor_height REAL,
-    content TEXT NOT NULL
+    content TEXT NOT NULL,
+    look TEXT NOT NULL
 );
 
 CREATE INDEX finding_check ON finding (scope_id, retired, check_id, position, id, severity, state);
@@ -160,8 +161,11 @@ CREATE INDEX finding_key ON finding (scope_id, retired, key_a, id, severity, sta
 CREATE INDEX finding_field ON finding (scope_id, retired, field, id, severity, state, check_id);
 CREATE INDEX finding_area ON finding (scope_id, retired, area_m2, id, severity, state, check_id);
 CREATE INDEX finding_measured ON finding (scope_id, retired, measured, measured_text, id, severity, state, check_id);
-CREATE INDEX finding_message ON finding (scope_id, retired, message, id, severity, state, check_id);
-CREATE INDEX finding_search ON finding (scope_id, retired, search, id, severity, state, check_id);
+
+CREATE TABLE finding_text (
+    finding_id INTEGER PRIMARY KEY NOT NULL REFERENCES finding (id),
+    text TEXT NOT NULL
+);
 
 CREATE TABLE finding_shape (
     finding_id INTEGER PRIMARY KEY NOT NULL REFERENCES finding (id),
