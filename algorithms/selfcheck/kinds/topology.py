@@ -7,7 +7,8 @@ from typing import Callable, Iterator, Sequence
 import numpy as np
 
 from ...geometry.arrays import PolygonArrays
-from ...geometry.coverage import CoverageError, check_coverage, overlaps_between, parts_outside
+from ...geometry.coverage import CoverageError, check_coverage
+from ...geometry.overlay import overlaps_between, parts_outside
 from ...geometry.wkb import geometry_of
 from ...message import Message, translatable
 from ...rulepack.kinds import ParameterSpec, ParameterType
