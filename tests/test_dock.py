@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 from dock_support import CHECKS, Desktop, make_delivery, make_pack, mend
-from qgis.core import QgsProject, QgsVectorLayer
+from qgis.core import (
+    QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsGeometry,
+    QgsProject,
+    QgsVectorLayer,
+)
 from qgis.gui import QgsRubberBand
 from qgis.PyQt.QtCore import QMimeData, QPointF, Qt, QUrl
 from qgis.PyQt.QtGui import QDropEvent
@@ -228,6 +235,36 @@ def test_next_goes_through_all_findings_zooms_and_marks(checked):
     checked.checks.go(-1)
     assert checked.checks.tree.current_finding().id == seen[-2].id
     assert len(extents) == 5
+
+
+def test_a_finding_is_found_in_a_project_of_another_crs(checked):
+    checked.canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4490"))
+    checked.checks.filters.button("warnings").click()
+    checked.checks.go(1)
+    extent = checked.canvas.extent()
+    detail = checked.session.workspace.finding(checked.checks.tree.current_finding().id)
+    place = QgsGeometry(detail.geometry)
+    place.transform(
+        QgsCoordinateTransform(QgsCoordinateReferenceSystem(detail.crs), extent_crs(checked), QgsProject.instance())
+    )
+    assert extent.contains(place.boundingBox())
+    assert 0 < extent.width() < 0.01
+
+
+def extent_crs(desktop):
+    return desktop.canvas.mapSettings().destinationCrs()
+
+
+def test_opening_cancelled_in_the_list_of_tasks_is_said(desktop, pack, delivery):
+    desktop.session.choose_pack(str(pack))
+    desktop.wait()
+    desktop.session.choose_source(str(delivery))
+    QgsApplication.taskManager().cancelAll()
+    desktop.wait()
+    assert desktop.session.content is not None or "cancelled" in desktop.data.problem.toPlainText()
+    desktop.data.reload.click()
+    desktop.wait()
+    assert desktop.session.content is not None
 
 
 def test_the_details_say_what_was_measured_and_which_clause(checked):

@@ -194,7 +194,9 @@ def tree(workspace, qtbot):
     view.resize(400, 500)
     view.show()
     qtbot.waitExposed(view)
-    return view
+    yield view
+    view.close()
+    view.setModel(None)  # the view must not outlive its model
 
 
 def test_scrolling_to_the_end_fetches_the_next_page(tree, qtbot):

@@ -119,8 +119,8 @@ def run_and_save(
             content.dataset,
             selected,
             Span(task, 0.0, SAVE_FROM),
-            on_result=lambda result: task.step.emit(CheckStep(result.check, result)),
-            on_start=lambda check: task.step.emit(CheckStep(check)),
+            on_result=lambda result: task.tell(CheckStep(result.check, result)),
+            on_start=lambda check: task.tell(CheckStep(check)),
         )
         kept.save_run(run, language, Silent() if task.isCanceled() else Span(task, SAVE_FROM, 100.0))
     for layer in content.layers:

@@ -197,7 +197,7 @@ class Session(QObject):
         task.progressChanged.connect(self.progressed)
         task.succeeded.connect(self._run_succeeded)
         task.refused.connect(self._run_refused)
-        task.ended.connect(partial(self._run_ended, task))
+        task.ended.connect(self._run_ended)
         self.run_began.emit()
         self.busy_changed.emit()
         start(task)
@@ -242,12 +242,7 @@ class Session(QObject):
         """Cancel work that belongs to the project as it was; what it still says is not heard."""
         for task in (self._running, self._opening):
             if task is not None:
-                task.succeeded.disconnect()
-                task.refused.disconnect()
-                task.cancel()
-        if self._running is not None:
-            self._running.step.disconnect()
-            self._running.progressChanged.disconnect(self.progressed)
+                task.abandon()
         was_running, self._running, self._opening = self._running, None, None
         self.busy_changed.emit()
         if was_running is not None:
@@ -282,9 +277,7 @@ class Session(QObject):
     def _open(self) -> None:
         """Open pack and source of the state in the background; the views hear ``opened`` twice."""
         if self._opening is not None:
-            self._opening.succeeded.disconnect()
-            self._opening.refused.disconnect()
-            self._opening.cancel()
+            self._opening.abandon()
             self._opening = None
         self._packs = available_packs()
         self.content = None
@@ -303,15 +296,14 @@ class Session(QObject):
                 self.tr("Opening the data source"), partial(open_pack_and_source, self.state.pack, request)
             )
             self._opening = task
-            task.succeeded.connect(partial(self._opened, task))
-            task.refused.connect(partial(self._opening_refused, task))
+            task.succeeded.connect(self._opened)
+            task.refused.connect(self._opening_refused)
+            task.ended.connect(self._opening_ended)
             start(task)
         self.opened.emit()
         self.busy_changed.emit()
 
-    def _opened(self, task: BackgroundTask, result: Opened) -> None:
-        if task is not self._opening:
-            return
+    def _opened(self, result: Opened) -> None:
         self._opening = None
         self.pack = result.pack
         self.content = result.content
@@ -321,13 +313,15 @@ class Session(QObject):
         self.results_changed.emit()
         self.busy_changed.emit()
 
-    def _opening_refused(self, task: BackgroundTask, sentence: str) -> None:
-        if task is not self._opening:
-            return
+    def _opening_refused(self, sentence: str) -> None:
         self._opening = None
         self.source_problem = sentence
         self.opened.emit()
         self.busy_changed.emit()
+
+    def _opening_ended(self) -> None:
+        if self._opening is not None:  # cancelled in QGIS's list of tasks
+            self._opening_refused(self.tr("Opening was cancelled. Press “Read again” to go on."))
 
     def _sentence(self, error: Optional[LandPlanError]) -> str:
         return "" if error is None else self.language.render(error.message)
@@ -373,8 +367,8 @@ class Session(QObject):
         self.results_changed.emit()
         self.busy_changed.emit()
 
-    def _run_ended(self, task: BackgroundTask) -> None:
-        if task is self._running:
+    def _run_ended(self) -> None:
+        if self._running is not None:  # refused, or cancelled before it began
             self._running = None
             self.run_ended.emit(None)
             self.busy_changed.emit()

@@ -15,11 +15,13 @@ LOG = "Land Plan Toolbox"
 
 Work = Callable[["BackgroundTask"], object]
 
+_running: set[BackgroundTask] = set()
+
 
 class BackgroundTask(QgsTask):
     """Runs one function in the background; it is given the task itself as its `Feedback`.
 
-    Whoever starts the task keeps a reference to it until ``ended``; QGIS deletes a task that nobody holds.
+    Whoever is no longer interested calls `abandon`: the work is cancelled and says nothing any more.
     """
 
     succeeded = pyqtSignal(object)  # what the function returned
@@ -37,6 +39,7 @@ class BackgroundTask(QgsTask):
         self._refusal: Optional[Message] = None
         self._details = ""
         self._percent = -1
+        self._abandoned = False
 
     def run(self) -> bool:
         """Do the work; called by the task manager in its thread."""
@@ -55,6 +58,9 @@ class BackgroundTask(QgsTask):
     def finished(self, result: bool) -> None:
         """Tell the outcome; called by the task manager on the main thread."""
         self._work = None  # lets go of layers and data held by the function
+        _running.discard(self)
+        if self._abandoned:
+            return
         if result:
             self.succeeded.emit(self._result)
         elif self._refusal is not None:
@@ -68,20 +74,31 @@ class BackgroundTask(QgsTask):
         self._result = None
         self.ended.emit()
 
+    def tell(self, step: object) -> None:
+        """Let the views know of a step of the work; called by the function."""
+        if not self._abandoned:
+            self.step.emit(step)
+
+    def abandon(self) -> None:
+        """Cancel the work without hearing of it again."""
+        self._abandoned = True
+        self.cancel()
+
     def setProgress(self, progress: float) -> None:  # noqa: N802
         """Report progress from 0 to 100; each whole percent is told once."""
-        if int(progress) != self._percent:
+        if int(progress) != self._percent and not self._abandoned:
             self._percent = int(progress)
             super().setProgress(progress)
 
 
 def start(task: BackgroundTask) -> None:
-    """Hand a task to QGIS's task manager."""
+    """Hand a task to QGIS's task manager, and hold it until it has ended: QGIS alone does not."""
+    _running.add(task)
     QgsApplication.taskManager().addTask(task)
 
 
 def stop(task: Optional[BackgroundTask], patience: int = 5000) -> None:
-    """Cancel a task and wait until its thread has left it.
+    """Abandon a task and wait until its thread has left it.
 
     :param patience: milliseconds to wait at most
     """
@@ -90,6 +107,6 @@ def stop(task: Optional[BackgroundTask], patience: int = 5000) -> None:
         QgsTask.TaskStatus.OnHold,
         QgsTask.TaskStatus.Running,
     ):
-        task.cancel()
+        task.abandon()
         task.waitForFinished(patience)
 
