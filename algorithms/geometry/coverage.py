@@ -18,7 +18,7 @@ from .coverage_edges import VertexCells
 from .coverage_cover import covering_features
 from .coverage_faces import enclosed_faces
 from .coverage_gaps import gap_errors
-from .coverage_input import sound_polygons
+from .coverage_input import coordinate_rounding, sound_polygons
 from .coverage_junctions import arranged
 from .coverage_model import CoverageError
 from .coverage_overlaps import overlap_candidates, overlap_errors
@@ -85,16 +85,6 @@ def check_coverage(
     for copy in duplicates.joined():
         errors.append(CoverageError("duplicate", duplicates.root(copy), copy, everything.whole(copy)))
     return in_order(errors)
-
-
-def coordinate_rounding(*layers: PolygonArrays) -> float:
-    """Return the distance below which coordinates of some sound layers cannot be told apart."""
-    largest = max(
-        (float(np.abs(values).max()) for layer in layers for values in (layer.x, layer.y) if len(values)),
-        default=0.0,
-    )
-    # a point computed on an edge is off by some units in the last place
-    return 8.0 * float(np.spacing(max(largest, 1e-9)))
 
 
 def in_order(errors: list[CoverageError]) -> list[CoverageError]:

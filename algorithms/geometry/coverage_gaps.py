@@ -12,7 +12,7 @@ from .coverage_edges import Edges
 from .coverage_faces import Faces
 from .coverage_input import polygon_parts
 from .coverage_model import CoverageError
-from .overlay_geometry import OverlayGeometries, mean_width, overlaid, position
+from .overlay_geometry import OverlayGeometries, mean_width, position, remainder, shared
 
 _BATCH = 1024
 
@@ -89,10 +89,13 @@ def _exact(
     """
     rectangle = QgsGeometry.fromRect(QgsRectangle(*window.tolist()))
     covers = [shape for shape in (shapes.near(index, window) for index in near.tolist()) if not shape.isEmpty()]
-    free = overlaid(rectangle, QgsGeometry.unaryUnion(covers), QgsGeometry.difference) if covers else rectangle
+    free = (
+        remainder(rectangle, QgsGeometry.unaryUnion(covers), shapes.rounding) if covers else rectangle
+    )
     pieces = []
     for piece in polygon_parts(free):
-        inner = [part for member in face for part in _overlap(piece, member) if mean_width(part) > tolerance]
+        overlaps = [part for member in face for part in polygon_parts(shared(piece, member))]
+        inner = [part for part in overlaps if mean_width(part) > tolerance]
         if not inner:
             continue
         reach = piece.boundingBox()
@@ -104,8 +107,3 @@ def _exact(
         )
         pieces.extend(inner if leaks else [piece])
     return pieces
-
-
-def _overlap(piece: QgsGeometry, face: QgsGeometry) -> list[QgsGeometry]:
-    """Return the polygons that two geometries share."""
-    return polygon_parts(overlaid(piece, face, QgsGeometry.intersection))

@@ -121,6 +121,16 @@ def ring_areas(polygons: PolygonArrays) -> NDArray[np.float64]:
     return np.add.reduceat(terms, begins) / 2.0
 
 
+def coordinate_rounding(*layers: PolygonArrays) -> float:
+    """Return the distance below which coordinates of some sound layers cannot be told apart."""
+    largest = max(
+        (float(np.abs(values).max()) for layer in layers for values in (layer.x, layer.y) if len(values)),
+        default=0.0,
+    )
+    # a point computed on an edge is off by some units in the last place
+    return 8.0 * float(np.spacing(max(largest, 1e-9)))
+
+
 def _usable(polygons: PolygonArrays) -> PolygonArrays:
     """Leave out rings without three corners or with coordinates that are not finite."""
     if len(polygons.ring_offsets) < 2:

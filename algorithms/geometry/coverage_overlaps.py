@@ -16,7 +16,7 @@ from .coverage_duplicates import Groups
 from .coverage_faces import Faces
 from .coverage_input import polygon_parts
 from .coverage_model import CoverageError
-from .overlay_geometry import OverlayGeometries, mean_width, overlaid
+from .overlay_geometry import OverlayGeometries, mean_width, remainder
 
 _FEW = 32
 _BATCH = 1024
@@ -171,7 +171,7 @@ def _same_shape(
     if rest > 1e-9 * larger and rest > tolerance * (one.length() + two.length()):
         return False
     for a, b in ((one, two), (two, one)):
-        left = polygon_parts(overlaid(a, b, QgsGeometry.difference))
+        left = polygon_parts(remainder(a, b, shapes.rounding))
         if any(mean_width(piece) > tolerance for piece in left):
             return False
     return True

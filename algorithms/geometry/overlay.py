@@ -8,16 +8,16 @@ from qgis.core import QgsGeometry
 
 from ..feedback import Feedback, Silent, Span, raise_if_cancelled
 from .arrays import PolygonArrays
-from .coverage import check_coverage, coordinate_rounding, in_order
+from .coverage import check_coverage, in_order
 from .coverage_boxes import Pairs, join_boxes
 from .coverage_cover import covering_features, entering_features
 from .coverage_duplicates import Groups
 from .coverage_edges import VertexCells
 from .coverage_faces import Faces, enclosed_faces
-from .coverage_input import geometries, polygon_parts, sound_polygons
+from .coverage_input import coordinate_rounding, geometries, polygon_parts, sound_polygons
 from .coverage_junctions import arranged
 from .coverage_model import CoverageError
-from .overlay_geometry import OverlayGeometries, mean_width, overlaid
+from .overlay_geometry import OverlayGeometries, mean_width, remainder
 from .point_in_polygon import EdgeSlabs
 from .wkb import bounding_boxes, concatenate, polygons_from_wkb, select, vertex_offsets
 
@@ -213,4 +213,4 @@ def _uncovered(feature: int, covers: NDArray[np.int64], shapes: OverlayGeometrie
     if not near:
         return polygon_parts(whole)
     cover = near[0] if len(near) == 1 else QgsGeometry.unaryUnion(near)
-    return polygon_parts(overlaid(whole, cover, QgsGeometry.difference))
+    return polygon_parts(remainder(whole, cover, shapes.rounding))
