@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import math
 import struct
 from pathlib import Path
@@ -19,6 +20,7 @@ from landplan_toolbox.algorithms.feedback import Silent
 from landplan_toolbox.algorithms.geometry.arrays import GeometryState
 from landplan_toolbox.algorithms.rulepack.model import FieldType, GeometryKind
 from osgeo import gdal, ogr
+from qgis.core import QgsFeatureRequest
 
 DRIVERS = ("GPKG", "ESRI Shapefile", "FlatGeobuf", "OpenFileGDB", "GeoJSON")
 
@@ -224,6 +226,13 @@ def test_layer_without_crs_is_kept(tmp_path):
         path = write_layer(tmp_path / f"a{SUFFIXES[driver]}", driver, [("n", ogr.OFTInteger)], [(square(0), 1)], epsg=None)
         layer = open_source(str(path))[0]
         assert not layer.crs.isValid() and len(layer.read()) == 1
+
+
+def test_features_outlive_their_layer(tmp_path):
+    path = write_layer(tmp_path / "a.gpkg", "GPKG", [("n", ogr.OFTInteger)], [(square(i), i) for i in range(200)])
+    features = open_source(str(path))[0].features(QgsFeatureRequest())
+    gc.collect()
+    assert [feature.attribute("n") for feature in features] == list(range(200))
 
 
 def test_reading_stops_when_cancelled(tmp_path):

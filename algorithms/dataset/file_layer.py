@@ -27,7 +27,7 @@ from .columns import Column, ColumnKind
 from .dbf import read_header
 from .encoding import UTF8, Encoding, read_code_page, shapefile_encoding
 from .feature_reader import read_columns, read_features
-from .layer import SourceField, SourceLayer, source_field
+from .layer import SourceField, SourceLayer, kept_alive, source_field
 from .layerdata import LayerData
 from .ogr_files import gdal_errors, open_dataset, open_options, qgis_uri, unreadable
 from .soundness import companion
@@ -60,7 +60,7 @@ class FileLayer(SourceLayer):
 
     def features(self, request: QgsFeatureRequest) -> QgsFeatureIterator:
         """Return the features QGIS reads for a request, in the calling thread."""
-        return self._feature_source().getFeatures(request)
+        return kept_alive(self._feature_source().getFeatures(request), self._feature_source())
 
     def qgs_fields(self) -> QgsFields:
         """Return the fields of the features of `features`."""

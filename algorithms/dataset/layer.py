@@ -79,6 +79,12 @@ def geometry_name(wkb_type: QgsWkbTypes.Type) -> str:
     return str(QgsWkbTypes.displayString(plain))
 
 
+def kept_alive(features: QgsFeatureIterator, source: object) -> QgsFeatureIterator:
+    """Return an iterator that keeps its source alive: QGIS lets it point to a source that may be gone."""
+    features._landplan_source = source
+    return features
+
+
 class SourceLayer:
     """A layer of a delivery; the ways to read it are the business of the classes derived from it.
 

@@ -9,7 +9,7 @@ from typing import Any, Iterator, Optional, Sequence
 from osgeo import gdal
 
 from ..errors import LandPlanError
-from ..message import translatable
+from ..message import Message, translatable
 
 _SQLITE_SUFFIXES = (".gpkg", ".sqlite")
 _SQLITE_HEADER = b"SQLite format 3\0"
@@ -94,7 +94,7 @@ def open_dataset(path: str, options: list[str]) -> Any:
     return dataset
 
 
-def unreadable(path: str, reason: str) -> Any:
+def unreadable(path: str, reason: str) -> Message:
     """Return the sentence for a file that cannot be read, with the reason GDAL gives."""
     name = str(path)
     if "locked" in reason:
@@ -104,6 +104,8 @@ def unreadable(path: str, reason: str) -> Any:
             file=name,
             reason=reason,
         )
+    if not reason and Path(path).suffix.lower() == ".gpkg":  # GDAL does not open one without layers
+        return without_layers(name)
     if not reason or "not recognized as a supported file format" in reason:
         return translatable(
             "Dataset",
@@ -117,6 +119,11 @@ def unreadable(path: str, reason: str) -> Any:
         file=name,
         reason=reason.rstrip("."),
     )
+
+
+def without_layers(file: str) -> Message:
+    """Return the sentence for a file that is sound and empty."""
+    return translatable("Dataset", "{file} holds no layer. Ask for a file with the data.", file=file)
 
 
 def has_log(file: Path) -> bool:

@@ -28,7 +28,7 @@ from .columns import ColumnKind
 from .encoding import same_encoding, shown_name
 from .feature_reader import read_features
 from .file_layer import FileLayer, encoding_of, file_layers
-from .layer import SourceField, SourceLayer, source_field
+from .layer import SourceField, SourceLayer, kept_alive, source_field
 from .layerdata import LayerData
 
 _KINDS = {
@@ -70,8 +70,8 @@ class SnapshotLayer(SourceLayer):
         if isinstance(self._source, QgsProcessingFeatureSource):
             # invalid geometries are what the checks look for: Processing must not stop at them
             flag = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
-            return self._source.getFeatures(request, flag)
-        return self._source.getFeatures(request)
+            return kept_alive(self._source.getFeatures(request, flag), self._source)
+        return kept_alive(self._source.getFeatures(request), self._source)
 
     def qgs_fields(self) -> QgsFields:
         """Return the fields of the features of `features`."""

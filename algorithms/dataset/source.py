@@ -12,6 +12,7 @@ from ..errors import LandPlanError
 from ..message import Message, translatable
 from .file_layer import file_layers
 from .layer import SourceField, SourceLayer
+from .ogr_files import without_layers
 from .project_layers import layer_source, processing_source, project_layers
 from .soundness import companion, damage, not_readable
 
@@ -76,9 +77,7 @@ def _open_file(place: Path) -> list[SourceLayer]:
         raise LandPlanError(problem)
     layers = file_layers(str(place))
     if not layers:
-        raise LandPlanError(
-            translatable("Dataset", "{file} holds no layer. Ask for a file with the data.", file=str(place))
-        )
+        raise LandPlanError(without_layers(str(place)))
     return layers
 
 
@@ -98,9 +97,7 @@ def _open_geodatabase(place: Path) -> list[SourceLayer]:
         )
     layers = file_layers(str(place))
     if not layers:
-        raise LandPlanError(
-            translatable("Dataset", "{file} holds no layer. Ask for a file with the data.", file=str(place))
-        )
+        raise LandPlanError(without_layers(str(place)))
     return layers
 
 
