@@ -309,7 +309,7 @@ CASES = [
     ("layers", "    SJ:", "    bsm:", "    bsm:", "the field name bsm belongs to BSM and to bsm"),
     ("layers", "district:", "District 1: {title: {zh: 区}, names: [A], geometry: none, fields: {}}\ndistrict:", "District 1:", "must consist of small letters"),
     ("layers", 'required_when: "\\"DLBM\\" IS NOT NULL"', 'required: true, required_when: "\\"DLBM\\" > 1"', "DLMC", "keep one"),
-    ("layers", "IS NOT NULL", "IS NOT", "DLMC", "cannot be read: syntax error"),
+    ("layers", "IS NOT NULL", "IS NOT", "DLMC", "The expression \"DLBM\" IS NOT cannot be read"),
     ("layers", '"\\"DLBM\\" IS NOT NULL"', '"\\"DLMB\\" IS NOT NULL"', "DLMC", "names the field DLMB, which land_use"),
     ("layers", "  title: {zh: 行政区}", "  title: {zh: 行政区}\n  title: {zh: 政区}", "政区}\n  names", "title is written twice"),
     # checks.yaml

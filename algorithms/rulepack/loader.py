@@ -50,8 +50,7 @@ def available_packs() -> list[PackSummary]:
     """
     packs = []
     for parent, shipped in ((shipped_packs_folder(), True), (user_packs_folder(), False)):
-        folders = sorted(parent.iterdir()) if parent.is_dir() else []
-        found = [_summary(folder, shipped) for folder in folders if _holds_pack(folder)]
+        found = [_summary(folder, shipped) for folder in _folders(parent) if _holds_pack(folder)]
         packs += sorted(found, key=lambda summary: summary.id)
     return packs
 
@@ -138,7 +137,7 @@ def _find_folder(pack: Union[str, Path]) -> Path:
         for summary in summaries:
             if summary.id == pack:
                 return summary.folder
-        folder = Path(pack)
+        folder = Path(pack).expanduser() if pack else Path()
         if pack and (folder.is_dir() or len(folder.parts) > 1 or folder.is_absolute()):
             return _checked_folder(folder)
         ids = [summary.id for summary in summaries]
@@ -177,6 +176,13 @@ def _checked_folder(folder: Path) -> Path:
     raise LandPlanError(
         translatable("RulePack", "The rule pack folder {path} does not exist.", path=str(folder))
     )
+
+
+def _folders(parent: Path) -> list[Path]:
+    try:
+        return sorted(path for path in parent.iterdir() if path.is_dir())
+    except OSError:  # not there, or not ours to read: that must not hide the shipped packs
+        return []
 
 
 def _holds_pack(folder: Path) -> bool:
