@@ -144,7 +144,6 @@ def test_not_finite_coordinates_and_numbers(driver, tmp_path):
         ("POLYGON Z ((0 0 1, 1 0 2, 1 1 3, 0 0 1))", ogr.wkbPolygon25D, "PolygonZ", GeometryState.HAS_Z),
         ("MULTIPOLYGON M (((0 0 1, 1 0 2, 1 1 3, 0 0 1)))", ogr.wkbMultiPolygonM, "MultiPolygonM", GeometryState.HAS_M),
         ("CURVEPOLYGON (CIRCULARSTRING (0 0, 1 1, 2 0, 1 -1, 0 0))", ogr.wkbCurvePolygon, "CurvePolygon", GeometryState.CURVED),
-        ("POINT (1 2)", ogr.wkbUnknown, "Unknown", GeometryState.NOT_POLYGON),
         ("POLYGON ((0 0, 1 1, 1 0, 0 1, 0 0))", ogr.wkbPolygon, "Polygon", GeometryState.ORDINARY),
     ],
 )  # fmt: skip
@@ -153,6 +152,25 @@ def test_other_geometries(wkt, kind, name, state, tmp_path):
     layer, fast, slow = read_both(path)
     assert layer.geometry_name == name
     assert fast.polygons.states.tolist() == [int(state)]
+    assert differences(fast, slow) == []
+
+
+@pytest.mark.parametrize("driver", ["GPKG", "GeoJSON", "MapInfo File"])
+@pytest.mark.parametrize(
+    ("shapes", "kind", "states"),
+    [
+        (["POINT (1 2)", square(0)], None, [int(GeometryState.NOT_POLYGON), 0]),
+        ([square(0), None], GeometryKind.POLYGON, [0, int(GeometryState.NULL)]),
+        (["LINESTRING (0 0, 1 1)"], GeometryKind.LINE, []),
+        (["MULTIPOLYGON (((0 0, 1 0, 1 1, 0 0)), ((5 5, 6 5, 6 6, 5 5)))", square(0)], GeometryKind.POLYGON, [0, 0]),
+    ],
+)
+def test_layers_that_declare_no_geometry_type(driver, shapes, kind, states, tmp_path):
+    path = tmp_path / f"a{SUFFIXES[driver]}"
+    write_layer(path, driver, [("n", ogr.OFTInteger)], [(wkt, 1) for wkt in shapes], geometry_type=ogr.wkbUnknown)
+    layer, fast, slow = read_both(path)
+    assert layer.geometry is kind
+    assert fast.polygons.states.tolist() == states
     assert differences(fast, slow) == []
 
 

@@ -159,6 +159,8 @@ def _file_layer(
         _field(definition.GetFieldDefn(index)) for index in range(definition.GetFieldCount())
     )
     wkb_type = QgsWkbTypes.Type(_qgis_type(layer.GetGeomType()))
+    if wkb_type == QgsWkbTypes.Type.Unknown:
+        wkb_type = _type_of_features(layer)
     if driver == _SHAPEFILE:  # its polygons and lines may have several parts, whatever OGR calls them
         wkb_type = QgsWkbTypes.multiType(wkb_type) if not _is_point(wkb_type) else wkb_type
     name = layer.GetName()
@@ -204,6 +206,22 @@ def _qgis_type(ogr_type: int) -> int:
         return int(QgsWkbTypes.Type.NoGeometry)
     known = {int(value) for value in vars(QgsWkbTypes).values() if isinstance(value, QgsWkbTypes.Type)}
     return number if number in known else int(QgsWkbTypes.Type.Unknown)
+
+
+def _type_of_features(layer: Any) -> QgsWkbTypes.Type:
+    """Return the geometry type of a layer that declares none (MapInfo, GeoJSON) by all its features.
+
+    Single and multiple parts together count as multiple; different kinds stay unknown.
+    """
+    if not hasattr(layer, "GetGeometryTypes"):  # GDAL before 3.6
+        return QgsWkbTypes.Type.Unknown
+    found = [QgsWkbTypes.Type(_qgis_type(number)) for number in layer.GetGeometryTypes()]
+    found = [wkb_type for wkb_type in found if wkb_type != QgsWkbTypes.Type.NoGeometry]
+    if len(found) == 1:
+        return found[0]
+    if found and len({QgsWkbTypes.multiType(wkb_type) for wkb_type in found}) == 1:
+        return QgsWkbTypes.multiType(found[0])
+    return QgsWkbTypes.Type.Unknown
 
 
 def _is_point(wkb_type: QgsWkbTypes.Type) -> bool:
