@@ -56,7 +56,8 @@ def ellipsoidal(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     selected = context.selection(check.layer, check.where)
     context.examined = len(selected)
     # A missing value or a missing geometry is the business of other checks.
-    comparable = ~np.ma.getmaskarray(declared) & np.isfinite(computed)
+    drawn = np.diff(context.polygons(check.layer).feature_offsets) > 0
+    comparable = ~np.ma.getmaskarray(declared) & np.isfinite(computed) & drawn
     differing = differing_areas(declared, computed, tolerance, relative_tolerance)
     limits = allowed_difference(computed, tolerance, relative_tolerance)
     values = np.asarray(declared.data, dtype=np.float64)
