@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from .ui.dock import LandPlanDock
 
-MENU = "Land Plan Toolbox"
-
 
 class LandPlanToolboxPlugin:
     """What QGIS loads; without ``iface`` (``qgis_process``) only the Processing provider is set up."""
@@ -49,12 +47,12 @@ class LandPlanToolboxPlugin:
         self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self.dock.hide()  # QGIS shows it again where the user had left it open
 
-        toggle = QAction(icon("icon"), self._tr("Land Plan Toolbox"), window)
+        toggle = QAction(icon("icon"), self.tr("Land Plan Toolbox"), window)
         toggle.setObjectName("landplanToggleDock")
         toggle.setCheckable(True)
-        toggle.setToolTip(self._tr("Show or hide the Land Plan Toolbox panel"))
+        toggle.setToolTip(self.tr("Show or hide the Land Plan Toolbox panel"))
         self.dock.setToggleVisibilityAction(toggle)
-        self._menu = self._tr(MENU)
+        self._menu = self.tr("Land Plan Toolbox")
         self.iface.addPluginToMenu(self._menu, toggle)
         self.iface.addToolBarIcon(toggle)
         self._actions = [toggle]
@@ -94,5 +92,6 @@ class LandPlanToolboxPlugin:
             self._translator = translator
 
     @staticmethod
-    def _tr(text: str) -> str:
+    def tr(text: str) -> str:
+        """Return the translation of a text in the context of this class."""
         return QCoreApplication.translate("LandPlanToolboxPlugin", text)

@@ -6,6 +6,14 @@ from pathlib import Path
 
 import pytest
 from dock_support import CHECKS, Desktop, make_delivery, make_pack, mend
+from landplan_toolbox.algorithms.dataset.binding import BindingState
+from landplan_toolbox.algorithms.selfcheck.model import Outcome
+from landplan_toolbox.algorithms.workspace.model import Decision, DecisionKind, State
+from landplan_toolbox.ui.bindings_view import ROLE_ID
+from landplan_toolbox.ui.finding_layers import shown_layers
+from landplan_toolbox.ui.findings_model import FINDING, GROUP
+from landplan_toolbox.ui.project_state import OPEN_PROJECT, SCOPE
+from landplan_toolbox.ui.two_line_delegate import SECOND_LINE
 from qgis.core import (
     QgsApplication,
     QgsCoordinateReferenceSystem,
@@ -15,37 +23,28 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.gui import QgsRubberBand
-from qgis.PyQt.QtCore import QMimeData, QPointF, Qt, QUrl
+from qgis.PyQt.QtCore import QMimeData, QModelIndex, QPointF, Qt, QUrl
 from qgis.PyQt.QtGui import QDropEvent
 
-from landplan_toolbox.algorithms.dataset.binding import BindingState
-from landplan_toolbox.algorithms.selfcheck.model import Outcome
-from landplan_toolbox.algorithms.workspace.model import Decision, DecisionKind, State
-from landplan_toolbox.ui.bindings_view import ROLE_ID
-from landplan_toolbox.ui.finding_layers import shown_layers
-from landplan_toolbox.ui.findings_model import FINDING, GROUP
-from landplan_toolbox.ui.project_state import OPEN_PROJECT, SCOPE
-from landplan_toolbox.ui.two_line_delegate import SECOND_LINE
 
-
-@pytest.fixture()
+@pytest.fixture
 def desktop(qtbot):
     made = Desktop(qtbot)
     yield made.show()
     made.close()
 
 
-@pytest.fixture()
+@pytest.fixture
 def pack(tmp_path):
     return make_pack(tmp_path / "规则 包")
 
 
-@pytest.fixture()
+@pytest.fixture
 def delivery(tmp_path):
     return make_delivery(tmp_path / "交付 数据.gpkg")
 
 
-@pytest.fixture()
+@pytest.fixture
 def checked(desktop, pack, delivery):
     desktop.open(pack, delivery)
     desktop.run()
@@ -280,7 +279,7 @@ def test_the_details_say_what_was_measured_and_which_clause(checked):
 def test_the_details_of_a_check_not_run_give_the_reason(checked):
     checked.checks.tree.setCurrentIndex(groups(checked)["6503"])
     text = checked.checks.details.text.toPlainText()
-    assert "not run" in text and "STBHHX" in text or "red line" in text
+    assert ("not run" in text and "STBHHX" in text) or "red line" in text
     assert not checked.checks.details.button("exception").isEnabled()
 
 
@@ -429,6 +428,36 @@ def test_a_workspace_folder_that_is_gone_is_said(desktop, pack, delivery, tmp_pa
     desktop.run()
     assert any("gone" in text for text in desktop.messages())
     assert desktop.session.ready
+
+
+def test_a_decision_is_taken_back(checked):
+    checked.checks.go(1)
+    checked.checks.record([checked.checks.tree.current_finding()], Decision(DecisionKind.FIXED, "", "张三"))
+    assert checked.checks.counts().fixed == 1
+    checked.checks.filters.button("fixed").click()
+    checked.checks.filters.button("warnings").click()
+    checked.checks.tree.setCurrentIndex(QModelIndex())
+    checked.checks.go(1)
+    assert checked.checks.tree.current_finding().state is State.FIXED
+    checked.checks.undo()
+    assert (checked.checks.counts().fixed, checked.checks.counts().warnings) == (0, 3)
+
+
+def test_a_delivery_handed_in_again_goes_on_with_its_findings(checked, tmp_path):
+    checked.checks.go(1)
+    checked.checks.record([checked.checks.tree.current_finding()], Decision(DecisionKind.EXCEPTION, "批文", "张三"))
+    second = make_delivery(tmp_path / "第二次提交.gpkg", overlaps=1)
+    checked.session.choose_source(str(second))
+    checked.wait()
+    assert checked.checks.model.source is None
+    assert checked.data.again.isVisibleTo(checked.data)
+    assert "交付 数据.gpkg" in checked.data._again_text.text()
+    checked.data.go_on.click()
+    assert not checked.data.again.isVisibleTo(checked.data)
+    assert checked.checks.counts().exceptions == 1
+    checked.run()
+    counts = checked.checks.counts()
+    assert (counts.errors, counts.fixed, counts.exceptions, counts.warnings) == (1, 1, 1, 2)
 
 
 # --- the project -----------------------------------------------------------------------------

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
+import made_runs
 import pytest
-from qgis.PyQt.QtCore import QModelIndex, Qt
-from qgis.PyQt.QtWidgets import QApplication
-
 from landplan_toolbox.algorithms.language import Language
 from landplan_toolbox.algorithms.message import translatable
 from landplan_toolbox.algorithms.rulepack.model import Severity
@@ -15,14 +13,14 @@ from landplan_toolbox.algorithms.workspace.workspace import Workspace
 from landplan_toolbox.ui.finding_sources import ComparedFindings, Order, Shown, StoredFindings
 from landplan_toolbox.ui.findings_model import FINDING, GROUP, LABEL, MEASURED, PAGE, FindingsModel
 from landplan_toolbox.ui.findings_tree import FindingsTree
-
-import made_runs
+from qgis.PyQt.QtCore import QModelIndex, Qt
+from qgis.PyQt.QtWidgets import QApplication
 
 ENGLISH = Language("en")
 SOURCE = "/交付/测试县.gdb"
 
 
-@pytest.fixture()
+@pytest.fixture
 def workspace(tmp_path):
     with Workspace.open(tmp_path / "工作 空间.gpkg") as opened:
         yield opened
@@ -186,7 +184,7 @@ def test_an_earlier_run_shows_what_it_saw(workspace):
 # --- the view --------------------------------------------------------------------------------
 
 
-@pytest.fixture()
+@pytest.fixture
 def tree(workspace, qtbot):
     model = model_over(workspace, made_runs.many(PAGE * 12, ("4101", "4102")))
     view = FindingsTree(model)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import landplan_toolbox
 import pytest
 from qgis.core import QgsApplication, QgsProject
 from qgis.gui import QgsDockWidget, QgsMapCanvas, QgsMessageBar
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QAction, QMainWindow, QMenu, QToolBar
-
-import landplan_toolbox
 
 
 class Desktop:
@@ -23,45 +22,45 @@ class Desktop:
         self.tools = QToolBar(self.window)
         self.shortcuts: dict[QAction, str] = {}
 
-    def mainWindow(self):  # noqa: N802
+    def mainWindow(self):
         return self.window
 
-    def mapCanvas(self):  # noqa: N802
+    def mapCanvas(self):
         return self.canvas
 
-    def messageBar(self):  # noqa: N802
+    def messageBar(self):
         return self.bar
 
-    def addDockWidget(self, area, dock):  # noqa: N802
+    def addDockWidget(self, area, dock):
         self.window.addDockWidget(area, dock)
         dock.show()
 
-    def removeDockWidget(self, dock):  # noqa: N802
+    def removeDockWidget(self, dock):
         self.window.removeDockWidget(dock)
 
-    def addPluginToMenu(self, name, action):  # noqa: N802
+    def addPluginToMenu(self, name, action):
         self.menu.addAction(action)
 
-    def removePluginMenu(self, name, action):  # noqa: N802
+    def removePluginMenu(self, name, action):
         self.menu.removeAction(action)
 
-    def addToolBarIcon(self, action):  # noqa: N802
+    def addToolBarIcon(self, action):
         self.tools.addAction(action)
 
-    def removeToolBarIcon(self, action):  # noqa: N802
+    def removeToolBarIcon(self, action):
         self.tools.removeAction(action)
 
-    def registerMainWindowAction(self, action, shortcut):  # noqa: N802
+    def registerMainWindowAction(self, action, shortcut):
         action.setShortcut(shortcut)
         self.window.addAction(action)
         self.shortcuts[action] = shortcut
 
-    def unregisterMainWindowAction(self, action):  # noqa: N802
+    def unregisterMainWindowAction(self, action):
         self.window.removeAction(action)
         self.shortcuts.pop(action)
 
 
-@pytest.fixture()
+@pytest.fixture
 def desktop(qtbot):
     made = Desktop()
     qtbot.addWidget(made.window)

@@ -26,6 +26,8 @@ from .session import Session
 from .tasks import LOG
 from .wording import features_text
 
+MANY = 500  # of a larger selection so many rows are looked at to decide what can be done with it
+
 
 class ChecksTab(QWidget):
     """Results of a `Session` and everything one does with them."""
@@ -179,11 +181,11 @@ class ChecksTab(QWidget):
     # --- details -----------------------------------------------------------------------------
 
     def _show_details(self) -> None:
-        selected = self.tree.selected_findings()
+        selected = self.tree.selected_findings(MANY)
         row, group = self.tree.current_finding(), self.tree.current_group()
         detail: Optional[FindingDetail] = None
         if len(selected) > 1:
-            self.details.show_selection(len(selected))
+            self.details.show_selection(len(self.tree.selectionModel().selectedRows()))
         elif row is not None:
             detail = self._detail(row)
             if detail is None:
@@ -224,8 +226,8 @@ class ChecksTab(QWidget):
         pack = self._session.pack
         if pack is None:
             return []
-        checks = [row.check_id for row in self.tree.selected_findings()]
-        for index in self.tree.selectionModel().selectedRows():
+        checks = [row.check_id for row in self.tree.selected_findings(MANY)]
+        for index in self.tree.selectionModel().selectedRows()[:MANY]:
             group = index.data(GROUP)
             if group is not None and group.result is not None:
                 checks.append(group.result.check_id)
@@ -271,6 +273,20 @@ class ChecksTab(QWidget):
         except LandPlanError as error:
             self._session.told.emit(str(error), int(Qgis.MessageLevel.Critical))
             return
+        self.refresh()
+        self.decided.emit()
+
+    def undo(self) -> None:
+        """Take back the last decision on each selected finding."""
+        rows = self.tree.selected_findings()
+        try:
+            undone = self._session.workspace.undo_decision([row.id for row in rows])
+        except LandPlanError as error:
+            self._session.told.emit(str(error), int(Qgis.MessageLevel.Critical))
+            return
+        if not undone:
+            text = self.tr("There is no decision to take back on the selected findings.")
+            self._session.told.emit(text, int(Qgis.MessageLevel.Info))
         self.refresh()
         self.decided.emit()
 
@@ -367,6 +383,8 @@ class ChecksTab(QWidget):
             button = self.details.button(name)
             if button.isEnabled():
                 menu.addAction(button.icon(), button.text(), lambda name=name: self._pressed(name))
+            if name == "reopen" and self.tree.current_finding() is not None:
+                menu.addAction(self.tr("Take back the last decision"), self.undo)
         menu.addSeparator()
         menu.addAction(icon("copy"), self.tr("Copy rows"), self.tree.copy_rows)
         menu.addAction(self.tr("Expand all"), self.tree.expandAll)

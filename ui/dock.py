@@ -6,7 +6,7 @@ import os
 from html import escape
 from typing import Callable, Optional
 
-from qgis.core import Qgis, QgsProject
+from qgis.core import Qgis, QgsMimeDataUtils, QgsProject, QgsProviderRegistry
 from qgis.gui import QgsDockWidget, QgsMapCanvas, QgsMessageBar
 from qgis.PyQt.QtCore import QSize, Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
@@ -165,10 +165,15 @@ class LandPlanDock(QgsDockWidget):
 
     @staticmethod
     def _dropped_path(event: QDropEvent) -> str:
-        urls = [url for url in event.mimeData().urls() if url.isLocalFile()]
-        if len(urls) != 1:
+        mime = event.mimeData()
+        paths = [url.toLocalFile() for url in mime.urls() if url.isLocalFile()]
+        if not paths and QgsMimeDataUtils.isUriList(mime):  # dragged from QGIS's browser
+            for uri in QgsMimeDataUtils.decodeUriList(mime):
+                parts = QgsProviderRegistry.instance().decodeUri(uri.providerKey, uri.uri)
+                paths.append(str(parts.get("path") or ""))
+        if len(set(paths)) != 1 or not paths[0]:
             return ""
-        path = os.path.normpath(urls[0].toLocalFile())
+        path = os.path.normpath(paths[0])
         return path if os.path.isdir(path) or path.lower().endswith(DROPPED) else ""
 
     # --- the map -----------------------------------------------------------------------------
@@ -244,11 +249,9 @@ class LandPlanDock(QgsDockWidget):
         session = self.session
         if session.workspace is None or session.pack is None:
             return None
-        runs = [
-            run
-            for run in session.workspace.runs()
-            if run.pack_id == session.pack.id and run.source == session.source_name
-        ]
+        current = session.workspace.current_results(session.pack.id, session.source_name)
+        known = {result.run_id for result in current}
+        runs = [run for run in session.workspace.runs() if run.id in known]
         return next((run for run in runs if not run.partial), runs[0] if runs else None)
 
     def _export_ended(self) -> None:

@@ -27,6 +27,7 @@ class FilterBar(QWidget):
         self._counts = Counts()
         self.search = QLineEdit(self)
         self.search.setClearButtonEnabled(True)
+        self.search.setAcceptDrops(False)  # the panel takes what is dropped
         self.search.setPlaceholderText(self.tr("Search key, layer, field, check, message…"))
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.setAccessibleName(self.tr("Search in the findings"))

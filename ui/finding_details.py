@@ -86,11 +86,13 @@ class FindingDetails(QWidget):
 
     def show_nothing(self) -> None:
         """Show that nothing is selected."""
-        self.text.setHtml(f"<p><i>{escape(self.tr('Select a check or finding to see what is known about it.'))}</i></p>")
+        hint = self.tr("Select a check or finding to see what is known about it.")
+        self.text.setHtml(f"<p><i>{escape(hint)}</i></p>")
 
     def show_selection(self, count: int) -> None:
         """Show that several findings are selected."""
-        self.text.setHtml(f"<p>{escape(self.tr('{count} findings selected').format(count=f'{count:,}'))}</p>")
+        text = self.tr("{count} findings selected").format(count=f"{count:,}")
+        self.text.setHtml(f"<p>{escape(text)}</p>")
 
     def show_group(self, group: Group, pack: Optional[Pack]) -> None:
         """Show a check: how it ended and why, what it is for."""
@@ -151,7 +153,8 @@ class FindingDetails(QWidget):
         )
         history = "".join(f"<li>{self._history_line(entry)}</li>" for entry in reversed(detail.history))
         if history:
-            parts.append(f"<p>{escape(self.tr('History'))}</p><ul>{history}</ul>")
+            heading = self.tr("History")
+            parts.append(f"<p>{escape(heading)}</p><ul>{history}</ul>")
         self.text.setHtml("".join(parts))
 
     def _history_line(self, entry: HistoryEntry) -> str:

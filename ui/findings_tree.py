@@ -9,8 +9,8 @@ from qgis.PyQt.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPal
 from qgis.PyQt.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTreeView, QWidget
 
 from ..algorithms.workspace.model import FindingRow, SortColumn
-from .findings_model import FINDING, GROUP, LABEL, MEASURED, PAGE, SORTS, FindingsModel
 from .finding_sources import Group, Order
+from .findings_model import FINDING, GROUP, LABEL, MEASURED, PAGE, SORTS, FindingsModel
 from .group_delegate import GroupDelegate
 
 FEW = 30  # so few findings of the only check are shown at once
@@ -78,9 +78,12 @@ class FindingsTree(QTreeView):
         heading = index.parent() if index.parent().isValid() else index
         return heading.data(GROUP)
 
-    def selected_findings(self) -> list[FindingRow]:
-        """Return the findings of the selected rows; on a heading alone none."""
-        rows = (index.data(FINDING) for index in self.selectionModel().selectedRows(LABEL))
+    def selected_findings(self, limit: Optional[int] = None) -> list[FindingRow]:
+        """Return the findings of the selected rows; on a heading alone none.
+
+        :param limit: look at so many rows only
+        """
+        rows = (index.data(FINDING) for index in self.selectionModel().selectedRows(LABEL)[:limit])
         return [row for row in rows if row is not None]
 
     def move(self, step: int) -> bool:
@@ -204,9 +207,9 @@ class FindingsTree(QTreeView):
         wanted = []
         while index.isValid() and self.visualRect(index).top() <= bottom:
             heading = index.parent()
-            if heading.isValid() and index.row() == self._findings.loaded(heading) - 1:
-                if self._findings.canFetchMore(heading):
-                    wanted.append(heading.row())
+            is_last = heading.isValid() and index.row() == self._findings.loaded(heading) - 1
+            if is_last and self._findings.canFetchMore(heading):
+                wanted.append(heading.row())
             index = self.indexBelow(index)
         for row in wanted:
             self._findings.fetchMore(self._findings.index(row, 0))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from qgis.core import QgsApplication
@@ -55,7 +55,7 @@ _OWN = {
 }
 
 
-@lru_cache(maxsize=None)
+@cache
 def icon(name: str) -> QIcon:
     """Return the icon of a thing or deed by its plain name (``error``, ``zoom``…).
 

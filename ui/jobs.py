@@ -126,4 +126,3 @@ def run_and_save(
     for layer in content.layers:
         layer.forget()
     return RunReport(content, run)
-

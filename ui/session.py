@@ -110,6 +110,7 @@ class Session(QObject):
         """Begin to work: called when the dock is shown."""
         if not self._active:
             self._active = True
+            self._packs = available_packs()
             self._project_read()
 
     def choose_pack(self, pack: str) -> None:
@@ -168,7 +169,37 @@ class Session(QObject):
     def reload(self) -> None:
         """Read pack and source anew."""
         if not self._refuse_while_running():
+            self._packs = available_packs()
             self._open()
+
+    # --- an earlier submission ---------------------------------------------------------------
+
+    def earlier_submission(self) -> str:
+        """Return the source whose findings may go on with this one, empty where there is none.
+
+        That is so when the workspace knows the rule pack from another source but nothing of this one: the
+        delivery came again under another name, or was moved.
+        """
+        if self.workspace is None or self.pack is None or self.content is None:
+            return ""
+        try:
+            if self.workspace.current_results(self.pack.id, self.source_name):
+                return ""
+            runs = [run for run in self.workspace.runs() if run.pack_id == self.pack.id]
+        except LandPlanError:
+            return ""
+        return runs[0].source if runs else ""
+
+    def continue_findings(self, earlier: str) -> None:
+        """Let the findings and decisions of an earlier submission go on with this source."""
+        if self._refuse_while_running() or self.workspace is None or self.pack is None:
+            return
+        try:
+            self.workspace.continue_source(self.pack.id, earlier, self.source_name)
+        except LandPlanError as error:
+            self.told.emit(str(error), int(Qgis.MessageLevel.Warning))
+        self.opened.emit()
+        self.results_changed.emit()
 
     # --- running -----------------------------------------------------------------------------
 
@@ -279,7 +310,6 @@ class Session(QObject):
         if self._opening is not None:
             self._opening.abandon()
             self._opening = None
-        self._packs = available_packs()
         self.content = None
         self.source_problem = ""
         self.pack_problem = ""

@@ -28,7 +28,8 @@ class SourceLine(QWidget):
         self.path.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.path.setMinimumContentsLength(12)
         self.path.lineEdit().setPlaceholderText(self.tr("Folder, .gdb, .gpkg or .shp"))
-        self.path.lineEdit().setClearButtonEnabled(False)
+        self.path.lineEdit().setAcceptDrops(False)  # the panel takes what is dropped
+        self.path.setAcceptDrops(False)
         self.path.activated.connect(self._picked)
         self.path.lineEdit().returnPressed.connect(self._typed)
         self.browse = QToolButton(self)

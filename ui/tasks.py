@@ -109,4 +109,3 @@ def stop(task: Optional[BackgroundTask], patience: int = 5000) -> None:
     ):
         task.abandon()
         task.waitForFinished(patience)
-

@@ -70,7 +70,7 @@ def number_text(value: Union[float, int, str, None]) -> str:
         return ""
     if isinstance(value, str):
         return value
-    if isinstance(value, int) or float(value).is_integer() and abs(value) < 1e15:
+    if isinstance(value, int) or (float(value).is_integer() and abs(value) < 1e15):
         return f"{int(value):,}"
     if abs(value) >= 0.01:
         return f"{value:,.4f}".rstrip("0").rstrip(".") if abs(value) < 10 else f"{value:,.2f}"
@@ -88,10 +88,12 @@ def features_text(row: FindingRow) -> str:
     """Return the features of a finding in one line: their keys, else their ids, else the layer."""
     if not row.features:
         return row.layer_name or row.check_title
-    names = [feature.key or QCoreApplication.translate("Wording", "feature {fid}").format(fid=feature.fid) for feature in row.features[:2]]
+    unnamed = QCoreApplication.translate("Wording", "feature {fid}")
+    names = [feature.key or unnamed.format(fid=feature.fid) for feature in row.features[:2]]
     text = " × ".join(names)
     if len(row.features) > 2:
-        text = QCoreApplication.translate("Wording", "{features} and {count} more").format(features=text, count=len(row.features) - 2)
+        more = QCoreApplication.translate("Wording", "{features} and {count} more")
+        text = more.format(features=text, count=len(row.features) - 2)
     return f"{text} · {row.field}" if row.field else text
 
 
