@@ -16,6 +16,7 @@ from landplan_toolbox.algorithms.geometry.wkb import (
     polygons_from_wkb,
     select,
     wkb_of,
+    wkb_of_all,
 )
 from osgeo import ogr
 from qgis.core import QgsGeometry
@@ -250,6 +251,15 @@ def test_nothing_at_all():
     assert len(nothing) == 0
     assert bounding_boxes(nothing).shape == (0, 4)
     assert len(select(polygons_from_wkb([None]), np.array([], dtype=int))) == 0
+
+
+def test_all_at_once_is_as_one_by_one():
+    unclosed = polygon_wkb("<", 3, 2, [RINGS[0][:3], [], RINGS[1][:2]])
+    layer = [wkb(SQUARE), None, wkb(PARTS), unclosed, wkb("POLYGON EMPTY"), wkb(HOLES), wkb(PARTS), None]
+    polygons = polygons_from_wkb(layer)
+    assert wkb_of_all(polygons) == [wkb_of(polygons, index) for index in range(len(layer))]
+    assert wkb_of_all(polygons_from_wkb([None, None])) == [wkb("POLYGON EMPTY")] * 2
+    assert wkb_of_all(polygons_from_wkb([])) == []
 
 
 def test_number_of_ids_must_fit():

@@ -6,22 +6,30 @@ without Z, M and SRID. The layout follows OGC 06-103r4 (Simple features access, 
 
 from __future__ import annotations
 
-import struct
 from dataclasses import dataclass, replace
 from typing import Iterator, Optional, Sequence, Union
 
 import numpy as np
 from numpy.typing import NDArray
-from qgis.core import QgsGeometry
 
 from .arrays import GeometryState, PolygonArrays
 from .wkb_curves import CURVED_TYPES, straightened
 from .wkb_rings import PolygonHeads, RingTable, read_heads, walk_rings
+from .wkb_write import geometry_of, wkb_of, wkb_of_all
+
+__all__ = [
+    "bounding_boxes",
+    "concatenate",
+    "geometry_of",
+    "polygons_from_wkb",
+    "select",
+    "vertex_offsets",
+    "wkb_of",
+    "wkb_of_all",
+]
 
 Geometries = Union[Sequence[Optional[bytes]], NDArray]
 
-_POLYGON = 3
-_MULTIPOLYGON = 6
 _BLOCK_BYTES = 1 << 20
 _BLOCK_FEATURES = 1 << 14
 
@@ -113,32 +121,6 @@ def select(polygons: PolygonArrays, indices: NDArray) -> PolygonArrays:
         fids=polygons.fids[chosen],
         states=polygons.states[chosen],
     )
-
-
-def wkb_of(polygons: PolygonArrays, index: int) -> bytes:
-    """Return a feature as ISO WKB, 2D, little endian, every ring closed.
-
-    One part gives a polygon, several give a multipolygon, none gives an empty polygon.
-    """
-    first, last = int(polygons.feature_offsets[index]), int(polygons.feature_offsets[index + 1])
-    pieces = []
-    for part in range(first, last):
-        ring_ids = range(int(polygons.part_offsets[part]), int(polygons.part_offsets[part + 1]))
-        pieces.append(struct.pack("<BII", 1, _POLYGON, len(ring_ids)))
-        pieces.extend(_ring_bytes(polygons, ring) for ring in ring_ids)
-    if not pieces:
-        return struct.pack("<BII", 1, _POLYGON, 0)
-    if last - first > 1:
-        pieces.insert(0, struct.pack("<BII", 1, _MULTIPOLYGON, last - first))
-    return b"".join(pieces)
-
-
-def geometry_of(polygons: PolygonArrays, index: int) -> QgsGeometry:
-    """Return a feature as a QGIS geometry; a null geometry for a feature without parts."""
-    geometry = QgsGeometry()
-    if polygons.feature_offsets[index] != polygons.feature_offsets[index + 1]:
-        geometry.fromWkb(wkb_of(polygons, index))
-    return geometry
 
 
 def bounding_boxes(polygons: PolygonArrays) -> NDArray[np.float64]:
@@ -324,11 +306,3 @@ def _gathered(
     new_offsets = _offsets(counts)
     members = np.arange(new_offsets[-1]) + np.repeat(offsets[chosen] - new_offsets[:-1], counts)
     return members.astype(np.int64), new_offsets
-
-
-def _ring_bytes(polygons: PolygonArrays, ring: int) -> bytes:
-    begin, end = int(polygons.ring_offsets[ring]), int(polygons.ring_offsets[ring + 1])
-    points = np.column_stack((polygons.x[begin:end], polygons.y[begin:end]))
-    if end > begin and tuple(points[0]) != tuple(points[-1]):
-        points = np.vstack((points, points[:1]))
-    return struct.pack("<I", len(points)) + points.astype("<f8").tobytes()
