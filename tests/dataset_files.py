@@ -158,4 +158,4 @@ def pack(*roles: LayerRole) -> Pack:
     )
 
 
-__all__ = ["ColumnKind", "SQUARE", "SUFFIXES", "differences", "pack", "role", "square", "write_layer"]
+__all__ = ["SQUARE", "SUFFIXES", "ColumnKind", "differences", "pack", "role", "square", "write_layer"]

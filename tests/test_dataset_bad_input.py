@@ -25,9 +25,13 @@ ROWS = [(square(index), index, "水田") for index in range(400)]
 
 def refusal(path) -> str:
     """Return the sentence with which a source is refused, in English."""
-    with pytest.raises(LandPlanError) as caught:
+
+    def read_all():
         for layer in open_source(str(path)):
             layer.read()
+
+    with pytest.raises(LandPlanError) as caught:
+        read_all()
     return Language("en").render(caught.value.message)
 
 
@@ -44,7 +48,9 @@ def test_missing_file(tmp_path):
     assert "没有.gpkg does not exist" in sentence and "Check the spelling" in sentence
 
 
-@pytest.mark.parametrize("name", ["a.txt", "a.gpkg", "a.shp", "a.fgb", "a.geojson", "a.tab", "a.mdb", "a.dbf"])
+@pytest.mark.parametrize(
+    "name", ["a.txt", "a.gpkg", "a.shp", "a.fgb", "a.geojson", "a.tab", "a.mdb", "a.dbf"]
+)
 @pytest.mark.parametrize("content", [b"", b"This is no GIS file at all.\n" * 20, bytes(range(256)) * 4])
 def test_not_a_gis_file(name, content, tmp_path):
     (tmp_path / name).write_bytes(content)
@@ -68,10 +74,14 @@ def test_damaged_pages_inside_a_geopackage(slow, tmp_path):
     middle = len(raw) // 2 // 4096 * 4096
     raw[middle : middle + 12 * 4096] = b"\xff" * (12 * 4096)
     path.write_bytes(raw)
-    with pytest.raises(LandPlanError) as caught:
+
+    def read_all():
         for layer in open_source(str(path)):
             data = layer._read_slowly(Silent()) if slow else layer.read()
             data.column("BSM")
+
+    with pytest.raises(LandPlanError) as caught:
+        read_all()
     assert "县.gpkg" in Language("en").render(caught.value.message)
 
 
@@ -130,7 +140,7 @@ def test_geopackage_without_layers(tmp_path):
     assert "holds no layer" in refusal(path)
 
 
-@pytest.fixture()
+@pytest.fixture
 def public_folder():
     """A folder that every user may enter."""
     if not hasattr(os, "seteuid") or os.geteuid() != 0:
@@ -175,9 +185,9 @@ def test_a_bad_file_in_a_folder_is_told_and_does_not_stop_the_rest(tmp_path):
     layers = {layer.name: layer for layer in open_source(str(tmp_path))}
     assert layers["DLTB"].problem is None and len(layers["DLTB"].read()) == 400
     assert "XZQ.shp is named .shp but is no shapefile" in Language("en").render(layers["XZQ"].problem)
-    with pytest.raises(LandPlanError, match="XZQ.shp"):
+    with pytest.raises(LandPlanError, match=r"XZQ\.shp"):
         layers["XZQ"].read()
-    with pytest.raises(LandPlanError, match="XZQ.shp"):
+    with pytest.raises(LandPlanError, match=r"XZQ\.shp"):
         layers["XZQ"].features(QgsFeatureRequest())
 
 
@@ -198,7 +208,9 @@ def test_folder_with_everything_in_it(tmp_path):
 
 def test_our_own_workspace_beside_the_data_is_no_part_of_it(tmp_path):
     layer_file(tmp_path, "GPKG", "DLTB", ROWS[:1])
-    path = write_layer(tmp_path / "检查.gpkg", "GPKG", FIELDS, [], name="check_run", geometry_type=ogr.wkbNone)
+    path = write_layer(
+        tmp_path / "检查.gpkg", "GPKG", FIELDS, [], name="check_run", geometry_type=ogr.wkbNone
+    )
     write_layer(path, "GPKG", FIELDS, [], name="check_result", geometry_type=ogr.wkbNone, append=True)
     assert [layer.name for layer in open_source(str(tmp_path))] == ["DLTB"]
 
@@ -284,7 +296,7 @@ def test_file_that_vanishes_after_opening(tmp_path):
     path = layer_file(tmp_path)
     layer = open_source(str(path))[0]
     path.unlink()
-    with pytest.raises(LandPlanError, match="县.gpkg"):
+    with pytest.raises(LandPlanError, match=r"县\.gpkg"):
         layer.read()
 
 
@@ -293,5 +305,5 @@ def test_file_that_gets_other_fields_after_opening(tmp_path):
     layer = open_source(str(path))[0]
     path.unlink()
     write_layer(path, "GPKG", [("X", ogr.OFTInteger)], [], name="县")
-    with pytest.raises(LandPlanError, match="has other fields|other fields"):
+    with pytest.raises(LandPlanError, match="other fields"):
         layer.read()

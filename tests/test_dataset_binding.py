@@ -17,7 +17,9 @@ ALL_FIELDS = ("BSM", "ZLDWDM", "DLBM", "DLMC", "TBMJ")
 POLYGON = QgsWkbTypes.Type.MultiPolygon
 
 
-def layer(name, fields=ALL_FIELDS, wkb_type=POLYGON, path="/县.gdb", crs="EPSG:4524", problem=None) -> SourceLayer:
+def layer(
+    name, fields=ALL_FIELDS, wkb_type=POLYGON, path="/县.gdb", crs="EPSG:4524", problem=None
+) -> SourceLayer:
     columns = tuple(source_field(field, ColumnKind.TEXT, "String", 10, 0, "") for field in fields)
     return SourceLayer(
         name, path, "OpenFileGDB", columns, wkb_type, QgsCoordinateReferenceSystem(crs), 1, problem=problem
@@ -82,10 +84,16 @@ def test_two_of_the_same_rank_are_ambiguous():
     layers = [layer("DLTB", path="/甲/县.gdb"), layer("DLTB", path="/乙/县.gdb")]
     dataset = bind(pack(role()), layers, "")
     binding = dataset.bindings["land_use"]
-    assert binding.state is BindingState.AMBIGUOUS and binding.layer is None and binding.candidates == tuple(layers)
+    assert (
+        binding.state is BindingState.AMBIGUOUS
+        and binding.layer is None
+        and binding.candidates == tuple(layers)
+    )
     assert dataset.layer("land_use") is None and dataset.extra_layers == ()
     sentence = english(binding.note)
-    assert "DLTB|/甲/县.gdb" in sentence and "DLTB|/乙/县.gdb" in sentence and "Choose one by hand" in sentence
+    assert (
+        "DLTB|/甲/县.gdb" in sentence and "DLTB|/乙/县.gdb" in sentence and "Choose one by hand" in sentence
+    )
 
 
 def test_of_two_names_only_one_has_the_fields():
@@ -96,7 +104,9 @@ def test_of_two_names_only_one_has_the_fields():
 
 
 def test_wrong_geometry():
-    binding = bind(pack(role()), [layer("DLTB", wkb_type=QgsWkbTypes.Type.LineString)], "").bindings["land_use"]
+    binding = bind(pack(role()), [layer("DLTB", wkb_type=QgsWkbTypes.Type.LineString)], "").bindings[
+        "land_use"
+    ]
     assert binding.state is BindingState.WRONG and binding.layer.name == "DLTB"
     assert "has lines, but “DLTB” needs polygons" in english(binding.note)
     assert "线" in Language("zh").render(binding.note)
@@ -106,7 +116,9 @@ def test_too_few_fields():
     dataset = bind(pack(role()), [layer("dltb", ("BSM", "X"))], "")
     binding = dataset.bindings["land_use"]
     assert binding.state is BindingState.WRONG and binding.layer is not None
-    assert "lacks 4 of the 5 fields" in english(binding.note) and "ZLDWDM, DLBM, DLMC, TBMJ" in english(binding.note)
+    assert "lacks 4 of the 5 fields" in english(binding.note) and "ZLDWDM, DLBM, DLMC, TBMJ" in english(
+        binding.note
+    )
     assert dataset.layer("land_use") is None and dataset.extra_layers == ()
 
 
@@ -128,7 +140,9 @@ def test_missing():
 def test_unreadable_layer_with_the_name_is_wrong_with_its_reason():
     broken = layer("DLTB", (), QgsWkbTypes.Type.Unknown, problem=translatable("Dataset", "cut off"))
     binding = bind(pack(role()), [broken], "").bindings["land_use"]
-    assert binding.state is BindingState.WRONG and binding.layer is None and english(binding.note) == "cut off"
+    assert (
+        binding.state is BindingState.WRONG and binding.layer is None and english(binding.note) == "cut off"
+    )
 
 
 def test_a_layer_goes_to_the_role_with_the_longer_name():
@@ -189,7 +203,11 @@ def test_choice_by_hand():
 def test_choice_by_hand_of_a_layer_that_cannot_be_it():
     lines = layer("路", wkb_type=QgsWkbTypes.Type.LineString)
     binding = bind(pack(role()), [lines], "", {"land_use": "路"}).bindings["land_use"]
-    assert binding.state is BindingState.WRONG and binding.layer is lines and "has lines" in english(binding.note)
+    assert (
+        binding.state is BindingState.WRONG
+        and binding.layer is lines
+        and "has lines" in english(binding.note)
+    )
 
 
 def test_a_layer_chosen_by_hand_is_no_longer_free_for_its_own_name():

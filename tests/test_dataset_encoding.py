@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from dataset_files import differences, square, write_layer
-from landplan_toolbox.algorithms.dataset.encoding import shapefile_encoding
 from landplan_toolbox.algorithms.dataset.dbf import read_header
+from landplan_toolbox.algorithms.dataset.encoding import shapefile_encoding
 from landplan_toolbox.algorithms.dataset.project_layers import layer_source
 from landplan_toolbox.algorithms.dataset.source import open_source
 from landplan_toolbox.algorithms.feedback import Silent
@@ -20,7 +20,9 @@ from qgis.core import QgsFeatureRequest, QgsVectorLayer
 ROWS = [(square(0), "水田", "张家村"), (square(1), "旱地", "龘镕村"), (square(2), None, "abc")]
 
 
-def shapefile(folder: Path, encoding: str, code_page, language=None, rows=ROWS, names=("地类名", "ZLDWMC")) -> Path:
+def shapefile(
+    folder: Path, encoding: str, code_page, language=None, rows=ROWS, names=("地类名", "ZLDWMC")
+) -> Path:
     """Write a shapefile in an encoding, then make it say something about it (None: nothing)."""
     path = folder / "图斑 一.shp"
     fields = [(name, ogr.OFTString, 20, 0) for name in names]
@@ -55,7 +57,9 @@ def shapefile(folder: Path, encoding: str, code_page, language=None, rows=ROWS, 
         ("UTF-8", None, 0x57, "UTF-8", True),
     ],
 )
-def test_chinese_texts_are_read_whatever_the_file_says(encoding, code_page, language, expected, noted, tmp_path):
+def test_chinese_texts_are_read_whatever_the_file_says(
+    encoding, code_page, language, expected, noted, tmp_path
+):
     layer = open_source(str(shapefile(tmp_path, encoding, code_page, language)))[0]
     assert layer.encoding == expected
     assert (layer.encoding_note is not None) == noted
@@ -75,7 +79,9 @@ def test_the_note_says_what_is_wrong_and_what_to_do(tmp_path):
 
 
 def test_plain_ascii_needs_no_note(tmp_path):
-    layer = open_source(str(shapefile(tmp_path, "CP936", None, rows=[(square(0), "a", "b")], names=("A", "B"))))[0]
+    layer = open_source(
+        str(shapefile(tmp_path, "CP936", None, rows=[(square(0), "a", "b")], names=("A", "B")))
+    )[0]
     assert layer.encoding_note is None and layer.read().column("A").tolist() == ["a"]
 
 

@@ -86,10 +86,10 @@ def test_it_reports_progress_and_stops_when_cancelled(tmp_path):
         def __init__(self):
             self.seen, self.cancel = [], False
 
-        def isCanceled(self):  # noqa: N802
+        def isCanceled(self):
             return self.cancel
 
-        def setProgress(self, progress):  # noqa: N802
+        def setProgress(self, progress):
             self.seen.append(progress)
 
     recorder = Recorder()

@@ -38,12 +38,12 @@ FIELDS = [("BSM", ogr.OFTInteger), ("DLMC", ogr.OFTString, 60, 0), ("TBMJ", ogr.
 ROWS = [(square(0), 1, "水田", 1.5), (square(1), 2, "", None), (None, 3, None, 3.0)]
 
 
-@pytest.fixture()
+@pytest.fixture
 def path(tmp_path):
     return write_layer(tmp_path / "县 一.gpkg", "GPKG", FIELDS, ROWS)
 
 
-@pytest.fixture()
+@pytest.fixture
 def project():
     project = QgsProject()
     yield project
@@ -74,7 +74,11 @@ def test_a_snapshot_gives_the_same_as_the_file(driver, tmp_path):
     source, expected = layer_source(layer), open_source(str(path))[0]
     assert not isinstance(source, FileLayer)
     assert source.fields == expected.fields
-    assert (source.geometry, source.provider, source.path) == (expected.geometry, expected.provider, str(path))
+    assert (source.geometry, source.provider, source.path) == (
+        expected.geometry,
+        expected.provider,
+        str(path),
+    )
     assert differences(source.read(), expected.read()) == []
     assert source.read().digest() == expected.read().digest()
 
@@ -94,7 +98,9 @@ def test_edits_are_honoured_and_frozen(path):
     layer.rollBack()
     assert sorted(data.column("BSM").tolist()) == [1, 2, 99]
     assert "改了" in data.column("DLMC").tolist() and "后来" not in data.column("DLMC").tolist()
-    assert data.fids[0] < 0 and data.column("BSM")[0] == 99  # a new feature has a negative id until it is saved
+    assert (
+        data.fids[0] < 0 and data.column("BSM")[0] == 99
+    )  # a new feature has a negative id until it is saved
     assert data.polygons.x.max() == 150.0
     assert len(open_source(str(path))[0].read()) == 3
 
@@ -115,7 +121,9 @@ def test_virtual_fields_are_read_through_qgis(path):
 
 
 def test_memory_layer():
-    layer = QgsVectorLayer("Polygon?crs=EPSG:4524&field=n:integer&field=t:string(10)&field=d:date", "内存", "memory")
+    layer = QgsVectorLayer(
+        "Polygon?crs=EPSG:4524&field=n:integer&field=t:string(10)&field=d:date", "内存", "memory"
+    )
     for index in range(3):
         feature = QgsFeature(layer.fields())
         feature.setAttributes([index, None if index == 1 else f"乙{index}", None])
@@ -171,7 +179,7 @@ def test_layers_are_used_in_another_thread(editing, path):
     def work():
         found["text"] = source.read().column("DLMC").tolist()
         context = source.expression_context()
-        expression = QgsExpression('"BSM" = 1 AND @layer_name = \'图斑\'')
+        expression = QgsExpression("\"BSM\" = 1 AND @layer_name = '图斑'")
         expression.prepare(context)
         found["fids"] = []
         for feature in source.features(QgsFeatureRequest()):
@@ -189,21 +197,23 @@ def test_layers_are_used_in_another_thread(editing, path):
 class _Probe(QgsProcessingAlgorithm):
     """An algorithm that hands its source to the test."""
 
-    def createInstance(self):  # noqa: N802
+    def createInstance(self):
         return type(self)()
 
     def name(self):
         return "probe"
 
-    def displayName(self):  # noqa: N802
+    def displayName(self):
         return "probe"
 
-    def initAlgorithm(self, configuration=None):  # noqa: N802
+    def initAlgorithm(self, configuration=None):
         self.addParameter(
-            QgsProcessingParameterFeatureSource("INPUT", "input", [QgsProcessing.SourceType.TypeVectorPolygon])
+            QgsProcessingParameterFeatureSource(
+                "INPUT", "input", [QgsProcessing.SourceType.TypeVectorPolygon]
+            )
         )
 
-    def processAlgorithm(self, parameters, context, feedback):  # noqa: N802
+    def processAlgorithm(self, parameters, context, feedback):
         source = processing_source(self.parameterAsSource(parameters, "INPUT", context), "输入")
         data = source.read()
         return {"data": data, "source": source, "layers": (source.name, source.path)}

@@ -110,14 +110,16 @@ def test_features_are_in_order_of_their_ids(tmp_path):
     path = tmp_path / "a.fgb"  # FlatGeobuf stores features along a curve through the plane
     rows = [(square((7 * index) % 50), index) for index in range(50)]
     write_layer(path, "FlatGeobuf", [("n", ogr.OFTInteger)], rows)
-    layer, fast, slow = read_both(path)
+    _, fast, slow = read_both(path)
     assert (np.diff(fast.fids) > 0).all()
     assert differences(fast, slow) == []
     assert sorted(fast.column("n").tolist()) == list(range(50))
 
 
 def test_ids_with_holes_are_kept(tmp_path):
-    path = write_layer(tmp_path / "a.gpkg", "GPKG", [("n", ogr.OFTInteger)], [(square(i), i) for i in range(6)])
+    path = write_layer(
+        tmp_path / "a.gpkg", "GPKG", [("n", ogr.OFTInteger)], [(square(i), i) for i in range(6)]
+    )
     dataset = ogr.Open(str(path), update=1)
     for fid in (1, 4):
         dataset.GetLayer(0).DeleteFeature(fid)
@@ -127,7 +129,7 @@ def test_ids_with_holes_are_kept(tmp_path):
     assert differences(fast, slow) == []
 
 
-@pytest.mark.parametrize("driver", ("GPKG", "FlatGeobuf"))
+@pytest.mark.parametrize("driver", ["GPKG", "FlatGeobuf"])
 def test_not_finite_coordinates_and_numbers(driver, tmp_path):
     ring = (0.0, 0.0, math.nan, 1.0, 5.0, math.inf, 0.0, 0.0)
     wkb = struct.pack("<BIII8d", 1, 3, 1, 4, *ring)
@@ -162,12 +164,18 @@ def test_other_geometries(wkt, kind, name, state, tmp_path):
         (["POINT (1 2)", square(0)], None, [int(GeometryState.NOT_POLYGON), 0]),
         ([square(0), None], GeometryKind.POLYGON, [0, int(GeometryState.NULL)]),
         (["LINESTRING (0 0, 1 1)"], GeometryKind.LINE, []),
-        (["MULTIPOLYGON (((0 0, 1 0, 1 1, 0 0)), ((5 5, 6 5, 6 6, 5 5)))", square(0)], GeometryKind.POLYGON, [0, 0]),
+        (
+            ["MULTIPOLYGON (((0 0, 1 0, 1 1, 0 0)), ((5 5, 6 5, 6 6, 5 5)))", square(0)],
+            GeometryKind.POLYGON,
+            [0, 0],
+        ),
     ],
 )
 def test_layers_that_declare_no_geometry_type(driver, shapes, kind, states, tmp_path):
     path = tmp_path / f"a{SUFFIXES[driver]}"
-    write_layer(path, driver, [("n", ogr.OFTInteger)], [(wkt, 1) for wkt in shapes], geometry_type=ogr.wkbUnknown)
+    write_layer(
+        path, driver, [("n", ogr.OFTInteger)], [(wkt, 1) for wkt in shapes], geometry_type=ogr.wkbUnknown
+    )
     layer, fast, slow = read_both(path)
     assert layer.geometry is kind
     assert fast.polygons.states.tolist() == states
@@ -183,7 +191,9 @@ def test_layers_that_declare_no_geometry_type(driver, shapes, kind, states, tmp_
     ],
 )
 def test_layers_without_polygons(wkt, kind, expected, tmp_path):
-    path = write_layer(tmp_path / "a.gpkg", "GPKG", [("n", ogr.OFTInteger)], [(wkt, 1), (None, 2)], geometry_type=kind)
+    path = write_layer(
+        tmp_path / "a.gpkg", "GPKG", [("n", ogr.OFTInteger)], [(wkt, 1), (None, 2)], geometry_type=kind
+    )
     layer, fast, slow = read_both(path)
     assert layer.geometry is expected
     assert len(fast) == 2 and len(fast.polygons) == 0
@@ -205,7 +215,7 @@ def test_a_feature_with_a_million_vertices(tmp_path):
 def test_layers_of_several_batches(tmp_path):
     path = tmp_path / "a.fgb"
     write_parcels(path, 70_000, "FlatGeobuf", points=5)  # a batch holds 65,536 features
-    layer, fast, slow = read_both(path)
+    _, fast, slow = read_both(path)
     assert len(fast) == 70_000
     assert differences(fast, slow) == []
     assert fast.column("BSM").mask.sum() > 0
@@ -241,13 +251,17 @@ def test_aliases_and_lengths_of_a_geodatabase(tmp_path):
 
 def test_layer_without_crs_is_kept(tmp_path):
     for driver in ("GPKG", "ESRI Shapefile"):
-        path = write_layer(tmp_path / f"a{SUFFIXES[driver]}", driver, [("n", ogr.OFTInteger)], [(square(0), 1)], epsg=None)
+        path = write_layer(
+            tmp_path / f"a{SUFFIXES[driver]}", driver, [("n", ogr.OFTInteger)], [(square(0), 1)], epsg=None
+        )
         layer = open_source(str(path))[0]
         assert not layer.crs.isValid() and len(layer.read()) == 1
 
 
 def test_features_outlive_their_layer(tmp_path):
-    path = write_layer(tmp_path / "a.gpkg", "GPKG", [("n", ogr.OFTInteger)], [(square(i), i) for i in range(200)])
+    path = write_layer(
+        tmp_path / "a.gpkg", "GPKG", [("n", ogr.OFTInteger)], [(square(i), i) for i in range(200)]
+    )
     features = open_source(str(path))[0].features(QgsFeatureRequest())
     gc.collect()
     assert [feature.attribute("n") for feature in features] == list(range(200))
@@ -255,7 +269,7 @@ def test_features_outlive_their_layer(tmp_path):
 
 def test_reading_stops_when_cancelled(tmp_path):
     class Cancelling(Silent):
-        def isCanceled(self):  # noqa: N802
+        def isCanceled(self):
             return True
 
     path = write_layer(tmp_path / "a.gpkg", "GPKG", [("n", ogr.OFTInteger)], [(square(0), 1)])

@@ -9,7 +9,7 @@ whose layout is frozen.
 from __future__ import annotations
 
 import ctypes
-from typing import Any, Iterator, NamedTuple, Optional
+from typing import Any, Generator, NamedTuple, Optional
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,7 +49,7 @@ _ArrowArray._fields_ = [
 ]
 
 # Arrow format strings of the fixed-width types that are read; "b" is a bit each.
-FIXED_FORMATS = {
+FIXED_FORMATS: dict[str, np.dtype] = {
     "c": np.dtype(np.int8),
     "C": np.dtype(np.uint8),
     "s": np.dtype(np.int16),
@@ -61,7 +61,7 @@ FIXED_FORMATS = {
     "g": np.dtype(np.float64),
     "tdD": np.dtype(np.int32),
 }
-BYTES_FORMATS = {  # with the type of their offsets
+BYTES_FORMATS: dict[str, np.dtype] = {  # with the type of their offsets
     "u": np.dtype(np.int32),
     "z": np.dtype(np.int32),
     "U": np.dtype(np.int64),
@@ -108,7 +108,7 @@ def schema_of(stream: Any) -> list[ColumnSchema]:
     return columns
 
 
-def batches(stream: Any, columns: list[ColumnSchema]) -> Iterator[list[Values]]:
+def batches(stream: Any, columns: list[ColumnSchema]) -> Generator[list[Values], None, None]:
     """Yield the batches of an OGR Arrow stream, one `Values` per column.
 
     :raises UnknownLayout: when a column has a format or a layout that is not read here
@@ -128,7 +128,9 @@ def batches(stream: Any, columns: list[ColumnSchema]) -> Iterator[list[Values]]:
             if array.n_children != len(columns) or array.offset:
                 raise UnknownLayout("columns do not agree with the schema")
             formats = (column.format for column in columns)
-            batch = [_values(array.children[i].contents, form, array.length) for i, form in enumerate(formats)]
+            batch = [
+                _values(array.children[i].contents, form, array.length) for i, form in enumerate(formats)
+            ]
             del array
             holder = None  # hands the memory of the batch back to OGR
             yield batch

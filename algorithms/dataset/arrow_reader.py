@@ -69,9 +69,11 @@ def read_with_arrow(
     if not stored:
         fids = np.empty(0, dtype=np.int64)
         columns: dict[str, Column] = {field.name: _empty(field, load_late) for field in fields}
-        return LayerData(fids, columns, lambda: [], is_polygon)
+        return LayerData(fids, columns, list, is_polygon)
     fids = np.concatenate([batch[0].fixed for batch in stored]).astype(np.int64)
-    places = {field.name: 1 + index for index, field in enumerate(direct)}
+    places: dict[str, int] = {}
+    for index, field in enumerate(direct):
+        places.setdefault(field.name, 1 + index)  # of two columns of one name QGIS knows the first
     columns = {}
     for field in fields:
         if field.name in places:

@@ -124,7 +124,8 @@ def _bind_by_name(role: LayerRole, matches: Sequence[_Match]) -> Binding:
             others = ", ".join(layer.identifier for layer in candidates if layer is not fitting[0])
             note = translatable(
                 "Dataset",
-                "{layer} was taken; {others} has the same name but not the geometry type or fields of “{role}”.",
+                "{layer} was taken; {others} has the same name but not the geometry type or fields "
+                "of “{role}”.",
                 layer=fitting[0].identifier,
                 others=others,
                 role=role.title,
@@ -132,15 +133,20 @@ def _bind_by_name(role: LayerRole, matches: Sequence[_Match]) -> Binding:
         elif best is NameRank.WITH_WORDS:
             note = translatable(
                 "Dataset",
-                "{layer} was taken for “{role}” by part of its name. Choose another layer if this is not right.",
+                "{layer} was taken for “{role}” by part of its name. Choose another layer if this is "
+                "not right.",
                 layer=fitting[0].identifier,
                 role=role.title,
             )
         return Binding(role, BindingState.BOUND, fitting[0], note, candidates)
     if len(candidates) > 1:
-        return Binding(role, BindingState.AMBIGUOUS, note=_ambiguous(role, fitting or candidates), candidates=candidates)
+        return Binding(
+            role, BindingState.AMBIGUOUS, note=_ambiguous(role, fitting or candidates), candidates=candidates
+        )
     is_meant = best is not NameRank.WITH_WORDS
-    return Binding(role, BindingState.WRONG, _usable(candidates[0]) if is_meant else None, faults[0], candidates)
+    return Binding(
+        role, BindingState.WRONG, _usable(candidates[0]) if is_meant else None, faults[0], candidates
+    )
 
 
 def _bind_by_fields(
@@ -155,7 +161,8 @@ def _bind_by_fields(
         if len(of_role) == 1 and len(of_layer) == 1:
             note = translatable(
                 "Dataset",
-                "{layer} was recognised as “{role}” by its fields, not by its name. Rename it to {name}, or choose "
+                "{layer} was recognised as “{role}” by its fields, not by its name. Rename it to "
+                "{name}, or choose "
                 "another layer if this is not right.",
                 layer=layer.identifier,
                 role=role.title,
@@ -186,7 +193,8 @@ def _fault(role: LayerRole, layer: SourceLayer) -> Optional[Message]:
     if layer.geometry is not role.geometry and layer.geometry is not None:
         return translatable(
             "Dataset",
-            "{layer} has {found}, but “{role}” needs {expected}. Deliver the layer with the right geometry type or "
+            "{layer} has {found}, but “{role}” needs {expected}. Deliver the layer with the right "
+            "geometry type or "
             "choose another one.",
             layer=layer.identifier,
             found=_GEOMETRY_TITLES[layer.geometry],
@@ -199,7 +207,8 @@ def _fault(role: LayerRole, layer: SourceLayer) -> Optional[Message]:
     absent = [rule.name for rule in required if layer.field_name(rule) is None]
     return translatable(
         "Dataset",
-        "{layer} lacks {count} of the {total} fields that “{role}” requires: {fields}. Add them or choose another "
+        "{layer} lacks {count} of the {total} fields that “{role}” requires: {fields}. Add them or "
+        "choose another "
         "layer.",
         layer=layer.identifier,
         count=len(absent),

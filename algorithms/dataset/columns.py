@@ -54,7 +54,8 @@ class FixedColumn:
     def __init__(self, data: NDArray, missing: NDArray[np.bool_]) -> None:
         """:param data: values (features) of one of `NUMPY_TYPES`; :param missing: True where NULL"""
         blank = np.zeros(1, dtype=data.dtype)[0]
-        self._values = np.ma.MaskedArray(np.where(missing, blank, data), mask=missing)
+        self._values: np.ma.MaskedArray = np.ma.MaskedArray(np.where(missing, blank, data), mask=missing)
+        self._values.setflags(write=False)  # every check sees the same array
 
     def values(self) -> np.ma.MaskedArray:
         """Return the values (features), NULL masked."""
@@ -88,6 +89,7 @@ class TextColumn:
         """Return the values (features) as str, NULL masked; bytes that are no UTF-8 become U+FFFD."""
         if self._values is None:
             self._values = np.ma.MaskedArray(self._decoded(), mask=self._missing)
+            self._values.setflags(write=False)
         return self._values
 
     def reordered(self, order: NDArray[np.int64]) -> TextColumn:

@@ -75,7 +75,7 @@ class Dataset:
         keys = [crs.authid() or crs.toWkt() for crs in systems]
         return systems[keys.index(Counter(keys).most_common(1)[0][0])]
 
-    def fingerprint(self, feedback: Feedback = Silent()) -> str:
+    def fingerprint(self, feedback: Feedback = Silent()) -> str:  # noqa: B008
         """Return SHA-256 (hexadecimal) over the content of all bound layers.
 
         It covers roles, layer names, CRS, fields, values and geometries in order of the feature ids; not

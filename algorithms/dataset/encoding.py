@@ -92,7 +92,8 @@ def shapefile_encoding(header: DbfHeader, code_page: Optional[str]) -> Encoding:
             fallback,
             translatable(
                 "Dataset",
-                "The texts of {file} are neither valid UTF-8 nor valid GBK; they were read as {encoding} and may "
+                "The texts of {file} are neither valid UTF-8 nor valid GBK; they were read as "
+                "{encoding} and may "
                 "be wrong. Export the shapefile again with a known encoding.",
                 file=file,
                 encoding=fallback,
@@ -104,7 +105,8 @@ def shapefile_encoding(header: DbfHeader, code_page: Optional[str]) -> Encoding:
             detected,
             translatable(
                 "Dataset",
-                "{count} of {total} different texts of {file} are not valid {encoding} and show wrong characters. "
+                "{count} of {total} different texts of {file} are not valid {encoding} and show "
+                "wrong characters. "
                 "Correct these values and export the shapefile again.",
                 count=broken,
                 total=evidence.total,
@@ -121,7 +123,8 @@ def _note(file: str, detected: str, declared: Optional[str], code_page: Optional
     if code_page is not None:
         return translatable(
             "Dataset",
-            "The .cpg file of {file} says {declared}, but its texts are {encoding}; they were read as {encoding}. "
+            "The .cpg file of {file} says {declared}, but its texts are {encoding}; they were read "
+            "as {encoding}. "
             "Correct the .cpg file.",
             file=file,
             declared=code_page.strip(),
@@ -130,7 +133,8 @@ def _note(file: str, detected: str, declared: Optional[str], code_page: Optional
     if declared is not None:
         return translatable(
             "Dataset",
-            "{file} declares code page {declared}, but its texts are {encoding}; they were read as {encoding}. "
+            "{file} declares code page {declared}, but its texts are {encoding}; they were read as "
+            "{encoding}. "
             "Add a .cpg file that says {encoding}.",
             file=file,
             declared=declared,
@@ -138,7 +142,8 @@ def _note(file: str, detected: str, declared: Optional[str], code_page: Optional
         )
     return translatable(
         "Dataset",
-        "{file} does not say which encoding its texts are in; they were read as {encoding}. Add a .cpg file that "
+        "{file} does not say which encoding its texts are in; they were read as {encoding}. Add a "
+        ".cpg file that "
         "says {encoding}.",
         file=file,
         encoding=shown_name(detected),
@@ -154,7 +159,12 @@ def _declared(header: DbfHeader, code_page: Optional[str]) -> Optional[str]:
 
 def _codec(code_page: str) -> Optional[str]:
     text = code_page.strip().strip("\ufeff").lower()
-    words = [text, f"cp{text}", text.replace("ansi", "cp").replace(" ", ""), text.replace("oem", "cp").replace(" ", "")]
+    words = [
+        text,
+        f"cp{text}",
+        text.replace("ansi", "cp").replace(" ", ""),
+        text.replace("oem", "cp").replace(" ", ""),
+    ]
     if text.isdigit() and text.startswith("8859") and len(text) > 4:  # 88591 = ISO 8859-1
         words.insert(0, f"iso8859-{text[4:]}")
     for word in words:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Any, Callable, Optional, Sequence
 
 import numpy as np
@@ -54,7 +55,7 @@ def read_features(
         shapes.append(None if geometry.isNull() else geometry.asWkb().data())
     ids = np.array(fids, dtype=np.int64)
     reader = _ColumnReader(features, qgs_fields, fields, layer_name, np.sort(ids))
-    columns = {field.name: LateColumn(lambda name=field.name: reader.column(name)) for field in fields}
+    columns = {field.name: LateColumn(partial(reader.column, field.name)) for field in fields}
     return LayerData(ids, columns, lambda: shapes, is_polygon)
 
 
@@ -141,7 +142,9 @@ def _as_expected(values: list[Any], kind: ColumnKind) -> Optional[list[Any]]:
 
 def _changed(layer_name: str) -> Any:
     return translatable(
-        "Dataset", "Layer {layer} was changed while it was read. Start again when it is at rest.", layer=layer_name
+        "Dataset",
+        "Layer {layer} was changed while it was read. Start again when it is at rest.",
+        layer=layer_name,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
+from threading import Lock
 from typing import Any, Optional
 
 from osgeo import ogr
@@ -29,7 +30,7 @@ from .encoding import UTF8, Encoding, read_code_page, shapefile_encoding
 from .feature_reader import read_columns, read_features
 from .layer import SourceField, SourceLayer, kept_alive, source_field
 from .layerdata import LayerData
-from .ogr_files import gdal_errors, open_dataset, open_options, qgis_uri, unreadable
+from .ogr_files import gdal_errors, open_dataset, open_options, qgis_uris, unreadable
 from .soundness import companion
 
 _LOG = logging.getLogger(__name__)
@@ -56,6 +57,7 @@ class FileLayer(SourceLayer):
         self._ogr_name = ogr_name
         self._options = options
         self._source: Optional[QgsVectorLayerFeatureSource] = None
+        self._source_lock = Lock()
         self._qgs_fields = QgsFields()
 
     def features(self, request: QgsFeatureRequest) -> QgsFeatureIterator:
@@ -68,18 +70,24 @@ class FileLayer(SourceLayer):
         return QgsFields(self._qgs_fields)
 
     def _feature_source(self) -> QgsVectorLayerFeatureSource:
-        with self._lock:
+        with self._source_lock:  # not the lock of `read`: showing a feature must not wait for a reading
             if self._source is None:
-                layer_options = QgsVectorLayer.LayerOptions()
-                layer_options.loadDefaultStyle = False
-                uri = qgis_uri(self.path, self._ogr_name, self._options)
-                with gdal_errors():  # QGIS tries to open for writing first; that may fail
-                    layer = QgsVectorLayer(uri, self.name, "ogr", layer_options)
-                if not layer.isValid():
-                    raise LandPlanError(unreadable(self.path, layer.error().message()))
+                layer = self._qgis_layer()
                 self._qgs_fields = layer.fields()
                 self._source = QgsVectorLayerFeatureSource(layer)
             return self._source
+
+    def _qgis_layer(self) -> QgsVectorLayer:
+        layer_options = QgsVectorLayer.LayerOptions()
+        layer_options.loadDefaultStyle = False
+        reason = ""
+        with gdal_errors():  # QGIS tries to open for writing first; that may fail
+            for uri in qgis_uris(self.path, self._ogr_name, self._options):
+                layer = QgsVectorLayer(uri, self.name, "ogr", layer_options)
+                if layer.isValid():
+                    return layer
+                reason = layer.error().message()
+        raise LandPlanError(unreadable(self.path, reason))
 
     def _read(self, feedback: Feedback) -> LayerData:
         if arrow_is_available():
@@ -107,7 +115,9 @@ class FileLayer(SourceLayer):
                 raise KeyError(name)
             return read_columns(self.features, self.qgs_fields(), [field], self.name, holder[0].fids)[name]
 
-        data = read_with_arrow(dataset, layer, self.path, self.fields, self._is_polygon(), load_late, feedback)
+        data = read_with_arrow(
+            dataset, layer, self.path, self.fields, self._is_polygon(), load_late, feedback
+        )
         holder.append(data)
         return data
 
@@ -142,8 +152,8 @@ def file_layers(path: str) -> list[SourceLayer]:
     layers: list[SourceLayer] = []
     with gdal_errors() as errors:
         try:
-            for index in range(dataset.GetLayerCount()):
-                layers.append(_file_layer(path, dataset.GetLayer(index), driver, options, encoding))
+            found = (dataset.GetLayer(index) for index in range(dataset.GetLayerCount()))
+            layers.extend(_file_layer(path, layer, driver, options, encoding) for layer in found)
         except RuntimeError as error:
             errors.failures.append(str(error))
     if errors.failures:
@@ -155,9 +165,7 @@ def _file_layer(
     path: str, layer: Any, driver: str, options: list[str], encoding: Optional[Encoding]
 ) -> FileLayer:
     definition = layer.GetLayerDefn()
-    fields = tuple(
-        _field(definition.GetFieldDefn(index)) for index in range(definition.GetFieldCount())
-    )
+    fields = tuple(_field(definition.GetFieldDefn(index)) for index in range(definition.GetFieldCount()))
     wkb_type = QgsWkbTypes.Type(_qgis_type(layer.GetGeomType()))
     if wkb_type == QgsWkbTypes.Type.Unknown:
         wkb_type = _type_of_features(layer)

@@ -138,7 +138,7 @@ class SourceLayer:
         """True where field names may have been cut to ten bytes."""
         return self.provider == "ESRI Shapefile"
 
-    def read(self, feedback: Feedback = Silent()) -> LayerData:
+    def read(self, feedback: Feedback = Silent()) -> LayerData:  # noqa: B008
         """Return the content of the layer, read once and kept.
 
         :raises LandPlanError: when the source cannot be read (any more)

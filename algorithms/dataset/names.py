@@ -30,7 +30,9 @@ def name_rank(layer_name: str, names: Sequence[str]) -> Optional[tuple[NameRank,
     :param names: names of the role; ``*`` stands for any characters; case does not matter
     :returns: None when no name matches
     """
-    ranks = [(rank, len(name)) for name in names for rank in [_rank(layer_name.strip(), name)] if rank is not None]
+    ranks = [
+        (rank, len(name)) for name in names for rank in [_rank(layer_name.strip(), name)] if rank is not None
+    ]
     return min(ranks, key=lambda found: (found[0], -found[1])) if ranks else None
 
 

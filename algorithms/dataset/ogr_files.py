@@ -65,17 +65,19 @@ def open_options(path: str, encoding: Optional[str]) -> list[str]:
     return options
 
 
-def qgis_uri(path: str, layer_name: str, options: Sequence[str]) -> str:
-    """Return the data source with which QGIS opens a layer of a file without writing to the file.
+def qgis_uris(path: str, layer_name: str, options: Sequence[str]) -> list[str]:
+    """Return the data sources with which QGIS may open a layer of a file, the best first.
 
     QGIS opens a GeoPackage for writing first, which rewrites its journal mode; through GDAL's file system
     layer it can only read. Not so while a write-ahead log shows that somebody has the file open: only the
     file itself leads to the log.
     """
     file = Path(path)
+    paths = [path]
     if file.suffix.lower() in _SQLITE_SUFFIXES and not has_log(file):
-        path = f"/vsisubfile/0_,{path}"
-    return f"{path}|layername={layer_name}" + "".join(f"|option:{option}" for option in options)
+        paths.insert(0, f"/vsisubfile/0_,{path}")
+    tail = f"|layername={layer_name}" + "".join(f"|option:{option}" for option in options)
+    return [place + tail for place in paths]
 
 
 def open_dataset(path: str, options: list[str]) -> Any:
@@ -109,7 +111,8 @@ def unreadable(path: str, reason: str) -> Message:
     if not reason or "not recognized as a supported file format" in reason:
         return translatable(
             "Dataset",
-            "{file} is not a GIS file that can be read here. Give a geodatabase (.gdb), a GeoPackage (.gpkg), "
+            "{file} is not a GIS file that can be read here. Give a geodatabase (.gdb), a GeoPackage "
+            "(.gpkg), "
             "a shapefile (.shp) or a folder of them.",
             file=name,
         )

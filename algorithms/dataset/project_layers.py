@@ -119,7 +119,8 @@ def layer_source(layer: QgsVectorLayer) -> SourceLayer:
         reason = layer.dataProvider().error().message() if layer.dataProvider() is not None else ""
         message = translatable(
             "Dataset",
-            "Layer {layer} of the project cannot be read ({reason}). Repair its data source or remove the layer.",
+            "Layer {layer} of the project cannot be read ({reason}). Repair its data source or "
+            "remove the layer.",
             layer=name,
             reason=" ".join(reason.split()) or str(layer.source()),
         )

@@ -41,7 +41,8 @@ def not_readable(path: Path, error: OSError) -> Message:
     if isinstance(error, PermissionError):
         return translatable(
             "Dataset",
-            "{file} may not be read: access is denied or another program has locked it. Close it there or ask for "
+            "{file} may not be read: access is denied or another program has locked it. Close it "
+            "there or ask for "
             "the right to read it.",
             file=str(path),
         )
@@ -72,7 +73,8 @@ def _shapefile_damage(path: Path, head: bytes, size: int) -> Optional[Message]:
         if other is None:
             return translatable(
                 "Dataset",
-                "The shapefile {file} lacks its {suffix} file. A shapefile is complete only with .shp, .shx and "
+                "The shapefile {file} lacks its {suffix} file. A shapefile is complete only with "
+                ".shp, .shx and "
                 ".dbf; copy them all into the same folder.",
                 file=str(path),
                 suffix=suffix,
@@ -91,13 +93,13 @@ def _companion_damage(path: Path, suffix: str) -> Optional[Message]:
         else:
             with path.open("rb") as file:
                 head = file.read(_SHAPE_HEADER_BYTES)
-            announced = struct.unpack(">i", head[24:28])[0] * 2 if len(head) == _SHAPE_HEADER_BYTES else size + 1
+            announced = (
+                struct.unpack(">i", head[24:28])[0] * 2 if len(head) == _SHAPE_HEADER_BYTES else size + 1
+            )
     except OSError as error:
         return not_readable(path, error)
     except ValueError:
-        return translatable(
-            "Dataset", "{file} is no DBF table. Ask for the shapefile again.", file=str(path)
-        )
+        return translatable("Dataset", "{file} is no DBF table. Ask for the shapefile again.", file=str(path))
     return _truncated(path, size, announced) if announced > size else None
 
 

@@ -28,6 +28,8 @@ __all__ = [
 _FILE_SUFFIXES = (".shp", ".gpkg", ".fgb", ".geojson", ".tab", ".mdb")
 _ARCHIVES = (".zip", ".rar", ".7z", ".tar", ".gz", ".tgz")
 _SHAPEFILE_PARTS = (".shx", ".dbf", ".prj", ".cpg", ".sbn", ".sbx", ".qix")
+# A delivery has some hundred files; whoever chooses a whole drive should not wait for it to be searched.
+_MOST_FILES = 50_000
 # Tables by which the toolbox's own workspace is known; it is no part of a delivery.
 _WORKSPACE_TABLES = frozenset(("check_run", "check_result"))
 
@@ -66,7 +68,9 @@ def _open_file(place: Path) -> list[SourceLayer]:
     suffix = place.suffix.lower()
     if suffix in _ARCHIVES:
         raise LandPlanError(
-            translatable("Dataset", "{file} is an archive. Unpack it first and choose the folder.", file=str(place))
+            translatable(
+                "Dataset", "{file} is an archive. Unpack it first and choose the folder.", file=str(place)
+            )
         )
     if suffix in _SHAPEFILE_PARTS:
         shapefile = companion(place, ".shp")
@@ -111,7 +115,7 @@ def _open_folder(place: Path) -> list[SourceLayer]:
             problems.append(error.message)
             layers.append(_unreadable_layer(item, error.message))
             continue
-        if not _WORKSPACE_TABLES <= {layer.name for layer in found}:
+        if not {layer.name for layer in found} >= _WORKSPACE_TABLES:
             layers.extend(found)
     if not layers:
         raise LandPlanError(
@@ -136,8 +140,19 @@ def _sources_in(place: Path) -> Iterator[Path]:
     def refuse(error: OSError) -> None:
         raise LandPlanError(not_readable(Path(error.filename or place), error))
 
+    seen = 0
     for folder, folders, files in os.walk(place, onerror=refuse):
         here = Path(folder)
+        seen += len(files) + len(folders)
+        if seen > _MOST_FILES:
+            raise LandPlanError(
+                translatable(
+                    "Dataset",
+                    "{folder} holds more than {count} files. Choose the folder of one delivery.",
+                    folder=str(place),
+                    count=_MOST_FILES,
+                )
+            )
         folders.sort()
         geodatabases = [name for name in folders if _is_geodatabase(here / name)]
         folders[:] = [name for name in folders if name not in geodatabases and not name.startswith(".")]
@@ -156,7 +171,9 @@ def _is_geodatabase(place: Path) -> bool:
 
 def _is_lone_table(file: Path) -> bool:
     """Return True for a DBF table that does not belong to a shapefile or a MapInfo table."""
-    return file.suffix.lower() == ".dbf" and companion(file, ".shp") is None and companion(file, ".tab") is None
+    return (
+        file.suffix.lower() == ".dbf" and companion(file, ".shp") is None and companion(file, ".tab") is None
+    )
 
 
 def _unreadable_layer(item: Path, problem: Message) -> SourceLayer:

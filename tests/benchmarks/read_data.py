@@ -29,7 +29,9 @@ def write_parcels(path: Path, count: int, driver: str = "GPKG", points: int = 17
     dataset = ogr.GetDriverByName(driver).CreateDataSource(str(path))
     reference = osr.SpatialReference()
     reference.ImportFromEPSG(4524)
-    layer = dataset.CreateLayer("DLTB", reference, ogr.wkbPolygon, ["ENCODING=UTF-8"] if "Shape" in driver else [])
+    layer = dataset.CreateLayer(
+        "DLTB", reference, ogr.wkbPolygon, ["ENCODING=UTF-8"] if "Shape" in driver else []
+    )
     for name, kind, width, precision in (
         ("BSM", ogr.OFTInteger64, 0, 0),
         ("ZLDWDM", ogr.OFTInteger64, 0, 0),
@@ -59,7 +61,16 @@ def write_parcels(path: Path, count: int, driver: str = "GPKG", points: int = 17
         wkb = struct.pack(f"<BIII{2 * points}d", 1, 3, 1, points, *ring)
         feature.SetGeometryDirectly(ogr.CreateGeometryFromWkb(wkb))
         code, title = _LAND_CLASSES[index % len(_LAND_CLASSES)]
-        values = (610_000_000 + index, 610_124_000_000, code, title, 0.125, 78.5 + index % 7, 70.25, index % 5 + 1)
+        values = (
+            610_000_000 + index,
+            610_124_000_000,
+            code,
+            title,
+            0.125,
+            78.5 + index % 7,
+            70.25,
+            index % 5 + 1,
+        )
         for position, value in enumerate(values):
             if index % 97 != position:
                 feature.SetField(position, value)
@@ -116,7 +127,9 @@ def main() -> None:
             write_parcels(path, count, driver)
         steps = measure(path)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"{driver:15s} {count} features: " + ", ".join(f"{k} {v:.2f} s" for k, v in steps.items()), end="")
+        print(
+            f"{driver:15s} {count} features: " + ", ".join(f"{k} {v:.2f} s" for k, v in steps.items()), end=""
+        )
         print(f"; peak {peak:.0f} MB so far")
     application.exitQgis()
 
