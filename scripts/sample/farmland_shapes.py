@@ -247,7 +247,7 @@ def plant_invalid_shapes(planting: Planting) -> None:
     for number, (kinds, polygons, zh, en) in enumerate(redlines, start=1):
         template = planting.tables["STBHHX"].rows[0]
         row = planting.add_copy("STBHHX", template, polygons, HXBM=f"690121HX9{number:03d}")
-        planting.set(row, MJ=f"{abs(planting.area(row)):.2f}")
+        planting.set(row, MJ="1800.00")  # invalid shapes have no area to state
         planting.defect(zh, en)
         for kind in kinds:
             planting.expect("4416", kind, "STBHHX", row)
@@ -303,6 +303,11 @@ def _redline_shapes(planting: Planting) -> list[tuple[tuple[str, ...], list[Poly
     frame = [(x - 30, y - 30), (x, y - 30), (x + 30, y - 30), (x + 30, y + 30), (x, y + 30), (x - 30, y + 30),
              (x - 30, y - 30)]  # fmt: skip
     shapes.append((("disconnected_interior",), [[frame, cut]], "红线被洞切断", "A redline cut apart by its hole"))
+    x, y = at(7)
+    shapes.append(
+        (("not_finite",), [[[(x - 30, y - 30), (x + 30, y - 30), (float("nan"), y + 30), (x - 30, y - 30)]]],
+         "红线有坐标不是数", "A redline with a coordinate that is no number")
+    )  # fmt: skip
     return [(kinds, _rounded(polygons), zh, en) for kinds, polygons, zh, en in shapes]
 
 

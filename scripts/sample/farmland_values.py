@@ -97,6 +97,16 @@ def plant_codes(planting: Planting) -> None:
     basic = basic_parcel(planting, row)
     planting.use(basic)
     planting.expect("6320", "outside", "JBNTBHTB", basic)
+    for layer, field, code, check, zh, en in (
+        ("JQDLTB", "DLDM", "199", "3310", "基期规划地类不存在", "A base-year class that does not exist"),
+        ("TDGHDL", "GHDLDM", "199", "3311", "规划地类不存在", "A planned class that does not exist"),
+        ("GHJBNTTZ", "TZLXDM", "3", "3313", "调整类型代码不存在", "An adjustment code that does not exist"),
+        ("PDT", "PDJB", "8", "3315", "坡度图的坡度级别不存在", "A slope class of the slope map that does not exist"),
+        ("XZDW", "DLBM", "199", "3318", "线状地物地类不存在", "A class of a linear feature that does not exist"),
+        ("LXDW", "DLBM", "199", "3319", "零星地物地类不存在", "A class of a scattered feature that does not exist"),
+        ("JBNTBHTB", "GDLX", "X", "3356", "基本农田的耕地类型不存在", "A kind of farmland that does not exist"),
+    ):
+        planting.change(layer, lambda v: True, (zh, en), [(check, "unknown_code", field)], **{field: code})
     planting.change("TDYTQ", lambda v: v["TDYTQLXDM"] == "090", ("用途区代码不存在", "A zone code that does not exist"),
            [("3308", "unknown_code", "TDYTQLXDM")], TDYTQLXDM="091")  # fmt: skip
     planting.change("JSYDGZQ", lambda v: v["GZQLXDM"] == "040", ("管制区代码不存在", "A control zone code unknown"),
@@ -152,6 +162,8 @@ def plant_missing_values(planting: Planting) -> None:
         ("JBNTBHTB", anything, "3606", "PDJB", None, "基本农田未填坡度级别", "Basic farmland without a slope class"),
         ("JBNTHRHC", kept, "3607", "XZQMC", None, "划入划出的行政区名称为空", "A ledger parcel without a village name"),
         ("JBNTHRHC", removed, "3607", "HCYY", None, "划出图斑未填划出原因", "A removed parcel without a reason"),
+        ("GHYT", anything, "3612", "GHYTDM", None, "规划用途代码为空", "A planned use without its code"),
+        ("MZZDJSXM", anything, "3614", "XMMC", None, "重点项目名称为空", "A key project without a name"),
         ("TDYTQ", lambda v: v["TDYTQLXDM"] == "990", "3608", "XZQDM", None, "用途区未填行政区代码", "A zone without a unit"),
         ("JSYDGZQ", lambda v: v["GZQLXDM"] == "040", "3609", "XZQDM", None, "管制区未填行政区代码",
          "A control zone without a unit"),
@@ -214,6 +226,7 @@ def plant_areas(planting: Planting) -> None:
     for layer, field, check, zh, en in (
         ("XZQ", "JSMJ", "5101", "行政区计算面积有误", "A wrong computed area of a town"),
         ("JBNTBHPK", "BHPKMJ", "5105", "片(块)面积有误", "A wrong area of a block"),
+        ("TDYTQ", "TDYTQMJ", "5108", "土地用途区面积有误", "A wrong area of a land-use zone"),
         ("JSYDGZQ", "GZQMJ", "5109", "管制区面积有误", "A wrong area of a control zone"),
     ):
         row = planting.pick(layer)
@@ -390,7 +403,7 @@ def plant_ledger_and_quality(planting: Planting) -> None:
     row = planting.pick("JBNTBHPK")
     planting.set(row, GDMJ=round(float(row.values["BHPKMJ"]) * 1.2, 2))
     planting.defect("片(块)耕地面积大于片(块)面积", "A block with more farmland than land")
-    planting.expect("6418", "condition_not_met", "JBNTBHPK", row, field="GDMJ")
+    planting.expect("6421", "condition_not_met", "JBNTBHPK", row, field="GDMJ")
 
 
 def basic_parcel(planting: Planting, row: Row) -> Row:

@@ -295,12 +295,22 @@ def plant_layers(planting: Planting) -> None:
     for row in village.rows:
         row.shape = row.shape[0][0]
     village.geometry = "line"
+    planting.not_run += ["4102", "4152", "4202", "4402", "4702", "4713", "5102"]
     planting.defect("村级调查区为线图层", "The villages are a line layer")
     planting.expect("3102", "wrong_geometry_type", "CJDCQ")
     planting.retype_column("XZQ", "XZQMC", "text", 60)
     planting.defect("行政区名称字段长度不足", "The name field of the towns is too short")
     planting.expect("3201", "wrong_field_length", "XZQ", field="XZQMC")
-    planting.drop_column("GJGYL", "TDQS")
+    planting.move_to_crs("CJDCQ", 4545, -36_000_000.0)
+    planting.defect("村级调查区不带带号, 与其他图层坐标系不一致", "The villages have no zone number, unlike the other layers")
+    planting.expect("2101", "different_crs", "CJDCQ")
+    for layer, check, name, length in (
+        ("CJDCQ", "3202", "ZLDWMC", 100), ("DLTB", "3203", "BZ", 100), ("GJGYL", "3205", "LIN_BAN", 6),
+        ("STBHHX", "3207", "XZQDM", 9),
+    ):  # fmt: skip
+        planting.retype_column(layer, name, "text", length)
+        planting.defect(f"{planting.tables[layer].title}的字段{name}长度有误", f"A wrong length of {name} in {layer}")
+        planting.expect(check, "wrong_field_length", layer, field=name)
     planting.retype_column("LDXB", "PINGJUN_NL", "real")
     planting.defect("平均年龄字段为浮点型", "The mean age is a real field")
     planting.expect("3204", "wrong_field_type", "LDXB", field="PINGJUN_NL")

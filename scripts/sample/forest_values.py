@@ -147,9 +147,6 @@ def _plant_land_use_areas(planting: Planting) -> None:
 def plant_compartment_values(planting: Planting) -> None:
     """Values of the forest compartments."""
     for wanted, note, findings, values in (
-        (commercial, ("地类代码不存在", "A forest class that does not exist"),
-         [("3304", "unknown_code", "DI_LEI"), ("6304", "condition_not_met", "LIN_ZHONG"),
-          ("6312", "condition_not_met", "DI_LEI")], {"DI_LEI": "0199X", "Q_DI_LEI": None}),
         (commercial, ("林地质量等级6不存在", "Quality grade 6 does not exist"),
          [("3304", "unknown_code", "ZL_DJ")], {"ZL_DJ": "6"}),
         (commercial, ("坡向代码不存在", "An aspect code that does not exist"),
@@ -187,6 +184,15 @@ def plant_compartment_values(planting: Planting) -> None:
          [("6308", "condition_not_met", "BH_DJ")], {"BH_DJ": "3"}),
         (local, ("地方公益林保护等级为Ⅳ级", "Local welfare forest of protection grade IV"),
          [("6309", "condition_not_met", "BH_DJ")], {"BH_DJ": "4"}),
+        (commercial, ("Ⅳ级保护林地划为公益林", "Welfare forest of protection grade IV"),
+         [("6310", "condition_not_met", "SEN_LIN_LB"), ("3604", "null_value", "SHI_QUAN_D")],
+         {"SEN_LIN_LB": "12", "LIN_ZHONG": "112"}),
+        (commercial, ("有林地登记为补充林地", "Present forest entered as supplementary"),
+         [("6313", "condition_not_met", "DI_LEI"), ("6503", "outside", "")], {"BCLD": "2"}),
+        (commercial, ("林地小班编号为99999", "Forest land numbered 99999"),
+         [("6314", "condition_not_met", "DI_LEI")], {"XIAO_BAN": "99999"}),
+        (commercial, ("备注有无法解读的字符", "Remarks with characters that cannot be read"),
+         [], {"REMARKS": "补\ufffd\ufffd调查"}),
         (lambda v: v["XIAO_BAN"] == "99999", ("非林地填了森林类别", "A category on land that is no forest"),
          [("6311", "condition_not_met", "SEN_LIN_LB")], {"SEN_LIN_LB": "22"}),
         (lambda v: v["XIAO_BAN"] == "99999", ("非林地小班编号不是99999", "Land that is no forest not numbered 99999"),
@@ -205,6 +211,17 @@ def plant_compartment_values(planting: Planting) -> None:
          [("6403", "condition_not_met", "DI_LEI")], {"BHYY": "41", "BHND": "2020"}),
     ):  # fmt: skip
         planting.change("LDXB", wanted, note, findings, **values)
+        if "REMARKS" in values:
+            planting.expect("2201", "unreadable_text", "LDXB", field="REMARKS")
+    row = planting.pick("LDXB", commercial)
+    planting.set(row, DI_LEI="0199X", Q_DI_LEI=None)
+    parcel = next(each for each in planting.tables["DLTB"].rows if each.shape == row.shape)
+    planting.use(parcel)
+    planting.defect("地类代码不存在, 三调林地因而未落入林地小班", "A forest class that does not exist")
+    planting.expect("3304", "unknown_code", "LDXB", row, field="DI_LEI")
+    planting.expect("6304", "condition_not_met", "LDXB", row, field="LIN_ZHONG")
+    planting.expect("6312", "condition_not_met", "LDXB", row, field="DI_LEI")
+    planting.expect("6502", "outside", "DLTB", parcel)
     first = planting.pick("LDXB", commercial)
     second = planting.pick("LDXB", lambda v: commercial(v) and v["CUN"] == first.values["CUN"]
                            and v["XIANG"] == first.values["XIANG"])  # fmt: skip
@@ -278,6 +295,19 @@ def plant_other_values(planting: Planting) -> None:
     planting.set(row, JSMJ=round(float(row.values["JSMJ"]) + 1_000, 2))
     planting.defect("行政区计算面积有误", "A wrong computed area of a town")
     planting.expect("5101", "area_differs", "XZQ", row, field="JSMJ")
+    row = planting.pick("CJDCQ")
+    planting.recode(row, "ZLDWDM", lambda code: code + " ")
+    planting.defect("村代码末尾有空格", "A village code with a trailing blank")
+    planting.expect("3802", "stray_blank", "CJDCQ", row, field="ZLDWDM")
+    planting.expect("3402", "wrong_form", "CJDCQ", row, field="ZLDWDM")
+    village = planting.pick("CJDCQ")
+    stray = planting.add_copy("CJDCQ", village, village.shape, ZLDWDM="690121999201" + "0" * 7, ZLDWMC="飞地村")
+    planting.defect("村所属乡镇不存在(多余的村)", "A village too many, of a town that does not exist")
+    planting.expect("6203", "unknown_reference", "CJDCQ", stray, field="ZLDWDM")
+    first, second = planting.pick("XZQ"), planting.pick("XZQ")
+    planting.set(second, BSM=first.values["BSM"])
+    planting.defect("两个乡镇标识码相同", "Two towns with the same identifier")
+    planting.expect("3701", "duplicate_value", "XZQ", first, second, field="BSM")
     first, second = planting.pick("CJDCQ"), planting.pick("CJDCQ")
     planting.set(second, BSM=first.values["BSM"])
     planting.defect("两个村标识码相同", "Two villages with the same identifier")

@@ -59,15 +59,18 @@ class Planting:
     def __init__(
         self,
         pack: str,
+        source: str,
         tables: Mapping[str, Table],
         frame: Any,
         letter: str,
         settle: Mapping[str, Callable[[Planting, Row], None]],
     ) -> None:
-        """:param frame: area frame of the delivery's CRS; ``letter`` begins the defect ids
+        """:param source: file or folder of the delivery
+        :param frame: area frame of the delivery's CRS; ``letter`` begins the defect ids
         :param settle: by layer, what lets the area fields of a feature follow its shape
         """
         self.pack = pack
+        self.source = source
         self.tables = {name: table.copy() for name, table in tables.items()}
         self.frame = frame
         self.defects: list[Defect] = []
@@ -78,6 +81,7 @@ class Planting:
         self._exclusive: set[int] = set()
         self.places: dict[str, list[tuple[float, float]]] = {}  # where borders were moved, by layer
         self._next_identifier: dict[str, int] = {}
+        self._last: dict[str, Row] = {}
 
     # --- the list ----------------------------------------------------------------------------
 
@@ -101,6 +105,10 @@ class Planting:
             named += ((self.tables[partner[0]].role, partner[1]),)
         self.defects[-1].expected.append(Expected(check, kind, role, field, named))
 
+    def expect_layer(self, check: str, kind: str, role: str, field: str = "") -> None:
+        """Say that the last defect causes a finding on a layer as a whole."""
+        self.defects[-1].expected.append(Expected(check, kind, role, field))
+
     def entries(self) -> list[dict[str, Any]]:
         """Return the documented list, one entry for each finding that must come."""
         keys = {table.role: key_fields(self.pack, table.role) for table in self.tables.values()}
@@ -108,6 +116,7 @@ class Planting:
             {
                 "defect": defect.id,
                 "pack": self.pack,
+                "source": self.source,
                 "check": expected.check,
                 "kind": expected.kind,
                 "layer": expected.layer,
@@ -157,8 +166,10 @@ class Planting:
 
         :param exclusive: let no other defect touch the feature
         """
+        last = self._last.get(layer)
         for row in [*self.scattered(layer), *self.scattered(layer, again=True)]:
-            if wanted(row.values):
+            if wanted(row.values) and row is not last:
+                self._last[layer] = row
                 self.use(row)
                 if exclusive:
                     self._exclusive.add(id(row))
@@ -226,12 +237,12 @@ class Planting:
         table = self.tables[layer]
         table.columns = [column for column in table.columns if column.name != name]
 
-    def retype_column(self, layer: str, name: str, type_: str, length: int = 0) -> None:
-        """Give a column another type or length."""
+    def retype_column(self, layer: str, name: str, type_: str, length: int = 0, decimals: int = 2) -> None:
+        """Give a column another type, length or number of decimals."""
         table = self.tables[layer]
         position = [column.name for column in table.columns].index(name)
         old = table.columns[position]
-        table.columns[position] = type(old)(name, type_, length, old.alias)
+        table.columns[position] = type(old)(name, type_, length, old.alias, decimals)
         for row in table.rows:
             value = row.values.get(name)
             if type_ == "text" and value is not None:
@@ -244,7 +255,11 @@ class Planting:
         if not east:
             return
         for row in table.rows:
-            if table.geometry == "polygon" and row.shape is not None:
+            if row.shape is None:
+                continue
+            if table.geometry == "line":
+                row.shape = [(x + east, y) for x, y in row.shape]
+            else:
                 row.shape = [[[(x + east, y) for x, y in ring] for ring in polygon] for polygon in row.shape]
 
 
@@ -298,7 +313,7 @@ def as_yaml(entries: Iterable[Mapping[str, Any]]) -> list[str]:
     for entry in entries:
         keys = ", ".join(_quoted(key) for key in entry["keys"])
         lines.append(
-            f"- {{defect: {entry['defect']}, pack: {entry['pack']}, check: {_quoted(entry['check'])}, "
+            f"- {{defect: {entry['defect']}, pack: {entry['pack']}, source: {entry['source']}, check: {_quoted(entry['check'])}, "
             f"kind: {entry['kind']}, layer: {_quoted(entry['layer'])}, field: {_quoted(entry['field'])}, "
             f"keys: [{keys}],\n   note: {{zh: {_quoted(entry['note']['zh'])}, en: {_quoted(entry['note']['en'])}}}}}"
         )

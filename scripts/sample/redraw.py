@@ -198,17 +198,21 @@ def bow_tie(centre: Point, size: float) -> Polygon:
 
 
 def split_corner(border: Border, size: float) -> Polygon:
-    """Cut a triangle of so many m² between two border points off the inner feature and return it.
+    """Cut a triangle of so many m² beside a border off the inner feature and return it.
 
     The border itself does not move: the neighbour still meets the triangle's edge.
     """
-    x, y = (border.before[0] + border.point[0]) / 2, (border.before[1] + border.point[1]) / 2
     east, north = border.point[0] - border.before[0], border.point[1] - border.before[1]
     length = float(np.hypot(east, north))
-    depth = 2 * size / length
+    base = min(length, 2 * float(np.sqrt(size)))
+    depth = 2 * size / base
+    foot = (round(border.before[0] + east / length * base, 4), round(border.before[1] + north / length * base, 4))
+    if base == length:
+        foot = border.point
+    x, y = (border.before[0] + foot[0]) / 2, (border.before[1] + foot[1]) / 2
     inside = (round(x - north / length * depth, 4), round(y + east / length * depth, 4))
-    insert_after(border.inner, border.before, inside)
-    return [[border.before, border.point, inside, border.before]]
+    insert_after(border.inner, border.before, *((inside,) if foot == border.point else (inside, foot)))
+    return [[border.before, foot, inside, border.before]]
 
 
 def _distance(one: Point, other: Point) -> float:

@@ -44,3 +44,8 @@ def table_of(pack: str, role: str, name: str, crs: int) -> Table:
         for field, rule in layer["fields"].items()
     ]
     return Table(name, columns, _GEOMETRY[layer["geometry"]], crs, layer["title"]["zh"], role)
+
+
+def layer_titles(pack: str) -> dict[str, str]:
+    """Return the Chinese title of each layer by its usual name in a delivery, in the order of the pack."""
+    return {layer["names"][0]: layer["title"]["zh"] for layer in _layers(pack).values()}

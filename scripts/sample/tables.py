@@ -13,6 +13,7 @@ from osgeo import gdal, ogr, osr
 from .arcs import Point, Polygon
 
 gdal.UseExceptions()
+gdal.PushErrorHandler("CPLQuietErrorHandler")  # texts too long for their field are planted on purpose
 
 Value = Union[str, int, float, None]
 
@@ -29,12 +30,16 @@ _OGR_TYPES = {
 
 @dataclass(frozen=True)
 class Column:
-    """A column as it is written: name, type (text, integer, real, date) and length of text."""
+    """A column as it is written: name, type (text, integer, real, date), length of text, decimals.
+
+    Decimals are kept by shapefiles only.
+    """
 
     name: str
     type: str
     length: int = 0
     alias: str = ""
+    decimals: int = 2
 
 
 @dataclass

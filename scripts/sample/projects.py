@@ -1,0 +1,163 @@
+"""QGIS projects of the delivery editions: Chinese layer names, simple styles, relative paths."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Optional
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFillSymbol,
+    QgsLineSymbol,
+    QgsMarkerSymbol,
+    QgsPalLayerSettings,
+    QgsProject,
+    QgsReferencedRectangle,
+    QgsRuleBasedRenderer,
+    QgsSingleSymbolRenderer,
+    QgsTextFormat,
+    QgsVectorLayer,
+    QgsVectorLayerSimpleLabeling,
+    QgsWkbTypes,
+)
+from qgis.PyQt.QtGui import QColor
+
+from .standards import layer_titles
+
+#: outline and fill of the layers drawn in one colour
+OUTLINES = {
+    "XZQ": ("#7a0177", None, 0.7),
+    "CJXZQ": ("#c51b8a", None, 0.35),
+    "CJDCQ": ("#c51b8a", None, 0.35),
+    "JBNTBHQ": ("#b30000", None, 0.5),
+    "JBNTBHPK": ("#e34a33", None, 0.35),
+    "JBNTBHTB": ("#b8860b", "#ffff0060", 0.2),
+    "YJJBNTBHTB": ("#b8860b", "#ffff0060", 0.2),
+    "STBHHX": ("#d7301f", "#d7301f30", 0.5),
+    "CSKFBJ": ("#2171b5", "#2171b530", 0.6),
+    "CZKFBJ": ("#2171b5", "#2171b530", 0.6),
+    "GJGYL": ("#00441b", "#00441b30", 0.3),
+    "LDXB": ("#1b7837", "#a6dba080", 0.15),
+}
+VISIBLE = {"XZQ", "CJXZQ", "CJDCQ", "DLTB", "JBNTBHTB", "YJJBNTBHTB", "STBHHX", "CSKFBJ", "CZKFBJ"}
+ON_TOP = ("XZQ", "CJXZQ", "CJDCQ", "CSKFBJ", "CZKFBJ", "STBHHX")
+
+#: fill of the land classes by how their code begins, second and third survey
+LAND_COLOURS = (
+    ("耕地", ("01",), "#f5e6a8"),
+    ("园地", ("02",), "#f3c48b"),
+    ("林地", ("03",), "#b5d99c"),
+    ("草地", ("04",), "#dcecb8"),
+    ("城镇村及建设用地", ("20", "05", "06", "07", "08", "09"), "#e39a9a"),
+    ("交通运输用地", ("10",), "#c4b7c9"),
+    ("水域及水利设施用地", ("11",), "#a9cfe8"),
+    ("其他土地", ("12",), "#d9d5cc"),
+)
+
+
+def write_projects(folder: Path) -> None:
+    """Write the project of each delivery edition beside its GeoPackage."""
+    for pack, epsg, title in (
+        ("farmland", 2381, "砚溪县 永久基本农田划定(示例交付)"),
+        ("forest", 4524, "砚溪县 林地保护利用规划(示例交付)"),
+    ):
+        _write_project(folder, pack, epsg, title)
+
+
+def _write_project(folder: Path, pack: str, epsg: int, title: str) -> None:
+    project = QgsProject()
+    path = folder / f"sample_{pack}.qgs"
+    path.unlink(missing_ok=True)  # else QGIS keeps a backup beside it
+    project.setFileName(str(path))
+    project.setTitle(title)
+    project.setCrs(QgsCoordinateReferenceSystem(f"EPSG:{epsg}"))
+    project.writeEntryBool("Paths", "/Absolute", False)
+    source = folder / f"{pack}_delivery.gpkg"
+    layers = {}
+    for name, caption in layer_titles(pack).items():
+        layer = QgsVectorLayer(f"{source}|layername={name}", caption, "ogr")
+        if not layer.isValid():
+            continue  # the delivery edition lacks the layer on purpose
+        if not layer.crs().isValid():
+            layer.setCrs(QgsCoordinateReferenceSystem())
+        _style(layer, name)
+        layers[name] = layer
+    order = [name for name in ON_TOP if name in layers] + [name for name in layers if name not in (*ON_TOP, "DLTB")]
+    root = project.layerTreeRoot()
+    for name in [*order, "DLTB"]:
+        project.addMapLayer(layers[name], False)
+        node = root.addLayer(layers[name])
+        node.setItemVisibilityChecked(name in VISIBLE)
+        node.setExpanded(False)
+    extent = layers["XZQ"].extent()
+    extent.scale(1.05)
+    project.viewSettings().setDefaultViewExtent(QgsReferencedRectangle(extent, project.crs()))
+    project.write(str(path))
+    _make_repeatable(path)
+
+
+def _style(layer: QgsVectorLayer, name: str) -> None:
+    if name == "DLTB":
+        layer.setRenderer(_land_use())
+        return
+    kind = layer.geometryType()
+    outline, fill, width = OUTLINES.get(name, ("#636363", None, 0.2))
+    if kind == QgsWkbTypes.GeometryType.PointGeometry:
+        symbol = QgsMarkerSymbol.createSimple({"name": "circle", "size": "1.6", "color": "#2b8cbe"})
+    elif kind == QgsWkbTypes.GeometryType.LineGeometry:
+        symbol = QgsLineSymbol.createSimple({"line_color": outline, "line_width": str(width)})
+    else:
+        symbol = _fill(outline, fill, width)
+    layer.setRenderer(QgsSingleSymbolRenderer(symbol))
+    if name in ("CJXZQ", "XZQ"):
+        _label(layer, "XZQMC", 9 if name == "CJXZQ" else 12)
+
+
+def _fill(outline: str, fill: Optional[str], width: float) -> QgsFillSymbol:
+    properties = {"outline_color": outline, "outline_width": str(width), "style": "solid" if fill else "no"}
+    symbol = QgsFillSymbol.createSimple(properties)
+    if fill:
+        colour = QColor(fill[:7])
+        colour.setAlpha(int(fill[7:9], 16) if len(fill) == 9 else 255)
+        symbol.symbolLayer(0).setFillColor(colour)
+    return symbol
+
+
+def _land_use() -> QgsRuleBasedRenderer:
+    root = QgsRuleBasedRenderer.Rule(None)
+    for label, beginnings, colour in LAND_COLOURS:
+        words = " OR ".join(f"\"DLBM\" LIKE '{beginning}%'" for beginning in beginnings)
+        rule = QgsRuleBasedRenderer.Rule(_fill("#8c8c8c", colour, 0.1), label=label, filterExp=words)
+        root.appendChild(rule)
+    other = QgsRuleBasedRenderer.Rule(_fill("#d7301f", "#ffffff", 0.3), label="编码有误", elseRule=True)
+    root.appendChild(other)
+    return QgsRuleBasedRenderer(root)
+
+
+def _label(layer: QgsVectorLayer, field: str, size: float) -> None:
+    settings = QgsPalLayerSettings()
+    settings.fieldName = field
+    text = QgsTextFormat()
+    text.setSize(size)
+    buffer = text.buffer()
+    buffer.setEnabled(True)
+    buffer.setSize(0.8)
+    text.setBuffer(buffer)
+    settings.setFormat(text)
+    layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
+    layer.setLabelsEnabled(True)
+
+
+def _make_repeatable(path: Path) -> None:
+    """Take user, time and random identifiers out of the project file."""
+    text = path.read_text(encoding="utf-8")
+    text = re.sub(r' (saveUser|saveUserFull|saveDateTime)="[^"]*"', r' \1=""', text)
+    found: dict[str, str] = {}
+
+    def number(match: re.Match[str]) -> str:
+        mark = match.group(1)
+        return found.setdefault(match.group(0), mark.join(("00000000", "0000", "0000", "0000", f"{len(found):012d}")))
+
+    text = re.sub(r"[0-9a-f]{8}([-_])[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{12}", number, text)
+    path.write_text(text, encoding="utf-8")
