@@ -40,7 +40,7 @@ def test_it_depends_on_content_only(tmp_path):
 def test_it_does_not_depend_on_the_reading_path(tmp_path):
     path = write(tmp_path / "a")
     expected = fingerprint(*open_source(str(path)))
-    layer = QgsVectorLayer(str(path), "DLTB", "ogr")
+    layer = QgsVectorLayer(str(path), "地类图斑", "ogr")  # the name it is shown by is no content
     assert fingerprint(layer_source(layer)) == expected
     layer.startEditing()
     assert fingerprint(layer_source(layer)) == expected  # through getFeatures

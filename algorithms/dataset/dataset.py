@@ -78,8 +78,8 @@ class Dataset:
     def fingerprint(self, feedback: Feedback = Silent()) -> str:  # noqa: B008
         """Return SHA-256 (hexadecimal) over the content of all bound layers.
 
-        It covers roles, layer names, CRS, fields, values and geometries in order of the feature ids; not
-        the files' times, places or feature ids.
+        It covers roles, kinds of geometry, CRS, fields, values and geometries in order of the feature ids;
+        not the files' times and places, the names layers are shown by, or the ids themselves.
 
         :raises LandPlanError: when a layer cannot be read
         :raises Cancelled: when the user cancelled
@@ -89,7 +89,8 @@ class Dataset:
         for index, (role, layer) in enumerate(layers):
             raise_if_cancelled(feedback)
             step = Span(feedback, 100.0 * index / len(layers), 100.0 * (index + 1) / len(layers))
-            described = [role, layer.name, layer.geometry_name, layer.crs.authid() or layer.crs.toWkt()]
+            kind = "mixed" if layer.geometry is None else layer.geometry.value
+            described = [role, kind, layer.crs.authid() or layer.crs.toWkt()]
             for field in layer.fields:
                 described += [field.name, field.kind.value, str(field.length), str(field.decimals)]
             content.update("\x1f".join(described).encode("utf-8", "replace") + b"\x1e")
