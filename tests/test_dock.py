@@ -374,6 +374,7 @@ def test_two_runs_are_compared(checked, delivery):
     checked.run()
     later, earlier = checked.session.workspace.runs()
     checked.checks.compare_runs(earlier.id, later.id)
+    checked.qtbot.waitUntil(lambda: checked.checks.banner.isVisible())
     totals = {key: index.data(GROUP).total for key, index in groups(checked).items()}
     assert totals == {"new": 0, "gone": 3, "still": 2}
     assert not checked.checks.filters.isVisible()
@@ -428,6 +429,15 @@ def test_a_workspace_folder_that_is_gone_is_said(desktop, pack, delivery, tmp_pa
     desktop.run()
     assert any("gone" in text for text in desktop.messages())
     assert desktop.session.ready
+
+
+def test_a_decision_on_very_many_findings_does_not_block(checked, monkeypatch):
+    monkeypatch.setattr("landplan_toolbox.ui.checks_tab.MANY", 2)
+    rows = [checked.checks.model.find("3101", number).data(FINDING) for number in (1, 2, 3)]
+    checked.checks.record(rows, Decision(DecisionKind.EXCEPTION, "批文", "张三"))
+    assert not checked.checks.run_bar.run.isEnabled()
+    checked.qtbot.waitUntil(lambda: checked.checks.counts().exceptions == 3)
+    checked.qtbot.waitUntil(checked.checks.run_bar.run.isEnabled)
 
 
 def test_a_decision_is_taken_back(checked):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import islice
 from typing import Optional
 
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsMessageLog
@@ -10,7 +12,15 @@ from qgis.PyQt.QtWidgets import QDialog, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from ..algorithms.errors import LandPlanError
 from ..algorithms.selfcheck.model import CheckRun, Outcome
-from ..algorithms.workspace.model import Decision, DecisionKind, FindingDetail, FindingRow, RunSummary, State
+from ..algorithms.workspace.model import (
+    Comparison,
+    Decision,
+    DecisionKind,
+    FindingDetail,
+    FindingRow,
+    RunSummary,
+    State,
+)
 from .checks_views import Banner, ResultsBar, RunBar
 from .decision_dialog import DecisionDialog
 from .filter_bar import FilterBar
@@ -19,7 +29,7 @@ from .finding_sources import ComparedFindings, Counts, FindingSource, Shown, Sto
 from .findings_model import GROUP, FindingsModel
 from .findings_tree import FindingsTree
 from .icons import icon
-from .jobs import CheckStep
+from .jobs import CheckStep, record_decision
 from .map_link import MapLink
 from .runs_dialog import CompareDialog, RunsDialog, run_title
 from .session import Session
@@ -89,7 +99,7 @@ class ChecksTab(QWidget):
         self.results_bar.compare_wanted.connect(self._compare)
         session.opened.connect(self._opened)
         session.results_changed.connect(self.refresh)
-        session.busy_changed.connect(self._show_empty_text)
+        session.busy_changed.connect(self._show_busy)
         session.stepped.connect(self._log_crash)
         session.run_ended.connect(self._run_ended)
 
@@ -175,8 +185,13 @@ class ChecksTab(QWidget):
                 runs = session.workspace.runs()
             except LandPlanError as error:
                 session.told.emit(str(error), int(Qgis.MessageLevel.Warning))
-        has_results = self.model.source is not None and not session.running
-        self.results_bar.enable(results=has_results, runs=len(runs))
+        free = session.may_decide
+        self.results_bar.enable(results=self.model.source is not None and free, runs=len(runs) if free else 0)
+
+    def _show_busy(self) -> None:
+        self._show_empty_text()
+        self._show_results_bar()
+        self._show_details()
 
     # --- details -----------------------------------------------------------------------------
 
@@ -185,7 +200,7 @@ class ChecksTab(QWidget):
         row, group = self.tree.current_finding(), self.tree.current_group()
         detail: Optional[FindingDetail] = None
         if len(selected) > 1:
-            self.details.show_selection(len(self.tree.selectionModel().selectedRows()))
+            self.details.show_selection(self.tree.selected_count())
         elif row is not None:
             detail = self._detail(row)
             if detail is None:
@@ -196,15 +211,16 @@ class ChecksTab(QWidget):
             self.details.show_group(group, self._session.pack)
         else:
             self.details.show_nothing()
+        decidable = bool(selected) and self._session.may_decide
         settled = bool(selected) and all(row.state in (State.EXCEPTION, State.FIXED) for row in selected)
         walk = self.model.rowCount() > 0
         self.details.enable(
             zoom=row is not None,
             previous=walk,
             next=walk,
-            exception=bool(selected) and not all(row.state is State.EXCEPTION for row in selected),
-            fixed=bool(selected) and not settled,
-            reopen=settled,
+            exception=decidable and not all(row.state is State.EXCEPTION for row in selected),
+            fixed=decidable and not settled,
+            reopen=decidable and settled,
             recheck=self._session.ready and bool(self._selected_checks()),
         )
         if detail is not None and detail.geometry is not None and len(selected) <= 1:
@@ -227,7 +243,7 @@ class ChecksTab(QWidget):
         if pack is None:
             return []
         checks = [row.check_id for row in self.tree.selected_findings(MANY)]
-        for index in self.tree.selectionModel().selectedRows()[:MANY]:
+        for index in islice(self.tree.selected_indexes(), MANY):
             group = index.data(GROUP)
             if group is not None and group.result is not None:
                 checks.append(group.result.check_id)
@@ -259,7 +275,7 @@ class ChecksTab(QWidget):
     def decide(self, kind: DecisionKind) -> None:
         """Ask for what the decision needs and record it on the selected findings."""
         rows = self.tree.selected_findings()
-        if not rows or self._session.workspace is None:
+        if not rows or self._session.workspace is None or not self._session.may_decide:
             return
         about = self._session.language.render(rows[0].message)
         dialog = DecisionDialog(kind, len(rows), about, self)
@@ -267,12 +283,20 @@ class ChecksTab(QWidget):
             self.record(rows, dialog.decision())
 
     def record(self, rows: list[FindingRow], decision: Decision) -> None:
-        """Record a decision on findings."""
-        try:
-            self._session.workspace.decide([row.id for row in rows], decision)
-        except LandPlanError as error:
-            self._session.told.emit(str(error), int(Qgis.MessageLevel.Critical))
+        """Record a decision on findings, on many of them in the background."""
+        session, ids = self._session, [row.id for row in rows]
+        if len(ids) > MANY:
+            work = partial(record_decision, session.workspace_path, ids, decision)
+            session.help_out(self.tr("Recording the decision"), work, self._recorded)
             return
+        try:
+            session.workspace.decide(ids, decision)
+        except LandPlanError as error:
+            session.told.emit(str(error), int(Qgis.MessageLevel.Critical))
+            return
+        self._recorded()
+
+    def _recorded(self, _: object = None) -> None:
         self.refresh()
         self.decided.emit()
 
@@ -344,12 +368,11 @@ class ChecksTab(QWidget):
             self.refresh()
 
     def compare_runs(self, earlier: str, later: str) -> None:
-        """Show what is new, gone and still there between two runs."""
-        try:
-            comparison = self._session.workspace.compare(earlier, later)
-        except LandPlanError as error:
-            self._session.told.emit(str(error), int(Qgis.MessageLevel.Warning))
-            return
+        """Show what is new, gone and still there between two runs; the work is done in the background."""
+        work = partial(self._session.workspace.compare, earlier, later)
+        self._session.help_out(self.tr("Comparing two runs"), work, self._show_comparison)
+
+    def _show_comparison(self, comparison: Comparison) -> None:
         self.shown_run = None
         self.model.set_source(ComparedFindings(comparison))
         self.filters.hide()

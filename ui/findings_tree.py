@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Optional
+from itertools import islice
+from typing import Iterator, Optional
 
 from qgis.PyQt.QtCore import QEvent, QModelIndex, QPoint, QRectF, QSize, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QTextOption
@@ -83,8 +84,20 @@ class FindingsTree(QTreeView):
 
         :param limit: look at so many rows only
         """
-        rows = (index.data(FINDING) for index in self.selectionModel().selectedRows(LABEL)[:limit])
+        rows = (index.data(FINDING) for index in islice(self.selected_indexes(), limit))
         return [row for row in rows if row is not None]
+
+    def selected_indexes(self) -> Iterator[QModelIndex]:
+        """Yield the selected rows without making a list of what may be a hundred thousand."""
+        for part in self.selectionModel().selection():
+            if part.left() == LABEL:
+                for row in range(part.top(), part.bottom() + 1):
+                    yield self._findings.index(row, LABEL, part.parent())
+
+    def selected_count(self) -> int:
+        """Return the number of selected findings, headings not counted."""
+        parts = self.selectionModel().selection()
+        return sum(part.height() for part in parts if part.left() == LABEL and part.parent().isValid())
 
     def move(self, step: int) -> bool:
         """Go to the next (1) or previous (-1) finding.
@@ -187,7 +200,7 @@ class FindingsTree(QTreeView):
     def copy_rows(self) -> None:
         """Copy the selected rows as text, one line each, columns parted by tabs."""
         lines = []
-        for index in self.selectionModel().selectedRows(LABEL):
+        for index in self.selected_indexes():
             row = index.data(FINDING)
             cells = [index.data(), index.siblingAtColumn(MEASURED).data() or ""]
             if row is not None:

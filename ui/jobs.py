@@ -15,6 +15,7 @@ from ..algorithms.rulepack.model import CheckRule, Pack
 from ..algorithms.selfcheck.engine import run_selfcheck
 from ..algorithms.selfcheck.model import CheckResult, CheckRun
 from ..algorithms.selfcheck.registry import kind_specs
+from ..algorithms.workspace.model import Decision
 from ..algorithms.workspace.workspace import Workspace
 from .tasks import BackgroundTask
 from .workspace_place import make_default_folder
@@ -91,6 +92,15 @@ def open_pack_and_source(pack: str, request: Optional[SourceRequest], task: Back
         return Opened(loaded, content=open_and_bind(replace(request, pack=loaded)))
     except LandPlanError as problem:
         return Opened(loaded, source_problem=problem)
+
+
+def record_decision(workspace: str, findings: Sequence[int], decision: Decision) -> None:
+    """Record a decision on many findings.
+
+    :raises LandPlanError: when the workspace cannot be written
+    """
+    with Workspace.open(workspace, create=False) as kept:
+        kept.decide(findings, decision)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from functools import partial
-from typing import Optional, Sequence
+from typing import Callable, Optional, Sequence
 
 from qgis.core import Qgis, QgsProject
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -55,6 +55,7 @@ class Session(QObject):
         self._packs: list[PackSummary] = []
         self._opening: Optional[BackgroundTask] = None
         self._running: Optional[BackgroundTask] = None
+        self._helping: Optional[BackgroundTask] = None
         self._project = QgsProject.instance()
         self._project.readProject.connect(self._project_read)
         self._project.cleared.connect(self._project_cleared)
@@ -75,7 +76,12 @@ class Session(QObject):
     @property
     def ready(self) -> bool:
         """True when checks can be run."""
-        return self.pack is not None and self.content is not None and not self.running and not self.opening
+        return self.pack is not None and self.content is not None and not self.opening and self.may_decide
+
+    @property
+    def may_decide(self) -> bool:
+        """True while nothing else writes to the workspace."""
+        return not self.running and self._helping is None
 
     @property
     def inside_project(self) -> bool:
@@ -238,15 +244,33 @@ class Session(QObject):
         if self._running is not None:
             self._running.cancel()
 
+    def help_out(self, description: str, work: Callable[[], object], done: Callable[[object], None]) -> None:
+        """Do something with the workspace that takes a while in the background.
+
+        :param work: called in the background; opens the workspace for itself
+        :param done: called on the main thread with what ``work`` returned
+        """
+        task = BackgroundTask(description, lambda _: work())
+        self._helping = task
+        task.succeeded.connect(done)
+        task.refused.connect(self._run_refused)
+        task.ended.connect(self._helped)
+        self.busy_changed.emit()
+        start(task)
+
+    def _helped(self) -> None:
+        self._helping = None
+        self.busy_changed.emit()
+
     def shut_down(self) -> None:
         """Let go of the project, end the background work and close the workspace."""
         self._project.readProject.disconnect(self._project_read)
         self._project.cleared.disconnect(self._project_cleared)
         self._project.writeProject.disconnect(self._project_saved)
-        running, opening = self._running, self._opening
+        tasks = (self._running, self._opening, self._helping)
         self._forget_work()
-        stop(running)
-        stop(opening)
+        for task in tasks:
+            stop(task)
         self._close_workspace()
 
     # --- the project -------------------------------------------------------------------------
@@ -271,10 +295,11 @@ class Session(QObject):
 
     def _forget_work(self) -> None:
         """Cancel work that belongs to the project as it was; what it still says is not heard."""
-        for task in (self._running, self._opening):
+        for task in (self._running, self._opening, self._helping):
             if task is not None:
                 task.abandon()
-        was_running, self._running, self._opening = self._running, None, None
+        was_running = self._running
+        self._running = self._opening = self._helping = None
         self.busy_changed.emit()
         if was_running is not None:
             self.run_ended.emit(None)
@@ -404,6 +429,7 @@ class Session(QObject):
             self.busy_changed.emit()
 
     def _refuse_while_running(self) -> bool:
-        if self.running:
-            self.told.emit(self.tr("Checks are running: cancel them first."), int(Qgis.MessageLevel.Info))
-        return self.running
+        if not self.may_decide:
+            text = self.tr("Checks are running: cancel them first, or wait for their end.")
+            self.told.emit(text, int(Qgis.MessageLevel.Info))
+        return not self.may_decide
