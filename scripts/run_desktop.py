@@ -59,7 +59,7 @@ def show_panel():
 
 def finish():
     QApplication.primaryScreen().grabWindow(0).save(picture)
-    QgsProject.instance().setDirty(False)
+    QgsProject.instance().clear()  # QGIS of that age crashes when it clears the project after Python has ended
     QApplication.exit(0)
 
 
