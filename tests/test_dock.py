@@ -470,6 +470,25 @@ def test_a_delivery_handed_in_again_goes_on_with_its_findings(checked, tmp_path)
     assert (counts.errors, counts.fixed, counts.exceptions, counts.warnings) == (1, 1, 1, 2)
 
 
+def test_the_results_go_along_to_another_file(checked, tmp_path):
+    old = checked.session.workspace_path
+    checked.checks.results_bar.map.click()
+    checked.session.choose_workspace(str(tmp_path / "别处.gpkg"))
+    assert checked.checks.counts().errors == 2
+    assert Path(old).exists()
+    checked.run()
+    assert len(checked.session.workspace.runs()) == 2
+    assert checked.session.workspace.path == tmp_path / "别处.gpkg"
+
+
+def test_results_stay_where_they_are_when_the_new_place_is_no_folder(checked, tmp_path):
+    old = checked.session.workspace_path
+    checked.session.choose_workspace(str(tmp_path / "nowhere" / "w.gpkg"))
+    assert checked.session.workspace_path == old
+    assert checked.checks.counts().errors == 2
+    assert any("stay where they are" in text for text in checked.messages())
+
+
 # --- the project -----------------------------------------------------------------------------
 
 

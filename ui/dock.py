@@ -8,9 +8,9 @@ from typing import Callable, Optional
 
 from qgis.core import Qgis, QgsMimeDataUtils, QgsProject, QgsProviderRegistry
 from qgis.gui import QgsDockWidget, QgsMapCanvas, QgsMessageBar
-from qgis.PyQt.QtCore import QSize, Qt, QUrl
+from qgis.PyQt.QtCore import QSize, Qt, QTimer, QUrl
 from qgis.PyQt.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
-from qgis.PyQt.QtWidgets import QAction, QFileDialog, QTabWidget, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QAction, QFileDialog, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
 from ..algorithms.errors import LandPlanError
 from ..algorithms.language import Language
@@ -25,7 +25,6 @@ from .finding_layers import refresh_findings, show_findings, shown_layers
 from .finding_sources import ComparedFindings, StoredFindings
 from .icons import icon
 from .map_link import MapLink
-from .runs_dialog import run_title
 from .session import Session
 from .tasks import BackgroundTask, start, stop
 from .verdict_line import VerdictLine
@@ -115,8 +114,16 @@ class LandPlanDock(QgsDockWidget):
     def _visibility_changed(self, visible: bool) -> None:
         if visible:
             self.session.activate()
+            if settings.first_time():
+                QTimer.singleShot(0, self._take_room)
         else:
             self.map_link.clear()
+
+    def _take_room(self) -> None:
+        """Open wide enough for all buttons; afterwards QGIS remembers the user's own width."""
+        window = self.parent()
+        if isinstance(window, QMainWindow) and not self.isFloating():
+            window.resizeDocks([self], [self.sizeHint().width()], Qt.Orientation.Horizontal)
 
     def _show_verdict(self) -> None:
         session, source = self.session, self.checks.model.source
@@ -258,8 +265,8 @@ class LandPlanDock(QgsDockWidget):
         self._exporting = None
 
     def _exported(self, path: str, run: RunSummary) -> None:
-        link = f'<a href="{QUrl.fromLocalFile(path).toString()}">{escape(path)}</a>'
-        text = self.tr("Run {run} written to {file}").format(run=escape(run_title(run)), file=link)
+        link = f'<a href="{QUrl.fromLocalFile(path).toString()}">{escape(os.path.basename(path))}</a>'
+        text = self.tr("{file} is written (run {number}).").format(file=link, number=run.number)
         self._message_bar.pushMessage(
             self.tr("Land Plan Toolbox"), text, Qgis.MessageLevel.Success, MESSAGE_SECONDS
         )

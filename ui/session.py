@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from dataclasses import replace
 from functools import partial
 from typing import Callable, Optional, Sequence
@@ -21,7 +22,7 @@ from .finding_layers import shown_layers
 from .jobs import Opened, RunReport, SourceContent, SourceRequest, open_pack_and_source, run_and_save
 from .project_state import OPEN_PROJECT, ProjectState, read_state, write_state
 from .tasks import BackgroundTask, start, stop
-from .workspace_place import default_workspace
+from .workspace_place import copy_workspace, default_workspace
 
 
 class Session(QObject):
@@ -164,9 +165,17 @@ class Session(QObject):
         write_state(self._project, self.state)
 
     def choose_workspace(self, path: str) -> None:
-        """Keep the results in another file."""
+        """Keep the results in another file; those there are so far go along when it is a new file."""
         if self._refuse_while_running():
             return
+        if self.workspace is not None and not os.path.exists(path):
+            self._close_workspace()
+            try:
+                copy_workspace(self.workspace_path, path)
+            except (OSError, sqlite3.Error) as error:
+                text = self.tr("The results cannot be kept in {file}: {reason}. They stay where they are.")
+                self.told.emit(text.format(file=path, reason=error), int(Qgis.MessageLevel.Critical))
+                path = self.state.workspace
         self.state = replace(self.state, workspace=path)
         write_state(self._project, self.state)
         self._open_workspace()

@@ -48,6 +48,13 @@ def remember_person(name: str) -> None:
     QgsSettings().setValue(PREFIX + "person", name)
 
 
+def first_time() -> bool:
+    """Return True the first time this is asked in a user's profile."""
+    first = str(QgsSettings().value(PREFIX + "panel_shown", "") or "") != "yes"
+    QgsSettings().setValue(PREFIX + "panel_shown", "yes")
+    return first
+
+
 def last_folder() -> str:
     """Return the folder a file was chosen from or saved to last."""
     return str(QgsSettings().value(PREFIX + "last_folder", "") or "")

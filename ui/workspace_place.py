@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sqlite3
+from contextlib import closing
 
 from qgis.core import QgsApplication, QgsProject
 
@@ -35,6 +37,22 @@ def make_default_folder(workspace: str) -> None:
     """Make the folder in the user's profile when a workspace is to be kept there; no other folder is made."""
     if os.path.dirname(workspace) == _profile_folder():
         os.makedirs(_profile_folder(), exist_ok=True)
+
+
+def copy_workspace(old: str, new: str) -> None:
+    """Copy a workspace with everything that is still in its write-ahead log.
+
+    :raises OSError: when the new place cannot be written
+    :raises sqlite3.Error: when the old file cannot be read, or the disk is full
+    """
+    part = f"{new}.part"
+    try:
+        with closing(sqlite3.connect(old)) as source, closing(sqlite3.connect(part)) as target:
+            source.backup(target)
+        os.replace(part, new)
+    finally:
+        if os.path.exists(part):
+            os.remove(part)
 
 
 def _profile_folder() -> str:
