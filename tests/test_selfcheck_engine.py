@@ -64,6 +64,11 @@ def test_error_finding_fails_and_warning_does_not(tmp_path):
     assert run.verdict is Verdict.PASSED
 
 
+def test_an_error_found_by_an_optional_check_is_never_green(tmp_path):
+    layer = parcel_layer([parcel(1, square(0, 0)), parcel(1, square(100, 0))])
+    assert run_checks(tmp_path, [{**UNIQUE, "required": False}], layer).verdict is Verdict.FAILED
+
+
 def test_crashing_check_stops_nothing_and_is_never_green(tmp_path, crashing_kind):
     run = run_checks(tmp_path, [{**crashing_kind, "required": False}, OVERLAP, UNIQUE], parcel_layer(GOOD))
     crashed, *others = run.results

@@ -130,7 +130,10 @@ class LandPlanDock(QgsDockWidget):
         if session.running:
             self.verdict.show_text("run", self.tr("Checking…"), session.source_name)
         elif session.pack is None or (session.content is None and source is None):
-            if session.opening:
+            if session.pack_problem or session.source_problem:
+                text = self.tr("Rule pack or source cannot be used: see the Data tab")
+                self.verdict.show_text("warning", "", text)
+            elif session.opening:
                 self.verdict.show_text("", self.tr("Opening…"), session.state.source)
             else:
                 self.verdict.show_text("", "", self.tr("Choose a rule pack and a source on the Data tab"))
@@ -140,7 +143,7 @@ class LandPlanDock(QgsDockWidget):
             self.verdict.show_text("not_run", self.tr("Not checked yet"))
 
     def _show_verdict_of(self, source: StoredFindings) -> None:
-        verdict = verdict_of((result.required, result.outcome) for result in source.results)
+        verdict = verdict_of((result.required, result.severity, result.outcome) for result in source.results)
         run = self.checks.shown_run
         checks = len(self.session.pack.checks) if run is None else run.check_count
         partial = ""
@@ -150,10 +153,10 @@ class LandPlanDock(QgsDockWidget):
                 verdict = Verdict.INCOMPLETE
         self.verdict.show_verdict(verdict, source.counts(), partial)
 
-    def _tell(self, sentence: str, level: int) -> None:
+    def _tell(self, sentence: str, level: Qgis.MessageLevel) -> None:
         title = self.tr("Land Plan Toolbox")
-        duration = 0 if level == int(Qgis.MessageLevel.Critical) else MESSAGE_SECONDS
-        self._message_bar.pushMessage(title, sentence, Qgis.MessageLevel(level), duration)
+        duration = 0 if level == Qgis.MessageLevel.Critical else MESSAGE_SECONDS
+        self._message_bar.pushMessage(title, sentence, level, duration)
 
     # --- drag and drop -----------------------------------------------------------------------
 
@@ -196,19 +199,19 @@ class LandPlanDock(QgsDockWidget):
         try:
             shown = show_findings(QgsProject.instance(), session.workspace, session.pack.id, session.source_name)
         except LandPlanError as error:
-            self._tell(str(error), int(Qgis.MessageLevel.Critical))
+            self._tell(str(error), Qgis.MessageLevel.Critical)
             return
         if not shown:
             text = self.tr("The layers of the workspace {file} cannot be opened.").format(file=session.workspace.path)
-            self._tell(text, int(Qgis.MessageLevel.Critical))
+            self._tell(text, Qgis.MessageLevel.Critical)
 
     def _add_layers(self) -> None:
         added, failed = add_data_layers(QgsProject.instance(), self.session.content, self.session.language)
         if failed:
             text = self.tr("These layers cannot be shown: {layers}.").format(layers=", ".join(failed))
-            self._tell(text, int(Qgis.MessageLevel.Warning))
+            self._tell(text, Qgis.MessageLevel.Warning)
         elif not added:
-            self._tell(self.tr("All bound layers are on the map already."), int(Qgis.MessageLevel.Info))
+            self._tell(self.tr("All bound layers are on the map already."), Qgis.MessageLevel.Info)
 
     # --- export ------------------------------------------------------------------------------
 
@@ -243,7 +246,7 @@ class LandPlanDock(QgsDockWidget):
         task = BackgroundTask(title, lambda _: work(place, run.id, path, language))
         self._exporting = task
         task.succeeded.connect(lambda _: self._exported(path, run))
-        task.refused.connect(lambda sentence: self._tell(sentence, int(Qgis.MessageLevel.Critical)))
+        task.refused.connect(lambda sentence: self._tell(sentence, Qgis.MessageLevel.Critical))
         task.ended.connect(self._export_ended)
         start(task)
 
@@ -256,9 +259,13 @@ class LandPlanDock(QgsDockWidget):
         session = self.session
         if session.workspace is None or session.pack is None:
             return None
-        current = session.workspace.current_results(session.pack.id, session.source_name)
+        try:
+            current = session.workspace.current_results(session.pack.id, session.source_name)
+        except LandPlanError as error:
+            self._tell(str(error), Qgis.MessageLevel.Critical)
+            return None
         known = {result.run_id for result in current}
-        runs = [run for run in session.workspace.runs() if run.id in known]
+        runs = [run for run in session.runs() if run.id in known]
         return next((run for run in runs if not run.partial), runs[0] if runs else None)
 
     def _export_ended(self) -> None:

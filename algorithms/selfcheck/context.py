@@ -201,7 +201,7 @@ class CheckContext:
                 translatable("SelfCheck", "The layer {layer} has no coordinate reference system, so no area can be "
                              "computed: assign its CRS.", layer=layer.name)
             )
-        return self.once(("frame", layer.crs.toWkt()), lambda: area_frame(layer.crs))
+        return self.once(("frame", role_id), lambda: area_frame(layer.crs))
 
     def areas(self, role_id: Optional[str]) -> NDArray[np.float64]:
         """Return the ellipsoidal area of every feature in m², NaN where it has none."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Callable, Optional, Sequence, Union
+from dataclasses import dataclass
+from typing import Callable, Iterator, Optional, Sequence, Union
 
 import numpy as np
 from qgis.core import QgsFeature, QgsFeatureRequest, QgsGeometry, QgsPointXY
 
-from ..geometry.area import geometry_area
-from ..geometry.wkb import geometry_of
+from ..geometry.area import ellipsoidal_areas
+from ..geometry.wkb import geometry_of, polygons_from_wkb
 from ..message import Message
 from ..rulepack.model import CheckRule, GeometryKind
 from .context import CheckContext
@@ -110,42 +111,49 @@ def feature_finding(
     )
 
 
-def area_finding(
-    context: CheckContext,
-    check: CheckRule,
-    kind: str,
-    message: Callable[[float], Message],
-    features: Sequence[Feature],
-    geometry: QgsGeometry,
-    limit: Measure = None,
-) -> Finding:
-    """Return a finding with a polygon as its place.
+@dataclass(frozen=True)
+class ErrorArea:
+    """A polygon that is the place of a defect.
 
-    :param message: makes the sentence from the ellipsoidal area in m² (planar without a CRS)
+    :ivar message: makes the sentence from the area in m²
+    :ivar limit: the limit in m²
     """
-    area = area_of(context, check.layer, geometry)
-    return Finding(
-        check_id=check.id,
-        role=check.layer or "",
-        layer_name=context.layer(check.layer).name,
-        kind=kind,
-        severity=check.severity,
-        clause=check.clause,
-        message=message(area),
-        features=tuple(features),
-        measured=area,
-        limit=limit,
-        area_m2=area,
-        geometry=bytes(geometry.asWkb()),
-        crs=crs_name(context, check.layer),
-    )
+
+    kind: str
+    features: tuple[Feature, ...]
+    geometry: QgsGeometry
+    message: Callable[[float], Message]
+    limit: float = 0.0
 
 
-def area_of(context: CheckContext, role_id: Optional[str], geometry: QgsGeometry) -> float:
-    """Return the area in m²: ellipsoidal, or in coordinate units where the layer has no CRS."""
+def area_findings(context: CheckContext, check: CheckRule, places: Sequence[ErrorArea]) -> Iterator[Finding]:
+    """Yield a finding for each polygon that is the place of a defect, with its area."""
+    layer_name, crs = context.layer(check.layer).name, crs_name(context, check.layer)
+    for place, area in zip(places, areas_of(context, check.layer, [place.geometry for place in places])):
+        yield Finding(
+            check_id=check.id,
+            role=check.layer or "",
+            layer_name=layer_name,
+            kind=place.kind,
+            severity=check.severity,
+            clause=check.clause,
+            message=place.message(area),
+            features=place.features,
+            measured=area,
+            limit=place.limit,
+            area_m2=area,
+            geometry=bytes(place.geometry.asWkb()),
+            crs=crs,
+        )
+
+
+def areas_of(context: CheckContext, role_id: Optional[str], geometries: Sequence[QgsGeometry]) -> list[float]:
+    """Return areas in m²: ellipsoidal, or in coordinate units where the layer has no CRS."""
     if not context.layer(role_id).crs.isValid():
-        return float(geometry.area())
-    return geometry_area(geometry, context.frame(role_id))
+        return [float(geometry.area()) for geometry in geometries]
+    polygons = polygons_from_wkb([geometry.asWkb().data() for geometry in geometries])
+    areas: list[float] = ellipsoidal_areas(polygons, context.frame(role_id)).tolist()
+    return areas
 
 
 def layer_finding(

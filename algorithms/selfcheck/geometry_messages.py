@@ -30,6 +30,8 @@ def geometry_message(error: GeometryError, unit: float) -> Message:
 
     :param unit: length of a coordinate unit in metres
     """
+    if error.more:
+        return translatable("SelfCheck", "The feature has so many places of error that the list ends here: draw it again.")
     measured = error.measured or 0.0
     limit = error.limit or 0.0
     if error.kind == "duplicate_vertex":

@@ -136,19 +136,19 @@ class CheckRun:
     @property
     def verdict(self) -> Verdict:
         """The verdict: incomplete while a required check did not end, failed when one failed."""
-        return verdict_of((result.check.required, result.outcome) for result in self.results)
+        return verdict_of((result.check.required, result.check.severity, result.outcome) for result in self.results)
 
 
-def verdict_of(outcomes: Iterable[tuple[bool, Outcome]]) -> Verdict:
-    """Return the verdict over checks: of each whether it is required and how it ended.
+def verdict_of(outcomes: Iterable[tuple[bool, Severity, Outcome]]) -> Verdict:
+    """Return the verdict over checks: of each whether it is required, its severity and how it ended.
 
     Incomplete while a required check did not end or any check crashed or was cancelled, and without any
-    check at all; failed when a required check failed.
+    check at all; failed when a required check failed or any check found an error.
     """
     ended = list(outcomes)
-    required = [outcome for is_required, outcome in ended if is_required]
-    if not ended or Outcome.NOT_RUN in required:
+    if not ended or any(required and outcome is Outcome.NOT_RUN for required, _, outcome in ended):
         return Verdict.INCOMPLETE
-    if any(outcome in (Outcome.CRASHED, Outcome.CANCELLED) for _, outcome in ended):
+    if any(outcome in (Outcome.CRASHED, Outcome.CANCELLED) for _, _, outcome in ended):
         return Verdict.INCOMPLETE
-    return Verdict.FAILED if Outcome.FAILED in required else Verdict.PASSED
+    failed = (required or severity is Severity.ERROR for required, severity, outcome in ended if outcome is Outcome.FAILED)
+    return Verdict.FAILED if any(failed) else Verdict.PASSED

@@ -76,7 +76,7 @@ class Profile:
 
     def run(self, algorithm: str, **parameters: object) -> Measure:
         """Run an algorithm by ``qgis_process``."""
-        values = [f"--{name}={value}" for name, value in parameters.items()]
+        values = [f"{name}={value}" for name, value in parameters.items()]
         return measured([QGIS_PROCESS, "--json", "run", algorithm, "--", *values], self.environment)
 
 
@@ -107,7 +107,7 @@ def coverage_file(name: str) -> Path:
     path = CACHE / f"{name}.gpkg"
     if not path.exists():
         CACHE.mkdir(parents=True, exist_ok=True)
-        subprocess.run([sys.executable, __file__, "--write", name], check=True)
+        subprocess.run(["/usr/bin/python3", __file__, "--write", name], check=True)
     return path
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import Callable, Iterator, Sequence
 
 import numpy as np
+from qgis.core import QgsGeometry
 
 from ...geometry.arrays import PolygonArrays
 from ...geometry.coverage import CoverageError, check_coverage
+from ...geometry.coverage_input import polygon_parts
 from ...geometry.overlay import overlaps_between, parts_outside
 from ...geometry.wkb import geometry_of
 from ...message import Message, translatable
 from ...rulepack.kinds import ParameterSpec, ParameterType
 from ...rulepack.model import CheckRule
 from ..context import CheckContext, NotRunnable
-from ..findings import area_finding, area_of, feature_of
+from ..findings import ErrorArea, area_findings, feature_of
 from ..model import Finding
 from ..registry import check_kind
 
@@ -38,44 +40,50 @@ def _coverage(check: CheckRule, context: CheckContext, kind: str) -> Sequence[Co
 @check_kind("topology.no_overlap", tolerance=NUMBER)
 def no_overlap(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     """No two features cover the same place."""
-    for error in _coverage(check, context, "overlap"):
-        yield _pair_finding(check, context, error, lambda area: translatable(
-            "SelfCheck", "The two features overlap here on {area} m².", area=round(area, 4)))
+
+    def message(area: float) -> Message:
+        return translatable("SelfCheck", "The two features overlap here on {area} m².", area=round(area, 4))
+
+    errors = _coverage(check, context, "overlap")
+    yield from area_findings(context, check, [_error_area(check, context, error, message) for error in errors])
 
 
 @check_kind("topology.no_duplicate", tolerance=NUMBER)
 def no_duplicate(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     """No two features have the same shape."""
-    for error in _coverage(check, context, "duplicate"):
-        yield _pair_finding(check, context, error, lambda area: translatable(
-            "SelfCheck", "The two features have the same shape ({area} m²): one of them is drawn twice.",
-            area=round(area, 4)))
 
+    def message(area: float) -> Message:
+        return translatable("SelfCheck", "The two features have the same shape ({area} m²): one of them is drawn twice.",
+                            area=round(area, 4))
 
-def _pair_finding(
-    check: CheckRule, context: CheckContext, error: CoverageError, message: Callable[[float], Message]
-) -> Finding:
-    selected = context.selection(check.layer, check.where)
-    features = [feature_of(context, check.layer, int(selected[index])) for index in (error.feature_a, error.feature_b)]
-    return area_finding(context, check, error.kind, message, features, error.geometry, limit=0.0)
+    errors = _coverage(check, context, "duplicate")
+    yield from area_findings(context, check, [_error_area(check, context, error, message) for error in errors])
 
 
 @check_kind("topology.no_gap", tolerance=NUMBER, max_area=NUMBER)
 def no_gap(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     """No hole between features; with ``max_area`` (m²) larger holes are taken as intended."""
+
+    def message(area: float) -> Message:
+        return translatable("SelfCheck", "No feature covers this place of {area} m² between its neighbours.",
+                            area=round(area, 4))
+
     largest = context.number(check, "max_area", float("inf"))
+    errors = _coverage(check, context, "gap")
+    places = [_error_area(check, context, error, message) for error in errors]
+    yield from (
+        finding for finding in area_findings(context, check, places) if (finding.area_m2 or 0.0) <= largest
+    )
+
+
+def _error_area(
+    check: CheckRule, context: CheckContext, error: CoverageError, message: Callable[[float], Message]
+) -> ErrorArea:
+    """Return an error of the coverage with the features it concerns; a gap may have one neighbour only."""
     selected = context.selection(check.layer, check.where)
-    for error in _coverage(check, context, "gap"):
-        if area_of(context, check.layer, error.geometry) > largest:
-            continue
-        neighbours = [index for index in (error.feature_a, error.feature_b) if index >= 0]
-        features = [feature_of(context, check.layer, int(selected[index])) for index in neighbours]
-        yield area_finding(
-            context, check, "gap",
-            lambda area: translatable("SelfCheck", "No feature covers this place of {area} m² between its neighbours.",
-                                      area=round(area, 4)),
-            features, error.geometry, limit=0.0,
-        )
+    indexes = [index for index in (error.feature_a, error.feature_b) if index >= 0]
+    features = tuple(feature_of(context, check.layer, int(selected[index])) for index in indexes)
+    return ErrorArea(error.kind, features, error.geometry, message)
 
 
 @check_kind("topology.min_area", min_area=ParameterSpec(ParameterType.NUMBER, required=True))
@@ -84,21 +92,23 @@ def min_area(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     limit = context.number(check, "min_area")
     selected = context.selection(check.layer, check.where)
     areas = context.areas(check.layer)[selected]
+    polygons = context.polygons(check.layer)
     context.examined = len(selected)
+
+    def message(area: float) -> Message:
+        return translatable("SelfCheck", "The feature has {area} m², less than the smallest area mapped, {limit} m².",
+                            area=round(area, 2), limit=limit)
+
+    places = []
     for index in selected[np.nonzero(areas < limit)[0]]:
-        geometry = geometry_of(context.polygons(check.layer), int(index))
+        geometry = geometry_of(polygons, int(index))
         if geometry.isEmpty():
             continue
         if not geometry.isGeosValid():  # lobes of a crossing border cancel each other out
-            geometry = geometry.makeValid()
-            if area_of(context, check.layer, geometry) >= limit:
-                continue
-        yield area_finding(
-            context, check, "sliver",
-            lambda area: translatable("SelfCheck", "The feature has {area} m², less than the smallest area mapped, "
-                                      "{limit} m².", area=round(area, 2), limit=limit),
-            [feature_of(context, check.layer, int(index))], geometry, limit=limit,
-        )
+            geometry = QgsGeometry.collectGeometry(polygon_parts(geometry.makeValid()))
+        features = (feature_of(context, check.layer, int(index)),)
+        places.append(ErrorArea("sliver", features, geometry, message, limit))
+    yield from (finding for finding in area_findings(context, check, places) if (finding.area_m2 or 0.0) < limit)
 
 
 def _target_polygons(check: CheckRule, context: CheckContext) -> PolygonArrays:
@@ -127,9 +137,11 @@ def covered_by(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
         return translatable("SelfCheck", "{area} m² of the feature lie outside the layer {target}.",
                             area=round(area, 4), target=target)
 
-    for error in parts_outside(polygons, cover, context.layer_tolerance(check), context.feedback):
-        feature = feature_of(context, check.layer, int(selected[error.feature_a]))
-        yield area_finding(context, check, "outside", message, [feature], error.geometry, limit=0.0)
+    errors = parts_outside(polygons, cover, context.layer_tolerance(check), context.feedback)
+    yield from area_findings(context, check, [
+        ErrorArea("outside", (feature_of(context, check.layer, int(selected[error.feature_a])),), error.geometry, message)
+        for error in errors
+    ])
 
 
 @check_kind("topology.not_overlap", target=ROLE, target_where=TARGET_EXPRESSION, tolerance=NUMBER)
@@ -147,9 +159,12 @@ def not_overlap(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
         return translatable("SelfCheck", "The feature overlaps the layer {target} on {area} m².", target=target,
                             area=round(area, 4))
 
-    for error in overlaps_between(polygons, other, context.layer_tolerance(check), context.feedback):
-        features = [
+    errors = overlaps_between(polygons, other, context.layer_tolerance(check), context.feedback)
+    places = []
+    for error in errors:
+        features = (
             feature_of(context, check.layer, int(selected[error.feature_a])),
             feature_of(context, target_id, int(target_selected[error.feature_b])),
-        ]
-        yield area_finding(context, check, "overlap_with_layer", message, features, error.geometry, limit=0.0)
+        )
+        places.append(ErrorArea("overlap_with_layer", features, error.geometry, message))
+    yield from area_findings(context, check, places)
