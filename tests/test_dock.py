@@ -118,6 +118,7 @@ def test_a_missing_source_is_said_in_a_sentence(desktop, pack, tmp_path):
     desktop.open(pack, tmp_path / "没有.gpkg")
     assert "没有.gpkg" in desktop.data.problem.toPlainText()
     assert desktop.data.summary.text() == "The source cannot be used."
+    assert desktop.dock.verdict.text() == "Rule pack or source cannot be used: see the Data tab"
     assert not desktop.checks.run_bar.run.isEnabled()
 
 

@@ -119,7 +119,11 @@ class ChecksTab(QWidget):
 
     def counts(self) -> Counts:
         """Return the counts of what is shown."""
-        return self.model.source.counts() if self.model.source is not None else Counts()
+        try:
+            return self.model.source.counts() if self.model.source is not None else Counts()
+        except LandPlanError as error:
+            self._session.told.emit(str(error), Qgis.MessageLevel.Warning)
+            return Counts()
 
     def show_current(self) -> None:
         """Go back from an earlier run or a comparison to the current results."""
@@ -137,7 +141,7 @@ class ChecksTab(QWidget):
             source = StoredFindings.current(session.workspace, session.language, session.pack.id, session.source_name)
             return source if source.results else None
         except LandPlanError as error:
-            session.told.emit(str(error), int(Qgis.MessageLevel.Warning))
+            session.told.emit(str(error), Qgis.MessageLevel.Warning)
             return None
 
     def _opened(self) -> None:
@@ -159,6 +163,8 @@ class ChecksTab(QWidget):
         session = self._session
         if session.pack is None or (session.content is None and self.model.source is None):
             text = self.tr("Choose a rule pack and a source on the Data tab.")
+            if session.pack_problem or session.source_problem:
+                text = self.tr("The rule pack or the source cannot be used: see the Data tab.")
         elif session.running:
             text = self.tr("The checks are running…")
         elif self.model.source is None:
@@ -179,12 +185,7 @@ class ChecksTab(QWidget):
 
     def _show_results_bar(self) -> None:
         session = self._session
-        runs = []
-        if session.workspace is not None:
-            try:
-                runs = session.workspace.runs()
-            except LandPlanError as error:
-                session.told.emit(str(error), int(Qgis.MessageLevel.Warning))
+        runs = session.runs()
         free = session.may_decide
         self.results_bar.enable(results=self.model.source is not None and free, runs=len(runs) if free else 0)
 
@@ -234,7 +235,7 @@ class ChecksTab(QWidget):
         try:
             return self._session.workspace.finding(row.id)
         except LandPlanError as error:
-            self._session.told.emit(str(error), int(Qgis.MessageLevel.Warning))
+            self._session.told.emit(str(error), Qgis.MessageLevel.Warning)
             return None
 
     def _selected_checks(self) -> list[str]:
@@ -259,10 +260,10 @@ class ChecksTab(QWidget):
             return
         if detail.geometry is None:
             text = self.tr("{finding}: this finding has no place on the map.").format(finding=features_text(row))
-            self._session.told.emit(text, int(Qgis.MessageLevel.Info))
+            self._session.told.emit(text, Qgis.MessageLevel.Info)
         elif not self._map.show(detail.geometry, QgsCoordinateReferenceSystem(detail.crs)):
             text = self.tr("{finding}: its place cannot be shown in the map's coordinate reference system.")
-            self._session.told.emit(text.format(finding=features_text(row)), int(Qgis.MessageLevel.Warning))
+            self._session.told.emit(text.format(finding=features_text(row)), Qgis.MessageLevel.Warning)
 
     def go(self, step: int) -> None:
         """Go to the next (1) or previous (-1) finding and show it on the map."""
@@ -270,7 +271,7 @@ class ChecksTab(QWidget):
             self.zoom()
         else:
             text = self.tr("This was the last finding.") if step > 0 else self.tr("This was the first finding.")
-            self._session.told.emit(text, int(Qgis.MessageLevel.Info))
+            self._session.told.emit(text, Qgis.MessageLevel.Info)
 
     def decide(self, kind: DecisionKind) -> None:
         """Ask for what the decision needs and record it on the selected findings."""
@@ -292,7 +293,7 @@ class ChecksTab(QWidget):
         try:
             session.workspace.decide(ids, decision)
         except LandPlanError as error:
-            session.told.emit(str(error), int(Qgis.MessageLevel.Critical))
+            session.told.emit(str(error), Qgis.MessageLevel.Critical)
             return
         self._recorded()
 
@@ -306,11 +307,11 @@ class ChecksTab(QWidget):
         try:
             undone = self._session.workspace.undo_decision([row.id for row in rows])
         except LandPlanError as error:
-            self._session.told.emit(str(error), int(Qgis.MessageLevel.Critical))
+            self._session.told.emit(str(error), Qgis.MessageLevel.Critical)
             return
         if not undone:
             text = self.tr("There is no decision to take back on the selected findings.")
-            self._session.told.emit(text, int(Qgis.MessageLevel.Info))
+            self._session.told.emit(text, Qgis.MessageLevel.Info)
         self.refresh()
         self.decided.emit()
 
@@ -350,7 +351,7 @@ class ChecksTab(QWidget):
         if run is not None and run.count_outcome(Outcome.CANCELLED):
             text = self.tr("The run was cancelled: {count} checks did not end.")
             count = run.count_outcome(Outcome.CANCELLED)
-            self._session.told.emit(text.format(count=count), int(Qgis.MessageLevel.Warning))
+            self._session.told.emit(text.format(count=count), Qgis.MessageLevel.Warning)
 
     def _log_crash(self, step: CheckStep) -> None:
         if step.result is not None and step.result.outcome is Outcome.CRASHED:
@@ -361,7 +362,7 @@ class ChecksTab(QWidget):
 
     def open_run(self, run_id: str) -> None:
         """Show the findings of an earlier run."""
-        run = next((run for run in self._session.workspace.runs() if run.id == run_id), None)
+        run = next((run for run in self._session.runs() if run.id == run_id), None)
         if run is not None:
             self.shown_run = run
             self.banner.show_text(self.tr("Run {run}").format(run=run_title(run)))
@@ -386,12 +387,12 @@ class ChecksTab(QWidget):
         self._show_results_bar()
 
     def _open_earlier(self) -> None:
-        dialog = RunsDialog(self._session.workspace.runs(), self._session.language, self)
+        dialog = RunsDialog(self._session.runs(), self._session.language, self)
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.run_id():
             self.open_run(dialog.run_id())
 
     def _compare(self) -> None:
-        dialog = CompareDialog(self._session.workspace.runs(), self)
+        dialog = CompareDialog(self._session.runs(), self)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self.compare_runs(*dialog.run_ids())
 

@@ -151,7 +151,7 @@ class LandPlanDock(QgsDockWidget):
             partial = self.tr("{done} of {all} checks").format(done=len(source.results), all=checks)
             if verdict is Verdict.PASSED:
                 verdict = Verdict.INCOMPLETE
-        self.verdict.show_verdict(verdict, source.counts(), partial)
+        self.verdict.show_verdict(verdict, self.checks.counts(), partial)
 
     def _tell(self, sentence: str, level: Qgis.MessageLevel) -> None:
         title = self.tr("Land Plan Toolbox")

@@ -87,7 +87,11 @@ class FindingsModel(QAbstractItemModel):
 
     def _reset(self) -> None:
         self.beginResetModel()
-        self._groups = self._source.groups(self._shown) if self._source is not None else ()
+        try:
+            self._groups = self._source.groups(self._shown) if self._source is not None else ()
+        except LandPlanError as error:
+            QgsMessageLog.logMessage(str(error), LOG, Qgis.MessageLevel.Warning)
+            self._groups = ()
         self._lists = [None] * len(self._groups)
         self._loaded = [0] * len(self._groups)
         self.endResetModel()

@@ -16,6 +16,7 @@ from ..algorithms.errors import LandPlanError
 from ..algorithms.language import Language
 from ..algorithms.rulepack.loader import PackSummary, available_packs
 from ..algorithms.rulepack.model import Pack
+from ..algorithms.workspace.model import RunSummary
 from ..algorithms.workspace.workspace import Workspace
 from . import settings
 from .finding_layers import shown_layers
@@ -39,7 +40,7 @@ class Session(QObject):
     stepped = pyqtSignal(object)  # a CheckStep of the run under way
     progressed = pyqtSignal(float)  # 0 to 100
     run_ended = pyqtSignal(object)  # the CheckRun, None where there is none
-    told = pyqtSignal(str, int)  # a sentence for the message bar and its Qgis.MessageLevel
+    told = pyqtSignal(str, object)  # a sentence for the message bar and its Qgis.MessageLevel
 
     def __init__(self, parent: Optional[QObject] = None) -> None:
         """Follow the open project."""
@@ -174,7 +175,7 @@ class Session(QObject):
                 copy_workspace(self.workspace_path, path)
             except (OSError, sqlite3.Error) as error:
                 text = self.tr("The results cannot be kept in {file}: {reason}. They stay where they are.")
-                self.told.emit(text.format(file=path, reason=error), int(Qgis.MessageLevel.Critical))
+                self.told.emit(text.format(file=path, reason=error), Qgis.MessageLevel.Critical)
                 path = self.state.workspace
         self.state = replace(self.state, workspace=path)
         write_state(self._project, self.state)
@@ -212,7 +213,7 @@ class Session(QObject):
         try:
             self.workspace.continue_source(self.pack.id, earlier, self.source_name)
         except LandPlanError as error:
-            self.told.emit(str(error), int(Qgis.MessageLevel.Warning))
+            self.told.emit(str(error), Qgis.MessageLevel.Warning)
         self.opened.emit()
         self.results_changed.emit()
 
@@ -402,13 +403,23 @@ class Session(QObject):
                 self.workspace = Workspace.open(path, create=False)
             except LandPlanError as error:
                 self.workspace_problem = str(error)
-                self.told.emit(self.workspace_problem, int(Qgis.MessageLevel.Warning))
+                self.told.emit(self.workspace_problem, Qgis.MessageLevel.Warning)
         self.results_changed.emit()
 
     def _close_workspace(self) -> None:
         if self.workspace is not None:
             self.workspace.close()
             self.workspace = None
+
+    def runs(self) -> list[RunSummary]:
+        """Return the runs in the workspace, newest first; none where it cannot be read, which is said."""
+        if self.workspace is None:
+            return []
+        try:
+            return self.workspace.runs()
+        except LandPlanError as error:
+            self.told.emit(str(error), Qgis.MessageLevel.Warning)
+            return []
 
     # --- the run -----------------------------------------------------------------------------
 
@@ -422,7 +433,7 @@ class Session(QObject):
         self._end_run(report)
 
     def _run_refused(self, sentence: str) -> None:
-        self.told.emit(sentence, int(Qgis.MessageLevel.Critical))
+        self.told.emit(sentence, Qgis.MessageLevel.Critical)
 
     def _end_run(self, report: RunReport) -> None:
         self._running = None
@@ -440,5 +451,5 @@ class Session(QObject):
     def _refuse_while_running(self) -> bool:
         if not self.may_decide:
             text = self.tr("Checks are running: cancel them first, or wait for their end.")
-            self.told.emit(text, int(Qgis.MessageLevel.Info))
+            self.told.emit(text, Qgis.MessageLevel.Info)
         return not self.may_decide

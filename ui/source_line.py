@@ -24,6 +24,7 @@ class SourceLine(QWidget):
         self._source = ""
         self.path = QComboBox(self)
         self.path.setEditable(True)
+        self.path.setCompleter(None)  # a path typed half must not become another one
         self.path.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.path.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.path.setMinimumContentsLength(12)
