@@ -7,8 +7,6 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Optional, Sequence
 
-from qgis.core import QgsGeometry, QgsPointXY, QgsRectangle
-
 from landplan_toolbox.algorithms.message import Title, translatable
 from landplan_toolbox.algorithms.rulepack.model import CheckRule, Severity
 from landplan_toolbox.algorithms.selfcheck.model import (
@@ -19,6 +17,7 @@ from landplan_toolbox.algorithms.selfcheck.model import (
     LayerBindingRecord,
     Outcome,
 )
+from qgis.core import QgsGeometry, QgsPointXY, QgsRectangle
 
 START = datetime(2024, 11, 2, 9, 30, tzinfo=timezone(timedelta(hours=8)))
 CRS = "EPSG:4524"  # CGCS2000 / 3-degree Gauss-Kruger zone 36
@@ -39,7 +38,9 @@ def point(x: float, y: float) -> bytes:
 def line(x: float, y: float, length: float = 30.0) -> bytes:
     """Return WKB of a line to the east of a point (m from the origin of the tests)."""
     west, south = ORIGIN_X + x, ORIGIN_Y + y
-    return bytes(QgsGeometry.fromPolylineXY([QgsPointXY(west, south), QgsPointXY(west + length, south)]).asWkb())
+    return bytes(
+        QgsGeometry.fromPolylineXY([QgsPointXY(west, south), QgsPointXY(west + length, south)]).asWkb()
+    )
 
 
 def rule(check_id: str, severity: Severity = Severity.ERROR, **changes: object) -> CheckRule:
@@ -72,7 +73,9 @@ def overlap(
         kind="overlap",
         severity=Severity.ERROR,
         clause="陕·五(三)",
-        message=translatable("Checks", "Overlaps {other} by {area} m².", other=keys[-1] if keys else "", area=12.41),
+        message=translatable(
+            "Checks", "Overlaps {other} by {area} m².", other=keys[-1] if keys else "", area=12.41
+        ),
         features=tuple(Feature(fid, key) for fid, key in zip(fids or range(1, len(keys) + 1), keys)),
         measured=12.41,
         limit=0.001,
@@ -83,7 +86,9 @@ def overlap(
     return replace(made, **changes)
 
 
-def blank(check_id: str, key: str, field: str, geometry: Optional[bytes] = None, **changes: object) -> Finding:
+def blank(
+    check_id: str, key: str, field: str, geometry: Optional[bytes] = None, **changes: object
+) -> Finding:
     """Return the finding of a blank value; ``changes`` replace its values."""
     made = Finding(
         check_id=check_id,
@@ -136,7 +141,9 @@ def run(run_id: str, results: Sequence[CheckResult], day: int = 0, **changes: ob
     return replace(made, **changes)
 
 
-def many(count: int, check_ids: Sequence[str] = ("4101", "4102", "4103", "4104"), shift: float = 0.0) -> CheckRun:
+def many(
+    count: int, check_ids: Sequence[str] = ("4101", "4102", "4103", "4104"), shift: float = 0.0
+) -> CheckRun:
     """Return a run with ``count`` overlap findings on a grid, spread over the checks."""
     findings: dict[str, list[Finding]] = {check_id: [] for check_id in check_ids}
     for number in range(count):
@@ -144,7 +151,14 @@ def many(count: int, check_ids: Sequence[str] = ("4101", "4102", "4103", "4104")
         keys = (f"61{number:07d}", f"62{number:07d}")
         place = square(number % 400 * 20.0 + shift, number // 400 * 20.0)
         findings[check_id].append(
-            overlap(check_id, keys, place, (number, number + 1), measured=number % 977 / 10, area_m2=number % 977 / 10)
+            overlap(
+                check_id,
+                keys,
+                place,
+                (number, number + 1),
+                measured=number % 977 / 10,
+                area_m2=number % 977 / 10,
+            )
         )
     return run("many", [result(rule(check_id), rows) for check_id, rows in findings.items()])
 

@@ -12,8 +12,6 @@ from html.parser import HTMLParser
 import made_runs as made
 import numpy as np
 import pytest
-from qgis.PyQt.QtGui import QColor, QImage
-
 from landplan_toolbox.algorithms.delivery.map_picture import draw_map_picture
 from landplan_toolbox.algorithms.delivery.report import report_html, write_report
 from landplan_toolbox.algorithms.errors import LandPlanError
@@ -23,6 +21,7 @@ from landplan_toolbox.algorithms.message import Title, translatable
 from landplan_toolbox.algorithms.rulepack.model import Severity
 from landplan_toolbox.algorithms.selfcheck.model import LayerBindingRecord, Outcome
 from landplan_toolbox.algorithms.workspace.model import Standing, State
+from qgis.PyQt.QtGui import QColor, QImage
 
 EN = Language("en")
 EVIL = "<script>alert('x')</script>\"&\x00\ud800"
@@ -86,7 +85,9 @@ def rich_run(count=3, **changes):
     ]
     bindings = (
         LayerBindingRecord("land_use", Title("地类图斑", "Land-use parcels"), "DLTB", 1000, made.CRS),
-        LayerBindingRecord("redline", Title("红线", "Red line"), "", 0, "", translatable("C", "Two layers match.")),
+        LayerBindingRecord(
+            "redline", Title("红线", "Red line"), "", 0, "", translatable("C", "Two layers match.")
+        ),
     )
     values = {"bindings": bindings, "extra_layers": ("临时",), "source": "/交付/甲县.gdb", **changes}
     return made.run("run-1", results, **values)
@@ -100,12 +101,36 @@ def page(run, picture=None, standings=None, language=EN):
 def test_nothing_is_hidden():
     read = page(rich_run())
     for words in (
-        "Verdict Incomplete", "/交付/甲县.gdb", "Permanent basic farmland 1.0.0",
-        "The layer Red line is missing.", "ValueError: no number", "Cancelled by the user.",
-        "not run", "crashed", "cancelled", "passed", "failed",
-        "陕·五(三)", "610001", "× 620001", "12.41", "0.001", "Overlaps 620001 by 12.41 m².", "1.13",
-        "f" * 64, "a" * 64, "EPSG:4524", "cgcs2000", "Ellipsoidal area of parcels", "topology = 0.001",
-        "QGIS = 3.22.16", "Two layers match.", "not bound", "临时", "tolerance = 0.001", "\"DLBM\" LIKE '01%'",
+        "Verdict Incomplete",
+        "/交付/甲县.gdb",
+        "Permanent basic farmland 1.0.0",
+        "The layer Red line is missing.",
+        "ValueError: no number",
+        "Cancelled by the user.",
+        "not run",
+        "crashed",
+        "cancelled",
+        "passed",
+        "failed",
+        "陕·五(三)",
+        "610001",
+        "× 620001",
+        "12.41",
+        "0.001",
+        "Overlaps 620001 by 12.41 m².",
+        "1.13",
+        "f" * 64,
+        "a" * 64,
+        "EPSG:4524",
+        "cgcs2000",
+        "Ellipsoidal area of parcels",
+        "topology = 0.001",
+        "QGIS = 3.22.16",
+        "Two layers match.",
+        "not bound",
+        "临时",
+        "tolerance = 0.001",
+        "\"DLBM\" LIKE '01%'",
         "all 5 of the rule pack",
     ):
         assert words in read.text, words
@@ -141,12 +166,26 @@ def test_a_partial_run_is_never_shown_green(results, check_count, shown):
 
 def test_everything_from_data_is_escaped():
     evil = made.overlap(
-        EVIL, (EVIL, EVIL), made.square(0, 0), message=translatable("Checks", "{value}", value=EVIL),
-        field=EVIL, measured=EVIL, limit=EVIL, layer_name=EVIL, clause=EVIL, crs=made.CRS,
+        EVIL,
+        (EVIL, EVIL),
+        made.square(0, 0),
+        message=translatable("Checks", "{value}", value=EVIL),
+        field=EVIL,
+        measured=EVIL,
+        limit=EVIL,
+        layer_name=EVIL,
+        clause=EVIL,
+        crs=made.CRS,
     )
     other = replace(evil, layer_name="other")
     rule = made.rule(
-        EVIL, title=Title(EVIL, EVIL), clause=EVIL, layer=EVIL, parameters={EVIL: EVIL}, where=EVIL, help=Title(EVIL)
+        EVIL,
+        title=Title(EVIL, EVIL),
+        clause=EVIL,
+        layer=EVIL,
+        parameters={EVIL: EVIL},
+        where=EVIL,
+        help=Title(EVIL),
     )
     reason = translatable("Checks", "{value}", value=EVIL)
     run = made.run(
@@ -156,9 +195,20 @@ def test_everything_from_data_is_escaped():
             made.result(rule, outcome=Outcome.CRASHED, details=EVIL),
             made.result(rule, outcome=Outcome.NOT_RUN, reason=reason),
         ],
-        source=EVIL, pack_id=EVIL, pack_version=EVIL, pack_title=Title(EVIL, EVIL), pack_hash=EVIL, fingerprint=EVIL,
-        crs=EVIL, ellipsoid=EVIL, area_method=reason, tolerances={EVIL: 1.0}, selected=(EVIL,), extra_layers=(EVIL,),
-        versions={EVIL: EVIL}, bindings=(LayerBindingRecord(EVIL, Title(EVIL, EVIL), EVIL, 1, EVIL, reason),),
+        source=EVIL,
+        pack_id=EVIL,
+        pack_version=EVIL,
+        pack_title=Title(EVIL, EVIL),
+        pack_hash=EVIL,
+        fingerprint=EVIL,
+        crs=EVIL,
+        ellipsoid=EVIL,
+        area_method=reason,
+        tolerances={EVIL: 1.0},
+        selected=(EVIL,),
+        extra_layers=(EVIL,),
+        versions={EVIL: EVIL},
+        bindings=(LayerBindingRecord(EVIL, Title(EVIL, EVIL), EVIL, 1, EVIL, reason),),
     )
     standings = {(EVIL, 0): Standing(State.EXCEPTION, made.START, EVIL, EVIL, EVIL, made.START)}
     html = report_html(run, EN, b"png", standings)
@@ -236,17 +286,17 @@ def test_chinese_report_uses_pack_titles(tmp_path):
 
 
 def test_refusals(tmp_path, monkeypatch):
-    with pytest.raises(LandPlanError, match="folder .*缺 does not exist"):
+    with pytest.raises(LandPlanError, match=r"folder .*缺 does not exist"):
         write_report(rich_run(), tmp_path / "缺" / "r.html", EN)
     (tmp_path / "r.html").mkdir()
-    with pytest.raises(LandPlanError, match="r.html is a folder"):
+    with pytest.raises(LandPlanError, match=r"r.html is a folder"):
         write_report(rich_run(), tmp_path / "r.html", EN)
 
     def refuse(*_, **__):
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr("tempfile.mkstemp", refuse)
-    with pytest.raises(LandPlanError, match="is read-only: x.html cannot be written"):
+    with pytest.raises(LandPlanError, match=r"is read-only: x.html cannot be written"):
         write_report(rich_run(), tmp_path / "x.html", EN)
 
 
@@ -287,10 +337,18 @@ def test_the_picture_shows_findings_in_their_colours():
 
 
 def test_a_dot_lies_where_the_finding_is():
-    findings = [made.overlap("4101", ("1",), made.point(0, 0)), made.overlap("4101", ("2",), made.point(2000, 1000))]
+    findings = [
+        made.overlap("4101", ("1",), made.point(0, 0)),
+        made.overlap("4101", ("2",), made.point(2000, 1000)),
+    ]
     run = made.run("r", [made.result(made.rule("4101"), findings)])
     _, image = colours(draw_map_picture(run, width=800))
-    red = [(x, y) for x in range(image.width()) for y in range(image.height()) if image.pixelColor(x, y) == QColor(RED)]
+    red = [
+        (x, y)
+        for x in range(image.width())
+        for y in range(image.height())
+        if image.pixelColor(x, y) == QColor(RED)
+    ]
     assert {(x < 400, y > image.height() / 2) for x, y in red} == {(True, True), (False, False)}
 
 
@@ -309,7 +367,9 @@ def test_a_background_widens_the_picture_and_keeps_its_holes():
     land = PolygonArrays(
         x, y, np.array([0, 5, 11]), np.array([0, 2]), np.array([0, 1]), np.array([1]), np.zeros(1, np.uint8)
     )
-    run = made.run("r", [made.result(made.rule("4101"), [made.overlap("4101", ("1",), made.point(100, 100))])])
+    run = made.run(
+        "r", [made.result(made.rule("4101"), [made.overlap("4101", ("1",), made.point(100, 100))])]
+    )
     found, image = colours(draw_map_picture(run, [land], width=900))
     assert found[0xF2F5F3] > 100_000
     assert image.pixelColor(450 + 20, image.height() // 2 + 7) == QColor("white")
@@ -332,7 +392,10 @@ def test_findings_of_another_crs_and_without_place():
 
 def test_coordinates_have_the_decimals_of_their_crs():
     geographic = bytes(made.QgsGeometry.fromWkt("POINT(108.123456789 34.3)").asWkb())
-    findings = [made.overlap("4101", ("1",), geographic, crs="EPSG:4490"), made.overlap("4101", ("2",), made.square(0, 0))]
+    findings = [
+        made.overlap("4101", ("1",), geographic, crs="EPSG:4490"),
+        made.overlap("4101", ("2",), made.square(0, 0)),
+    ]
     text = page(made.run("r", [made.result(made.rule("4101"), findings)])).text
     assert "108.1234568 34.3000000" in text
     assert f"{made.ORIGIN_X + 2:.2f} {made.ORIGIN_Y + 2:.2f}" in text

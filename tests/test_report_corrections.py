@@ -9,8 +9,6 @@ from dataclasses import replace
 
 import made_runs as made
 import pytest
-from osgeo import ogr
-
 from landplan_toolbox.algorithms.delivery import corrections
 from landplan_toolbox.algorithms.delivery.corrections import write_corrections
 from landplan_toolbox.algorithms.errors import LandPlanError
@@ -19,6 +17,7 @@ from landplan_toolbox.algorithms.message import translatable
 from landplan_toolbox.algorithms.rulepack.model import Severity
 from landplan_toolbox.algorithms.selfcheck.model import Outcome
 from landplan_toolbox.algorithms.workspace.model import Standing, State
+from osgeo import ogr
 
 EN = Language("en")
 
@@ -61,7 +60,11 @@ def test_every_finding_is_a_row(tmp_path, extension):
     assert (first["Key"], first["Other keys"], first["Feature id"]) == ("0610001", "0610002; 0610003", 7)
     assert (first["Measured"], first["Limit"], first["Area m²"]) == (12.41, 0.001, 12.41)
     assert (first["X"], first["Y"]) == (made.ORIGIN_X + 2, made.ORIGIN_Y + 2)
-    assert (first["Check"], first["Title"], first["Severity"]) == ("4101", "Land-use parcels must not overlap", "error")
+    assert (first["Check"], first["Title"], first["Severity"]) == (
+        "4101",
+        "Land-use parcels must not overlap",
+        "error",
+    )
     assert first["Finding"] == "Overlaps 0610003 by 12.41 m²." and first["Clause"] == "陕·五(三)"
     assert rows[1]["Key"] is None and rows[1]["X"] is None and rows[1]["Area m²"] is None
     assert rows[2]["Severity"] == "warning" and rows[2]["Field"] == "TBMJ"
@@ -74,7 +77,9 @@ def test_the_second_sheet_tells_how_every_check_ended(tmp_path):
     write_corrections(replace(sample(), check_count=9), path, EN)
     rows = sheets(path)["Checks"]
     assert [(row["Check"], row["Outcome"], row["Findings"]) for row in rows[:3]] == [
-        ("4101", "failed", 2), ("5101", "failed", 1), ("6503", "not run", 0),
+        ("4101", "failed", 2),
+        ("5101", "failed", 1),
+        ("6503", "not run", 0),
     ]
     assert rows[2]["Reason"] == "No layer."
     verdict = next(row for row in rows if row["Title"] == "Verdict")
@@ -87,12 +92,25 @@ def test_states_and_reasons_of_exceptions(tmp_path):
     write_corrections(sample(), path, EN, standings)
     rows = sheets(path)["Corrections"]
     assert rows[0]["State"] is None
-    assert rows[1]["State"] == "exception" and rows[1]["Exception: reason, person, date"] == "批复, 张三, 2024-11-02"
+    assert (
+        rows[1]["State"] == "exception"
+        and rows[1]["Exception: reason, person, date"] == "批复, 张三, 2024-11-02"
+    )
 
 
 @pytest.mark.parametrize("extension", ["xlsx", "ods"])
 def test_texts_that_look_like_formulas_stay_texts(tmp_path, extension):
-    texts = ["=1+1", "+1", "-1", "@SUM(A1)", "of:=1+1", "=cmd|' /C calc'!A0", "<b>&\"", "a\x00b\x01\ufffe\ud800", "011"]
+    texts = [
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "of:=1+1",
+        "=cmd|' /C calc'!A0",
+        '<b>&"',
+        "a\x00b\x01\ufffe\ud800",
+        "011",
+    ]
     findings = [
         made.overlap("4101", (text,), None, measured=text, message=translatable("C", "{text}", text=text))
         for text in texts
@@ -135,17 +153,19 @@ def test_a_run_without_findings_gives_an_empty_list(tmp_path):
     path = tmp_path / "a.xlsx"
     write_corrections(made.run("r", [made.result(made.rule("4101"))]), path, EN)
     found = sheets(path)
-    assert found["Corrections"] == [] or all(value is None for row in found["Corrections"] for value in row.values())
+    assert found["Corrections"] == [] or all(
+        value is None for row in found["Corrections"] for value in row.values()
+    )
     assert found["Checks"][0]["Outcome"] == "passed"
 
 
 def test_refusals(tmp_path, monkeypatch):
-    with pytest.raises(LandPlanError, match="must be a file ending with .xlsx or .ods"):
+    with pytest.raises(LandPlanError, match=r"must be a file ending with .xlsx or .ods"):
         write_corrections(sample(), tmp_path / "a.csv", EN)
-    with pytest.raises(LandPlanError, match="folder .*缺 does not exist"):
+    with pytest.raises(LandPlanError, match=r"folder .*缺 does not exist"):
         write_corrections(sample(), tmp_path / "缺" / "a.xlsx", EN)
     monkeypatch.setattr(corrections, "MOST_ROWS", 2)
-    with pytest.raises(LandPlanError, match="at most 2 rows, but the run has 3 findings"):
+    with pytest.raises(LandPlanError, match=r"at most 2 rows, but the run has 3 findings"):
         write_corrections(sample(), tmp_path / "a.xlsx", EN)
     assert os.listdir(tmp_path) == []
 

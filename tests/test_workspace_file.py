@@ -14,15 +14,14 @@ from pathlib import Path
 
 import made_runs as made
 import pytest
-from osgeo import ogr
-from qgis.core import QgsFeatureRequest, QgsRectangle, QgsVectorLayer, QgsWkbTypes
-
 from landplan_toolbox.algorithms.errors import Cancelled, LandPlanError
 from landplan_toolbox.algorithms.feedback import Silent
 from landplan_toolbox.algorithms.language import Language
 from landplan_toolbox.algorithms.workspace import database, schema
 from landplan_toolbox.algorithms.workspace.model import Decision, DecisionKind, FindingQuery, State
 from landplan_toolbox.algorithms.workspace.workspace import Workspace
+from osgeo import ogr
+from qgis.core import QgsFeatureRequest, QgsRectangle, QgsVectorLayer, QgsWkbTypes
 
 ROOT = Path(__file__).resolve().parent.parent
 POLYGON = made.overlap("4101", ("610001", "610002"), made.square(0, 0))
@@ -83,7 +82,9 @@ def test_qgis_opens_layers_and_tables(tmp_path):
 
 
 def test_the_spatial_index_finds_what_is_there_after_changes(tmp_path):
-    path = saved(made.folder_file(tmp_path), "one", POLYGON, made.overlap("4101", ("9",), made.square(500, 0)))
+    path = saved(
+        made.folder_file(tmp_path), "one", POLYGON, made.overlap("4101", ("9",), made.square(500, 0))
+    )
     saved(path, "two", made.overlap("4101", ("9",), made.square(505, 0)))
     polygons = layer(path, "finding_polygon")
 
@@ -93,7 +94,9 @@ def test_the_spatial_index_finds_what_is_there_after_changes(tmp_path):
 
     assert (found(0), found(500), found(506)) == ([], [], ["9"])
     with sqlite3.connect(path) as connection:
-        triggers = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")]
+        triggers = [
+            row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        ]
         assert connection.execute("SELECT count(*) FROM rtree_finding_polygon_geom").fetchone() == (1,)
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
@@ -150,12 +153,15 @@ def test_collections_curves_and_z_are_drawn(tmp_path):
         f"POLYGONZM(({x} {y} 1 2,{x + 1} {y} 1 2,{x} {y + 1} 1 2,{x} {y} 1 2))",
     ]
     findings = [
-        made.overlap("4101", (str(i),), bytes(QgsGeometry.fromWkt(wkt).asWkb())) for i, wkt in enumerate(shapes)
+        made.overlap("4101", (str(i),), bytes(QgsGeometry.fromWkt(wkt).asWkb()))
+        for i, wkt in enumerate(shapes)
     ]
     path = saved(made.folder_file(tmp_path), "one", *findings)
     polygons = layer(path, "finding_polygon")
     assert sorted(feature["key_a"] for feature in polygons.getFeatures()) == ["0", "1", "2"]
-    assert all(feature.geometry().wkbType() == QgsWkbTypes.Type.MultiPolygon for feature in polygons.getFeatures())
+    assert all(
+        feature.geometry().wkbType() == QgsWkbTypes.Type.MultiPolygon for feature in polygons.getFeatures()
+    )
 
 
 def test_decisions_show_on_the_map_layer(tmp_path):
@@ -211,7 +217,7 @@ Workspace.open(sys.argv[1]).save_run(made.many(6000), Language("zh"), Killer())
 def test_a_killed_run_leaves_the_previous_state(tmp_path):
     path = saved(made.folder_file(tmp_path))
     process = run_python(KILLED, path)
-    output, errors = process.communicate(timeout=120)
+    _, errors = process.communicate(timeout=120)
     assert process.returncode == -signal.SIGKILL, errors
     assert [run.id for run in _runs(path)] == ["one"]
     with Workspace.open(path) as workspace:
@@ -232,10 +238,10 @@ def test_a_cancelled_save_leaves_the_previous_state(tmp_path):
     class Canceller(Silent):
         cancelled = False
 
-        def isCanceled(self):  # noqa: N802
+        def isCanceled(self):
             return self.cancelled
 
-        def setProgress(self, progress):  # noqa: N802
+        def setProgress(self, progress):
             self.cancelled = progress > 50
 
     path = saved(made.folder_file(tmp_path))
@@ -247,7 +253,10 @@ def test_a_cancelled_save_leaves_the_previous_state(tmp_path):
         workspace.save_run(made.many(100), Language("zh"))
         assert len(workspace.runs()) == 2
     with sqlite3.connect(path) as connection:
-        assert connection.execute("SELECT count(*) FROM sqlite_master WHERE name LIKE 'rtree_%'").fetchone()[0] > 20
+        assert (
+            connection.execute("SELECT count(*) FROM sqlite_master WHERE name LIKE 'rtree_%'").fetchone()[0]
+            > 20
+        )
 
 
 def test_two_programs_get_a_sentence_and_readers_read_on(tmp_path, monkeypatch):
@@ -268,9 +277,9 @@ def test_two_programs_get_a_sentence_and_readers_read_on(tmp_path, monkeypatch):
         )
         assert writer.stdout.readline().strip() == "locked"
         try:
-            with pytest.raises(LandPlanError, match="being written by another program"):
+            with pytest.raises(LandPlanError, match=r"being written by another program"):
                 workspace.save_run(made.run("two", []), Language("zh"))
-            with pytest.raises(LandPlanError, match="being written by another program"):
+            with pytest.raises(LandPlanError, match=r"being written by another program"):
                 workspace.decide([1], Decision(DecisionKind.FIXED))
             assert len(workspace.runs()) == 1
             with Workspace.open(path) as reader:
@@ -324,7 +333,7 @@ def test_another_geopackage_is_refused_and_left_alone(tmp_path):
     dataset.CreateLayer("DLTB", None, ogr.wkbPolygon)
     dataset = None
     content = path.read_bytes()
-    with pytest.raises(LandPlanError, match="is a database but not a workspace"):
+    with pytest.raises(LandPlanError, match=r"is a database but not a workspace"):
         Workspace.open(path)
     assert path.read_bytes() == content
 
@@ -333,21 +342,20 @@ def test_a_truncated_workspace_is_refused(tmp_path):
     path = saved(made.folder_file(tmp_path))
     content = path.read_bytes()
     path.write_bytes(content[: len(content) // 3])
-    with pytest.raises(LandPlanError, match="damaged"):
-        with Workspace.open(path) as workspace:
-            workspace.runs()
-            list(workspace.findings(FindingQuery()))
-            workspace.save_run(made.many(100), Language("zh"))
+    with pytest.raises(LandPlanError, match=r"damaged"), Workspace.open(path) as workspace:
+        workspace.runs()
+        list(workspace.findings(FindingQuery()))
+        workspace.save_run(made.many(100), Language("zh"))
 
 
 def test_missing_places_are_refused(tmp_path):
-    with pytest.raises(LandPlanError, match="no workspace file.*nothing.gpkg"):
+    with pytest.raises(LandPlanError, match=r"no workspace file.*nothing.gpkg"):
         Workspace.open(tmp_path / "nothing.gpkg", create=False)
-    with pytest.raises(LandPlanError, match="folder .*缺 does not exist"):
+    with pytest.raises(LandPlanError, match=r"folder .*缺 does not exist"):
         Workspace.open(tmp_path / "缺" / "a.gpkg")
-    with pytest.raises(LandPlanError, match="must end with .gpkg"):
+    with pytest.raises(LandPlanError, match=r"must end with .gpkg"):
         Workspace.open(tmp_path / "a.sqlite")
-    with pytest.raises(LandPlanError, match="is a folder"):
+    with pytest.raises(LandPlanError, match=r"is a folder"):
         Workspace.open(tmp_path)
     assert os.listdir(tmp_path) == []
 
@@ -382,7 +390,9 @@ def test_read_only_file_and_folder_are_refused():
         process = run_python(REFUSED, path, read_only / "new.gpkg", **user)
         output, errors = process.communicate(timeout=60)
         assert [line for line in output.splitlines() if "opened" in line] == [], output + errors
-        assert "a.gpkg is read-only" in output and "it is read-only. Choose another folder" in output, output + errors
+        assert "a.gpkg is read-only" in output and "it is read-only. Choose another folder" in output, (
+            output + errors
+        )
         assert path.read_bytes() == content and os.listdir(read_only) == ["a.gpkg"]
     finally:
         read_only.chmod(0o755)
@@ -390,22 +400,24 @@ def test_read_only_file_and_folder_are_refused():
 
 
 def test_a_file_that_cannot_be_reached_is_a_sentence(tmp_path):
-    with pytest.raises(LandPlanError, match="cannot be reached"):
+    with pytest.raises(LandPlanError, match=r"cannot be reached"):
         Workspace.open(tmp_path / ("a" * 300 + ".gpkg"))
-    with pytest.raises(LandPlanError, match="cannot be reached|does not exist"):
+    with pytest.raises(LandPlanError, match=r"cannot be reached|does not exist"):
         Workspace.open(str(tmp_path) + "/\0/a.gpkg")
 
 
 def set_version(path, version):
     """Write another schema version into a workspace."""
     with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE landplan_workspace SET value = ? WHERE name = 'schema_version'", (version,))
+        connection.execute(
+            "UPDATE landplan_workspace SET value = ? WHERE name = 'schema_version'", (version,)
+        )
 
 
 def test_a_newer_workspace_is_refused(tmp_path):
     path = saved(made.folder_file(tmp_path))
     set_version(path, "99")
-    with pytest.raises(LandPlanError, match="newer version of this plugin .format 99"):
+    with pytest.raises(LandPlanError, match=r"newer version of this plugin .format 99"):
         Workspace.open(path)
 
 
@@ -420,14 +432,14 @@ def test_an_older_workspace_is_migrated_step_by_step_or_stays_as_it_was(tmp_path
         raise sqlite3.OperationalError("disk is full")
 
     opened = database.Database(path)
-    with pytest.raises(LandPlanError, match="disk is full"), opened.writing() as connection:
+    with pytest.raises(LandPlanError, match=r"disk is full"), opened.writing() as connection:
         schema.migrate(connection, str(path), 3, {1: add_table, 2: fail})
     assert schema.schema_version(opened.connection) == 1
     with opened.writing() as connection:
         schema.migrate(connection, str(path), 2, {1: add_table})
     assert schema.schema_version(opened.connection) == 2
     assert opened.connection.execute("SELECT count(*) FROM indicator_value").fetchone() == (0,)
-    with pytest.raises(LandPlanError, match="old format 2"), opened.writing() as connection:
+    with pytest.raises(LandPlanError, match=r"old format 2"), opened.writing() as connection:
         schema.migrate(connection, str(path), 3, {})
     opened.close()
 

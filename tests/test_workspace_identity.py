@@ -10,7 +10,6 @@ import made_runs as made
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from landplan_toolbox.algorithms.selfcheck.model import Feature
 from landplan_toolbox.algorithms.workspace.identity import (
     MOVED_WITH_KEYS,
@@ -31,7 +30,9 @@ def marks_at(places, keys=("1", "2"), field=""):
 
 def test_feature_order_fid_and_message_have_no_part_in_the_mark():
     one = made.overlap("4101", ("610001", "610002"), None, fids=(1, 2))
-    other = replace(made.overlap("4101", ("610002", " 610001 "), None, fids=(99, 7)), measured=3.0, area_m2=3.0)
+    other = replace(
+        made.overlap("4101", ("610002", " 610001 "), None, fids=(99, 7)), measured=3.0, area_m2=3.0
+    )
     assert mark_of(one, None) == mark_of(other, None)
 
 
@@ -95,11 +96,16 @@ def test_partners_are_unique_within_reach_and_of_the_same_base(stored_cells, see
         if partner is not None:
             other = stored[partner]
             assert mark.base == other.base
-            assert math.hypot(mark.anchor.x - other.anchor.x, mark.anchor.y - other.anchor.y) <= mark.reach + 1e-9
+            assert (
+                math.hypot(mark.anchor.x - other.anchor.x, mark.anchor.y - other.anchor.y)
+                <= mark.reach + 1e-9
+            )
 
 
 @FIXED
-@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=1, max_size=25), st.integers(0, 2**32))
+@given(
+    st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=1, max_size=25), st.integers(0, 2**32)
+)
 def test_the_same_findings_match_completely_duplicates_included(cells, seed):
     stored = marks_at(cells)
     seen = list(stored)

@@ -9,10 +9,15 @@ import made_runs as made
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from landplan_toolbox.algorithms.language import Language
 from landplan_toolbox.algorithms.rulepack.model import Severity
-from landplan_toolbox.algorithms.workspace.model import Decision, DecisionKind, FindingQuery, SortColumn, State
+from landplan_toolbox.algorithms.workspace.model import (
+    Decision,
+    DecisionKind,
+    FindingQuery,
+    SortColumn,
+    State,
+)
 from landplan_toolbox.algorithms.workspace.workspace import Workspace
 
 SCOPE = {"pack_id": "farmland", "source": "/交付/测试县.gdb"}
@@ -31,7 +36,11 @@ def workspace(tmp_path_factory):
     """Yield a workspace with 600 findings of all severities and states, some gone, over two runs."""
     generator = random.Random(7)
     results = []
-    for check_id, severity in (("4101", Severity.ERROR), ("4102", Severity.WARNING), ("5101", Severity.ERROR)):
+    for check_id, severity in (
+        ("4101", Severity.ERROR),
+        ("4102", Severity.WARNING),
+        ("5101", Severity.ERROR),
+    ):
         findings = [
             made.overlap(
                 check_id,
@@ -71,10 +80,14 @@ def test_all_rows_are_there_with_their_states(workspace, everything):
 
 @settings(deadline=None, max_examples=120, derandomize=True)
 @given(
-    checks=st.one_of(st.none(), st.lists(st.sampled_from(["4101", "4102", "5101", "9999"]), unique=True).map(tuple)),
+    checks=st.one_of(
+        st.none(), st.lists(st.sampled_from(["4101", "4102", "5101", "9999"]), unique=True).map(tuple)
+    ),
     severities=st.one_of(st.none(), st.lists(st.sampled_from(list(Severity)), unique=True).map(tuple)),
     found_states=st.one_of(st.none(), st.lists(st.sampled_from(list(State)), unique=True).map(tuple)),
-    text=st.sampled_from(["", "dltb", "JBNT", "ÜNIT", "图斑1", "图斑不得", "%", "_", "'", "DLBM", "陕·五", "overlaps"]),
+    text=st.sampled_from(
+        ["", "dltb", "JBNT", "ÜNIT", "图斑1", "图斑不得", "%", "_", "'", "DLBM", "陕·五", "overlaps"]
+    ),
     sort=st.sampled_from(list(SORT_KEYS)),
     descending=st.booleans(),
     offset=st.integers(0, 300),
@@ -84,13 +97,22 @@ def test_query_against_python(
     workspace, everything, checks, severities, found_states, text, sort, descending, offset, limit
 ):
     query = FindingQuery(
-        check_ids=checks, severities=severities, states=found_states, text=text, sort=sort,
-        descending=descending, offset=offset, limit=limit, **SCOPE,
+        check_ids=checks,
+        severities=severities,
+        states=found_states,
+        text=text,
+        sort=sort,
+        descending=descending,
+        offset=offset,
+        limit=limit,
+        **SCOPE,
     )
 
     def wanted(row):
         keys = " ".join(feature.key for feature in row.features)
-        searched = " ".join((row.check_id, row.check_title, row.layer_name, keys, row.field, row.text, row.clause))
+        searched = " ".join(
+            (row.check_id, row.check_title, row.layer_name, keys, row.field, row.text, row.clause)
+        )
         return (
             (checks is None or row.check_id in checks)
             and (severities is None or row.severity in severities)

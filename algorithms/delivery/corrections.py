@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Mapping, Optional, Sequence, Union
+from typing import Optional, Sequence, Union
 
 from osgeo import ogr
 
@@ -12,7 +12,7 @@ from ..language import Language
 from ..message import translatable
 from ..selfcheck.model import CheckRun, Finding
 from ..workspace.model import Standing, Standings
-from .figures import Places, number, value_text
+from .figures import Places, number
 from .files import replacing
 from .markup import clean
 from .spreadsheet_dress import dress
@@ -181,8 +181,21 @@ def _outcome_rows(run: CheckRun, language: Language) -> list[list[Cell]]:
     ]
     verdict = verdict_word(type(run.verdict)(verdict_class(run)), language)
     rows.append([None] * 8)
-    rows.append([None, language.translate("Report", "Verdict"), None, None, verdict, None, None, partial_words(run, language)])
-    rows.append([None, language.translate("Report", "Data checked"), None, None, None, None, None, run.source])
+    rows.append(
+        [
+            None,
+            language.translate("Report", "Verdict"),
+            None,
+            None,
+            verdict,
+            None,
+            None,
+            partial_words(run, language),
+        ]
+    )
+    rows.append(
+        [None, language.translate("Report", "Data checked"), None, None, None, None, None, run.source]
+    )
     return rows
 
 
@@ -224,6 +237,8 @@ def _text(cell: Cell) -> str:
 def _not_written(target: Path) -> LandPlanError:
     return LandPlanError(
         translatable(
-            "Corrections", "The correction list {path} cannot be written. Choose another folder.", path=str(target)
+            "Corrections",
+            "The correction list {path} cannot be written. Choose another folder.",
+            path=str(target),
         )
     )

@@ -65,7 +65,9 @@ class Places:
         """Return the decimals of a coordinate in a CRS."""
         if crs not in self._decimals:
             system = crs_of(crs)
-            self._decimals[crs] = DEGREE_DECIMALS if system.isValid() and system.isGeographic() else METRE_DECIMALS
+            self._decimals[crs] = (
+                DEGREE_DECIMALS if system.isValid() and system.isGeographic() else METRE_DECIMALS
+            )
         return self._decimals[crs]
 
     def texts(self, finding: Finding) -> tuple[str, str]:

@@ -23,7 +23,11 @@ def replacing(path: Path) -> Iterator[Path]:
     folder = path.absolute().parent
     if not folder.is_dir():
         raise LandPlanError(
-            translatable("Delivery", "The folder {path} does not exist. Make it or choose another one.", path=str(folder))
+            translatable(
+                "Delivery",
+                "The folder {path} does not exist. Make it or choose another one.",
+                path=str(folder),
+            )
         )
     if path.is_dir():
         raise LandPlanError(

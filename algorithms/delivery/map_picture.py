@@ -178,7 +178,9 @@ def _thinned(columns: NDArray[np.float64], rows: NDArray[np.float64]) -> list[tu
     if len(columns) == 0:
         return []
     moved = np.ones(len(columns), dtype=bool)
-    moved[1:] = (np.floor(columns[1:]) != np.floor(columns[:-1])) | (np.floor(rows[1:]) != np.floor(rows[:-1]))
+    moved[1:] = (np.floor(columns[1:]) != np.floor(columns[:-1])) | (
+        np.floor(rows[1:]) != np.floor(rows[:-1])
+    )
     return list(zip(columns[moved].tolist(), rows[moved].tolist()))
 
 
@@ -192,13 +194,23 @@ def _draw_grid(painter: QPainter, extent: Box, scale: float, width: int, height:
         painter.setPen(QPen(_GRID, 1))
         painter.drawLine(QPointF(x, 0), QPointF(x, height))
         if 60 < x < width - 60:
-            _label(painter, QRectF(x - 90, 4, 180, 22), Qt.AlignmentFlag.AlignHCenter, f"{number * step:.{decimals}f}")
+            _label(
+                painter,
+                QRectF(x - 90, 4, 180, 22),
+                Qt.AlignmentFlag.AlignHCenter,
+                f"{number * step:.{decimals}f}",
+            )
     for number in range(math.ceil(extent[1] / step), math.floor(extent[3] / step) + 1):
         y = (extent[3] - number * step) * scale
         painter.setPen(QPen(_GRID, 1))
         painter.drawLine(QPointF(0, y), QPointF(width, y))
         if 40 < y < height - 60:
-            _label(painter, QRectF(8, y - 22, 200, 20), Qt.AlignmentFlag.AlignLeft, f"{number * step:.{decimals}f}")
+            _label(
+                painter,
+                QRectF(8, y - 22, 200, 20),
+                Qt.AlignmentFlag.AlignLeft,
+                f"{number * step:.{decimals}f}",
+            )
 
 
 def _draw_findings(painter: QPainter, placed: Sequence[Placed], extent: Box, scale: float) -> None:

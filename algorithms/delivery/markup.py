@@ -62,8 +62,8 @@ def table(head: Iterable[Content], rows: Iterable[Iterable[Content]], classes: I
     :param classes: a class for each column, empty for none
     """
     columns = list(classes)
-    heading = element("thead", element("tr", [element("th", cell, class_=c) for cell, c in zip(head, columns)]))
-    body = [
-        element("tr", [_cell(cell, c) for cell, c in zip(row, columns)]) + "\n" for row in rows
-    ]
+    heading = element(
+        "thead", element("tr", [element("th", cell, class_=c) for cell, c in zip(head, columns)])
+    )
+    body = [element("tr", [_cell(cell, c) for cell, c in zip(row, columns)]) + "\n" for row in rows]
     return element("table", [heading, Markup("\n"), element("tbody", [Markup(row) for row in body])])

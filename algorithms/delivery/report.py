@@ -50,7 +50,9 @@ def report_html(
     """Return the report as HTML, with the picture inside it."""
     title = language.translate("Report", "Self-check report")
     head = [
-        Markup('<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'),
+        Markup(
+            '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        ),
         element("title", f"{title} – {language.title(run.pack_title)}"),
         element("style", Markup(STYLE)),
     ]
@@ -64,7 +66,11 @@ def report_html(
         provenance(run, language),
         _signature(run, language),
     ]
-    document = element("html", [element("head", head), element("body", body)], lang="zh-Hans" if language.code == "zh" else "en")
+    document = element(
+        "html",
+        [element("head", head), element("body", body)],
+        lang="zh-Hans" if language.code == "zh" else "en",
+    )
     return f"<!DOCTYPE html>\n{document}\n"
 
 
@@ -78,7 +84,9 @@ def _header(run: CheckRun, language: Language, title: str) -> Markup:
     what = [
         element("h1", title),
         element("p", language.title(run.pack_title), class_="pack"),
-        element("dl", [part for name, value in facts for part in (element("dt", name), element("dd", value))]),
+        element(
+            "dl", [part for name, value in facts for part in (element("dt", name), element("dd", value))]
+        ),
     ]
     shown = verdict_class(run)
     verdict = [
@@ -156,7 +164,9 @@ def _unfinished(run: CheckRun, language: Language) -> Markup:
             )
         )
     if not parts:
-        parts.append(element("p", language.translate("Report", "All checks of the rule pack ran to their end.")))
+        parts.append(
+            element("p", language.translate("Report", "All checks of the rule pack ran to their end."))
+        )
     return element("section", [title, *parts])
 
 
@@ -206,7 +216,9 @@ def _checks(run: CheckRun, language: Language, standings: Optional[Standings]) -
         if standings is not None:
             row.append(str(_exceptions(result, standings) or "–"))
         rows.append(row)
-    return element("section", [element("h2", language.translate("Report", "Checks")), table(head, rows, classes)])
+    return element(
+        "section", [element("h2", language.translate("Report", "Checks")), table(head, rows, classes)]
+    )
 
 
 def _exceptions(result: CheckResult, standings: Standings) -> int:
@@ -215,7 +227,9 @@ def _exceptions(result: CheckResult, standings: Standings) -> int:
     return sum(standing is not None and standing.state is State.EXCEPTION for standing in found)
 
 
-def _map(run: CheckRun, language: Language, picture: Optional[bytes], standings: Optional[Standings]) -> Markup:
+def _map(
+    run: CheckRun, language: Language, picture: Optional[bytes], standings: Optional[Standings]
+) -> Markup:
     """The picture with its legend."""
     title = element("h2", language.translate("Report", "Where the findings are"))
     if picture is None:
@@ -230,9 +244,14 @@ def _map(run: CheckRun, language: Language, picture: Optional[bytes], standings:
         escaped(language.translate("Report", "warnings")),
     ]
     if standings is not None:
-        legend += [element("span", "", class_="dot exception"), escaped(state_word(State.EXCEPTION, language))]
+        legend += [
+            element("span", "", class_="dot exception"),
+            escaped(state_word(State.EXCEPTION, language)),
+        ]
     if run.crs:
-        legend.append(escaped(" · " + language.translate("Report", "Coordinates in {crs}").format(crs=run.crs)))
+        legend.append(
+            escaped(" · " + language.translate("Report", "Coordinates in {crs}").format(crs=run.crs))
+        )
     image = Markup(f'<img src="{source}" alt="{alternative}">')
     return element("section", [title, element("figure", [image, element("figcaption", joined(legend))])])
 
@@ -249,5 +268,8 @@ def _signature(run: CheckRun, language: Language) -> Markup:
     )
     return element(
         "footer",
-        [element("div", [element("div", line) for line in lines], class_="sign"), element("p", end, class_="end")],
+        [
+            element("div", [element("div", line) for line in lines], class_="sign"),
+            element("p", end, class_="end"),
+        ],
     )

@@ -42,8 +42,14 @@ def _section(
     places: Places,
 ) -> Markup:
     rule = result.check
-    heading = element("h3", [element("span", rule.id, class_="id"), escaped(language.title(rule.title))], id_=f"check-{rule.id}")
-    facts = [language.translate("Report", "Clause: {clause}").format(clause=rule.clause)] if rule.clause else []
+    heading = element(
+        "h3",
+        [element("span", rule.id, class_="id"), escaped(language.title(rule.title))],
+        id_=f"check-{rule.id}",
+    )
+    facts = (
+        [language.translate("Report", "Clause: {clause}").format(clause=rule.clause)] if rule.clause else []
+    )
     layers = list(dict.fromkeys(finding.layer_name for finding in result.findings if finding.layer_name))
     if layers:
         facts.append(language.translate("Report", "Layer: {layer}").format(layer=", ".join(layers)))
@@ -57,7 +63,9 @@ def _section(
         found = [standings.get((rule.id, position)) for position in range(len(shown))]
     parts.append(_table(shown, first_number, language, found, places, several_layers=len(layers) > 1))
     if len(shown) < len(result.findings):
-        text = language.translate("Report", "The first {shown} of {count} findings; the correction list holds all.")
+        text = language.translate(
+            "Report", "The first {shown} of {count} findings; the correction list holds all."
+        )
         parts.append(element("p", text.format(shown=len(shown), count=len(result.findings)), class_="meta"))
     return element("section", parts)
 
@@ -85,10 +93,22 @@ def _table(
         ),
         (language.translate("Report", "Features"), "key", [_features(finding) for finding in findings]),
         (language.translate("Report", "Field"), "short", [finding.field for finding in findings]),
-        (language.translate("Report", "Finding"), "wide", [language.render(finding.message) for finding in findings]),
-        (language.translate("Report", "Measured"), "num", [value_text(finding.measured) for finding in findings]),
+        (
+            language.translate("Report", "Finding"),
+            "wide",
+            [language.render(finding.message) for finding in findings],
+        ),
+        (
+            language.translate("Report", "Measured"),
+            "num",
+            [value_text(finding.measured) for finding in findings],
+        ),
         (language.translate("Report", "Limit"), "num", [value_text(finding.limit) for finding in findings]),
-        (language.translate("Report", "Area m²"), "num", [area_text(finding.area_m2) for finding in findings]),
+        (
+            language.translate("Report", "Area m²"),
+            "num",
+            [area_text(finding.area_m2) for finding in findings],
+        ),
         (
             language.translate("Report", "X, Y"),
             "num",
@@ -96,7 +116,9 @@ def _table(
         ),
     ]
     if standings is not None:
-        columns.append((language.translate("Report", "State"), "", [_state(item, language) for item in standings]))
+        columns.append(
+            (language.translate("Report", "State"), "", [_state(item, language) for item in standings])
+        )
     filled = [column for column in columns if any(column[2])]
     return table(
         [head for head, _, _ in filled],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Mapping
 
 from ..language import Language
 from ..selfcheck.model import CheckRun
@@ -24,7 +25,10 @@ def provenance(run: CheckRun, language: Language) -> Markup:
         ),
         (language.translate("Report", "Ellipsoid"), run.ellipsoid),
         (language.translate("Report", "Area method"), language.render(run.area_method)),
-        (language.translate("Report", "Tolerances"), _pairs({k: value_text(v) for k, v in run.tolerances.items()})),
+        (
+            language.translate("Report", "Tolerances"),
+            _pairs({k: value_text(v) for k, v in run.tolerances.items()}),
+        ),
         (language.translate("Report", "Software"), _pairs(run.versions)),
     ]
     if run.extra_layers:
@@ -32,7 +36,8 @@ def provenance(run: CheckRun, language: Language) -> Markup:
     parts = [
         element("h2", language.translate("Report", "Provenance")),
         element(
-            "dl", [part for name, value in facts for part in (element("dt", name), element("dd", value))],
+            "dl",
+            [part for name, value in facts for part in (element("dt", name), element("dd", value))],
             class_="facts",
         ),
         element("h3", language.translate("Report", "Layers")),
@@ -92,7 +97,7 @@ def _selected(run: CheckRun, language: Language) -> str:
     return ", ".join(run.selected)
 
 
-def _pairs(values: dict) -> Content:
+def _pairs(values: Mapping[str, object]) -> str:
     """Return names and values in the order of the names."""
     return "; ".join(f"{name} = {value}" for name, value in sorted(values.items()))
 

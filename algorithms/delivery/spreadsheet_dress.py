@@ -1,5 +1,6 @@
 """Makes an XLSX file of GDAL's writer pleasant to work with: column widths, a bold head that stays in view,
-filter buttons. GDAL writes neither, and one width for all columns."""
+filter buttons. GDAL writes neither, and one width for all columns.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +38,9 @@ def dress(path: Path, widths: Sequence[Sequence[int]]) -> None:
                 elif match and int(match[1]) <= len(widths):
                     content = _dressed_sheet(content, widths[int(match[1]) - 1], style)
                 # One fixed date, so that the same list gives the same bytes.
-                target.writestr(zipfile.ZipInfo(item.filename, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+                target.writestr(
+                    zipfile.ZipInfo(item.filename, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED
+                )
         os.replace(dressed, path)
     finally:
         dressed.unlink(missing_ok=True)

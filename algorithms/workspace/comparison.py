@@ -27,9 +27,12 @@ class Parts:
 def compare(connection: sqlite3.Connection, earlier: int, later: int) -> Parts:
     """Compare two runs by number; runs of different sources are matched by the findings' identity."""
     before, after = _seen(connection, earlier), _seen(connection, later)
-    same_scope = connection.execute(
-        "SELECT count(DISTINCT scope_id) FROM check_run WHERE id IN (?, ?)", (earlier, later)
-    ).fetchone()[0] == 1
+    same_scope = (
+        connection.execute(
+            "SELECT count(DISTINCT scope_id) FROM check_run WHERE id IN (?, ?)", (earlier, later)
+        ).fetchone()[0]
+        == 1
+    )
     settled_before, settled_after = _settled(connection, earlier), _settled(connection, later)
     parts = Parts()
     for check_id in sorted({*before, *after}):

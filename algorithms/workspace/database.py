@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import struct
 import tempfile
 import threading
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Iterator, Optional
 
-from osgeo import ogr
-
 from ..errors import LandPlanError
 from ..message import Message, translatable
 from .schema import SCHEMA_VERSION, create_layers, create_tables, migrate, schema_version
+from .spatial_functions import add_spatial_functions
 
 LOCK_TIMEOUT = 3.0  # seconds to wait for another program before saying so
 _SQLITE_MAGIC = b"SQLite format 3\x00"
-_ENVELOPE_BYTES = (0, 32, 48, 48, 64)
 
 
 class Database:
@@ -99,8 +96,10 @@ def open_database(path: Path, create: bool) -> Database:
     if not _exists(path):
         if not create:
             raise LandPlanError(
-            translatable("Workspace", "There is no workspace file {path}. Choose an existing file.", path=str(path))
-        )
+                translatable(
+                    "Workspace", "There is no workspace file {path}. Choose an existing file.", path=str(path)
+                )
+            )
         _create(path)
     _require_workspace_file(path)
     database = Database(path)
@@ -123,7 +122,9 @@ def _exists(path: Path) -> bool:
         return path.exists()
     except (OSError, ValueError) as error:  # no permission on a folder above it, a name no system allows
         raise LandPlanError(
-            translatable("Workspace", "The file {path} cannot be reached: {reason}.", path=str(path), reason=str(error))
+            translatable(
+                "Workspace", "The file {path} cannot be reached: {reason}.", path=str(path), reason=str(error)
+            )
         ) from error
 
 
@@ -131,17 +132,29 @@ def _create(path: Path) -> None:
     """Make a new workspace under a temporary name, then give it its own: it exists whole or not at all."""
     if path.suffix.lower() != ".gpkg":
         raise LandPlanError(
-            translatable("Workspace", "The name of a workspace file must end with .gpkg; {path} does not.", path=str(path))
+            translatable(
+                "Workspace",
+                "The name of a workspace file must end with .gpkg; {path} does not.",
+                path=str(path),
+            )
         )
     if not path.parent.is_dir():
         raise LandPlanError(
-            translatable("Workspace", "The folder {path} does not exist. Make it or choose another one.", path=str(path.parent))
+            translatable(
+                "Workspace",
+                "The folder {path} does not exist. Make it or choose another one.",
+                path=str(path.parent),
+            )
         )
     try:
         handle, temporary = tempfile.mkstemp(prefix=".workspace-", suffix=".gpkg", dir=path.parent)
     except OSError as error:
         raise LandPlanError(
-            translatable("Workspace", "The workspace cannot be made in the folder {path}: it is read-only. Choose another folder.", path=str(path.parent))
+            translatable(
+                "Workspace",
+                "The workspace cannot be made in the folder {path}: it is read-only. Choose another folder.",
+                path=str(path.parent),
+            )
         ) from error
     os.close(handle)
     os.unlink(temporary)
@@ -157,7 +170,12 @@ def _create(path: Path) -> None:
         _give_name(temporary, path)
     except (OSError, sqlite3.Error) as error:
         raise LandPlanError(
-            translatable("Workspace", "The workspace file {path} cannot be created: {reason}. Choose another folder.", path=str(path), reason=str(error))
+            translatable(
+                "Workspace",
+                "The workspace file {path} cannot be created: {reason}. Choose another folder.",
+                path=str(path),
+                reason=str(error),
+            )
         ) from error
     finally:
         Path(temporary).unlink(missing_ok=True)
@@ -178,66 +196,56 @@ def _require_workspace_file(path: Path) -> None:
     """Refuse what cannot be a workspace or cannot be written, before SQLite touches it."""
     if not path.is_file():
         raise LandPlanError(
-            translatable("Workspace", "{path} is a folder, not a workspace file. Choose a .gpkg file.", path=str(path))
+            translatable(
+                "Workspace", "{path} is a folder, not a workspace file. Choose a .gpkg file.", path=str(path)
+            )
         )
     try:
         with path.open("rb") as stream:
             magic = stream.read(len(_SQLITE_MAGIC))
     except OSError as error:
         raise LandPlanError(
-            translatable("Workspace", "The workspace file {path} cannot be read: {reason}.", path=str(path), reason=str(error))
+            translatable(
+                "Workspace",
+                "The workspace file {path} cannot be read: {reason}.",
+                path=str(path),
+                reason=str(error),
+            )
         ) from error
     if magic != _SQLITE_MAGIC:
         raise LandPlanError(
-            translatable("Workspace", "{path} is not a workspace file. Choose another .gpkg file.", path=str(path))
+            translatable(
+                "Workspace", "{path} is not a workspace file. Choose another .gpkg file.", path=str(path)
+            )
         )
     if not os.access(path, os.W_OK):
         raise LandPlanError(
-            translatable("Workspace", "The workspace file {path} is read-only. Allow writing, or copy it to a folder you may write to.", path=str(path))
+            translatable(
+                "Workspace",
+                "The workspace file {path} is read-only. Allow writing, or copy it to a folder you may write to.",
+                path=str(path),
+            )
         )
     if not os.access(path.parent, os.W_OK):
         raise LandPlanError(
-            translatable("Workspace", "The folder of the workspace, {path}, is read-only. Copy the workspace to a folder you may write to.", path=str(path.parent))
+            translatable(
+                "Workspace",
+                "The folder of the workspace, {path}, is read-only. Copy the workspace to a folder you may write to.",
+                path=str(path.parent),
+            )
         )
 
 
 def _connect(path: Path) -> sqlite3.Connection:
     # Connections are closed together by `Database.close`, whatever thread opened them.
-    connection = sqlite3.connect(str(path), timeout=LOCK_TIMEOUT, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(
+        str(path), timeout=LOCK_TIMEOUT, isolation_level=None, check_same_thread=False
+    )
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA cache_size = -65536")
     connection.execute("PRAGMA synchronous = NORMAL")
-    for name, index in (("ST_MinX", 0), ("ST_MaxX", 1), ("ST_MinY", 2), ("ST_MaxY", 3)):
-        connection.create_function(name, 1, _edge_function(index), deterministic=True)
-    connection.create_function("ST_IsEmpty", 1, _is_empty, deterministic=True)
+    add_spatial_functions(connection)
     return connection
-
-
-def _edge_function(index: int):  # noqa: ANN202 (a function of one blob for SQLite)
-    """Return the SQL function the spatial index of the GeoPackage standard calls for one edge of the box."""
-
-    def edge(blob: Optional[bytes]) -> Optional[float]:
-        box = _box(blob)
-        return None if box is None else box[index]
-
-    return edge
-
-
-def _is_empty(blob: Optional[bytes]) -> Optional[int]:
-    """SQL function of the spatial index: whether a geometry is empty."""
-    return None if blob is None else int(bool(blob[3] & 0b10000))
-
-
-def _box(blob: Optional[bytes]) -> Optional[tuple[float, ...]]:
-    """Return min x, max x, min y, max y of a GeoPackage geometry (standard, clause 2.1.3)."""
-    if blob is None or _is_empty(blob):
-        return None
-    order = "<" if blob[3] & 1 else ">"
-    kind = (blob[3] >> 1) & 0b111
-    if kind:
-        return struct.unpack_from(order + "4d", blob, 8)
-    geometry = ogr.CreateGeometryFromWkb(bytes(blob[8 + _ENVELOPE_BYTES[kind]:]))
-    return None if geometry is None else geometry.GetEnvelope()
 
 
 def _prefer_write_ahead(connection: sqlite3.Connection) -> None:

@@ -25,7 +25,9 @@ def decide(connection: sqlite3.Connection, finding_ids: Sequence[int], decision:
     :raises LandPlanError: for an exception without a reason, or a finding that is not in the workspace
     """
     if decision.kind is DecisionKind.EXCEPTION and not decision.reason.strip():
-        raise LandPlanError(translatable("Workspace", "An exception needs a reason. Write why it is accepted."))
+        raise LandPlanError(
+            translatable("Workspace", "An exception needs a reason. Write why it is accepted.")
+        )
     date = (decision.date or datetime.now().astimezone()).isoformat()
     after = _STATE_AFTER[decision.kind].value
     states: list[tuple[int, str, str]] = []
@@ -38,12 +40,16 @@ def decide(connection: sqlite3.Connection, finding_ids: Sequence[int], decision:
             "INSERT INTO decision (finding_id, kind, reason, person, evidence, date, undone)"
             " VALUES (?, ?, ?, ?, ?, ?, 0)",
             (
-                finding, decision.kind.value, decision.reason.strip(), decision.person.strip(),
-                decision.evidence.strip(), date,
+                finding,
+                decision.kind.value,
+                decision.reason.strip(),
+                decision.person.strip(),
+                decision.evidence.strip(),
+                date,
             ),
         ).lastrowid
         states.append((finding, row[0], after))
-        records.append(int(record))
+        records.append(record or 0)
     change_states(connection, states, date, decisions=records)
 
 

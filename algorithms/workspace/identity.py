@@ -12,7 +12,8 @@ from __future__ import annotations
 import hashlib
 import math
 from collections import defaultdict, deque
-from typing import NamedTuple, Optional, Sequence
+from operator import itemgetter
+from typing import Iterable, NamedTuple, Optional, Sequence
 
 from ..selfcheck.model import Finding
 
@@ -85,8 +86,9 @@ def match_marks(stored: Sequence[Mark], seen: Sequence[Mark]) -> list[Optional[i
     for index, mark in enumerate(seen):
         candidates = exact.get(mark.exact)
         if candidates:
-            partners[index] = candidates.popleft()
-            taken.add(partners[index])
+            partner = candidates.popleft()
+            partners[index] = partner
+            taken.add(partner)
         else:
             left_seen[mark.base].append(index)
     if not left_seen:
@@ -143,20 +145,14 @@ def _near_pairs(
     radius: float,
 ) -> list[tuple[int, int]]:
     """Return pairs of anchors not farther apart than ``radius``, the most alike first."""
-    cells: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for index in stored_indices:
-        anchor = stored[index].anchor
-        if anchor is not None:
-            cells[(math.floor(anchor.x / radius), math.floor(anchor.y / radius))].append(index)
+    cells: dict[tuple[int, int], list[tuple[int, Anchor]]] = defaultdict(list)
+    for index, anchor in _anchored(stored, stored_indices):
+        cells[math.floor(anchor.x / radius), math.floor(anchor.y / radius)].append((index, anchor))
     pairs: list[tuple[float, int, int]] = []
-    for seen_index in seen_indices:
-        anchor = seen[seen_index].anchor
-        if anchor is None:
-            continue
+    for seen_index, anchor in _anchored(seen, seen_indices):
         column, row = math.floor(anchor.x / radius), math.floor(anchor.y / radius)
         for cell in [(column + i, row + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]:
-            for stored_index in cells.get(cell, ()):
-                other = stored[stored_index].anchor
+            for stored_index, other in cells.get(cell, ()):
                 distance = math.hypot(anchor.x - other.x, anchor.y - other.y)
                 if distance <= radius:
                     unlike = abs(anchor.width - other.width) + abs(anchor.height - other.height)
@@ -175,20 +171,26 @@ def _pairs_in_order(
     radius: float,
 ) -> list[tuple[int, int]]:
     """Pair thousands of findings of one base heaped on one spot by sweeping both in order of place."""
-    left = [index for index in _in_order(stored, stored_indices) if stored[index].anchor is not None]
-    right = [index for index in _in_order(seen, seen_indices) if seen[index].anchor is not None]
+    left = sorted(_anchored(stored, stored_indices), key=itemgetter(1))
+    right = sorted(_anchored(seen, seen_indices), key=itemgetter(1))
     pairs: list[tuple[int, int]] = []
     i = j = 0
     while i < len(left) and j < len(right):
-        a, b = stored[left[i]].anchor, seen[right[j]].anchor
+        (stored_index, a), (seen_index, b) = left[i], right[j]
         if math.hypot(a.x - b.x, a.y - b.y) <= radius:
-            pairs.append((left[i], right[j]))
+            pairs.append((stored_index, seen_index))
             i, j = i + 1, j + 1
-        elif _place(a) < _place(b):
+        elif a < b:
             i += 1
         else:
             j += 1
     return pairs
+
+
+def _anchored(marks: Sequence[Mark], indices: Iterable[int]) -> list[tuple[int, Anchor]]:
+    """Return the marks among ``indices`` that have a place, with it."""
+    found = [(index, marks[index].anchor) for index in indices]
+    return [(index, anchor) for index, anchor in found if anchor is not None]
 
 
 def _digest(*parts: str) -> str:

@@ -40,7 +40,9 @@ def index_by_hand(connection: sqlite3.Connection) -> Iterator[None]:
         " ".join(
             (
                 "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'rtree_%'",
-                "AND tbl_name IN (", names, ")",
+                "AND tbl_name IN (",
+                names,
+                ")",
             )
         ),
         list(SPATIAL_LAYERS),
@@ -64,7 +66,9 @@ def draw(connection: sqlite3.Connection, drawn: Sequence[tuple[MapGeometry, Mapp
     """
     for table in SPATIAL_LAYERS:
         rows = [(shape, values) for shape, values in drawn if shape.table == table]
-        connection.executemany(_INSERT_LAYER_ROW[table], [{**values, "geom": shape.blob} for shape, values in rows])
+        connection.executemany(
+            _INSERT_LAYER_ROW[table], [{**values, "geom": shape.blob} for shape, values in rows]
+        )
         connection.executemany(
             " ".join(("INSERT INTO", _index_of(table), "VALUES (?, ?, ?, ?, ?)")),
             [(values["id"], *shape.edges) for shape, values in rows],
@@ -95,7 +99,9 @@ def placer_for(connection: sqlite3.Connection, crs: str) -> Placer:
 
     :param crs: CRS of the run about to be saved
     """
-    layer_crs = connection.execute("SELECT value FROM landplan_workspace WHERE name = 'layer_crs'").fetchone()[0]
+    layer_crs = connection.execute(
+        "SELECT value FROM landplan_workspace WHERE name = 'layer_crs'"
+    ).fetchone()[0]
     if not layer_crs and crs_of(crs).isValid():
         layer_crs = crs
         srs_id = _register_crs(connection, crs)
@@ -127,7 +133,13 @@ def _register_crs(connection: sqlite3.Connection, crs: str) -> int:
     connection.execute(
         "INSERT INTO gpkg_spatial_ref_sys (srs_name, srs_id, organization, organization_coordsys_id, definition)"
         " VALUES (?, ?, ?, ?, ?)",
-        (crs_of(crs).description() or crs, srs_id, organization, int(code) if known else srs_id, system.ExportToWkt()),
+        (
+            crs_of(crs).description() or crs,
+            srs_id,
+            organization,
+            int(code) if known else srs_id,
+            system.ExportToWkt(),
+        ),
     )
     return srs_id
 
@@ -139,7 +151,8 @@ def update_contents(connection: sqlite3.Connection) -> None:
             " ".join(
                 (
                     "UPDATE gpkg_contents SET (min_x, min_y, max_x, max_y) =",
-                    "(SELECT min(minx), min(miny), max(maxx), max(maxy) FROM", _index_of(table),
+                    "(SELECT min(minx), min(miny), max(maxx), max(maxy) FROM",
+                    _index_of(table),
                     ") WHERE table_name = ?",
                 )
             ),

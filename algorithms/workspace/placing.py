@@ -84,7 +84,10 @@ class Placer:
         scale = self._scale(crs)
         west, south, east, north = box
         return Anchor(
-            (west + east) / 2 * scale, (south + north) / 2 * scale, (east - west) * scale, (north - south) * scale
+            (west + east) / 2 * scale,
+            (south + north) / 2 * scale,
+            (east - west) * scale,
+            (north - south) * scale,
         )
 
     def map_geometry(self, geometry: QgsGeometry, box: Box, crs: str) -> Optional[MapGeometry]:

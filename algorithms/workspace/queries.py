@@ -41,7 +41,9 @@ _IN_RUN = (
 class FindingRows(Sequence):
     """Findings by id, read in pages when they are looked at; as long as all of them at once."""
 
-    def __init__(self, ids: Sequence[int], fetch: Callable[[Sequence[int]], Mapping[int, FindingRow]]) -> None:
+    def __init__(
+        self, ids: Sequence[int], fetch: Callable[[Sequence[int]], Mapping[int, FindingRow]]
+    ) -> None:
         """:param ids: findings in order; ``fetch`` reads rows by id"""
         self.ids = ids
         self._fetch = fetch
@@ -176,27 +178,41 @@ def fetch_rows(database: Database, run: Optional[int], ids: Sequence[int]) -> di
         return {row["id"]: finding_row(row) for row in read_findings(connection, run, ids)}
 
 
-def read_findings(connection: sqlite3.Connection, run: Optional[int], ids: Sequence[int]) -> list[Mapping[str, Any]]:
+def read_findings(
+    connection: sqlite3.Connection, run: Optional[int], ids: Sequence[int]
+) -> list[Mapping[str, Any]]:
     """Return the raw rows of findings, in any order."""
     marks = ", ".join("?" * len(ids))
     plain = ["f." + name for name in _PLAIN_COLUMNS]
     if run is None:
-        columns = plain + ["f." + name for name in SHOWN_COLUMNS] + ["g.finding_id IS NOT NULL AS has_geometry"]
+        columns = (
+            plain + ["f." + name for name in SHOWN_COLUMNS] + ["g.finding_id IS NOT NULL AS has_geometry"]
+        )
         sql = " ".join(
             (
-                "SELECT", ", ".join(columns), "FROM finding f",
-                "LEFT JOIN finding_shape g ON g.finding_id = f.id WHERE f.id IN (", marks, ")",
+                "SELECT",
+                ", ".join(columns),
+                "FROM finding f",
+                "LEFT JOIN finding_shape g ON g.finding_id = f.id WHERE f.id IN (",
+                marks,
+                ")",
             )
         )
         parameters = list(ids)
     else:
         shown = [shown_in_run(name) + " AS " + name for name in SHOWN_COLUMNS]
-        geometry = ["CASE WHEN s.was IS NULL THEN g.finding_id IS NOT NULL ELSE w.wkb IS NOT NULL END AS has_geometry"]
+        geometry = [
+            "CASE WHEN s.was IS NULL THEN g.finding_id IS NOT NULL ELSE w.wkb IS NOT NULL END AS has_geometry"
+        ]
         sql = " ".join(
             (
-                "SELECT", ", ".join(plain + shown + geometry), "FROM sighting s",
+                "SELECT",
+                ", ".join(plain + shown + geometry),
+                "FROM sighting s",
                 "JOIN finding f ON f.id = s.finding_id LEFT JOIN finding_was w ON w.id = s.was",
-                "LEFT JOIN finding_shape g ON g.finding_id = f.id WHERE s.run = ? AND s.finding_id IN (", marks, ")",
+                "LEFT JOIN finding_shape g ON g.finding_id = f.id WHERE s.run = ? AND s.finding_id IN (",
+                marks,
+                ")",
             )
         )
         parameters = [run, *ids]

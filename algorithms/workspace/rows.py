@@ -17,8 +17,22 @@ from .model import FindingRow, State
 
 # What another run may show differently for the same finding; kept in ``finding_was`` when it changes.
 SHOWN_COLUMNS = (
-    "check_title", "severity", "layer_name", "key_a", "key_b", "fid_a", "fid_b", "measured", "measured_text",
-    "limit_value", "limit_text", "area_m2", "clause", "message", "message_json", "more_features",
+    "check_title",
+    "severity",
+    "layer_name",
+    "key_a",
+    "key_b",
+    "fid_a",
+    "fid_b",
+    "measured",
+    "measured_text",
+    "limit_value",
+    "limit_text",
+    "area_m2",
+    "clause",
+    "message",
+    "message_json",
+    "more_features",
 )
 _FIXED_COLUMNS = ("check_id", "kind", "role", "field")
 _PLACE_COLUMNS = ("identity", "anchor_x", "anchor_y", "anchor_width", "anchor_height", "look")
@@ -29,8 +43,21 @@ _LOOK_ONLY = ("check_title", "message", "fid_a", "fid_b", "more_features")
 _look_values = itemgetter(*_LOOK_ONLY)
 _content_values = itemgetter(*(name for name in SHOWN_COLUMNS if name not in _LOOK_ONLY))
 LAYER_ROW_COLUMNS = (
-    "check_id", "check_title", "severity", "kind", "layer_name", "key_a", "key_b", "field", "measured",
-    "measured_text", "limit_value", "limit_text", "area_m2", "clause", "message",
+    "check_id",
+    "check_title",
+    "severity",
+    "kind",
+    "layer_name",
+    "key_a",
+    "key_b",
+    "field",
+    "measured",
+    "measured_text",
+    "limit_value",
+    "limit_text",
+    "area_m2",
+    "clause",
+    "message",
 )
 
 _JSON = json.JSONEncoder(ensure_ascii=False, default=str)

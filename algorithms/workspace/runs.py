@@ -14,9 +14,7 @@ from .queries import named, scope_ids, shown_in_run
 from .records import message_of, rule_of, run_of, title_of
 from .rows import SHOWN_COLUMNS, finding_of
 
-_RESULT_COLUMNS = (
-    "SELECT r.*, c.run_id, c.started FROM check_result r JOIN check_run c ON c.id = r.run"
-)
+_RESULT_COLUMNS = "SELECT r.*, c.run_id, c.started FROM check_result r JOIN check_run c ON c.id = r.run"
 
 
 def summaries(connection: sqlite3.Connection) -> list[RunSummary]:
@@ -62,7 +60,8 @@ def whole_run(connection: sqlite3.Connection, number: int) -> CheckRun:
     found = connection.execute(
         " ".join(
             (
-                "SELECT f.check_id, f.kind, f.role, f.field,", shown,
+                "SELECT f.check_id, f.kind, f.role, f.field,",
+                shown,
                 ", CASE WHEN s.was IS NULL THEN g.crs ELSE w.crs END AS crs,",
                 "CASE WHEN s.was IS NULL THEN g.wkb ELSE w.wkb END AS wkb",
                 "FROM sighting s JOIN finding f ON f.id = s.finding_id",
@@ -105,7 +104,8 @@ def standings_of(connection: sqlite3.Connection, number: int) -> Standings:
         )
     }
     started = {
-        run: datetime.fromisoformat(text) for run, text in connection.execute("SELECT id, started FROM check_run")
+        run: datetime.fromisoformat(text)
+        for run, text in connection.execute("SELECT id, started FROM check_run")
     }
     standings: dict[tuple[str, int], Standing] = {}
     for finding, check_id, position, state, first_run in connection.execute(
@@ -118,7 +118,11 @@ def standings_of(connection: sqlite3.Connection, number: int) -> Standings:
             standings[check_id, position] = Standing(State(state), started[first_run])
             continue
         standings[check_id, position] = Standing(
-            State(state), started[first_run], decision["reason"], decision["person"], decision["evidence"],
+            State(state),
+            started[first_run],
+            decision["reason"],
+            decision["person"],
+            decision["evidence"],
             datetime.fromisoformat(decision["date"]),
         )
     return standings

@@ -10,7 +10,6 @@ from __future__ import annotations
 import gc
 import sqlite3
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any, Iterable, Iterator, Optional, Sequence
 
 from qgis.core import QgsGeometry
@@ -21,53 +20,19 @@ from ..language import Language
 from ..message import translatable
 from ..rulepack.model import Severity
 from ..selfcheck.model import CheckResult, CheckRun, Finding, Outcome
+from .changes import Changes, StoredFinding
 from .database import Database
 from .identity import Anchor, Mark, mark_of, match_marks, reach_of
-from .layers import draw, index_by_hand, placer_for, undraw, update_contents
+from .layers import index_by_hand, placer_for, undraw, update_contents
 from .model import State
-from .placing import Box, MapGeometry, placed_geometry
+from .placing import Box, placed_geometry
 from .records import message_text, rule_text, run_text
-from .rows import FINDING_COLUMNS, LIGHT_COLUMNS, SHOWN_COLUMNS, finding_values
+from .rows import finding_values
 from .states import change_states
 
 _BATCH = 2_000  # findings written at once, and between two looks at Cancel
 
 _Placed = Optional[tuple[QgsGeometry, Box]]
-
-
-@dataclass
-class _Stored:
-    """A finding of earlier runs."""
-
-    id: int
-    state: str
-    present: bool
-    retired: bool
-    position: int
-    content: str
-    look: str
-
-    def shows(self, values: dict[str, Any]) -> bool:
-        """Return whether it shows the same in every respect."""
-        return self.content == values["content"] and self.look == values["look"]
-
-
-@dataclass
-class _Changes:
-    """What a check's findings change in the tables, gathered for few statements over many rows."""
-
-    seen_again: list[int] = field(default_factory=list)
-    changed: list[dict[str, Any]] = field(default_factory=list)  # values differ
-    touched: list[dict[str, Any]] = field(default_factory=list)  # only what `LIGHT_COLUMNS` hold differs
-    moved: list[tuple[int, int]] = field(default_factory=list)  # new position, finding
-    new: list[dict[str, Any]] = field(default_factory=list)
-    states: list[tuple[int, str, str]] = field(default_factory=list)  # finding, before, after
-    outdated: list[int] = field(default_factory=list)  # findings whose old values must be kept
-    undrawn: list[int] = field(default_factory=list)  # findings to take off the map layers
-    drawn: list[tuple[MapGeometry, dict[str, Any]]] = field(default_factory=list)
-    shapeless: list[int] = field(default_factory=list)  # findings whose old shape is no longer true
-    shapes: list[tuple[int, str, bytes]] = field(default_factory=list)
-    sightings: list[tuple[int, int]] = field(default_factory=list)  # finding, position
 
 
 class RunWriter:
@@ -127,7 +92,7 @@ class RunWriter:
             "crs": run.crs,
             "record": run_text(run),
         }
-        return int(self._connection.execute(_insert("check_run", values), values).lastrowid)
+        return self._connection.execute(_insert("check_run", values), values).lastrowid or 0
 
     def _insert_result(self, result: CheckResult) -> None:
         rule = result.check
@@ -157,14 +122,14 @@ class RunWriter:
         for start in range(0, len(result.findings), _BATCH):
             raise_if_cancelled(feedback)
             feedback.setProgress(30.0 + 70.0 * start / len(result.findings))
-            changes = _Changes()
+            changes = Changes()
             for position in range(start, min(start + _BATCH, len(result.findings))):
                 partner = partners[position]
                 old = None if partner is None else stored[partner]
                 values = finding_values(result.findings[position], title, marks[position], self._language)
                 values["position"] = position
                 self._sort_out(changes, result.findings[position], values, placed[position], old)
-            self._apply(changes)
+            changes.write(self._connection, self._scope, self._number, self._run.finished.isoformat())
         if result.outcome in (Outcome.PASSED, Outcome.FAILED):
             met = {partner for partner in partners if partner is not None}
             self._close_gone([old for index, old in enumerate(stored) if index not in met])
@@ -185,13 +150,19 @@ class RunWriter:
         return placed_findings, marks
 
     def _sort_out(
-        self, changes: _Changes, finding: Finding, values: dict[str, Any], placed: _Placed, old: Optional[_Stored]
+        self,
+        changes: Changes,
+        finding: Finding,
+        values: dict[str, Any],
+        placed: _Placed,
+        old: Optional[StoredFinding],
     ) -> None:
         """Gather what a finding changes, new or seen again."""
         if old is None:
-            self._add_new(changes, values)
+            changes.add_new(values, self._next_id)
+            self._next_id += 1
         else:
-            self._add_seen_again(changes, values, old)
+            changes.add_seen_again(values, old)
         if old is None or not old.present or old.retired or not old.shows(values):
             shape = None if placed is None else self._placer.map_geometry(*placed, finding.crs)
             if shape is not None:
@@ -202,8 +173,8 @@ class RunWriter:
                 changes.shapes.append((values["id"], finding.crs, finding.geometry))
         changes.sightings.append((values["id"], values["position"]))
 
-    def _stored_findings(self, check_id: str) -> tuple[list[_Stored], list[Mark]]:
-        stored: list[_Stored] = []
+    def _stored_findings(self, check_id: str) -> tuple[list[StoredFinding], list[Mark]]:
+        stored: list[StoredFinding] = []
         marks: list[Mark] = []
         for row in self._connection.execute(
             "SELECT id, state, present, retired, position, content, look, base, identity,"
@@ -211,35 +182,13 @@ class RunWriter:
             " FROM finding WHERE scope_id = ? AND retired IN (0, 1) AND check_id = ? ORDER BY id",
             (self._scope, check_id),
         ):
-            stored.append(_Stored(row[0], row[1], bool(row[2]), bool(row[3]), *row[4:7]))
+            stored.append(StoredFinding(row[0], row[1], bool(row[2]), bool(row[3]), *row[4:7]))
             anchor = None if row[9] is None else Anchor(*row[9:13])
             reach = reach_of(bool(row[13]), bool(row[14])) if anchor else float("inf")
             marks.append(Mark(row[7], row[8], anchor, reach))
         return stored, marks
 
-    def _add_new(self, changes: _Changes, values: dict[str, Any]) -> None:
-        values["id"] = self._next_id
-        values["state"] = State.OPEN.value
-        self._next_id += 1
-        changes.new.append(values)
-
-    def _add_seen_again(self, changes: _Changes, values: dict[str, Any], old: _Stored) -> None:
-        values["id"] = old.id
-        values["state"] = State.REOPENED.value if old.state == State.FIXED.value else old.state
-        if values["state"] != old.state:
-            changes.states.append((old.id, old.state, values["state"]))
-        if old.content != values["content"]:
-            changes.outdated.append(old.id)
-            changes.changed.append(values)
-        elif old.look != values["look"]:
-            changes.touched.append(values)
-        if old.retired or old.position != values["position"]:
-            changes.moved.append((values["position"], old.id))
-        if not old.shows(values):
-            changes.undrawn.append(old.id)
-        changes.seen_again.append(old.id)
-
-    def _close_gone(self, gone: Sequence[_Stored]) -> None:
+    def _close_gone(self, gone: Sequence[StoredFinding]) -> None:
         """Mark findings as fixed that their check no longer finds."""
         undraw(self._connection, [old.id for old in gone if old.present])
         self._connection.executemany(
@@ -250,45 +199,6 @@ class RunWriter:
 
     def _change_states(self, states: Sequence[tuple[int, str, str]]) -> None:
         change_states(self._connection, states, self._run.finished.isoformat(), run=self._number)
-
-    def _apply(self, changes: _Changes) -> None:
-        """Write the gathered changes, old values first."""
-        connection = self._connection
-        self._keep_old_values(changes.outdated)
-        shared = {"scope_id": self._scope, "run": self._number}
-        connection.executemany(_INSERT_FINDING, [{**values, **shared} for values in changes.new])
-        connection.executemany(_UPDATE_FINDING, changes.changed)
-        connection.executemany(_TOUCH_FINDING, changes.touched)
-        connection.executemany("UPDATE finding SET position = ?, retired = 0 WHERE id = ?", changes.moved)
-        connection.executemany(
-            "UPDATE finding SET last_run = ?, present = 1 WHERE id = ?",
-            [(self._number, finding) for finding in changes.seen_again],
-        )
-        connection.executemany(
-            "INSERT OR REPLACE INTO finding_text (finding_id, text) VALUES (:id, :search)",
-            changes.new + changes.changed + changes.touched,
-        )
-        self._change_states(changes.states)
-        connection.executemany(
-            "INSERT INTO sighting (run, finding_id, position) VALUES (?, ?, ?)",
-            [(self._number, finding, position) for finding, position in changes.sightings],
-        )
-        connection.executemany(
-            "DELETE FROM finding_shape WHERE finding_id = ?", [(finding,) for finding in changes.shapeless]
-        )
-        connection.executemany(
-            "INSERT INTO finding_shape (finding_id, crs, wkb) VALUES (?, ?, ?)", changes.shapes
-        )
-        undraw(connection, changes.undrawn)
-        draw(connection, [(shape, {**values, **shared}) for shape, values in changes.drawn])
-
-    def _keep_old_values(self, ids: Sequence[int]) -> None:
-        """Keep what earlier runs saw of findings that are about to show something else."""
-        for finding in ids:
-            was = self._connection.execute(_KEEP_OLD_VALUES, (finding,)).lastrowid
-            self._connection.execute(
-                "UPDATE sighting SET was = ? WHERE finding_id = ? AND was IS NULL", (was, finding)
-            )
 
     def _retire_dropped_checks(self) -> None:
         """Take findings off the current list whose check the pack no longer has."""
@@ -344,38 +254,16 @@ def _insert(table: str, columns: Iterable[str]) -> str:
     """Return an INSERT with named parameters; names come from this package only."""
     names = list(columns)
     return " ".join(
-        ("INSERT INTO", table, "(", ", ".join(names), ") VALUES (", ", ".join(":" + name for name in names), ")")
+        (
+            "INSERT INTO",
+            table,
+            "(",
+            ", ".join(names),
+            ") VALUES (",
+            ", ".join(":" + name for name in names),
+            ")",
+        )
     )
-
-
-_INSERT_FINDING = " ".join(
-    (
-        "INSERT INTO finding (id, scope_id, position, state, present, retired, first_run, last_run,",
-        ", ".join(FINDING_COLUMNS),
-        ") VALUES (:id, :scope_id, :position, :state, 1, 0, :run, :run,",
-        ", ".join(":" + name for name in FINDING_COLUMNS),
-        ")",
-    )
-)
-_UPDATE_FINDING = " ".join(
-    (
-        "UPDATE finding SET",
-        ", ".join(name + " = :" + name for name in FINDING_COLUMNS),
-        "WHERE id = :id",
-    )
-)
-_TOUCH_FINDING = " ".join(
-    ("UPDATE finding SET", ", ".join(name + " = :" + name for name in LIGHT_COLUMNS), "WHERE id = :id")
-)
-_KEEP_OLD_VALUES = " ".join(
-    (
-        "INSERT INTO finding_was (",
-        ", ".join(SHOWN_COLUMNS),
-        ", crs, wkb) SELECT",
-        ", ".join("f." + name for name in SHOWN_COLUMNS),
-        ", g.crs, g.wkb FROM finding f LEFT JOIN finding_shape g ON g.finding_id = f.id WHERE f.id = ?",
-    )
-)
 
 
 def _scope_id(connection: sqlite3.Connection, pack_id: str, source: str) -> int:

@@ -235,7 +235,9 @@ def create_layers(path: str) -> None:
     :raises LandPlanError: when GDAL cannot write there
     """
     refused = LandPlanError(
-        translatable("Workspace", "The workspace file {path} cannot be created. Choose another folder.", path=path)
+        translatable(
+            "Workspace", "The workspace file {path} cannot be created. Choose another folder.", path=path
+        )
     )
     try:
         # The feature counters cost a trigger per row and give nothing that count(*) does not.

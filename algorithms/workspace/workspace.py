@@ -147,7 +147,9 @@ class Workspace:
             found = read_findings(connection, None, [finding_id])
             if not found:
                 raise LandPlanError(
-                    translatable("Workspace", "The finding number {number} is not in the workspace.", number=finding_id)
+                    translatable(
+                        "Workspace", "The finding number {number} is not in the workspace.", number=finding_id
+                    )
                 )
             wkb, crs = connection.execute(
                 "SELECT g.wkb, coalesce(g.crs, '') FROM finding f LEFT JOIN finding_shape g ON g.finding_id = f.id"
@@ -226,7 +228,8 @@ class Workspace:
                     )
                 )
             connection.execute(
-                "UPDATE scope SET source = ? WHERE pack_id = ? AND source = ?", (new_source, pack_id, old_source)
+                "UPDATE scope SET source = ? WHERE pack_id = ? AND source = ?",
+                (new_source, pack_id, old_source),
             )
 
     def layer_sources(self) -> dict[str, str]:
