@@ -66,6 +66,8 @@ def read_both(path: Path):
 @given(rows=rows)
 def test_both_paths_give_the_same(driver, rows, tmp_path_factory):
     path = tmp_path_factory.mktemp("layer") / f"layer{SUFFIXES[driver]}"
+    if driver == "FlatGeobuf":  # takes no other geometry than its layer's, and no NULL
+        rows = [(square(index), *row[1:]) for index, row in enumerate(rows)]
     options = ["ENCODING=UTF-8"] if driver == "ESRI Shapefile" else []
     write_layer(path, driver, fields(), rows, options=options)
     layer, fast, slow = read_both(path)
@@ -100,7 +102,6 @@ def test_values_come_back_as_written(tmp_path):
 def test_a_long_text_does_not_widen_the_others(tmp_path):
     rows = [(None, "短"), (None, "x" * 300_000)] + [(None, "a")] * 20_000
     path = write_layer(tmp_path / "a.gpkg", "GPKG", [("remark", ogr.OFTString)], rows)
-    gdal.Unlink(str(path) + "-journal")
     column = open_source(str(path))[0].read().column("remark")
     assert column.dtype == object and column.nbytes < 1_000_000
     assert column[0] == "短" and len(column[1]) == 300_000 and column[-1] == "a"

@@ -106,9 +106,10 @@ def unreadable(path: str, reason: str) -> Message:
             file=name,
             reason=reason,
         )
-    if not reason and Path(path).suffix.lower() == ".gpkg":  # GDAL does not open one without layers
+    is_unknown = not reason or "not recognized as" in reason
+    if is_unknown and _is_sqlite(Path(path)):  # GDAL does not open a GeoPackage without layers
         return without_layers(name)
-    if not reason or "not recognized as a supported file format" in reason:
+    if is_unknown:
         return translatable(
             "Dataset",
             "{file} is not a GIS file that can be read here. Give a geodatabase (.gdb), a GeoPackage "
@@ -133,6 +134,14 @@ def has_log(file: Path) -> bool:
     """Return True when a write-ahead log with content lies beside a GeoPackage."""
     log = file.with_name(file.name + "-wal")
     return log.exists() and log.stat().st_size > 0
+
+
+def _is_sqlite(file: Path) -> bool:
+    try:
+        with file.open("rb") as opened:
+            return opened.read(16) == _SQLITE_HEADER
+    except OSError:
+        return False
 
 
 def _is_clean_write_ahead(file: Path) -> bool:
