@@ -171,7 +171,11 @@ def domain(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
             continue
         codes = context.pack.code_lists[rule.codes]
         allowed = set(codes.names) | set(codes.aliases)
-        for index in failing(check, context, column, lambda value, allowed=allowed: bool(value) and value not in allowed):
+
+        def unknown(value: str, allowed: set[str] = allowed) -> bool:
+            return bool(value) and value not in allowed
+
+        for index in failing(check, context, column, unknown):
             yield feature_finding(
                 context, check, index, "unknown_code",
                 translatable("SelfCheck", "{value} in {field} ({title}) is not in the code list {codes}.",
@@ -209,8 +213,9 @@ def _length_message(rule: FieldRule, value: str, limit: int, exact: bool) -> Mes
     if exact:
         return translatable("SelfCheck", "{value} in {field} ({title}) has {found} characters; it must have {limit}.",
                             value=value, field=rule.name, title=rule.title, found=len(value), limit=limit)
-    return translatable("SelfCheck", "{value} in {field} ({title}) has {found} characters; at most {limit} are allowed.",
-                        value=value, field=rule.name, title=rule.title, found=len(value), limit=limit)
+    return translatable(
+        "SelfCheck", "{value} in {field} ({title}) has {found} characters; at most {limit} are allowed.",
+        value=value, field=rule.name, title=rule.title, found=len(value), limit=limit)
 
 
 @check_kind("attributes.pattern", fields=fields_parameter(has_pattern, only_such=True))
@@ -221,7 +226,11 @@ def pattern(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
         if rule.pattern is None:
             continue
         form = re.compile(rule.pattern)
-        for index in failing(check, context, column, lambda value, form=form: bool(value) and not form.fullmatch(value)):
+
+        def misshapen(value: str, form: re.Pattern[str] = form) -> bool:
+            return bool(value) and form.fullmatch(value) is None
+
+        for index in failing(check, context, column, misshapen):
             yield feature_finding(
                 context, check, index, "wrong_form",
                 translatable("SelfCheck", "{value} in {field} ({title}) does not have the form {form}.",
@@ -237,7 +246,11 @@ def value_range(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     """Numbers are finite and within their limits."""
     columns, refusal = chosen_columns(check, context, has_limits)
     for rule, column in columns:
-        for index in failing(check, context, column, lambda value, rule=rule: not _within(value, rule)):
+
+        def outside(value: str, rule: FieldRule = rule) -> bool:
+            return not _within(value, rule)
+
+        for index in failing(check, context, column, outside):
             yield feature_finding(
                 context, check, index, "out_of_range",
                 translatable("SelfCheck", "{value} in {field} ({title}) is outside the allowed range {limits}.",
@@ -288,8 +301,9 @@ def _text_defect(value: str) -> Optional[str]:
 
 def _text_message(defect: str, value: str, rule: FieldRule) -> Message:
     if defect == "full_width":
-        return translatable("SelfCheck", "“{value}” in {field} ({title}) holds full-width characters; codes are written with "
-                            "half-width digits and letters.", value=value, field=rule.name, title=rule.title)
+        return translatable(
+            "SelfCheck", "“{value}” in {field} ({title}) holds full-width characters; codes are written with "
+            "half-width digits and letters.", value=value, field=rule.name, title=rule.title)
     if defect == "control_character":
         return translatable("SelfCheck", "“{value}” in {field} ({title}) holds invisible control characters.",
                             value=repr(value)[1:-1], field=rule.name, title=rule.title)
