@@ -38,7 +38,9 @@ def finding_fields(numeric: bool) -> QgsFields:
     return fields
 
 
-def finding_feature(finding: Finding, fields: QgsFields, language: Language, geometry: Optional[QgsGeometry]) -> QgsFeature:
+def finding_feature(
+    finding: Finding, fields: QgsFields, language: Language, geometry: Optional[QgsGeometry]
+) -> QgsFeature:
     """Return a finding as a feature of a layer with `finding_fields`."""
     features = list(finding.features[:2]) + [None, None]
     first, second = features[0], features[1]

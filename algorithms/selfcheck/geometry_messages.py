@@ -31,7 +31,9 @@ def geometry_message(error: GeometryError, unit: float) -> Message:
     :param unit: length of a coordinate unit in metres
     """
     if error.more:
-        return translatable("SelfCheck", "The feature has so many places of error that the list ends here: draw it again.")
+        return translatable(
+            "SelfCheck", "The feature has so many places of error that the list ends here: draw it again."
+        )
     measured = error.measured or 0.0
     limit = error.limit or 0.0
     if error.kind == "duplicate_vertex":
@@ -41,6 +43,10 @@ def geometry_message(error: GeometryError, unit: float) -> Message:
         return translatable("SelfCheck", "The segment is {length} m long, shorter than {limit} m.",
                             length=round(measured * unit, 4), limit=limit * unit)
     if error.kind == "spike":
-        return translatable("SelfCheck", "The border turns back on itself (a spike with an angle of {angle}°, less than "
-                            "{limit}°).", angle=round(measured, 4), limit=limit)
+        return translatable(
+            "SelfCheck",
+            "The border turns back on itself (a spike with an angle of {angle}°, less than {limit}°).",
+            angle=round(measured, 4),
+            limit=limit,
+        )
     return SENTENCES[error.kind]

@@ -56,5 +56,7 @@ class FamilyCheck(PackCheck):
     def _family(self, pack: Pack) -> Sequence[str]:
         checks = [check.id for check in pack.checks.values() if check.family == self.FAMILY]
         if not checks:
-            raise QgsProcessingException(Language.current().translate("PackCheck", "The rule pack has no checks of this kind."))
+            raise QgsProcessingException(
+                Language.current().translate("PackCheck", "The rule pack has no checks of this kind.")
+            )
         return checks

@@ -59,7 +59,9 @@ class PackCheck(LandPlanAlgorithm):
         pack.setMetadata({"widget_wrapper": {"value_hints": packs}})
         self.add(
             pack,
-            translate("PackCheck", "Id of a rule pack ({packs}) or the folder of your own.").format(packs=", ".join(packs)),
+            translate("PackCheck", "Id of a rule pack ({packs}) or the folder of your own.").format(
+                packs=", ".join(packs)
+            ),
         )
         # Behaviour "folder" takes files too; behaviour "file" would refuse every geodatabase.
         source = QgsProcessingParameterFile(
@@ -68,8 +70,11 @@ class PackCheck(LandPlanAlgorithm):
         )
         self.add(
             source,
-            translate("PackCheck", "File geodatabase or folder, or the path of a GeoPackage or shapefile. Left empty, the "
-                      "layers of the open project are checked, unsaved edits included."),
+            translate(
+                "PackCheck",
+                "File geodatabase or folder, or the path of a GeoPackage or shapefile. Left empty, the "
+                "layers of the open project are checked, unsaved edits included.",
+            ),
         )
 
     def add_verdict_outputs(self) -> None:

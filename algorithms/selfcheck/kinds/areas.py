@@ -64,11 +64,23 @@ def ellipsoidal(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     for index in np.intersect1d(selected, differing[comparable[differing]]):
         difference = float(values[index] - computed[index])
         yield feature_finding(
-            context, check, index, "area_differs",
-            translatable("SelfCheck", "{field} says {declared} m², the area on the ellipsoid is {computed} m²: difference "
-                         "{difference} m², allowed {limit} m².", field=field, declared=float(values[index]),
-                         computed=float(computed[index]), difference=round(difference, 2), limit=float(limits[index])),
-            field, round(difference, 2), float(limits[index]),
+            context,
+            check,
+            index,
+            "area_differs",
+            translatable(
+                "SelfCheck",
+                "{field} says {declared} m², the area on the ellipsoid is {computed} m²: difference "
+                "{difference} m², allowed {limit} m².",
+                field=field,
+                declared=float(values[index]),
+                computed=float(computed[index]),
+                difference=round(difference, 2),
+                limit=float(limits[index]),
+            ),
+            field,
+            round(difference, 2),
+            float(limits[index]),
         )
 
 
@@ -91,9 +103,21 @@ def arithmetic(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
             continue
         difference = round(failure.declared - failure.computed, 4)
         yield feature_finding(
-            context, check, failure.index, "arithmetic",
-            translatable("SelfCheck", "{field} is {declared}, but {formula} is {computed}: difference {difference}, allowed "
-                         "{limit}.", field=field, declared=failure.declared, formula=formula,
-                         computed=failure.computed, difference=difference, limit=limit),
-            field, difference, limit,
+            context,
+            check,
+            failure.index,
+            "arithmetic",
+            translatable(
+                "SelfCheck",
+                "{field} is {declared}, but {formula} is {computed}: difference {difference}, allowed {limit}.",
+                field=field,
+                declared=failure.declared,
+                formula=formula,
+                computed=failure.computed,
+                difference=difference,
+                limit=limit,
+            ),
+            field,
+            difference,
+            limit,
         )

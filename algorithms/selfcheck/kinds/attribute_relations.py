@@ -42,10 +42,21 @@ def code_name(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
         name = text_of(name_column[index])
         if title is not None and name and name != title.zh:
             yield feature_finding(
-                context, check, index, "code_name_mismatch",
-                translatable("SelfCheck", "{name} in {field} does not belong to the code {code}, whose name is {expected}.",
-                             name=name, field=parameters["name"], code=code, expected=title.zh),
-                parameters["name"], name, title.zh,
+                context,
+                check,
+                index,
+                "code_name_mismatch",
+                translatable(
+                    "SelfCheck",
+                    "{name} in {field} does not belong to the code {code}, whose name is {expected}.",
+                    name=name,
+                    field=parameters["name"],
+                    code=code,
+                    expected=title.zh,
+                ),
+                parameters["name"],
+                name,
+                title.zh,
             )
 
 

@@ -100,11 +100,21 @@ def _field_defect(
 ) -> Optional[Finding]:
     if field.type is not rule.type:
         return layer_finding(
-            check, "wrong_field_type",
-            translatable("SelfCheck", "The field {field} ({title}) of {layer} is {found}; the standard demands {wanted}.",
-                         field=rule.name, title=rule.title, layer=layer.name, found=field.type_name,
-                         wanted=rule.type.value),
-            layer.name, rule.name, field.type_name, rule.type.value,
+            check,
+            "wrong_field_type",
+            translatable(
+                "SelfCheck",
+                "The field {field} ({title}) of {layer} is {found}; the standard demands {wanted}.",
+                field=rule.name,
+                title=rule.title,
+                layer=layer.name,
+                found=field.type_name,
+                wanted=rule.type.value,
+            ),
+            layer.name,
+            rule.name,
+            field.type_name,
+            rule.type.value,
         )
     # A length of 0 means that the format does not keep lengths.
     too_short = field.length < (rule.length or 0)
@@ -119,11 +129,21 @@ def _field_defect(
         )
     if rule.type is FieldType.REAL and field.length > 0 and field.decimals < (rule.decimals or 0):
         return layer_finding(
-            check, "wrong_field_decimals",
-            translatable("SelfCheck", "The field {field} ({title}) of {layer} keeps {found} decimals; the standard demands "
-                         "{wanted}.", field=rule.name, title=rule.title, layer=layer.name, found=field.decimals,
-                         wanted=rule.decimals),
-            layer.name, rule.name, float(field.decimals), float(rule.decimals or 0),
+            check,
+            "wrong_field_decimals",
+            translatable(
+                "SelfCheck",
+                "The field {field} ({title}) of {layer} keeps {found} decimals; the standard demands {wanted}.",
+                field=rule.name,
+                title=rule.title,
+                layer=layer.name,
+                found=field.decimals,
+                wanted=rule.decimals,
+            ),
+            layer.name,
+            rule.name,
+            float(field.decimals),
+            float(rule.decimals or 0),
         )
     return None
 
@@ -135,7 +155,9 @@ def _concerned(check: CheckRule, context: CheckContext) -> list[Binding]:
         return [context.binding(check.layer)]
     bound = [binding for binding in context.dataset.bindings.values() if binding.layer is not None]
     if not bound:
-        raise NotRunnable(translatable("SelfCheck", "No layer of the delivery was recognised, so there is nothing to look at."))
+        raise NotRunnable(
+            translatable("SelfCheck", "No layer of the delivery was recognised, so there is nothing to look at.")
+        )
     return bound
 
 
@@ -193,9 +215,21 @@ def _unreadable_text(
         bad = [str(value) for value in values if "\ufffd" in str(value)]
         if bad:
             yield layer_finding(
-                check, "unreadable_text",
-                translatable("SelfCheck", "{count} values of the field {field} of {layer} cannot be read in the code page "
-                             "{encoding}, for example {value}.", count=len(bad), field=field.name, layer=layer.name,
-                             encoding=layer.encoding, value=bad[0]),
-                layer.name, field.name, float(len(bad)), 0.0, role=binding.role.id,
+                check,
+                "unreadable_text",
+                translatable(
+                    "SelfCheck",
+                    "{count} values of the field {field} of {layer} cannot be read in the code page "
+                    "{encoding}, for example {value}.",
+                    count=len(bad),
+                    field=field.name,
+                    layer=layer.name,
+                    encoding=layer.encoding,
+                    value=bad[0],
+                ),
+                layer.name,
+                field.name,
+                float(len(bad)),
+                0.0,
+                role=binding.role.id,
             )

@@ -53,8 +53,11 @@ def no_duplicate(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     """No two features have the same shape."""
 
     def message(area: float) -> Message:
-        return translatable("SelfCheck", "The two features have the same shape ({area} m²): one of them is drawn twice.",
-                            area=round(area, 4))
+        return translatable(
+            "SelfCheck",
+            "The two features have the same shape ({area} m²): one of them is drawn twice.",
+            area=round(area, 4),
+        )
 
     errors = _coverage(check, context, "duplicate")
     yield from area_findings(context, check, [_error_area(check, context, error, message) for error in errors])
@@ -138,10 +141,19 @@ def covered_by(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
                             area=round(area, 4), target=target)
 
     errors = parts_outside(polygons, cover, context.layer_tolerance(check), context.feedback)
-    yield from area_findings(context, check, [
-        ErrorArea("outside", (feature_of(context, check.layer, int(selected[error.feature_a])),), error.geometry, message)
-        for error in errors
-    ])
+    yield from area_findings(
+        context,
+        check,
+        [
+            ErrorArea(
+                "outside",
+                (feature_of(context, check.layer, int(selected[error.feature_a])),),
+                error.geometry,
+                message,
+            )
+            for error in errors
+        ],
+    )
 
 
 @check_kind("topology.not_overlap", target=ROLE, target_where=TARGET_EXPRESSION, tolerance=NUMBER)
