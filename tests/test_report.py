@@ -6,6 +6,7 @@ import os
 import re
 import threading
 from dataclasses import replace
+from dataclasses import replace
 from datetime import timedelta
 from html.parser import HTMLParser
 
@@ -16,6 +17,7 @@ from landplan_toolbox.algorithms.delivery.map_picture import draw_map_picture
 from landplan_toolbox.algorithms.delivery.report import report_html, write_report
 from landplan_toolbox.algorithms.errors import LandPlanError
 from landplan_toolbox.algorithms.geometry.arrays import PolygonArrays
+from landplan_toolbox.algorithms.geometry.wkb import wkb_of
 from landplan_toolbox.algorithms.language import Language
 from landplan_toolbox.algorithms.message import Title, translatable
 from landplan_toolbox.algorithms.rulepack.model import Severity
@@ -362,15 +364,16 @@ def test_the_picture_is_the_same_twice_and_in_a_thread():
 
 
 def test_a_background_widens_the_picture_and_keeps_its_holes():
-    x = np.array([0.0, 9000, 9000, 0, 0, 3000, 6000, 6000, 3000, 3000, np.nan]) + made.ORIGIN_X
-    y = np.array([0.0, 0, 6000, 6000, 0, 2000, 2000, 4000, 4000, 2000, 1.0]) + made.ORIGIN_Y
+    x = np.array([0.0, 9000, 9000, 0, 0, 3000, 6000, 6000, 3000, 3000]) + made.ORIGIN_X
+    y = np.array([0.0, 0, 6000, 6000, 0, 2000, 2000, 4000, 4000, 2000]) + made.ORIGIN_Y
     land = PolygonArrays(
-        x, y, np.array([0, 5, 11]), np.array([0, 2]), np.array([0, 1]), np.array([1]), np.zeros(1, np.uint8)
+        x, y, np.array([0, 5, 10]), np.array([0, 2]), np.array([0, 1]), np.array([1]), np.zeros(1, np.uint8)
     )
     run = made.run(
         "r", [made.result(made.rule("4101"), [made.overlap("4101", ("1",), made.point(100, 100))])]
     )
-    found, image = colours(draw_map_picture(run, [land], width=900))
+    run = replace(run, outline=(wkb_of(land, 0),))
+    found, image = colours(draw_map_picture(run, width=900))
     assert found[0xF2F5F3] > 100_000
     assert image.pixelColor(450 + 20, image.height() // 2 + 7) == QColor("white")
 

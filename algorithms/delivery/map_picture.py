@@ -21,6 +21,7 @@ from qgis.PyQt.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, Qt
 from qgis.PyQt.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
 from ..geometry.arrays import PolygonArrays
+from ..geometry.wkb import polygons_from_wkb
 from ..rulepack.model import Severity
 from ..selfcheck.model import CheckRun, Finding
 from ..workspace.model import Standings, State
@@ -41,7 +42,6 @@ Placed = tuple[QgsGeometry, Box, str]  # geometry, extent, key of the colour
 
 def draw_map_picture(
     run: CheckRun,
-    background: Sequence[PolygonArrays] = (),
     standings: Optional[Standings] = None,
     width: int = WIDTH,
 ) -> Optional[bytes]:
@@ -49,13 +49,13 @@ def draw_map_picture(
 
     The same run gives the same picture.
 
-    :param background: polygons in the CRS of the run that tell where one is, as the administrative units
     :param standings: exceptions are drawn in grey
     :param width: pixels; the height follows the shape of the data
     """
     placed = _placed_findings(run, standings or {})
     if not placed:
         return None
+    background = polygons_from_wkb(run.outline)
     metres = _metres_per_unit(run.crs)
     extent = _extent([box for _, box, _ in placed], background, metres)
     ratio = (extent[3] - extent[1]) / (extent[2] - extent[0])
@@ -66,8 +66,7 @@ def draw_map_picture(
     painter = QPainter(image)
     try:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for polygons in background:
-            _draw_background(painter, polygons, extent, scale)
+        _draw_background(painter, background, extent, scale)
         _draw_grid(painter, extent, scale, width, height)
         _draw_findings(painter, placed, extent, scale)
         painter.setPen(QPen(_BORDER, 2))
@@ -129,16 +128,15 @@ def _metres_per_unit(crs: str) -> float:
     return METRES_PER_DEGREE if system.isValid() and system.isGeographic() else 1.0
 
 
-def _extent(boxes: Sequence[Box], background: Sequence[PolygonArrays], metres: float) -> Box:
+def _extent(boxes: Sequence[Box], background: PolygonArrays, metres: float) -> Box:
     """Return the extent of findings and background with a margin."""
     edges = np.array(boxes, dtype=np.float64)
     west, south = edges[:, 0].min(), edges[:, 1].min()
     east, north = edges[:, 2].max(), edges[:, 3].max()
-    for polygons in background:
-        known = np.isfinite(polygons.x) & np.isfinite(polygons.y)
-        if known.any():
-            west, east = min(west, polygons.x[known].min()), max(east, polygons.x[known].max())
-            south, north = min(south, polygons.y[known].min()), max(north, polygons.y[known].max())
+    known = np.isfinite(background.x) & np.isfinite(background.y)
+    if known.any():
+        west, east = min(west, background.x[known].min()), max(east, background.x[known].max())
+        south, north = min(south, background.y[known].min()), max(north, background.y[known].max())
     half = max(east - west, _LEAST_SPAN / metres) / 2 * (1 + 2 * _MARGIN)
     tall = max(north - south, _LEAST_SPAN * _LOWEST / metres) / 2 * (1 + 2 * _MARGIN)
     x, y = (west + east) / 2, (south + north) / 2

@@ -79,6 +79,8 @@ def load_pack(pack: Union[str, Path], kinds: Mapping[str, KindSpec]) -> Pack:
     checks = None
     if checks_root is not None:
         checks = read_checks(checks_root, files[CHECKS_FILE], vocabulary, kinds)
+    if head is not None and head.outline is not None:
+        vocabulary.role(files[PACK_FILE], head.outline, head.outline_line, "outline")
     if head is not None and checks is not None:
         check_presets(head, checks, files[PACK_FILE])
 
@@ -102,6 +104,8 @@ def load_pack(pack: Union[str, Path], kinds: Mapping[str, KindSpec]) -> Pack:
         checks=checks,
         presets=head.presets,
         folder=folder,
+        outline=head.outline,
+        content_hash=pack_hash(folder),
     )
 
 

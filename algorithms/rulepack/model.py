@@ -151,6 +151,7 @@ class Pack:
     checks: Mapping[str, CheckRule]
     presets: Mapping[str, Preset]
     folder: Path
+    outline: Optional[str] = None  # role whose borders show where one is, in pictures
     content_hash: str = ""  # SHA-256 over the files of the pack and the code lists it uses
 
     def tolerance(self, name: str) -> float:

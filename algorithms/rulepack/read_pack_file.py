@@ -37,6 +37,8 @@ class PackHead:
     area_units: tuple[str, ...] = ()
     severity_titles: Mapping[str, Title] = field(default_factory=dict)
     presets: Mapping[str, Preset] = field(default_factory=dict)
+    outline: Optional[str] = None
+    outline_line: int = 0
     preset_lines: list[tuple[str, str, int]] = field(default_factory=list)
 
 
@@ -60,6 +62,8 @@ def read_pack_file(root: YamlNode, reader: Reader) -> Optional[PackHead]:
     head.tolerances = _tolerances(section)
     head.area_units = _words(section, "area_units", AREA_UNITS)
     head.severity_titles = _severities(section)
+    head.outline = section.text("outline")
+    head.outline_line = section.line_of("outline")
     _presets(section, head)
     section.finish()
     return head

@@ -17,6 +17,7 @@ from ..message import Message, translatable
 from ..rulepack.model import CheckRule, Pack
 from ..versions import versions
 from .context import CheckContext
+from .outline import outline
 from .model import CheckResult, CheckRun, Finding, LayerBindingRecord, Outcome
 from .registry import CheckKind, check_kinds
 
@@ -102,6 +103,7 @@ def run_selfcheck(
         bindings=tuple(_records(dataset)),
         results=tuple(results),
         extra_layers=tuple(layer.name for layer in dataset.extra_layers),
+        outline=outline(dataset),
         versions=versions(),
     )
 

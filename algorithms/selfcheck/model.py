@@ -113,6 +113,7 @@ class CheckRun:
     bindings: tuple[LayerBindingRecord, ...]
     results: tuple[CheckResult, ...]
     extra_layers: tuple[str, ...] = ()  # layers of the source no role claims
+    outline: tuple[bytes, ...] = ()  # borders that show where one is, WKB in ``crs``, simplified for pictures
     versions: Mapping[str, str] = field(default_factory=dict)  # plugin, QGIS, GDAL, GEOS, PROJ
 
     @property
@@ -150,5 +151,9 @@ def verdict_of(outcomes: Iterable[tuple[bool, Severity, Outcome]]) -> Verdict:
         return Verdict.INCOMPLETE
     if any(outcome in (Outcome.CRASHED, Outcome.CANCELLED) for _, _, outcome in ended):
         return Verdict.INCOMPLETE
-    failed = (required or severity is Severity.ERROR for required, severity, outcome in ended if outcome is Outcome.FAILED)
+    failed = (
+        required or severity is Severity.ERROR
+        for required, severity, outcome in ended
+        if outcome is Outcome.FAILED
+    )
     return Verdict.FAILED if any(failed) else Verdict.PASSED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from datetime import datetime
 from typing import Any, Mapping, Optional
@@ -79,6 +80,7 @@ def run_text(run: CheckRun) -> str:
             "selected": list(run.selected),
             "extra_layers": list(run.extra_layers),
             "versions": dict(run.versions),
+            "outline": [base64.b64encode(shape).decode("ascii") for shape in run.outline],
             "bindings": [
                 {
                     "role": binding.role,
@@ -129,4 +131,5 @@ def run_of(columns: Mapping[str, Any], results: tuple) -> CheckRun:
         results=results,
         extra_layers=tuple(record["extra_layers"]),
         versions=record["versions"],
+        outline=tuple(base64.b64decode(shape) for shape in record.get("outline", ())),
     )
