@@ -42,7 +42,7 @@ def finding_feature(
     finding: Finding, fields: QgsFields, language: Language, geometry: Optional[QgsGeometry]
 ) -> QgsFeature:
     """Return a finding as a feature of a layer with `finding_fields`."""
-    features = list(finding.features[:2]) + [None, None]
+    features = [*finding.features[:2], None, None]
     first, second = features[0], features[1]
     numeric = fields.field("measured").type() == QVariant.Double
     feature = QgsFeature(fields)

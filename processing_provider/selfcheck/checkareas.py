@@ -76,12 +76,10 @@ class CheckAreas(LandPlanAlgorithm):
         """Return the help shown beside the parameters."""
         return self.tr(
             "Computes the area of every feature on the ellipsoid of the layer's coordinate reference system by "
-            "the official "
-            "method (segments over 70 m are divided, coordinates and angles rounded as prescribed) and lists "
-            "the features "
-            "whose declared area differs by more than the tolerance. Areas measured on the map plane differ "
-            "from this by up "
-            "to 5.5 parts in 10,000 at 150 km from the central meridian and must not be compared with it."
+            "the official method (segments over 70 m are divided, coordinates and angles rounded as prescribed) "
+            "and lists the features whose declared area differs by more than the tolerance. Areas measured on the "
+            "map plane differ from this by up to 5.5 parts in 10,000 at 150 km from the central meridian and must "
+            "not be compared with it."
         )
 
     def initAlgorithm(self, configuration: Any = None) -> None:  # noqa: N802

@@ -30,8 +30,6 @@ class CheckAttributes(FamilyCheck):
         """Return the help shown beside the parameters."""
         return self.tr(
             "Checks the values of a delivery against its rule pack: mandatory and unique values, code lists, "
-            "lengths, forms, "
-            "ranges, names beside codes, key prefixes, references between layers and conditions between fields. "
-            "A finding is "
-            "placed at a point inside the feature."
+            "lengths, forms, ranges, names beside codes, key prefixes, references between layers and conditions "
+            "between fields. A finding is placed at a point inside the feature."
         )

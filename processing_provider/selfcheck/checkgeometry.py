@@ -70,10 +70,10 @@ class CheckGeometry(LandPlanAlgorithm):
     def shortHelpString(self) -> str:  # noqa: N802
         """Return the help shown beside the parameters."""
         return self.tr(
-            "Finds every place where a polygon is invalid (crossing or touching borders, holes outside, parts over one "
-            "another, missing or broken geometry) or suspicious (duplicate vertices, spikes, short segments, several "
-            "parts). All places of a feature are listed, not only the first. Places that make a polygon invalid count as "
-            "errors, the others as warnings."
+            "Finds every place where a polygon is invalid (crossing or touching borders, holes outside, parts "
+            "over one another, missing or broken geometry) or suspicious (duplicate vertices, spikes, short "
+            "segments, several parts). All places of a feature are listed, not only the first. Places that make a "
+            "polygon invalid count as errors, the others as warnings."
         )
 
     def initAlgorithm(self, configuration: Any = None) -> None:  # noqa: N802
@@ -89,8 +89,11 @@ class CheckGeometry(LandPlanAlgorithm):
             self.tr("Field whose value names a feature in the result, for example BSM."),
         )
         self.add(
-            QgsProcessingParameterNumber(self.MIN_ANGLE, self.tr("Smallest angle (degrees)"), number, 0.0, False, 0.0, 180.0),
-            self.tr("Corners sharper than this are reported as spikes; 0 reports only borders that turn straight back."),
+            QgsProcessingParameterNumber(
+                self.MIN_ANGLE, self.tr("Smallest angle (degrees)"), number, 0.0, False, 0.0, 180.0
+            ),
+            self.tr("Corners sharper than this are reported as spikes; 0 reports only borders that turn "
+                    "straight back."),
         )
         self.add(
             QgsProcessingParameterNumber(self.MIN_SEGMENT, self.tr("Shortest segment (m)"), number, 0.0, False, 0.0),

@@ -33,6 +33,6 @@ class CheckStructure(FamilyCheck):
     def shortHelpString(self) -> str:  # noqa: N802
         """Return the help shown beside the parameters."""
         return self.tr(
-            "Compares a delivery with the structure its rule pack demands: required layers, geometry types, fields with their "
-            "types, lengths and decimals, coordinate reference systems and readable text."
+            "Compares a delivery with the structure its rule pack demands: required layers, geometry types, "
+            "fields with their types, lengths and decimals, coordinate reference systems and readable text."
         )

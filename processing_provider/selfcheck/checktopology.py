@@ -75,10 +75,11 @@ class CheckTopology(LandPlanAlgorithm):
     def shortHelpString(self) -> str:  # noqa: N802
         """Return the help shown beside the parameters."""
         return self.tr(
-            "Finds every overlap, gap and duplicate of a polygon layer, features smaller than a limit, and where the layer "
-            "leaves a boundary uncovered or reaches beyond it. Each error is written with its true geometry, both features "
-            "and its area on the ellipsoid. Differences narrower than the tolerance are ignored. Invalid features do not "
-            "stop the check and do not hide other errors; use “Check geometry” to find their places."
+            "Finds every overlap, gap and duplicate of a polygon layer, features smaller than a limit, and where "
+            "the layer leaves a boundary uncovered or reaches beyond it. Each error is written with its true "
+            "geometry, both features and its area on the ellipsoid. Differences narrower than the tolerance are "
+            "ignored. Invalid features do not stop the check and do not hide other errors; use “Check geometry” "
+            "to find their places."
         )
 
     def initAlgorithm(self, configuration: Any = None) -> None:  # noqa: N802
@@ -139,8 +140,8 @@ class CheckTopology(LandPlanAlgorithm):
         min_area = self.parameterAsDouble(parameters, self.MIN_AREA, context)
         if boundary is not None and boundary.crs.isValid() and layer.crs.isValid() and boundary.crs != layer.crs:
             raise QgsProcessingException(
-                self.tr("The layer is in {layer} and the boundary in {boundary}: bring both into one coordinate reference "
-                        "system.").format(layer=layer.crs.authid(), boundary=boundary.crs.authid())
+                self.tr("The layer is in {layer} and the boundary in {boundary}: bring both into one coordinate "
+                        "reference system.").format(layer=layer.crs.authid(), boundary=boundary.crs.authid())
             )
         checks = [
             check_rule(kind, "input", tolerance=tolerance)

@@ -46,10 +46,11 @@ class RunSelfCheck(PackCheck):
     def shortHelpString(self) -> str:  # noqa: N802
         """Return the help shown beside the parameters."""
         return self.tr(
-            "Runs the checks of a rule pack on a delivery or on the open project. The findings go to a workspace GeoPackage, "
-            "where they keep their identity from run to run, to a report for handing over and to a correction list. The "
-            "verdict is “passed” only when every required check ran and passed; it is “incomplete” while one did not run, "
-            "and the report says which and why. The delivery itself is never changed."
+            "Runs the checks of a rule pack on a delivery or on the open project. The findings go to a workspace "
+            "GeoPackage, where they keep their identity from run to run, to a report for handing over and to a "
+            "correction list. The verdict is “passed” only when every required check ran and passed; it is "
+            "“incomplete” while one did not run, and the report says which and why. The delivery itself is never "
+            "changed."
         )
 
     def initAlgorithm(self, configuration: Any = None) -> None:  # noqa: N802
@@ -74,7 +75,8 @@ class RunSelfCheck(PackCheck):
         )
         self.add(
             QgsProcessingParameterFileDestination(
-                self.CORRECTIONS, self.tr("Correction list"), self.tr("Excel files (*.xlsx);;OpenDocument files (*.ods)"),
+                self.CORRECTIONS, self.tr("Correction list"),
+                self.tr("Excel files (*.xlsx);;OpenDocument files (*.ods)"),
                 None, True, False,
             ),
             self.tr("Spreadsheet with one row per finding and columns for the answer."),
