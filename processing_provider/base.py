@@ -10,12 +10,15 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeatureSource,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProcessingFeedback,
     QgsProcessingParameterDefinition,
+    QgsProcessingParameterFeatureSource,
 )
 from qgis.PyQt.QtCore import QCoreApplication, QUrl
 from qgis.PyQt.QtGui import QIcon
 
-from ..algorithms.dataset.source import SourceLayer, processing_source
+from ..algorithms.dataset.source import SourceLayer, layer_source, processing_source
 from ..algorithms.errors import LandPlanError
 from ..algorithms.language import Language
 
@@ -26,6 +29,11 @@ HELP = ROOT / "docs" / "algorithms.html"
 
 class LandPlanAlgorithm(QgsProcessingAlgorithm):
     """An algorithm of the toolbox: identity, icon, help and translation."""
+
+    def __init__(self) -> None:
+        """Start without layers; they are taken over when the algorithm is prepared."""
+        super().__init__()
+        self._layers: dict[str, SourceLayer] = {}
 
     def createInstance(self) -> QgsProcessingAlgorithm:  # noqa: N802
         """Return a fresh copy, as Processing asks for."""
@@ -57,6 +65,21 @@ class LandPlanAlgorithm(QgsProcessingAlgorithm):
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
         self.addParameter(parameter)
 
+    def prepareAlgorithm(  # noqa: N802
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Take over whole layers in the main thread: they are read much faster than through Processing."""
+        for definition in self.parameterDefinitions():
+            name = definition.name()
+            if not isinstance(definition, QgsProcessingParameterFeatureSource) or isinstance(
+                parameters.get(name), QgsProcessingFeatureSourceDefinition  # may hold a selection or a filter
+            ):
+                continue
+            layer = self.parameterAsVectorLayer(parameters, name, context)
+            if layer is not None:
+                self._layers[name] = layer_source(layer)
+        return True
+
     def source_layer(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> SourceLayer:
         """Return the layer of a required source parameter.
 
@@ -73,6 +96,8 @@ class LandPlanAlgorithm(QgsProcessingAlgorithm):
         """Return the layer of a source parameter, None when it was left empty."""
         if parameters.get(name) in (None, ""):
             return None
+        if name in self._layers:
+            return self._layers[name]
         source: Optional[QgsProcessingFeatureSource] = self.parameterAsSource(parameters, name, context)
         if source is None:
             raise QgsProcessingException(self.invalidSourceError(parameters, name))

@@ -91,6 +91,20 @@ def test_checktopology():
         assert errors[point["kind"]].geometry().intersects(point.geometry())
 
 
+def test_only_the_selected_features():
+    from qgis.core import QgsProcessingFeatureSourceDefinition, QgsProject
+
+    layer = parcel_layer([parcel(1, square(0, 0)), parcel(2, square(50, 0)), parcel(3, square(60, 0))])
+    QgsProject.instance().addMapLayer(layer)
+    try:
+        layer.selectByExpression('"BSM" < 3')
+        chosen = QgsProcessingFeatureSourceDefinition(layer.id(), True)
+        assert run("checktopology", INPUT=chosen, OUTPUT="memory:")["OVERLAP_COUNT"] == 1
+        assert run("checktopology", INPUT=layer, OUTPUT="memory:")["OVERLAP_COUNT"] == 3
+    finally:
+        QgsProject.instance().clear()
+
+
 def test_checktopology_boundary():
     rows = [parcel(1, square(0, 0)), parcel(2, square(100, 0, 150, 100))]
     boundary = town_layer([{"XZQDM": "1", "wkt": square(0, 0, 200, 120)}])

@@ -6,7 +6,6 @@ import os
 import re
 import threading
 from dataclasses import replace
-from dataclasses import replace
 from datetime import timedelta
 from html.parser import HTMLParser
 
