@@ -325,6 +325,8 @@ def test_a_preset_runs_its_checks_only_and_is_never_green(desktop, pack, tmp_pat
     desktop.checks.run_bar.run.click()
     desktop.wait()
     assert desktop.dock.verdict.text().startswith("Incomplete 1 of 4 checks")
+    assert desktop.checks.tree._empty_text == "No finding so far: 1 of 4 checks have run."
+    assert not desktop.checks.details.button("next").isEnabled()
 
 
 def test_a_clean_delivery_is_green_and_says_so(desktop, tmp_path):

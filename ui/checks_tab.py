@@ -177,6 +177,10 @@ class ChecksTab(QWidget):
         counts = self.counts()
         if self.filters.shown.text:
             return self.tr("No finding has “{text}” in it.").format(text=self.filters.shown.text)
+        every = self.shown_run.check_count if self.shown_run is not None else len(self._session.pack.checks)
+        if counts.unfinished == 0 and counts.passed == counts.checks < every:
+            text = self.tr("No finding so far: {done} of {all} checks have run.")
+            return text.format(done=counts.checks, all=every)
         if counts.unfinished == 0 and counts.passed == counts.checks:
             return self.tr("No finding: all {count} checks passed.").format(count=counts.checks)
         if counts.errors + counts.warnings == 0:
@@ -214,7 +218,7 @@ class ChecksTab(QWidget):
             self.details.show_nothing()
         decidable = bool(selected) and self._session.may_decide
         settled = bool(selected) and all(row.state in (State.EXCEPTION, State.FIXED) for row in selected)
-        walk = self.model.rowCount() > 0
+        walk = self.model.has_findings()
         self.details.enable(
             zoom=row is not None,
             previous=walk,

@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import QFrame, QTextBrowser, QToolButton, QVBoxLayout, 
 
 from ..algorithms.language import Language
 from ..algorithms.rulepack.model import Pack
+from ..algorithms.selfcheck.model import Outcome
 from ..algorithms.workspace.model import FindingDetail, HistoryEntry, State
 from .finding_sources import Group
 from .flow_layout import FlowLayout
@@ -99,13 +100,16 @@ class FindingDetails(QWidget):
         parts = [f"<p><b>{escape(group.title.split(' — ')[0])}</b></p>"]
         result = group.result
         if result is not None:
-            line = [outcome_word(result.outcome), severity_word(result.severity)]
-            if result.outcome.value in ("passed", "failed"):
-                line.append(self.tr("{count} features examined").format(count=f"{result.examined:,}"))
+            line = [outcome_word(result.outcome)]
+            if result.outcome is not Outcome.PASSED:
+                line.append(severity_word(result.severity))
+            if result.outcome in (Outcome.PASSED, Outcome.FAILED):
+                line.append(self.tr("features examined: {count}").format(count=f"{result.examined:,}"))
             parts.append(f"<p>{escape(' · '.join(line))}</p>")
             if group.reason:
                 parts.append(f"<p>{escape(group.reason)}</p>")
-            parts.append(self._table([(self.tr("Clause"), group.clause), (self.tr("Run"), time_text(result.started))]))
+            last_run = time_text(result.started)
+            parts.append(self._table([(self.tr("Clause"), group.clause), (self.tr("Last run"), last_run)]))
             rule = pack.checks.get(result.check_id) if pack is not None else None
             if rule is not None and rule.help is not None:
                 parts.append(f"<p>{escape(self._language.title(rule.help))}</p>")

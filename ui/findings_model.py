@@ -105,6 +105,10 @@ class FindingsModel(QAbstractItemModel):
                 return self.index(row, 0)
         return QModelIndex()
 
+    def has_findings(self) -> bool:
+        """Return True when the filter leaves any finding."""
+        return any(group.total for group in self._groups)
+
     def loaded(self, index: QModelIndex) -> int:
         """Return how many findings of a heading the view knows of."""
         return self._loaded[index.row()]
