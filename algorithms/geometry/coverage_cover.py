@@ -9,9 +9,10 @@ from .arrays import PolygonArrays
 from .coverage_boxes import Pairs, chunks, expand_ranges, join_boxes
 from .coverage_faces import Faces
 from .point_in_polygon import EdgeSlabs
+from .wkb import vertex_offsets
 
 _CHUNK = 1 << 21
-_SMALL = 256  # corners up to which a face is held against every edge that is near
+_SMALL = 256  # corners up to which a face is held against every edge near it
 
 
 def covering_features(
@@ -40,8 +41,7 @@ def entering_features(
     """Return (face, feature) of the features, besides those that cover its point, that may enter a face.
 
     Borders that cancel may run through a face: there its covering features change. Whoever covers part
-    of a face only has an edge inside it, so a feature is left out when each of its edges near the face
-    has all corners of the face on one side, or all before or all behind it.
+    of a face only has an edge inside it; features that certainly have none are left out.
 
     :param chosen: int64, the faces looked at
     :param cover: (face, feature), features that hold the points of the faces
@@ -54,16 +54,58 @@ def entering_features(
     face, feature = face[new], feature[new]
     if not len(face):
         return face, feature
+    shapes = faces.polygons
+    corners = np.diff(shapes.ring_offsets[shapes.part_offsets])
+    large = corners[face] > _SMALL
+    entering = np.zeros(len(face), dtype=bool)
+    entering[large] = _enter_large(shapes, face[large], feature[large], polygons, boxes, slack)
+    small = np.flatnonzero(~large)
+    entering[small] = _enter_small(faces, face[small], feature[small], polygons, slack)
+    return face[entering], feature[entering]
+
+
+def _enter_large(
+    shapes: PolygonArrays,
+    face: NDArray[np.int64],
+    feature: NDArray[np.int64],
+    polygons: PolygonArrays,
+    boxes: NDArray[np.float64],
+    slack: float,
+) -> NDArray[np.bool_]:
+    """Return which features may enter a face of many corners.
+
+    Without an edge of the face in the box of the feature, one vertex tells on which side it lies.
+    """
+    enters = np.ones(len(face), dtype=bool)
+    if not len(face):
+        return enters
+    slabs = EdgeSlabs(shapes, face)
+    windows = boxes[feature] + np.array([-slack, -slack, slack, slack])
+    clear = np.ones(len(face), dtype=bool)
+    clear[slabs.edges_in(face, windows)[0]] = False
+    vertex = vertex_offsets(polygons)[feature[clear]]
+    enters[clear] = slabs.hold(face[clear], polygons.x[vertex], polygons.y[vertex])
+    return enters
+
+
+def _enter_small(
+    faces: Faces,
+    face: NDArray[np.int64],
+    feature: NDArray[np.int64],
+    polygons: PolygonArrays,
+    slack: float,
+) -> NDArray[np.bool_]:
+    """Return which features have an edge near a face that its corners do not lie on one side of."""
+    entering = np.zeros(len(face), dtype=bool)
+    if not len(face):
+        return entering
     query, edge = EdgeSlabs(polygons, feature).edges_in(feature, faces.boxes[face])
     shapes = faces.polygons
     begins = shapes.ring_offsets[shapes.part_offsets[face[query]]]
     counts = shapes.ring_offsets[shapes.part_offsets[face[query] + 1]] - begins
-    enters = counts > _SMALL
-    small = np.flatnonzero(~enters)
-    for chunk in chunks(counts[small], _CHUNK):
-        asked = small[chunk]
-        owner, corner = expand_ranges(begins[asked], counts[asked])
-        at = edge[asked]
+    for chunk in chunks(counts, _CHUNK):
+        owner, corner = expand_ranges(begins[chunk], counts[chunk])
+        at = edge[chunk]
         x0, y0 = polygons.x[at], polygons.y[at]
         dx, dy = polygons.x[at + 1] - x0, polygons.y[at + 1] - y0
         length = np.hypot(dx, dy)
@@ -72,11 +114,9 @@ def entering_features(
         px, py = shapes.x[corner] - x0[owner], shapes.y[corner] - y0[owner]
         aside = dx[owner] * py - dy[owner] * px
         along = dx[owner] * px + dy[owner] * py
-        firsts = np.cumsum(counts[asked]) - counts[asked]
+        firsts = np.cumsum(counts[chunk]) - counts[chunk]
         apart = (np.maximum.reduceat(aside, firsts) <= slack) | (np.minimum.reduceat(aside, firsts) >= -slack)
         apart |= np.maximum.reduceat(along, firsts) <= slack
         apart |= np.minimum.reduceat(along, firsts) >= length - slack
-        enters[asked] = ~apart & (length > 0)
-    entering = np.zeros(len(face), dtype=bool)
-    entering[query[enters]] = True
-    return face[entering], feature[entering]
+        entering[query[chunk][~apart & (length > 0)]] = True
+    return entering

@@ -122,9 +122,12 @@ def overlap_errors(
     known = [face for found in candidates.faces.values() for face in found]
     known_shapes = dict(faces.geometries(known))
     found = []
-    pairs = zip(candidates.first.tolist(), candidates.second.tolist())
+    pairs = list(zip(candidates.first.tolist(), candidates.second.tolist()))
+    open_pairs = np.array([pair not in candidates.faces for pair in pairs], dtype=bool)
     for number, pair in enumerate(pairs):
         if not number % _BATCH:
+            batch = number + np.flatnonzero(open_pairs[number : number + _BATCH])
+            shapes.prefetch(candidates.first[batch], candidates.second[batch])
             raise_if_cancelled(feedback)
             feedback.setProgress(100.0 * number / len(candidates.first))
         if pair in candidates.faces:

@@ -11,7 +11,7 @@ from .arrays import PolygonArrays
 from .coverage import check_coverage, in_order
 from .coverage_boxes import Pairs, join_boxes
 from .coverage_cover import covering_features, entering_features
-from .coverage_duplicates import Groups
+from .coverage_duplicates import Groups, equal_shapes
 from .coverage_edges import VertexCells
 from .coverage_faces import Faces, enclosed_faces
 from .coverage_input import coordinate_rounding, geometries, polygon_parts, sound_polygons
@@ -45,7 +45,10 @@ def overlaps_between(
     shapes_two = OverlayGeometries(two, bounding_boxes(two))
     pairs = join_boxes(shapes_one.boxes, shapes_two.boxes)
     raise_if_cancelled(feedback)
+    pairs, alike = _without_neighbours_of_twins(one, two, pairs, tolerance, Span(feedback, 25, 35))
     apart, within = _settled(one, shapes_one.boxes, two, pairs, tolerance)
+    within |= alike
+    apart &= ~alike
     pairs, within = (pairs[0][~apart], pairs[1][~apart]), within[~apart]
     raise_if_cancelled(feedback)
     feedback.setProgress(40)
@@ -57,6 +60,9 @@ def overlaps_between(
         if not number % _BATCH:
             raise_if_cancelled(feedback)
             feedback.setProgress(40 + 60.0 * number / len(within))
+            batch = number + np.flatnonzero(~within[number : number + _BATCH])
+            shapes_one.prefetch(pairs[0][batch])
+            shapes_two.prefetch(pairs[1][batch])
         pieces = whole[a] if inside else shapes_one.overlap(a, b, shapes_two)
         errors.extend(CoverageError("overlap", a, b, piece) for piece in pieces if mean_width(piece) > tolerance)
     return in_order(errors)
@@ -106,6 +112,7 @@ def parts_outside(
         if not number % _BATCH:
             raise_if_cancelled(feedback)
             feedback.setProgress(70 + 30.0 * number / len(features))
+            shapes.prefetch(features[number : number + _BATCH], *covers[number : number + _BATCH])
         if feature in known:
             pieces = [piece for face in known[feature] for piece in face_shapes[face]]
         else:
@@ -119,6 +126,55 @@ def parts_outside(
 def _check(tolerance: float) -> None:
     if not np.isfinite(tolerance) or tolerance < 0:
         raise ValueError(f"tolerance {tolerance}")
+
+
+def _without_neighbours_of_twins(
+    one: PolygonArrays, two: PolygonArrays, pairs: Pairs, tolerance: float, feedback: Feedback
+) -> tuple[Pairs, NDArray[np.bool_]]:
+    """Leave out pairs that cannot overlap, because one of them has its like in the other layer.
+
+    Returned are the pairs that are left, and which of them are twins.
+
+    A feature with a twin in the other layer overlaps there the twin and what overlaps the twin within
+    its layer. So between two versions of a layer only what changed is left to be overlaid.
+    """
+    both = concatenate((one, two))
+    cells = VertexCells(both, tolerance)
+    lower, higher = equal_shapes(both, cells, cells.edge_mask(np.zeros(len(both), dtype=bool)))
+    across = (lower < len(one)) & (higher >= len(one))
+    if not across.any():
+        return pairs, np.zeros(len(pairs[0]), dtype=bool)
+    kept = np.ones(len(pairs[0]), dtype=bool)
+    for layer, mine, other, twin_of, twin in (
+        (two, pairs[0], pairs[1], lower[across], higher[across] - len(one)),
+        (one, pairs[1], pairs[0], higher[across] - len(one), lower[across]),
+    ):
+        twins = np.full(int(max(mine.max(initial=0), twin_of.max())) + 1, -1)
+        twins[twin_of] = twin
+        joined = _overlapping_within(layer, tolerance, feedback)
+        stand_in = twins[mine]
+        low, high = np.minimum(stand_in, other), np.maximum(stand_in, other)
+        known = (low == high) | np.isin(low * len(layer) + high, joined)
+        kept &= (stand_in < 0) | known
+    pairs = pairs[0][kept], pairs[1][kept]
+    twin_keys = lower[across] * len(two) + higher[across] - len(one)
+    return pairs, np.isin(pairs[0] * len(two) + pairs[1], twin_keys)
+
+
+def _overlapping_within(layer: PolygonArrays, tolerance: float, feedback: Feedback) -> NDArray[np.int64]:
+    """Return lower · features + higher for all pairs of a layer that overlap or are of one shape."""
+    errors = [error for error in check_coverage(layer, tolerance, feedback) if error.kind != "gap"]
+    groups = Groups()
+    for error in errors:
+        if error.kind == "duplicate":
+            groups.join(error.feature_a, error.feature_b)
+    members: dict[int, list[int]] = {}
+    for member in groups.joined():
+        members.setdefault(groups.root(member), [groups.root(member)]).append(member)
+    keys = [error.feature_a * len(layer) + error.feature_b for error in errors]
+    for alike in members.values():
+        keys.extend(low * len(layer) + high for low in alike for high in alike if low < high)
+    return np.array(sorted(set(keys)), dtype=np.int64)
 
 
 def _settled(

@@ -47,6 +47,16 @@ class OverlayGeometries:
                 self._whole.popitem(last=False)
         return found
 
+    def prefetch(self, *features: NDArray[np.int64]) -> None:
+        """Make the geometries of many features at once, as the next overlays will need them."""
+        wanted = np.unique(np.concatenate(features))
+        wanted = wanted[self._sizes[wanted] < _LARGE]
+        new = [index for index in wanted.tolist() if index not in self._whole]
+        for index, geometry in geometries(self._polygons, np.array(new, dtype=np.int64)):
+            self._whole[index] = geometry
+        while len(self._whole) > _CACHED:
+            self._whole.popitem(last=False)
+
     def near(self, index: int, box: NDArray[np.float64]) -> QgsGeometry:
         """Return a geometry that is the feature as far as the box goes.
 

@@ -108,7 +108,7 @@ def _cell_rings(
     node[0] += np.arange(columns + 1) * CELL + ORIGIN[0]
     node[1] += np.arange(rows + 1)[:, None] * CELL + ORIGIN[1]
     share = np.arange(points) / points
-    wobble = 0.04 * CELL * (share > 0)
+    wobble = 0.16 * CELL / points * (share > 0)  # below half the spacing: sides never cross themselves
     flat = node[:, :, :-1, None] * (1 - share) + node[:, :, 1:, None] * share
     flat = flat + random.uniform(-1, 1, flat.shape) * wobble
     upright = node[:, :-1, :, None] * (1 - share) + node[:, 1:, :, None] * share
