@@ -37,7 +37,6 @@ def trace_arcs(labels: Labels) -> list[Arc]:
     :param labels: (rows, columns), region numbers; -1 outside; without crossings of four borders
     """
     padded = np.pad(labels, 1, constant_values=-1)
-    rows, columns = padded.shape[0] - 1, padded.shape[1] - 1
     # border[d][r, c]: a border leaves corner (r, c) in direction d; corners lie between padded cells
     right = padded[:-1, 1:] != padded[1:, 1:]
     down = padded[1:, :-1] != padded[1:, 1:]
@@ -48,7 +47,6 @@ def trace_arcs(labels: Labels) -> list[Arc]:
     if (degree == 4).any():
         raise ValueError("the label raster has a corner where four borders cross")
     used = np.zeros_like(border)
-    arcs = []
 
     def walk(row: int, column: int, direction: int) -> Arc:
         corners = [(row, column)]
@@ -70,15 +68,10 @@ def trace_arcs(labels: Labels) -> list[Arc]:
                 return Arc(int(sides[0]), int(sides[1]), np.array(corners))
             direction = next(d for d in range(4) if d != back and border[d, row, column])
 
-    for row, column in np.argwhere(degree == 3).tolist():
-        for direction in range(4):
-            if border[direction, row, column] and not used[direction, row, column]:
-                arcs.append(walk(row, column, direction))
-    for row, column in np.argwhere(degree == 2).tolist():  # closed borders without a node
-        for direction in range(4):
-            if border[direction, row, column] and not used[direction, row, column]:
-                arcs.append(walk(row, column, direction))
-    return arcs
+    # first from the nodes, then the closed borders without a node
+    corners = np.concatenate([np.argwhere(degree == 3), np.argwhere(degree == 2)]).tolist()
+    starts = ((row, column, direction) for row, column in corners for direction in range(4))
+    return [walk(r, c, d) for r, c, d in starts if border[d, r, c] and not used[d, r, c]]
 
 
 def smooth_arc(arc: Arc, tolerance: float) -> NDArray[np.float64]:

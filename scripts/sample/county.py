@@ -9,17 +9,17 @@ from typing import Hashable, Optional, Sequence
 import numpy as np
 from numpy.typing import NDArray
 from osgeo import gdal, ogr
+from plugin_import import register_plugin
 from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry
 
 from .arcs import Fabric, Point, Polygon
 from .grids import Labels, neighbours
 from .landscape import FACTOR, FINE, Landscape, make_landscape
-from .names import COUNTY_CODE, town_code
-from .plugin_package import make_importable
+from .names import town_code
 from .tables import polygon_wkb
 from .terrain import WINDOW, Terrain, aspect_of, read_terrain
 
-make_importable()
+register_plugin()
 
 from landplan_toolbox.algorithms.geometry.area import ellipsoidal_areas, round_half_up  # noqa: E402
 from landplan_toolbox.algorithms.geometry.projection import AreaFrame, area_frame  # noqa: E402

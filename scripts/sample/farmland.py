@@ -202,7 +202,7 @@ class FarmlandDelivery(Delivery):
             )  # fmt: skip
         basic = set(self.basic)
         blocks = self.table("protection_block", "JBNTBHPK")
-        self.pieces(blocks, self.grouped(basic, lambda parcel: self.county.village_code(parcel)), self._block)
+        self.pieces(blocks, self.grouped(basic, self.county.village_code), self._block)
         zones = self.table("protection_zone", "JBNTBHQ")
         self.pieces(zones, self.grouped(basic, self.town_of), self._protection_zone)
 

@@ -286,7 +286,9 @@ def _redline_shapes(planting: Planting) -> list[tuple[tuple[str, ...], list[Poly
     x, y = at(3)
     outer = box(x - 30, y - 30, x + 30, y + 30)
     twice = hole(x - 10, y - 10, x + 10, y + 10)
-    shapes.append((("duplicate_ring",), [[outer, twice, list(twice)]], "红线的洞重复", "A redline with a hole drawn twice"))
+    shapes.append(
+        (("duplicate_ring",), [[outer, twice, list(twice)]], "红线的洞重复", "A redline with a hole drawn twice")
+    )
     x, y = at(4)
     inner = [(x - 10, y - 10), (x + 10, y - 10), (x + 10, y + 10), (x - 10, y + 10), (x - 10, y - 10)]
     shapes.append(

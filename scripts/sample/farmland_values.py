@@ -61,13 +61,14 @@ def plant_structure(planting: Planting) -> None:
         ("JBNTBHTB", "3206", "DLMC", 40), ("JBNTHRHC", "3207", "PZJG", 60),
     ):  # fmt: skip
         planting.retype_column(layer, name, "text", length)
-        planting.defect(f"{planting.tables[layer].title}的字段{name}长度不足", f"The field {name} of {layer} is too short")
+        title = planting.tables[layer].title
+        planting.defect(f"{title}的字段{name}长度不足", f"The field {name} of {layer} is too short")
         planting.expect(check, "wrong_field_length", layer, field=name)
     planting.move_to_crs("GHYT", 4545)
     planting.defect("规划用途图层为2000国家大地坐标系", "The planned-use parcels are in CGCS2000")
     planting.expect("2101", "unaccepted_crs", "GHYT")
     planting.move_to_crs("PDT", 2360, 36_000_000.0)
-    planting.defect("坡度图带有带号, 与其他图层坐标系不一致", "The slope map has a zone number, unlike the other layers")
+    planting.defect("坡度图带有带号, 与其他图层坐标系不一致", "The slope map alone has a zone number")
     planting.expect("2101", "different_crs", "PDT")
     planting.move_to_crs("XZDW", 0)
     planting.defect("线状地物未定义坐标系", "The linear features have no coordinate reference system")
@@ -157,14 +158,14 @@ def plant_missing_values(planting: Planting) -> None:
         ("DLTB", wild, "3603", "QSDWMC", "  ", "权属单位名称只有空格", "An owner name of nothing but blanks"),
         ("DLTB", farmland, "3603", "GDPDJ", None, "耕地未填坡度级", "Farmland without a slope class"),
         ("JBNTBHQ", anything, "3604", "XZQMC", None, "保护区的行政区名称为空", "A protection zone without a unit name"),
-        ("JBNTBHPK", anything, "3605", "ZLDJDM", None, "有耕地的片(块)未填质量等级", "A block of farmland without a grade"),
+        ("JBNTBHPK", anything, "3605", "ZLDJDM", None, "有耕地的片(块)未填质量等级", "A block without a grade"),
         ("JBNTBHTB", anything, "3606", "QSDWMC", None, "基本农田权属单位名称为空", "Basic farmland without an owner"),
         ("JBNTBHTB", anything, "3606", "PDJB", None, "基本农田未填坡度级别", "Basic farmland without a slope class"),
         ("JBNTHRHC", kept, "3607", "XZQMC", None, "划入划出的行政区名称为空", "A ledger parcel without a village name"),
         ("JBNTHRHC", removed, "3607", "HCYY", None, "划出图斑未填划出原因", "A removed parcel without a reason"),
         ("GHYT", anything, "3612", "GHYTDM", None, "规划用途代码为空", "A planned use without its code"),
         ("MZZDJSXM", anything, "3614", "XMMC", None, "重点项目名称为空", "A key project without a name"),
-        ("TDYTQ", lambda v: v["TDYTQLXDM"] == "990", "3608", "XZQDM", None, "用途区未填行政区代码", "A zone without a unit"),
+        ("TDYTQ", lambda v: v["TDYTQLXDM"] == "990", "3608", "XZQDM", None, "用途区无行政区代码", "A zone of no unit"),
         ("JSYDGZQ", lambda v: v["GZQLXDM"] == "040", "3609", "XZQDM", None, "管制区未填行政区代码",
          "A control zone without a unit"),
     ):  # fmt: skip
@@ -327,7 +328,7 @@ def plant_hierarchy(planting: Planting) -> None:
     number = "690121999999" + str(row.values["HRHCTBBH"])[12:]
     planting.set(row, HRHCTBBH=number)
     planting.set(basic, JBNTTBBH=number)
-    planting.defect("基本农田图斑编号不以村代码开头", "A basic-farmland number that does not begin with the village code")
+    planting.defect("基本农田图斑编号不以村代码开头", "A basic-farmland number that begins with another village")
     planting.expect("6206", "wrong_prefix", "JBNTBHTB", basic, field="JBNTTBBH")
     row = planting.pick("JBNTBHTB")
     planting.recode(row, "ZLDWDM", lambda code: "690121666" + code[9:])
@@ -372,8 +373,9 @@ def plant_ledger_and_quality(planting: Planting) -> None:
     planting.expect("6315", "condition_not_met", "JBNTHRHC", row, field="GDMJ")
     planting.change("JBNTHRHC", kept, ("保留图斑填了划出原因", "A kept parcel with a reason of removal"),
            [("6316", "condition_not_met", "HCYY")], HCYY="01")  # fmt: skip
-    planting.change("JBNTHRHC", lambda v: v["HCYY"] == "02", ("依法批准建设用地缺批准文号", "Approved construction without "
-           "the approval number"), [("6317", "condition_not_met", "PZWH")], PZWH=None)  # fmt: skip
+    planting.change("JBNTHRHC", lambda v: v["HCYY"] == "02",
+           ("依法批准建设用地缺批准文号", "Approved construction without the approval number"),
+           [("6317", "condition_not_met", "PZWH")], PZWH=None)  # fmt: skip
     row = planting.pick("JBNTHRHC", kept)
     basic = basic_parcel(planting, row)
     planting.use(basic)
@@ -391,7 +393,7 @@ def plant_ledger_and_quality(planting: Planting) -> None:
            [("6411", "condition_not_met", "DLBM")], DLBM="203", DLMC="村庄", PDJB=None)  # fmt: skip
     planting.change("JBNTBHTB", lambda v: True, ("基本农田为有林地", "Basic farmland that is forest"),
            [("6412", "condition_not_met", "DLBM")], DLBM="031", DLMC="有林地", PDJB=None)  # fmt: skip
-    planting.change("JBNTBHTB", lambda v: True, ("25°以上坡耕地划为基本农田", "Sloping land over 25° as basic farmland"),
+    planting.change("JBNTBHTB", lambda v: True, ("25°以上坡耕地划为基本农田", "Sloping land over 25°"),
            [("6413", "condition_not_met", "GDLX")], PDJB="5", GDLX="P")  # fmt: skip
     planting.change("JBNTBHTB", lambda v: True, ("基本农田未填质量等级", "Basic farmland without a quality grade"),
            [("6414", "condition_not_met", "ZLDJDM")], ZLDJDM=None)  # fmt: skip

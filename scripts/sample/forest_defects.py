@@ -248,7 +248,9 @@ def plant_invalid_shapes(planting: Planting) -> None:
         ghost = planting.add_copy("DLTB", row, shape, TBBH="99" + ("21" if shape is None else "22"))
         planting.defect(zh, en)
         planting.expect("4403", kind, "DLTB", ghost)
-    for layer, check in (("XZQ", "4401"), ("DLTB", "4403"), ("LDXB", "4404"), ("GJGYL", "4405"), ("YJJBNTBHTB", "4406")):
+    for layer, check in (
+        ("XZQ", "4401"), ("DLTB", "4403"), ("LDXB", "4404"), ("GJGYL", "4405"), ("YJJBNTBHTB", "4406"),
+    ):  # fmt: skip
         row, (x, y) = roomy(planting, layer, anything, 15)
         row.shape = [[*row.shape[0], [(x, y), (round(x + 5, 4), y), (x, y)]], *row.shape[1:]]
         planting.defect("洞环点数不足", f"A hole of too few points in {layer}")
@@ -261,7 +263,8 @@ def plant_invalid_shapes(planting: Planting) -> None:
     planting.set(crossed, MJ=900.0)
     planting.defect("红线自相交(蝴蝶形)", "A redline that crosses itself")
     planting.expect("4407", "self_intersection", "STBHHX", crossed)
-    nested = [box(x - 30, y - 30, x + 30, y + 30), hole(x - 20, y - 20, x + 20, y + 20), hole(x - 9, y - 9, x + 9, y + 9)]
+    outer, inner = hole(x - 20, y - 20, x + 20, y + 20), hole(x - 9, y - 9, x + 9, y + 9)
+    nested = [box(x - 30, y - 30, x + 30, y + 30), outer, inner]
     row = planting.add_copy("STBHHX", planting.tables["STBHHX"].rows[0], [nested], HXBM="690121HX9002")
     planting.set(row, MJ=2_000.0)
     planting.defect("红线的洞套在另一个洞中", "A redline with a hole inside a hole")
@@ -302,7 +305,7 @@ def plant_layers(planting: Planting) -> None:
     planting.defect("行政区名称字段长度不足", "The name field of the towns is too short")
     planting.expect("3201", "wrong_field_length", "XZQ", field="XZQMC")
     planting.move_to_crs("CJDCQ", 4545, -36_000_000.0)
-    planting.defect("村级调查区不带带号, 与其他图层坐标系不一致", "The villages have no zone number, unlike the other layers")
+    planting.defect("村级调查区不带带号, 与其他图层坐标系不一致", "The villages alone have no zone number")
     planting.expect("2101", "different_crs", "CJDCQ")
     for layer, check, name, length in (
         ("CJDCQ", "3202", "ZLDWMC", 100), ("DLTB", "3203", "BZ", 100), ("GJGYL", "3205", "LIN_BAN", 6),

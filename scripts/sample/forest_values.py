@@ -172,7 +172,7 @@ def plant_compartment_values(planting: Planting) -> None:
          [("6301", "condition_not_met", "QI_YUAN")], {"QI_YUAN": None}),
         (commercial, ("乔木林未填林种", "Trees without a use type"),
          [("6302", "condition_not_met", "LIN_ZHONG")], {"LIN_ZHONG": None}),
-        (lambda v: v["DI_LEI"] == "0141" and v["SEN_LIN_LB"] == "22", ("未成林地填了林种", "A use type on a young plantation"),
+        (lambda v: v["DI_LEI"] == "0141" and v["SEN_LIN_LB"] == "22", ("未成林地填了林种", "A use type on saplings"),
          [("6304", "condition_not_met", "LIN_ZHONG")], {"LIN_ZHONG": "233"}),
         (commercial, ("商品林填了防护林林种", "Commercial forest with a protection use type"),
          [("6305", "condition_not_met", "LIN_ZHONG")], {"LIN_ZHONG": "112"}),
@@ -239,7 +239,8 @@ def plant_other_values(planting: Planting) -> None:
     for layer, wanted, note, findings, values in (
         ("XZQ", anything, ("行政区要素代码含字母", "The feature code of a town holds a letter"),
          [("3401", "wrong_form", "YSDM")], {"YSDM": "A000600100"}),
-        ("XZQ", anything, ("乡镇名称为空", "A town without a name"), [("3601", "null_value", "XZQMC")], {"XZQMC": None}),
+        ("XZQ", anything, ("乡镇名称为空", "A town without a name"),
+         [("3601", "null_value", "XZQMC")], {"XZQMC": None}),
         ("CJDCQ", anything, ("村要素代码含字母", "The feature code of a village holds a letter"),
          [("3402", "wrong_form", "YSDM")], {"YSDM": "B000600100"}),
         ("CJDCQ", anything, ("村名为空", "A village without a name"),

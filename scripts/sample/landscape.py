@@ -400,5 +400,4 @@ def _tidy(parts: Labels, labels: Labels) -> Labels:
         return 2.0 if label[other] % 100 in (Cover.ROAD, Cover.RIVER, Cover.WATER) else 1.0
 
     inside = np.where(label[pieces] < 0, -1, pieces)
-    merged = merge_small(inside, minimum, unlike)
-    return merged
+    return merge_small(inside, minimum, unlike)

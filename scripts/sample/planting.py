@@ -308,15 +308,16 @@ def flat_area(polygons: Sequence[Polygon]) -> float:
 
 
 def as_yaml(entries: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Return the entries as lines of YAML, one entry a line, so that a changed defect is a changed line."""
+    """Return the entries as lines of YAML."""
     lines = []
     for entry in entries:
         keys = ", ".join(_quoted(key) for key in entry["keys"])
-        lines.append(
-            f"- {{defect: {entry['defect']}, pack: {entry['pack']}, source: {entry['source']}, check: {_quoted(entry['check'])}, "
-            f"kind: {entry['kind']}, layer: {_quoted(entry['layer'])}, field: {_quoted(entry['field'])}, "
-            f"keys: [{keys}],\n   note: {{zh: {_quoted(entry['note']['zh'])}, en: {_quoted(entry['note']['en'])}}}}}"
-        )
+        lines += [
+            f"- {{defect: {entry['defect']}, pack: {entry['pack']}, source: {entry['source']},",
+            f"   check: {_quoted(entry['check'])}, kind: {entry['kind']}, layer: {_quoted(entry['layer'])}, "
+            f"field: {_quoted(entry['field'])}, keys: [{keys}],",
+            f"   note: {{zh: {_quoted(entry['note']['zh'])}, en: {_quoted(entry['note']['en'])}}}}}",
+        ]
     return lines
 
 

@@ -153,6 +153,11 @@ def _make_repeatable(path: Path) -> None:
     """Take user, time and random identifiers out of the project file."""
     text = path.read_text(encoding="utf-8")
     text = re.sub(r' (saveUser|saveUserFull|saveDateTime)="[^"]*"', r' \1=""', text)
+    text = re.sub(r"\n *<layer-setting [^>]*/>", "", text)  # snapping, in an order that varies
+    text = re.sub(r"<creation>[^<]*</creation>", "<creation></creation>", text)
+    layers = re.findall(r" *<maplayer .*?</maplayer>\n", text, flags=re.DOTALL)
+    ordered = iter(sorted(layers, key=lambda layer: re.findall("<datasource>(.*?)</datasource>", layer)))
+    text = re.sub(r" *<maplayer .*?</maplayer>\n", lambda _match: next(ordered), text, flags=re.DOTALL)
     found: dict[str, str] = {}
 
     def number(match: re.Match[str]) -> str:

@@ -55,34 +55,34 @@ def borders(
     :param again: also of features touched before, at other places
     """
     free = planting.shared if again else planting.free
+    at = _corners(planting, layer)
+    for row in planting.scattered(layer, again):
+        if not inner(row.values):
+            continue
+        closed = row.shape[0][0][:-1]
+        for i, point in enumerate(closed):
+            before, after = closed[i - 1], closed[(i + 1) % len(closed)]
+            if min(_distance(before, point), _distance(point, after)) < LEAST_EDGE or not _blunt(before, point, after):
+                continue
+            beyond = [other for other in at[point] if other is not row]
+            if outer is None:
+                if len(at[before]) == len(at[point]) == len(at[after]) == 1:
+                    yield Border(row, None, before, point, after)
+                continue
+            along = len(at[point]) == 2 and len(beyond) == 1 and beyond[0] in at[before] and beyond[0] in at[after]
+            if along and free(beyond[0]) and outer(beyond[0].values):
+                yield Border(row, beyond[0], before, point, after)
+
+
+def _corners(planting: Planting, layer: str) -> dict[Point, list[Row]]:
+    """Return the features of a layer by their vertices."""
     at: dict[Point, list[Row]] = defaultdict(list)
     for row in planting.tables[layer].rows:
         for polygon in row.shape or []:
             for ring in polygon:
                 for point in ring[:-1]:
                     at[point].append(row)
-    for row in planting.scattered(layer, again):
-        if not inner(row.values):
-            continue
-        ring = row.shape[0][0]
-        closed = ring[:-1]
-        for i, point in enumerate(closed):
-            before, after = closed[i - 1], closed[(i + 1) % len(closed)]
-            sharers = [other for other in at[point] if other is not row]
-            if len(at[point]) != (1 if outer is None else 2) or len(sharers) != (0 if outer is None else 1):
-                continue
-            if outer is None:
-                if len(at[before]) != 1 or len(at[after]) != 1:
-                    continue
-                partner = None
-            else:
-                partner = sharers[0]
-                if not free(partner) or not outer(partner.values):
-                    continue
-                if partner not in at[before] or partner not in at[after]:
-                    continue
-            if min(_distance(before, point), _distance(point, after)) >= LEAST_EDGE and _blunt(before, point, after):
-                yield Border(row, partner, before, point, after)
+    return at
 
 
 def first_border(
@@ -162,7 +162,9 @@ def middle(row: Row, least: float) -> Optional[Point]:
     return round(point.x(), 4), round(point.y(), 4)
 
 
-def roomy(planting: Planting, layer: str, wanted: Callable[[dict[str, Value]], bool], least: float) -> tuple[Row, Point]:
+def roomy(
+    planting: Planting, layer: str, wanted: Callable[[dict[str, Value]], bool], least: float
+) -> tuple[Row, Point]:
     """Reserve a feature with room inside and return it with the place deepest inside."""
     for again in (False, True):
         for row in planting.scattered(layer, again):
@@ -241,9 +243,9 @@ def overlapping(
         if row.shape is None or not wanted(row.values):
             continue
         other = geometry(row.shape)
-        if other.boundingBoxIntersects(region) and other.isGeosValid():
-            if other.intersection(region).area() > least:
-                found.append(row)
+        near = other.boundingBoxIntersects(region) and other.isGeosValid()
+        if near and other.intersection(region).area() > least:
+            found.append(row)
     return found
 
 

@@ -24,12 +24,10 @@ def village_extract(delivery: FarmlandDelivery) -> dict[str, Table]:
     """Return the required layers of the farmland delivery, cut down to one village (XZQ at village level)."""
     code = delivery.county.village_codes[VILLAGE]
     tables = {}
-    for name in ("DLTB", "JBNTBHQ", "JBNTBHPK", "JBNTBHTB"):
+    for name, start in (("DLTB", code), ("JBNTBHQ", code[:9]), ("JBNTBHPK", code), ("JBNTBHTB", code)):
         table = delivery.tables[name].copy()
         table.rows = [
-            row
-            for row in table.rows
-            if str(row.values.get("ZLDWDM") or row.values.get("XZQDM")).startswith(code if name != "JBNTBHQ" else code[:9])
+            row for row in table.rows if str(row.values.get("ZLDWDM") or row.values.get("XZQDM")).startswith(start)
         ]
         tables[name] = table
     area = delivery.tables["XZQ"].copy()

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import yaml
+from plugin_import import ROOT
 
-from .plugin_package import ROOT
 from .tables import Column, Table
 
 _GEOMETRY = {"polygon": "polygon", "line": "line", "point": "point"}
 
 
-@lru_cache(maxsize=None)
+@cache
 def _layers(pack: str) -> dict[str, Any]:
     path = ROOT / "resources" / "rulepacks" / pack / "layers.yaml"
     layers: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return layers
 
 
-@lru_cache(maxsize=None)
+@cache
 def code_names(code_list: str) -> dict[str, str]:
     """Return the Chinese names of the codes of a code list."""
     path = ROOT / "resources" / "codelists" / f"{code_list}.yaml"

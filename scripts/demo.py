@@ -1,0 +1,225 @@
+"""Checks the sample deliveries of both plans by ``qgis_process`` and compares what is found with what was planted.
+
+Run by ``make demo``. Report, workspace and correction list of each delivery are left in ``demo-output``. Exit
+code 0 only when every planted defect is found, nothing else is found, and what cannot run is what was expected.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Iterator, Optional
+
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "resources" / "sample"
+OUTPUT = ROOT / "demo-output"
+PLUGIN_NAME = "landplan_toolbox"
+PROGRAMS = ("qgis_process.bin", "qgis_process")  # Debian's wrapper of QGIS 3.22 does not work, the program does
+DELIVERIES = (("farmland", "farmland_delivery.gpkg"), ("forest", "forest_delivery.gpkg"))
+LIMIT = 300  # seconds a delivery may take before the demo gives up
+
+#: check, kind, role, field, keys of the features
+Key = tuple[str, str, str, str, tuple[str, ...]]
+
+
+@dataclass
+class Result:
+    """How the check of one delivery went."""
+
+    pack: str
+    verdict: str
+    errors: int
+    warnings: int
+    not_run: int
+    found: int
+    planted: int
+    seconds: float
+    reasons: list[str]
+    differences: list[str] = field(default_factory=list)
+
+
+def qgis_process() -> str:
+    """Return the program that runs Processing algorithms without a desktop."""
+    for name in PROGRAMS:
+        path = shutil.which(name)
+        if path:
+            return path
+    raise SystemExit("qgis_process was not found: install QGIS (Debian: apt-get install qgis) and try again.")
+
+
+def prepare_environment(scratch: Path) -> dict[str, str]:
+    """Write a scratch profile with the plugin switched on; return the environment for ``qgis_process``."""
+    settings = scratch / "profiles" / "default" / "QGIS" / "QGIS3.ini"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(f"[PythonPlugins]\n{PLUGIN_NAME}=true\n", encoding="utf-8")
+    plugins = scratch / "plugins"
+    plugins.mkdir()
+    (plugins / PLUGIN_NAME).symlink_to(ROOT, target_is_directory=True)
+    runtime = scratch / "runtime"
+    runtime.mkdir(mode=0o700)
+    return {
+        **os.environ,
+        "HOME": str(scratch),
+        "QGIS_CUSTOM_CONFIG_PATH": str(scratch),
+        "QGIS_PLUGINPATH": str(plugins),
+        "QT_QPA_PLATFORM": "offscreen",
+        "XDG_RUNTIME_DIR": str(runtime),
+    }
+
+
+def run_selfcheck(program: str, environment: dict[str, str], pack: str, source: Path, language: str) -> dict[str, Any]:
+    """Run ``landplan:runselfcheck`` on a delivery and return its outputs."""
+    parameters = {
+        "PACK": pack,
+        "SOURCE": source,
+        "WORKSPACE": workspace_of(pack),
+        "REPORT": OUTPUT / f"{pack}_report.html",
+        "CORRECTIONS": OUTPUT / f"{pack}_corrections.xlsx",
+        "LANGUAGE": language,
+    }
+    command = [program, "run", "landplan:runselfcheck", "--json", "--"]
+    command += [f"{name}={value}" for name, value in parameters.items()]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=LIMIT, check=False)
+    start = done.stdout.find("{")
+    if done.returncode != 0 or start < 0:
+        said = f"{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
+        raise SystemExit(f"qgis_process ended with code {done.returncode}:\n{said}")
+    results: dict[str, Any] = json.loads(done.stdout[start:])["results"]
+    return results
+
+
+def workspace_of(pack: str) -> Path:
+    """Return the workspace the demo writes for a pack."""
+    return OUTPUT / f"{pack}_workspace.gpkg"
+
+
+def found_in(workspace: Path) -> tuple[Counter[Key], dict[str, str]]:
+    """Read a workspace: the findings, and the checks that did not run with the reason."""
+    connection = sqlite3.connect(f"file:{workspace}?mode=ro", uri=True)
+    try:
+        findings = Counter(_keys(connection))
+        not_run = dict(
+            connection.execute("SELECT check_id, reason FROM check_result WHERE outcome NOT IN ('passed', 'failed')")
+        )
+    finally:
+        connection.close()
+    return findings, not_run
+
+
+def _keys(connection: sqlite3.Connection) -> Iterator[Key]:
+    columns = "check_id, kind, role, field, key_a, fid_a, key_b, fid_b, more_features"
+    for check, kind, role, name, key_a, fid_a, key_b, fid_b, more in connection.execute(
+        f"SELECT {columns} FROM finding WHERE present"
+    ):
+        keys = [key for key, fid in ((key_a, fid_a), (key_b, fid_b)) if fid is not None]
+        keys += [str(feature["key"]) for feature in json.loads(more or "[]")]
+        yield check, kind, role, name, tuple(sorted(keys))
+
+
+def planted_in(source: str) -> tuple[Counter[Key], dict[Key, str], set[str]]:
+    """Read the list of planted defects: findings, what each is, and the checks that cannot run."""
+    listed = yaml.safe_load((SAMPLE / "planted_defects.yaml").read_text(encoding="utf-8"))
+    findings: Counter[Key] = Counter()
+    notes: dict[Key, str] = {}
+    for entry in listed["findings"]:
+        if entry["source"] != source:
+            continue
+        key = (entry["check"], entry["kind"], entry["layer"], entry["field"], tuple(entry["keys"]))
+        findings[key] += 1
+        notes[key] = f"{entry['defect']} {entry['note']['en']}"
+    return findings, notes, set((listed["not_run"] or {}).get(source, ()))
+
+
+def check(program: str, environment: dict[str, str], pack: str, source: str, language: str) -> Result:
+    """Check one delivery and compare with the list."""
+    started = time.monotonic()
+    outputs = run_selfcheck(program, environment, pack, SAMPLE / source, language)
+    seconds = time.monotonic() - started
+    found, not_run = found_in(workspace_of(pack))
+    planted, notes, expected_not_run = planted_in(source)
+    differences = [f"not found: {notes[key]} {describe(key)}" for key in sorted(planted - found)]
+    differences += [f"not planted: {describe(key)}" for key in sorted(found - planted)]
+    differences += [f"did not run: check {each}" for each in sorted(set(not_run) - expected_not_run)]
+    differences += [f"ran without its input: check {each}" for each in sorted(expected_not_run - set(not_run))]
+    return Result(
+        pack,
+        str(outputs["VERDICT"]),
+        int(outputs["ERROR_COUNT"]),
+        int(outputs["WARNING_COUNT"]),
+        int(outputs["NOT_RUN_COUNT"]),
+        sum(found.values()),
+        sum(planted.values()),
+        seconds,
+        sorted(set(not_run.values())),
+        differences,
+    )
+
+
+def describe(key: Key) -> str:
+    """Say a finding in one line."""
+    check_id, kind, role, name, keys = key
+    return f"[check {check_id}, {kind}, {role}{', ' + name if name else ''}: {' × '.join(keys) or 'the layer'}]"
+
+
+def print_table(results: list[Result]) -> None:
+    """Print the verdicts."""
+    head = ("pack", "verdict", "errors", "warnings", "not run", "found / planted", "seconds")
+    rows = [
+        (
+            result.pack, result.verdict, str(result.errors), str(result.warnings), str(result.not_run),
+            f"{result.found} / {result.planted}", f"{result.seconds:.1f}",
+        )
+        for result in results
+    ]  # fmt: skip
+    widths = [max(len(row[i]) for row in (head, *rows)) for i in range(len(head))]
+    for row in (head, tuple("-" * width for width in widths), *rows):
+        print("  ".join(text.ljust(width) for text, width in zip(row, widths)).rstrip())
+
+
+def main(arguments: Optional[list[str]] = None) -> int:
+    """Run the demo; return the exit code."""
+    parser = argparse.ArgumentParser(description="Check the sample deliveries and compare with the planted defects.")
+    parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of the reports (default: zh)")
+    language = parser.parse_args(arguments).lang
+    program = qgis_process()
+    shutil.rmtree(OUTPUT, ignore_errors=True)
+    OUTPUT.mkdir()
+    with tempfile.TemporaryDirectory(prefix="landplan-demo-") as scratch:
+        environment = prepare_environment(Path(scratch))
+        results = [check(program, environment, pack, source, language) for pack, source in DELIVERIES]
+    print("Self-check of the sample deliveries (a fictional county with planted defects)\n")
+    print_table(results)
+    for result in results:
+        if result.not_run:
+            print(f"\n{result.pack}: {result.not_run} checks did not run, hence the verdict:")
+            for reason in result.reasons:
+                print(f"  {reason}")
+    print("\nWhat was written:")
+    for result in results:
+        for path in sorted(OUTPUT.glob(f"{result.pack}_*")):
+            print(f"  {path.relative_to(ROOT)}")
+    differing = [result for result in results if result.differences]
+    for result in differing:
+        print(f"\n{result.pack}: found and planted differ")
+        for line in result.differences:
+            print(f"  {line}")
+    if differing:
+        return 1
+    print("\nEvery planted defect was found, and nothing else.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,202 @@
+"""The sample county: clean editions are clean, delivery editions hold exactly the planted defects."""
+
+from __future__ import annotations
+
+import importlib
+import sqlite3
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import yaml
+from landplan_toolbox.algorithms.dataset.binding import BindingState, bind
+from landplan_toolbox.algorithms.dataset.source import open_source
+from landplan_toolbox.algorithms.language import Language
+from landplan_toolbox.algorithms.rulepack.loader import load_pack
+from landplan_toolbox.algorithms.selfcheck.engine import run_selfcheck
+from landplan_toolbox.algorithms.selfcheck.model import Outcome, Verdict
+from landplan_toolbox.algorithms.selfcheck.registry import kind_specs
+from landplan_toolbox.algorithms.workspace.workspace import Workspace
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "resources" / "sample"
+LIMIT = 8_000_000  # bytes
+DELIVERIES = [
+    ("farmland", "farmland_delivery.gpkg", Verdict.FAILED),
+    ("farmland", "farmland_shapefiles", Verdict.INCOMPLETE),
+    ("forest", "forest_delivery.gpkg", Verdict.INCOMPLETE),
+]
+
+
+def check(pack_id, source, fingerprint=False):
+    pack = load_pack(pack_id, kind_specs())
+    path = str(SAMPLE / source)
+    return run_selfcheck(bind(pack, open_source(path), path), fingerprint=fingerprint)
+
+
+@pytest.fixture(scope="module")
+def listed():
+    return yaml.safe_load((SAMPLE / "planted_defects.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def runs(qgis_application):
+    return {source: check(pack, source) for pack, source, _ in DELIVERIES}
+
+
+@pytest.fixture(scope="module")
+def scripts():
+    sys.path.insert(0, str(ROOT / "scripts"))
+    yield
+    sys.path.remove(str(ROOT / "scripts"))
+
+
+def planted(listed, source):
+    return Counter(
+        (entry["check"], entry["kind"], entry["layer"], entry["field"], tuple(entry["keys"]))
+        for entry in listed["findings"]
+        if entry["source"] == source
+    )
+
+
+def found(run):
+    return Counter(
+        (each.check_id, each.kind, each.role, each.field, tuple(sorted(feature.key for feature in each.features)))
+        for each in run.findings
+    )
+
+
+@pytest.mark.parametrize("pack", ["farmland", "forest"])
+def test_clean_edition_passes_every_check_without_finding(pack):
+    run = check(pack, f"{pack}_clean.gpkg")
+    assert [str(each) for each in run.findings] == []
+    assert {result.outcome for result in run.results} == {Outcome.PASSED}
+    idle = [r.check.id for r in run.results if not r.examined and r.check.where is None]
+    assert idle == []
+    assert run.verdict is Verdict.PASSED
+
+
+@pytest.mark.parametrize("pack", ["farmland", "forest"])
+def test_clean_edition_has_every_layer_of_the_pack(pack):
+    rules = load_pack(pack, kind_specs())
+    dataset = bind(rules, open_source(str(SAMPLE / f"{pack}_clean.gpkg")), "sample")
+    assert {binding.state for binding in dataset.bindings.values()} == {BindingState.BOUND}
+    assert dataset.extra_layers == ()
+    assert all(binding.layer.feature_count for binding in dataset.bindings.values())
+
+
+@pytest.mark.parametrize(("_pack", "source", "verdict"), DELIVERIES)
+def test_delivery_edition_yields_exactly_the_planted_findings(runs, listed, _pack, source, verdict):
+    run = runs[source]
+    assert found(run) - planted(listed, source) == Counter()
+    assert planted(listed, source) - found(run) == Counter()
+    assert run.verdict is verdict
+
+
+@pytest.mark.parametrize("source", ["farmland_delivery.gpkg", "forest_delivery.gpkg"])
+def test_only_checks_whose_input_was_taken_away_do_not_run(runs, listed, source):
+    not_run = {r.check.id for r in runs[source].results if r.outcome not in (Outcome.PASSED, Outcome.FAILED)}
+    assert not_run == set(listed["not_run"].get(source, []))
+
+
+def test_every_check_kind_of_the_packs_is_violated_somewhere(runs):
+    fired = {r.check.kind for run in runs.values() for r in run.results if r.outcome is Outcome.FAILED}
+    wanted = {check.kind for pack in ("farmland", "forest") for check in load_pack(pack, kind_specs()).checks.values()}
+    assert wanted - fired <= {"structure.readable"}
+
+
+@pytest.mark.parametrize("pack", ["farmland", "forest"])
+def test_nearly_every_single_check_is_violated(runs, pack):
+    silent = {
+        r.check.kind
+        for source, run in runs.items()
+        for r in run.results
+        if source == f"{pack}_delivery.gpkg" and r.outcome is Outcome.PASSED
+    }
+    assert silent <= {
+        "structure.readable", "structure.layer_present", "structure.not_empty", "structure.geometry_type",
+    }  # fmt: skip
+
+
+def test_list_of_defects_is_complete_and_bilingual(listed):
+    by_source = Counter(entry["source"] for entry in listed["findings"])
+    assert by_source["farmland_delivery.gpkg"] >= 60
+    assert by_source["forest_delivery.gpkg"] >= 60
+    checks = {pack: load_pack(pack, kind_specs()).checks for pack in ("farmland", "forest")}
+    for entry in listed["findings"]:
+        assert set(entry) == {"defect", "pack", "source", "check", "kind", "layer", "field", "keys", "note"}
+        assert entry["note"]["zh"] and entry["note"]["en"]
+        assert entry["check"] in checks[entry["pack"]]
+
+
+@pytest.mark.parametrize("pack", ["farmland", "forest"])
+def test_project_opens_with_relative_paths_and_chinese_names(pack):
+    from qgis.core import QgsProject
+
+    path = SAMPLE / f"sample_{pack}.qgs"
+    project = QgsProject()
+    assert project.read(str(path))
+    layers = list(project.mapLayers().values())
+    assert len(layers) >= 9
+    assert all(layer.isValid() for layer in layers)
+    assert all(any("\u4e00" <= c <= "\u9fff" for c in layer.name()) for layer in layers)
+    text = path.read_text(encoding="utf-8")
+    assert f'source="./{pack}_delivery.gpkg' in text
+    assert str(ROOT) not in text
+
+
+def test_licences_are_stated():
+    text = (SAMPLE / "README.md").read_text(encoding="utf-8")
+    for word in ("CC0", "CC BY 4.0", "Metsäkeskus", "spDataLarge", "does not exist", "map review"):
+        assert word in text
+
+
+def test_sample_is_small():
+    assert sum(path.stat().st_size for path in SAMPLE.rglob("*") if path.is_file()) < LIMIT
+
+
+def test_no_real_province_has_the_code():
+    connection = sqlite3.connect(f"file:{SAMPLE / 'farmland_clean.gpkg'}?mode=ro&immutable=1", uri=True)
+    codes = {code for (code,) in connection.execute("SELECT XZQDM FROM XZQ")}
+    connection.close()
+    assert {code[:6] for code in codes} == {"690121"}
+
+
+def test_builder_loads_without_the_open_data_and_says_what_is_missing(scripts, tmp_path, capsys):
+    for name in ("deliveries", "projects", "shapefiles"):
+        importlib.import_module(f"sample.{name}")
+    builder = importlib.import_module("build_sample")
+    assert builder.main(["--data", str(tmp_path), "--output", str(tmp_path / "out")]) == 1
+    assert "nlcd.tif" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_planted_shapes_are_what_they_claim(scripts):
+    """The border arithmetic of the builder, on a raster small enough to see."""
+    import numpy as np
+
+    arcs = importlib.import_module("sample.arcs")
+    labels = np.array([[0, 0, 1, 1], [0, 0, 1, 1], [2, 2, 2, 1], [2, 3, 2, 1]])
+    fabric = arcs.Fabric(labels, 10.0, (500_000.0, 4_000_000.0), 0.0)
+    shapes = fabric.polygons([0, 1, 2, 3])
+    whole = fabric.polygons(["all"] * 4)["all"]
+    assert [len(shapes[region]) for region in range(4)] == [1, 1, 1, 1]
+    total = sum(arcs.ring_area(ring) for polygons in shapes.values() for polygon in polygons for ring in polygon)
+    assert total == pytest.approx(arcs.ring_area(whole[0][0]))
+    outer = set(whole[0][0])
+    inner = [point for polygons in shapes.values() for point in set(polygons[0][0]) if point not in outer]
+    assert all(count >= 2 for count in Counter(inner).values())
+
+
+def test_demo_reads_the_workspace_as_the_engine_found(scripts, runs, listed, tmp_path):
+    demo = importlib.import_module("demo")
+    source = "forest_delivery.gpkg"
+    with Workspace.open(tmp_path / "workspace.gpkg") as workspace:
+        workspace.save_run(runs[source], Language("en"))
+    findings, not_run = demo.found_in(tmp_path / "workspace.gpkg")
+    expected, notes, expected_not_run = demo.planted_in(source)
+    assert findings == expected == planted(listed, source)
+    assert set(not_run) == expected_not_run
+    assert all(reason for reason in not_run.values())
+    assert set(notes) == set(expected)
