@@ -91,7 +91,10 @@ def run_selfcheck(program: str, environment: dict[str, str], pack: str, source: 
     }
     command = [program, "run", "landplan:runselfcheck", "--json", "--"]
     command += [f"{name}={value}" for name, value in parameters.items()]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=LIMIT, check=False)
+    try:
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=LIMIT, check=False)
+    except subprocess.TimeoutExpired:
+        raise SystemExit(f"The check of {source.name} took longer than {LIMIT} s and was ended.") from None
     start = done.stdout.find("{")
     if done.returncode != 0 or start < 0:
         said = f"{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
