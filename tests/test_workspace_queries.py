@@ -9,6 +9,7 @@ import made_runs as made
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from landplan_toolbox.algorithms.feedback import Silent
 from landplan_toolbox.algorithms.language import Language
 from landplan_toolbox.algorithms.rulepack.model import Severity
 from landplan_toolbox.algorithms.workspace.model import (
@@ -155,3 +156,19 @@ def test_measured_sorts_numbers_by_size(workspace):
     rows = workspace.findings(FindingQuery(sort=SortColumn.MEASURED, **SCOPE))
     numbers = [row.measured for row in rows if isinstance(row.measured, float)]
     assert len(numbers) > 100 and numbers == sorted(numbers)
+
+
+def test_a_list_can_be_read_while_its_own_thread_saves(tmp_path):
+    """A progress shown in the same thread repaints the list in the middle of the save."""
+    check = made.result(made.rule("4101"), [made.overlap("4101", (str(i),), None) for i in range(20)])
+    with Workspace.open(tmp_path / "w.gpkg") as opened:
+        opened.save_run(made.run("one", [check]), Language("en"))
+        rows = opened.findings(FindingQuery())
+        seen = []
+
+        class Painter(Silent):
+            def setProgress(self, progress):
+                seen.append(rows[0].id)
+
+        opened.save_run(made.run("two", [check], 1), Language("en"), Painter())
+        assert set(seen) == {rows[0].id} and opened.count(FindingQuery()) == 20

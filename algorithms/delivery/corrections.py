@@ -62,9 +62,7 @@ def write_corrections(
     outcomes = _outcome_columns(language)
     with replacing(target) as temporary:
         temporary.unlink()  # the driver makes the file and refuses one that is there
-        dataset = ogr.GetDriverByName(driver).CreateDataSource(str(temporary))
-        if dataset is None:
-            raise _not_written(target)
+        dataset = _new_dataset(driver, temporary, target)
         try:
             sheet = _sheet(dataset, language.translate("Report", "Corrections"), columns, target)
             row = 0
@@ -202,6 +200,16 @@ def _outcome_rows(run: CheckRun, language: Language) -> list[list[Cell]]:
 def _type_of(values: Sequence[Union[float, str, None]]) -> int:
     """Return the type of a column: numbers only where there is nothing else."""
     return ogr.OFTString if any(isinstance(value, str) for value in values) else ogr.OFTReal
+
+
+def _new_dataset(driver: str, temporary: Path, target: Path) -> ogr.DataSource:
+    try:
+        dataset = ogr.GetDriverByName(driver).CreateDataSource(str(temporary))
+    except RuntimeError as error:  # when somebody has switched GDAL's exceptions on
+        raise _not_written(target) from error
+    if dataset is None:
+        raise _not_written(target)
+    return dataset
 
 
 def _sheet(dataset: ogr.DataSource, name: str, columns: Sequence[Column], target: Path) -> ogr.Layer:

@@ -99,14 +99,13 @@ class Changes:
             self.undrawn.append(old.id)
         self.seen_again.append(old.id)
 
-    def write(self, connection: sqlite3.Connection, scope: int, run: int, at: str) -> None:
+    def write(self, connection: sqlite3.Connection, run: int, at: str) -> None:
         """Write what was gathered, old values first.
 
-        :param scope: scope and number of the run; ``at`` ISO time of its end
+        :param run: number of the run; ``at`` ISO time of its end
         """
         self._keep_old_values(connection)
-        shared = {"scope_id": scope, "run": run}
-        connection.executemany(_INSERT_FINDING, [{**values, **shared} for values in self.new])
+        connection.executemany(_INSERT_FINDING, self.new)
         connection.executemany(_UPDATE_FINDING, self.changed)
         connection.executemany(_TOUCH_FINDING, self.touched)
         connection.executemany("UPDATE finding SET position = ?, retired = 0 WHERE id = ?", self.moved)
@@ -130,7 +129,7 @@ class Changes:
             "INSERT INTO finding_shape (finding_id, crs, wkb) VALUES (?, ?, ?)", self.shapes
         )
         undraw(connection, self.undrawn)
-        draw(connection, [(shape, {**values, **shared}) for shape, values in self.drawn])
+        draw(connection, self.drawn)
 
     def _keep_old_values(self, connection: sqlite3.Connection) -> None:
         """Keep what earlier runs saw of findings that are about to show something else."""

@@ -6,7 +6,7 @@ import os
 import sqlite3
 import tempfile
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Iterator, Optional
 
@@ -44,10 +44,19 @@ class Database:
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Yield the connection in a read transaction, so that several queries see one state.
 
+        Within a transaction of the same thread (a list repainted while its thread saves) it reads on in that.
+
         :raises LandPlanError: when the file is locked, damaged or gone
         """
+        if self._in_transaction():
+            yield self.connection
+            return
         with self._transaction("BEGIN") as connection:
             yield connection
+
+    def _in_transaction(self) -> bool:
+        known: Optional[sqlite3.Connection] = getattr(self._local, "connection", None)
+        return known is not None and known.in_transaction
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -250,21 +259,17 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 def _prefer_write_ahead(connection: sqlite3.Connection) -> None:
     """Switch to write-ahead logging: whoever reads, QGIS's map included, never waits for a saving run."""
-    try:
+    # Where somebody is using the file in the other mode it stays so: that is as safe, it only waits more.
+    with suppress(sqlite3.OperationalError):
         connection.execute("PRAGMA journal_mode = WAL").fetchone()
-    except sqlite3.OperationalError:
-        # Somebody is using the file in the other mode; both are safe, this one only waits less.
-        connection.execute("PRAGMA journal_mode").fetchone()
 
 
 def _leave_single_file(connection: sqlite3.Connection) -> None:
     """Fold the write-ahead log into the file, so that it can be copied or archived by itself."""
-    try:
+    # Where another connection has the file open, that one will do it when it closes.
+    with suppress(sqlite3.Error):
         connection.execute("PRAGMA busy_timeout = 0")
         connection.execute("PRAGMA journal_mode = DELETE").fetchone()
-    except sqlite3.Error:
-        # Another connection has the file open and will do this when it closes.
-        return
 
 
 def _sentence(error: sqlite3.Error, path: Path) -> Message:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager
-from typing import Any, Iterator, Mapping, Sequence
+from typing import Any, Iterator, Sequence
 
 from osgeo import osr
 
@@ -59,16 +59,16 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def draw(connection: sqlite3.Connection, drawn: Sequence[tuple[MapGeometry, Mapping[str, Any]]]) -> None:
+def draw(connection: sqlite3.Connection, drawn: Sequence[tuple[MapGeometry, dict[str, Any]]]) -> None:
     """Put findings on the map layers, inside `index_by_hand`.
 
-    :param drawn: geometry and values (``id``, ``scope_id``, ``state`` and `LAYER_ROW_COLUMNS`)
+    :param drawn: geometry and values (``id``, ``scope_id``, ``state`` and `LAYER_ROW_COLUMNS`); ``geom`` is added
     """
+    for shape, values in drawn:
+        values["geom"] = shape.blob
     for table in SPATIAL_LAYERS:
         rows = [(shape, values) for shape, values in drawn if shape.table == table]
-        connection.executemany(
-            _INSERT_LAYER_ROW[table], [{**values, "geom": shape.blob} for shape, values in rows]
-        )
+        connection.executemany(_INSERT_LAYER_ROW[table], [values for _, values in rows])
         connection.executemany(
             " ".join(("INSERT INTO", _index_of(table), "VALUES (?, ?, ?, ?, ?)")),
             [(values["id"], *shape.edges) for shape, values in rows],

@@ -127,9 +127,9 @@ class RunWriter:
                 partner = partners[position]
                 old = None if partner is None else stored[partner]
                 values = finding_values(result.findings[position], title, marks[position], self._language)
-                values["position"] = position
+                values.update(position=position, scope_id=self._scope, run=self._number)
                 self._sort_out(changes, result.findings[position], values, placed[position], old)
-            changes.write(self._connection, self._scope, self._number, self._run.finished.isoformat())
+            changes.write(self._connection, self._number, self._run.finished.isoformat())
         if result.outcome in (Outcome.PASSED, Outcome.FAILED):
             met = {partner for partner in partners if partner is not None}
             self._close_gone([old for index, old in enumerate(stored) if index not in met])
