@@ -74,6 +74,9 @@ def _write_project(folder: Path, pack: str, epsg: int, title: str) -> None:
     project.setCrs(QgsCoordinateReferenceSystem(f"EPSG:{epsg}"))
     project.writeEntryBool("Paths", "/Absolute", False)
     source = folder / f"{pack}_delivery.gpkg"
+    # The panel opens ready to check.
+    project.writeEntry("landplan_toolbox", "/pack", pack)
+    project.writeEntry("landplan_toolbox", "/source", project.writePath(str(source)))
     layers = {}
     for name, caption in layer_titles(pack).items():
         layer = QgsVectorLayer(f"{source}|layername={name}", caption, "ogr")
@@ -154,6 +157,7 @@ def _make_repeatable(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     text = re.sub(r' (saveUser|saveUserFull|saveDateTime)="[^"]*"', r' \1=""', text)
     text = re.sub(r"\n *<layer-setting [^>]*/>", "", text)  # snapping, in an order that varies
+    text = re.sub(r' fontFamily="[^"]*"', ' fontFamily=""', text)  # the default font of whoever opens it
     text = re.sub(r"<creation>[^<]*</creation>", "<creation></creation>", text)
     layers = re.findall(r" *<maplayer .*?</maplayer>\n", text, flags=re.DOTALL)
     ordered = iter(sorted(layers, key=lambda layer: re.findall("<datasource>(.*?)</datasource>", layer)))
