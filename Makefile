@@ -24,7 +24,7 @@ test: setup-test $(TRANSLATION) ## run all tests in real QGIS; PYTEST_ARGS="-k n
 run: setup-qgis $(TRANSLATION) ## desktop QGIS with plugin and sample in a scratch profile (RUN_LANG=zh|en, RUN_PACK=farmland|forest)
 	$(PYTHON) scripts/run_desktop.py --lang $(RUN_LANG) --pack $(RUN_PACK)
 
-lint: setup-lint ## ruff, mypy, bandit, detect-secrets, flake8
+lint: setup-lint ## ruff, mypy, bandit, detect-secrets, flake8, vermin
 	scripts/lint.sh
 
 package: setup-qgis $(TRANSLATION) ## dist/landplan_toolbox-<version>.zip, ready for the plugin repository

@@ -42,6 +42,8 @@ step mypy types
 step bandit "$BIN/bandit" -q -r "${PACKAGED[@]}"
 step detect-secrets secrets
 step flake8 "$BIN/flake8" "${PACKAGED[@]}"
+# QGIS 3.22 on Windows brings Python 3.9.
+step vermin "$BIN/vermin" --quiet --no-tips --violations -t=3.9- "${PACKAGED[@]}"
 
 if [ "${#failed[@]}" -gt 0 ]; then
     echo "lint failed: ${failed[*]}" >&2
