@@ -15,7 +15,6 @@ from ..feedback import Feedback, Silent, Span, raise_if_cancelled
 from .arrays import PolygonArrays
 from .coverage_duplicates import Groups, equal_shapes
 from .coverage_edges import VertexCells
-from .coverage_cover import covering_features
 from .coverage_faces import enclosed_faces
 from .coverage_gaps import gap_errors
 from .coverage_input import coordinate_rounding, sound_polygons
@@ -68,18 +67,16 @@ def check_coverage(
     boxes = bounding_boxes(polygons)
     boxes[skipped] = np.nan
     shapes = OverlayGeometries(polygons, boxes)
-    cover = covering_features(faces.points, polygons, boxes)
-    depths = np.bincount(cover[0], minlength=len(faces))
-    raise_if_cancelled(feedback)
-    feedback.setProgress(70)
     duplicates = Groups()
     for first, copy in zip(firsts.tolist(), copies.tolist()):
         duplicates.join(first, copy)
-    candidates = overlap_candidates(faces, depths, cover, polygons, boxes, rounding)
+    candidates = overlap_candidates(faces, polygons, boxes, rounding, tolerance)
+    raise_if_cancelled(feedback)
+    feedback.setProgress(70)
     overlaps = overlap_errors(
         candidates, faces, shapes, cells.feature_areas, tolerance, duplicates, Span(feedback, 70, 90)
     )
-    gaps = gap_errors(faces, depths == 0, remaining, shapes, tolerance, Span(feedback, 90, 100))
+    gaps = gap_errors(faces, remaining, shapes, tolerance, Span(feedback, 90, 100))
     errors = overlaps + gaps
     everything = OverlayGeometries(polygons, bounding_boxes(polygons)) if len(copies) else shapes
     for copy in duplicates.joined():

@@ -30,13 +30,32 @@ def covering_features(
     return point[inside], feature[inside]
 
 
+def entering_slack(
+    faces: Faces, cover: Pairs, counted: NDArray[np.int64], rounding: float, tolerance: float
+) -> NDArray[np.float64]:
+    """Return float64 (faces): how deep an edge may come into a face without entering it.
+
+    Where something was snapped, features reach the tolerance further or less far than the face shows.
+    The point of a face may even lie in a strip that was snapped away; then not as many features hold
+    it as cover the face, and every feature in reach must be looked at.
+
+    :param cover: (face, feature) of the features that hold the points of the faces
+    :param counted: int64 (features): 1, or -1 for a feature that lowers the depth
+    """
+    held = np.bincount(cover[0], weights=counted[cover[1]], minlength=len(faces))
+    slack = np.where(faces.moved, -2 * tolerance, rounding)
+    sizes = np.maximum(faces.boxes[:, 2] - faces.boxes[:, 0], faces.boxes[:, 3] - faces.boxes[:, 1])
+    # the size of the face: no edge in its box keeps such a distance
+    return np.where(held == faces.depths, slack, -sizes - tolerance)
+
+
 def entering_features(
     faces: Faces,
     chosen: NDArray[np.int64],
     cover: Pairs,
     polygons: PolygonArrays,
     boxes: NDArray[np.float64],
-    slack: float,
+    slack: NDArray[np.float64],
 ) -> Pairs:
     """Return (face, feature) of the features, besides those that cover its point, that may enter a face.
 
@@ -45,7 +64,8 @@ def entering_features(
 
     :param chosen: int64, the faces looked at
     :param cover: (face, feature), features that hold the points of the faces
-    :param slack: depth up to which an edge does not enter, layer units
+    :param slack: float64 (faces), depth up to which an edge does not enter, layer units; negative: the
+        distance an edge must keep
     """
     number, feature = join_boxes(faces.boxes[chosen], boxes)
     face = chosen[number]
@@ -70,7 +90,7 @@ def _enter_large(
     feature: NDArray[np.int64],
     polygons: PolygonArrays,
     boxes: NDArray[np.float64],
-    slack: float,
+    slack: NDArray[np.float64],
 ) -> NDArray[np.bool_]:
     """Return which features may enter a face of many corners.
 
@@ -80,7 +100,7 @@ def _enter_large(
     if not len(face):
         return enters
     slabs = EdgeSlabs(shapes, face)
-    windows = boxes[feature] + np.array([-slack, -slack, slack, slack])
+    windows = boxes[feature] + np.abs(slack[face])[:, None] * np.array([-1.0, -1.0, 1.0, 1.0])
     clear = np.ones(len(face), dtype=bool)
     clear[slabs.edges_in(face, windows)[0]] = False
     vertex = vertex_offsets(polygons)[feature[clear]]
@@ -93,13 +113,14 @@ def _enter_small(
     face: NDArray[np.int64],
     feature: NDArray[np.int64],
     polygons: PolygonArrays,
-    slack: float,
+    slack: NDArray[np.float64],
 ) -> NDArray[np.bool_]:
     """Return which features have an edge near a face that its corners do not lie on one side of."""
     entering = np.zeros(len(face), dtype=bool)
     if not len(face):
         return entering
-    query, edge = EdgeSlabs(polygons, feature).edges_in(feature, faces.boxes[face])
+    margin = np.maximum(-slack[face], 0.0)[:, None] * np.array([-1.0, -1.0, 1.0, 1.0])
+    query, edge = EdgeSlabs(polygons, feature).edges_in(feature, faces.boxes[face] + margin)
     shapes = faces.polygons
     begins = shapes.ring_offsets[shapes.part_offsets[face[query]]]
     counts = shapes.ring_offsets[shapes.part_offsets[face[query] + 1]] - begins
@@ -115,8 +136,9 @@ def _enter_small(
         aside = dx[owner] * py - dy[owner] * px
         along = dx[owner] * px + dy[owner] * py
         firsts = np.cumsum(counts[chunk]) - counts[chunk]
-        apart = (np.maximum.reduceat(aside, firsts) <= slack) | (np.minimum.reduceat(aside, firsts) >= -slack)
-        apart |= np.maximum.reduceat(along, firsts) <= slack
-        apart |= np.minimum.reduceat(along, firsts) >= length - slack
+        depth = slack[face[query[chunk]]]
+        apart = (np.maximum.reduceat(aside, firsts) <= depth) | (np.minimum.reduceat(aside, firsts) >= -depth)
+        apart |= np.maximum.reduceat(along, firsts) <= depth
+        apart |= np.minimum.reduceat(along, firsts) >= length - depth
         entering[query[chunk][~apart & (length > 0)]] = True
     return entering

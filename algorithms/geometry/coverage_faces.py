@@ -27,6 +27,7 @@ class Faces:
     :ivar points: float64 (faces, 2), a point inside each face
     :ivar pinched: bool (faces), whether a ring comes through one node twice
     :ivar moved: bool (faces), whether a corner stands for vertices of several coordinates
+    :ivar depths: int64 (faces), how many features cover each face, by the borders from the outside in
     :ivar sides: int64 (lines, 2), the faces on both sides of every line; -1 is the outside
     :ivar line_of_edge: int64 (edges), the line of every edge
     """
@@ -36,6 +37,7 @@ class Faces:
     points: NDArray[np.float64]
     pinched: NDArray[np.bool_]
     moved: NDArray[np.bool_]
+    depths: NDArray[np.int64]
     sides: NDArray[np.int64]
     line_of_edge: NDArray[np.int64]
 
@@ -79,15 +81,45 @@ def enclosed_faces(edges: Edges) -> Faces:
     visits = np.sort(cycle[inside] * max(len(x), 1) + tail[inside])
     twice = visits[1:][visits[1:] == visits[:-1]] // max(len(x), 1)
     pinched[face_of_cycle[twice]] = True
+    sides = np.column_stack((face_of_half[:count], face_of_half[count:]))
+    steps = np.where(edges.start == lines.low[lines.of_edge], 1, -1)
+    net = np.bincount(lines.of_edge, weights=steps, minlength=count).astype(np.int64)
     return Faces(
         polygons=polygons,
         boxes=bounding_boxes(polygons),
         points=_inner_points(polygons),
         pinched=pinched,
         moved=moved,
-        sides=np.column_stack((face_of_half[:count], face_of_half[count:])),
+        depths=_depths(sides, net, len(shells)),
+        sides=sides,
         line_of_edge=lines.of_edge,
     )
+
+
+def _depths(sides: NDArray[np.int64], net: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+    """Return the depth of every face, spread from the outside over the lines.
+
+    :param net: int64 (lines), how much deeper it is on the first side of a line than on the second
+    """
+    # the outside gets the last place
+    one, two = (np.where(sides[:, side] < 0, count, sides[:, side]) for side in (0, 1))
+    begin, end, rise = np.concatenate((one, two)), np.concatenate((two, one)), np.concatenate((-net, net))
+    order = np.argsort(begin, kind="stable")
+    end, rise = end[order], rise[order]
+    counts = np.bincount(begin, minlength=count + 1)
+    firsts = np.cumsum(counts) - counts
+    depths = np.zeros(count + 1, dtype=np.int64)
+    known = np.zeros(count + 1, dtype=bool)
+    known[count] = True
+    front = np.array([count])
+    while len(front):
+        owner, step = expand_ranges(firsts[front], counts[front])
+        new = ~known[end[step]]
+        owner, step = owner[new], step[new]
+        depths[end[step]] = depths[front[owner]] + rise[step]
+        known[end[step]] = True
+        front = np.unique(end[step])
+    return depths[:count]
 
 
 def _following(

@@ -19,7 +19,6 @@ _BATCH = 1024
 
 def gap_errors(
     faces: Faces,
-    empty: NDArray[np.bool_],
     edges: Edges,
     shapes: OverlayGeometries,
     tolerance: float,
@@ -27,28 +26,22 @@ def gap_errors(
 ) -> list[CoverageError]:
     """Return the gaps among the faces.
 
-    :param empty: bool (faces), faces that no feature covers
     :param edges: the edges that enclose the faces
     :param tolerance: mean width up to which a gap is none, layer units
     """
+    empty = faces.depths == 0
     gaps = np.flatnonzero(empty)
     if not len(gaps):
         return []
     neighbours = _neighbours(empty, faces, edges)
-    margin = 4 * tolerance
-    snapped = gaps[faces.moved[gaps]]
-    windows = faces.boxes[snapped] + np.array([-margin, -margin, margin, margin])
-    window, feature = join_boxes(windows, shapes.boxes)
-    near = np.split(feature, np.searchsorted(window, np.arange(1, len(snapped))))
     found: dict[tuple[float, ...], tuple[QgsGeometry, set[int]]] = {}
-    place_of = {gap: place for place, gap in enumerate(snapped.tolist())}
     for number, (gap, pieces) in enumerate(faces.geometries(gaps.tolist())):
         if not number % _BATCH:
             raise_if_cancelled(feedback)
             feedback.setProgress(100.0 * number / len(gaps))
-        place = place_of.get(gap)
-        if place is not None:
-            pieces = _exact(pieces, windows[place], near[place], shapes, tolerance)
+        if faces.moved[gap]:
+            around = np.array(sorted(neighbours.get(gap, ())), dtype=np.int64)
+            pieces = _exact(pieces, faces.boxes[gap], around, shapes, tolerance)
         for piece in pieces:
             if mean_width(piece) > tolerance:
                 # a gap whose neck was snapped shut is found from each of its faces
@@ -76,28 +69,46 @@ def _neighbours(empty: NDArray[np.bool_], faces: Faces, edges: Edges) -> dict[in
 
 def _exact(
     face: list[QgsGeometry],
-    window: NDArray[np.float64],
-    near: NDArray[np.int64],
+    box: NDArray[np.float64],
+    neighbours: NDArray[np.int64],
     shapes: OverlayGeometries,
     tolerance: float,
 ) -> list[QgsGeometry]:
     """Return what the features, as they are, leave free where a snapped face lies.
 
-    Where the free space leaks out through a slit that was snapped shut, the face bounds it.
+    Free space may run on, through a slit that was snapped shut, past the face; so a window around the
+    neighbours is tried as well. Where it leaks out of that too, the face bounds it.
 
-    :param window: the box of the face with a margin; ``near``: the features in it
+    :param box: the bounding box of the face
     """
+    around = shapes.boxes[neighbours]
+    wide = np.concatenate((around[:, :2].min(axis=0, initial=np.inf), around[:, 2:].max(axis=0, initial=-np.inf)))
+    wide = np.concatenate((np.minimum(wide[:2], box[:2]), np.maximum(wide[2:], box[2:])))
+    margin = 4 * tolerance * np.array([-1.0, -1.0, 1.0, 1.0])
+    pieces, leaking = _free(face, box + margin, shapes, tolerance)
+    if leaking:
+        pieces, leaking = _free(face, wide + margin, shapes, tolerance)
+    return pieces + leaking
+
+
+def _free(
+    face: list[QgsGeometry], window: NDArray[np.float64], shapes: OverlayGeometries, tolerance: float
+) -> tuple[list[QgsGeometry], list[QgsGeometry]]:
+    """Return the free spaces of a window that lie in a face, and the face's part of those that leak.
+
+    :return: whole free spaces; and, of the spaces that reach the border of the window, what lies in
+        the face
+    """
+    _, near = join_boxes(window[None, :], shapes.boxes)
     rectangle = QgsGeometry.fromRect(QgsRectangle(*window.tolist()))
     covers = [shape for shape in (shapes.near(index, window) for index in near.tolist()) if not shape.isEmpty()]
-    free = (
-        remainder(rectangle, QgsGeometry.unaryUnion(covers), shapes.rounding) if covers else rectangle
-    )
-    pieces = []
+    free = rectangle
+    if covers:
+        free = remainder(rectangle, QgsGeometry.unaryUnion(covers), shapes.rounding)
+    enclosed, leaking = [], []
     for piece in polygon_parts(free):
         overlaps = [part for member in face for part in polygon_parts(shared(piece, member))]
         inner = [part for part in overlaps if mean_width(part) > tolerance]
-        if not inner:
-            continue
         reach = piece.boundingBox()
         leaks = (
             reach.xMinimum() <= window[0]
@@ -105,5 +116,7 @@ def _exact(
             or reach.xMaximum() >= window[2]
             or reach.yMaximum() >= window[3]
         )
-        pieces.extend(inner if leaks else [piece])
-    return pieces
+        if inner:
+            leaking.extend(inner if leaks else [])
+            enclosed.extend([] if leaks else [piece])
+    return enclosed, leaking

@@ -11,7 +11,7 @@ from qgis.core import QgsGeometry
 from ..feedback import Feedback, raise_if_cancelled
 from .arrays import PolygonArrays
 from .coverage_boxes import Pairs, expand_ranges, join_boxes
-from .coverage_cover import entering_features
+from .coverage_cover import covering_features, entering_features, entering_slack
 from .coverage_duplicates import Groups
 from .coverage_faces import Faces
 from .coverage_input import polygon_parts
@@ -38,32 +38,33 @@ class OverlapCandidates:
 
 def overlap_candidates(
     faces: Faces,
-    depths: NDArray[np.int64],
-    cover: Pairs,
     polygons: PolygonArrays,
     boxes: NDArray[np.float64],
-    slack: float,
+    rounding: float,
+    tolerance: float,
 ) -> OverlapCandidates:
     """Return all pairs of features that may overlap in faces that are covered more than once.
 
     A face on its own that exactly two features cover, that no other feature enters and where nothing
     was snapped, is their overlap itself.
 
-    :param depths: int64 (faces), number of features that hold the point of the face
-    :param cover: (face, feature) of the features that hold the points of the faces
-    :param slack: rounding of the coordinates, layer units
+    :param boxes: float64 (features, 4), bounding boxes; NaN leaves a feature out
+    :param rounding: distance below which coordinates cannot be told apart
+    :param tolerance: distance within which borders were snapped
     """
+    depths = faces.depths
     deep = np.flatnonzero(depths >= 2)
+    point, holder = covering_features(faces.points[deep], polygons, boxes)
+    cover = deep[point], holder
+    slack = entering_slack(faces, cover, np.ones(len(polygons), dtype=np.int64), rounding, tolerance)
     entering = entering_features(faces, deep, cover, polygons, boxes, slack)
-    chosen = depths[cover[0]] >= 2
     size = max(len(polygons), 1)
     members = np.unique(
-        np.concatenate((cover[0][chosen], entering[0])) * size
-        + np.concatenate((cover[1][chosen], entering[1]))
+        np.concatenate((cover[0], entering[0])) * size + np.concatenate((cover[1], entering[1]))
     )
     face, feature = members // size, members % size
     one, two, at = _pairs_of_faces(face, feature, faces, boxes)
-    alone = (depths == 2) & ~faces.moved
+    alone = (depths == 2) & ~faces.moved & (np.bincount(cover[0], minlength=len(faces)) == 2)
     alone[entering[0]] = False
     sided = faces.sides[(faces.sides >= 0).all(axis=1)]
     beside_deep = sided[(depths[sided] >= 2).all(axis=1)]

@@ -10,7 +10,7 @@ from ..feedback import Feedback, Silent, Span, raise_if_cancelled
 from .arrays import PolygonArrays
 from .coverage import check_coverage, in_order
 from .coverage_boxes import Pairs, join_boxes
-from .coverage_cover import covering_features, entering_features
+from .coverage_cover import covering_features, entering_features, entering_slack
 from .coverage_duplicates import Groups, equal_shapes
 from .coverage_edges import VertexCells
 from .coverage_faces import Faces, enclosed_faces
@@ -101,7 +101,7 @@ def parts_outside(
     raise_if_cancelled(feedback)
     feedback.setProgress(60)
     boxes = bounding_boxes(both)
-    features, known = _outside_candidates(faces, both, boxes, counted_off, rounding)
+    features, known = _outside_candidates(faces, both, boxes, counted_off, rounding, tolerance)
     raise_if_cancelled(feedback)
     shapes = OverlayGeometries(both, boxes)
     candidate, near = join_boxes(boxes[features], np.where(counted_off[:, None], boxes, np.nan))
@@ -231,7 +231,8 @@ def _outside_candidates(
     both: PolygonArrays,
     boxes: NDArray[np.float64],
     counted_off: NDArray[np.bool_],
-    slack: float,
+    rounding: float,
+    tolerance: float,
 ) -> tuple[NDArray[np.int64], dict[int, list[int]]]:
     """Return the features that may lie outside in part, and the faces of those where they are known.
 
@@ -239,18 +240,19 @@ def _outside_candidates(
     outside, also where borders cancel within it; in any other face whoever is there may be outside.
     A face on its own with one feature, nothing snapped and no border within is a piece outside itself.
     """
-    face, feature = covering_features(faces.points, both, boxes)
-    surplus = np.bincount(face, weights=np.where(counted_off[feature], -1, 1), minlength=len(faces))
-    numbers = np.bincount(face, minlength=len(faces))
+    surplus = faces.depths
     open_faces = np.flatnonzero(surplus >= 1)
+    point, feature = covering_features(faces.points[open_faces], both, boxes)
+    face = open_faces[point]
+    numbers = np.bincount(face, minlength=len(faces))
+    slack = entering_slack(faces, (face, feature), np.where(counted_off, -1, 1), rounding, tolerance)
     entering = entering_features(faces, open_faces, (face, feature), both, boxes, slack)
     alone = (surplus == 1) & (numbers == 1) & ~faces.moved
     alone[entering[0]] = False
     sided = faces.sides[(faces.sides >= 0).all(axis=1)]
     alone[sided[(surplus[sided] >= 1).all(axis=1)].ravel()] = False
-    chosen = surplus[face] >= 1
-    at = np.concatenate((face[chosen], entering[0]))
-    who = np.concatenate((feature[chosen], entering[1]))
+    at = np.concatenate((face, entering[0]))
+    who = np.concatenate((feature, entering[1]))
     mine = ~counted_off[who]
     at, who = at[mine], who[mine]
     overlaid_features = np.unique(who[~alone[at]])
