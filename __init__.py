@@ -1,7 +1,16 @@
 """Land Plan Toolbox (国土规划工具箱): draws, adjusts and checks Chinese land plans in QGIS."""
 
+from __future__ import annotations
 
-def classFactory(iface):  # noqa: N802
+from typing import TYPE_CHECKING, Optional
+
+if TYPE_CHECKING:
+    from qgis.gui import QgisInterface
+
+    from .plugin import LandPlanToolboxPlugin
+
+
+def classFactory(iface: Optional[QgisInterface]) -> LandPlanToolboxPlugin:  # noqa: N802
     """Return the plugin; called by QGIS."""
     from .plugin import LandPlanToolboxPlugin
 

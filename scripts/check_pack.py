@@ -54,7 +54,7 @@ def _check(pack: str, language_code: str) -> int:
     from landplan_toolbox.algorithms.errors import LandPlanError
     from landplan_toolbox.algorithms.language import Language
     from landplan_toolbox.algorithms.rulepack.loader import load_pack
-    from landplan_toolbox.algorithms.selfcheck.registry import kind_specs
+    from landplan_toolbox.algorithms.selfcheck.catalogue import kind_specs
 
     language = Language(language_code)
     try:

@@ -10,6 +10,7 @@ import sys
 import tempfile
 from html import escape
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -38,14 +39,15 @@ def page(algorithms: dict[str, list]) -> str:
     )
 
 
-def section(algorithm, anchor: str, headings: tuple[str, str, str]) -> str:
+def section(algorithm: Any, anchor: str, headings: tuple[str, str, str]) -> str:
     """Return the part of the page about one algorithm."""
     rows = "".join(
         f"<tr><td><code>{escape(p.name())}</code></td><td><b>{escape(p.description())}</b><br>{escape(p.help())}</td></tr>"
         for p in algorithm.parameterDefinitions()
     )
     outputs = ", ".join(
-        f"<code>{escape(output.name())}</code> {escape(output.description())}" for output in algorithm.outputDefinitions()
+        f"<code>{escape(output.name())}</code> {escape(output.description())}"
+        for output in algorithm.outputDefinitions()
     )
     return (
         f'<h2 id="{anchor}">{escape(algorithm.displayName())}</h2>\n<p><code>landplan:{algorithm.name()}</code></p>\n'

@@ -10,9 +10,9 @@ from landplan_toolbox.algorithms.dataset.binding import Dataset, bind
 from landplan_toolbox.algorithms.dataset.source import layer_source
 from landplan_toolbox.algorithms.rulepack.loader import load_pack
 from landplan_toolbox.algorithms.rulepack.model import Pack
+from landplan_toolbox.algorithms.selfcheck.catalogue import kind_specs
 from landplan_toolbox.algorithms.selfcheck.engine import run_selfcheck
 from landplan_toolbox.algorithms.selfcheck.model import CheckResult, CheckRun
-from landplan_toolbox.algorithms.selfcheck.registry import kind_specs
 from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
 
 CRS = "EPSG:4545"  # CGCS2000 / 3-degree Gauss-Kruger CM 108E

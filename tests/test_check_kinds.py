@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from landplan_toolbox.algorithms.language import Language
 from landplan_toolbox.algorithms.dataset.binding import bind
 from landplan_toolbox.algorithms.dataset.source import open_source
+from landplan_toolbox.algorithms.language import Language
+from landplan_toolbox.algorithms.selfcheck.catalogue import check_kinds
 from landplan_toolbox.algorithms.selfcheck.engine import run_selfcheck
 from landplan_toolbox.algorithms.selfcheck.model import Outcome
-from landplan_toolbox.algorithms.selfcheck.registry import check_kinds
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransformContext, QgsVectorFileWriter
 from selfcheck_support import (
     PARCELS,

@@ -11,7 +11,7 @@ from landplan_toolbox.algorithms.rulepack.loader import load_pack
 from landplan_toolbox.algorithms.rulepack.model import CodeList, Pack, Presence, Severity
 from landplan_toolbox.algorithms.rulepack.problems import ProblemList
 from landplan_toolbox.algorithms.rulepack.read_codes import read_code_list
-from landplan_toolbox.algorithms.selfcheck.registry import kind_specs
+from landplan_toolbox.algorithms.selfcheck.catalogue import kind_specs
 
 CODE_LISTS = Path(__file__).resolve().parent.parent / "resources" / "codelists"
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from landplan_toolbox.algorithms.errors import LandPlanError
+from landplan_toolbox.algorithms.rulepack.kinds import KindSpec
 from landplan_toolbox.algorithms.selfcheck import registry
+from landplan_toolbox.algorithms.selfcheck.catalogue import check_kinds
 from landplan_toolbox.algorithms.selfcheck.engine import run_selfcheck
 from landplan_toolbox.algorithms.selfcheck.model import Outcome, Verdict
-from landplan_toolbox.algorithms.selfcheck.registry import CheckKind, check_kinds
-from landplan_toolbox.algorithms.rulepack.kinds import KindSpec
+from landplan_toolbox.algorithms.selfcheck.registry import CheckKind
 from qgis.core import QgsFeedback
 from selfcheck_support import make_dataset, make_pack, parcel, parcel_layer, run_checks, square, town_layer
 

@@ -12,7 +12,7 @@ from landplan_toolbox.algorithms.rulepack.folders import shipped_code_lists_fold
 from landplan_toolbox.algorithms.rulepack.loader import available_packs, load_pack, pack_hash
 from landplan_toolbox.algorithms.rulepack.problems import ProblemList
 from landplan_toolbox.algorithms.rulepack.read_codes import read_code_list
-from landplan_toolbox.algorithms.selfcheck.registry import kind_specs
+from landplan_toolbox.algorithms.selfcheck.catalogue import kind_specs
 
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = ("farmland", "forest")

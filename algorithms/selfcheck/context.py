@@ -14,8 +14,8 @@ from ..dataset.layerdata import LayerData
 from ..dataset.source import SourceLayer
 from ..errors import LandPlanError
 from ..feedback import Feedback, raise_if_cancelled
-from ..geometry.arrays import PolygonArrays
 from ..geometry.area import ellipsoidal_areas
+from ..geometry.arrays import PolygonArrays
 from ..geometry.projection import AreaFrame, area_frame
 from ..geometry.wkb import select
 from ..message import Message, translatable

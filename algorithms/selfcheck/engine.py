@@ -16,10 +16,11 @@ from ..geometry.projection import area_frame
 from ..message import Message, translatable
 from ..rulepack.model import CheckRule, Pack
 from ..versions import versions
+from .catalogue import check_kinds
 from .context import CheckContext
-from .outline import outline
 from .model import CheckResult, CheckRun, Finding, LayerBindingRecord, Outcome
-from .registry import CheckKind, check_kinds
+from .outline import outline
+from .registry import CheckKind
 
 # Share of the progress bar for each family: topology is what people wait for.
 FAMILY_WEIGHT = {"structure": 1, "attributes": 2, "geometry": 8, "topology": 20, "areas": 4}

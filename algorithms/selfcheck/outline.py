@@ -26,7 +26,8 @@ def outline(dataset: Dataset) -> tuple[bytes, ...]:
         return ()
     if not 0 < len(polygons) <= LARGEST:
         return ()
-    shapes = [shape for shape in (geometry_of(polygons, index) for index in range(len(polygons))) if not shape.isEmpty()]
+    everything = (geometry_of(polygons, index) for index in range(len(polygons)))
+    shapes = [shape for shape in everything if not shape.isEmpty()]
     boxes = [shape.boundingBox() for shape in shapes]
     extent = max((max(box.width(), box.height()) for box in boxes), default=0.0)
     return tuple(bytes(shape.simplify(extent / DETAIL).asWkb()) for shape in shapes)

@@ -40,13 +40,6 @@ def check_kind(
     return register
 
 
-def check_kinds() -> Mapping[str, CheckKind]:
-    """Return all check kinds by name."""
-    from . import kinds  # noqa: F401  (importing the package registers every kind)
-
+def registered() -> Mapping[str, CheckKind]:
+    """Return what was registered so far; `catalogue.check_kinds` gives all kinds."""
     return _KINDS
-
-
-def kind_specs() -> dict[str, KindSpec]:
-    """Return what the pack loader needs to validate ``checks.yaml``."""
-    return {name: kind.spec for name, kind in check_kinds().items()}

@@ -30,12 +30,12 @@ from ...algorithms.geometry.projection import area_frame
 from ...algorithms.geometry.wkb import geometry_of
 from ...algorithms.selfcheck.findings import text_of
 from ...algorithms.selfcheck.kinds.areas import differing_areas
-from ..base import LandPlanAlgorithm
+from .selfcheck_algorithm import SelfCheckAlgorithm
 
 DEFAULT_AREA_FIELD = "TBMJ"  # the parcel area (图斑面积) of every database standard
 
 
-class CheckAreas(LandPlanAlgorithm):
+class CheckAreas(SelfCheckAlgorithm):
     """Declared areas against the official area on the ellipsoid (图斑椭球面积检查)."""
 
     INPUT = "INPUT"
@@ -55,14 +55,6 @@ class CheckAreas(LandPlanAlgorithm):
     def displayName(self) -> str:  # noqa: N802
         """Return the translated name."""
         return self.tr("Check areas")
-
-    def group(self) -> str:
-        """Return the translated group."""
-        return self.tr("Self-check")
-
-    def groupId(self) -> str:  # noqa: N802
-        """Return the fixed id of the group."""
-        return "selfcheck"
 
     def tags(self) -> list[str]:
         """Return words people search for."""

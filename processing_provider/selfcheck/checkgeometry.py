@@ -23,15 +23,15 @@ from ...algorithms.language import Language
 from ...algorithms.rulepack.model import Severity
 from ...algorithms.selfcheck.model import Finding
 from ...algorithms.selfcheck.single_layer import check_rule
-from ..base import LandPlanAlgorithm
 from ..finding_sink import finding_fields, write_findings
+from .selfcheck_algorithm import SelfCheckAlgorithm
 from .single_layer import run_on_layers
 
 # A feature without usable polygon is as bad as an invalid one.
 UNUSABLE_KINDS = INVALIDITY_KINDS | {"null_geometry", "empty_geometry", "not_polygon"}
 
 
-class CheckGeometry(LandPlanAlgorithm):
+class CheckGeometry(SelfCheckAlgorithm):
     """Every error location of every invalid or suspicious polygon (几何检查)."""
 
     INPUT = "INPUT"
@@ -50,14 +50,6 @@ class CheckGeometry(LandPlanAlgorithm):
     def displayName(self) -> str:  # noqa: N802
         """Return the translated name."""
         return self.tr("Check geometry")
-
-    def group(self) -> str:
-        """Return the translated group."""
-        return self.tr("Self-check")
-
-    def groupId(self) -> str:  # noqa: N802
-        """Return the fixed id of the group."""
-        return "selfcheck"
 
     def tags(self) -> list[str]:
         """Return words people search for."""

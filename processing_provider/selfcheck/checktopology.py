@@ -24,12 +24,12 @@ from qgis.core import (
 from ...algorithms.language import Language
 from ...algorithms.selfcheck.model import Finding
 from ...algorithms.selfcheck.single_layer import check_rule
-from ..base import LandPlanAlgorithm
 from ..finding_sink import finding_feature, finding_fields, place_of
+from .selfcheck_algorithm import SelfCheckAlgorithm
 from .single_layer import run_on_layers
 
 
-class CheckTopology(LandPlanAlgorithm):
+class CheckTopology(SelfCheckAlgorithm):
     """Overlaps, gaps, duplicates and slivers of a polygon layer, and whether it fills a boundary (拓扑检查)."""
 
     INPUT = "INPUT"
@@ -55,14 +55,6 @@ class CheckTopology(LandPlanAlgorithm):
     def displayName(self) -> str:  # noqa: N802
         """Return the translated name."""
         return self.tr("Check topology")
-
-    def group(self) -> str:
-        """Return the translated group."""
-        return self.tr("Self-check")
-
-    def groupId(self) -> str:  # noqa: N802
-        """Return the fixed id of the group."""
-        return "selfcheck"
 
     def tags(self) -> list[str]:
         """Return words people search for."""

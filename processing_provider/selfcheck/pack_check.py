@@ -20,13 +20,13 @@ from ...algorithms.errors import LandPlanError
 from ...algorithms.language import Language
 from ...algorithms.rulepack.loader import available_packs, load_pack
 from ...algorithms.rulepack.model import CheckRule, Pack, Severity
+from ...algorithms.selfcheck.catalogue import kind_specs
 from ...algorithms.selfcheck.engine import run_selfcheck
 from ...algorithms.selfcheck.model import CheckResult, CheckRun, Outcome
-from ...algorithms.selfcheck.registry import kind_specs
-from ..base import LandPlanAlgorithm
+from .selfcheck_algorithm import SelfCheckAlgorithm
 
 
-class PackCheck(LandPlanAlgorithm):
+class PackCheck(SelfCheckAlgorithm):
     """An algorithm that runs checks of a rule pack on a delivery or on the open project."""
 
     PACK = "PACK"
@@ -42,14 +42,6 @@ class PackCheck(LandPlanAlgorithm):
         super().__init__()
         self._project_layers: Sequence[SourceLayer] = ()
         self._refusal: Optional[LandPlanError] = None
-
-    def group(self) -> str:
-        """Return the translated group."""
-        return Language.current().translate("PackCheck", "Self-check")
-
-    def groupId(self) -> str:  # noqa: N802
-        """Return the fixed id of the group."""
-        return "selfcheck"
 
     def add_delivery_parameters(self) -> None:
         """Define the parameters that say what is checked against which pack."""

@@ -1,0 +1,19 @@
+"""All check kinds there are."""
+
+from __future__ import annotations
+
+from typing import Mapping
+
+from ..rulepack.kinds import KindSpec
+from . import kinds  # noqa: F401  (importing the package registers every kind)
+from .registry import CheckKind, registered
+
+
+def check_kinds() -> Mapping[str, CheckKind]:
+    """Return all check kinds by name."""
+    return registered()
+
+
+def kind_specs() -> dict[str, KindSpec]:
+    """Return what the pack loader needs to validate ``checks.yaml``."""
+    return {name: kind.spec for name, kind in check_kinds().items()}
