@@ -10,7 +10,7 @@ from .dataset import Binding, BindingState, Dataset
 from .layer import SourceLayer
 from .names import NameRank, name_rank
 
-__all__ = ["Binding", "BindingState", "Dataset", "bind"]
+__all__ = ["GEOMETRY_TITLES", "Binding", "BindingState", "Dataset", "bind"]
 
 # A layer of the right name must have at least this share of the fields the role requires.
 _ENOUGH_FIELDS = 0.5
@@ -19,7 +19,7 @@ _CERTAIN_FIELDS = 0.9
 # …and only where the role requires so many fields that this means something.
 _MINIMUM_FIELDS = 4
 
-_GEOMETRY_TITLES = {
+GEOMETRY_TITLES = {
     GeometryKind.POINT: Title("点", "points"),
     GeometryKind.LINE: Title("线", "lines"),
     GeometryKind.POLYGON: Title("面", "polygons"),
@@ -197,9 +197,9 @@ def _fault(role: LayerRole, layer: SourceLayer) -> Optional[Message]:
             "geometry type or "
             "choose another one.",
             layer=layer.identifier,
-            found=_GEOMETRY_TITLES[layer.geometry],
+            found=GEOMETRY_TITLES[layer.geometry],
             role=role.title,
-            expected=_GEOMETRY_TITLES[role.geometry],
+            expected=GEOMETRY_TITLES[role.geometry],
         )
     if _share(role, layer) >= _ENOUGH_FIELDS:
         return None

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from qgis.core import QgsExpression, QgsFeatureRequest, QgsUnitTypes
 
-from ..dataset.binding import Binding, BindingState, Dataset
+from ..dataset.binding import GEOMETRY_TITLES, Binding, BindingState, Dataset
 from ..dataset.layerdata import LayerData
 from ..dataset.source import SourceLayer
 from ..errors import LandPlanError
@@ -85,7 +85,7 @@ class CheckContext:
         if layer.geometry is not GeometryKind.POLYGON:
             raise NotRunnable(
                 translatable("SelfCheck", "The layer {layer} holds {geometry} instead of polygons.",
-                             layer=layer.name, geometry=layer.geometry_name)
+                             layer=layer.name, geometry=GEOMETRY_TITLES[layer.geometry])
             )
         return layer
 

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from typing import Iterator, Optional
 
-from ...dataset.binding import Binding, BindingState
+from ...dataset.binding import GEOMETRY_TITLES, Binding, BindingState
 from ...dataset.source import SourceField, SourceLayer
-from ...message import Message, translatable
+from ...message import Message, Title, translatable
 from ...rulepack.model import CheckRule, FieldRule, FieldType, LayerRole, Presence
 from ..context import CheckContext, NotRunnable, missing_field
 from ..findings import layer_finding
 from ..model import Finding
 from ..registry import check_kind
+
+_TYPE_TITLES = {
+    FieldType.TEXT: Title("文本", "text"),
+    FieldType.INTEGER: Title("整数", "integer"),
+    FieldType.REAL: Title("实数", "real"),
+    FieldType.DATE: Title("日期", "date"),
+}
 
 
 @check_kind("structure.readable", needs_layer=False)
@@ -73,7 +80,7 @@ def geometry_type(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
         yield layer_finding(
             check, "wrong_geometry_type",
             translatable("SelfCheck", "The layer {layer} holds {found}; the standard demands {wanted}.",
-                         layer=layer.name, found=layer.geometry_name, wanted=wanted.value),
+                         layer=layer.name, found=GEOMETRY_TITLES[layer.geometry], wanted=GEOMETRY_TITLES[wanted]),
             layer.name, measured=layer.geometry_name, limit=wanted.value,
         )
 
@@ -108,8 +115,8 @@ def _field_defect(
                 field=rule.name,
                 title=rule.title,
                 layer=layer.name,
-                found=field.type_name,
-                wanted=rule.type.value,
+                found=_TYPE_TITLES[field.type] if field.type else field.type_name,
+                wanted=_TYPE_TITLES[rule.type],
             ),
             layer.name,
             rule.name,
