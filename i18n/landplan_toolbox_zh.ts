@@ -152,10 +152,6 @@
         <translation>相对容差</translation>
     </message>
     <message>
-        <source>Self-check</source>
-        <translation>质检</translation>
-    </message>
-    <message>
         <source>Share of the computed area that is allowed as difference; the larger of both tolerances counts.</source>
         <translation>允许的差值与计算面积之比；两个容差取较大者。</translation>
     </message>
@@ -256,10 +252,6 @@
     <message>
         <source>Segments shorter than this are reported; 0 turns this off.</source>
         <translation>报告短于此长度的线段；0 表示不检查。</translation>
-    </message>
-    <message>
-        <source>Self-check</source>
-        <translation>质检</translation>
     </message>
     <message>
         <source>Shortest segment (m)</source>
@@ -378,10 +370,6 @@
     <message>
         <source>Polygons the layer has to cover exactly, for example the administrative area. May be left empty.</source>
         <translation>图层应恰好铺满的面，例如行政区。可留空。</translation>
-    </message>
-    <message>
-        <source>Self-check</source>
-        <translation>质检</translation>
     </message>
     <message>
         <source>Slivers</source>
@@ -907,12 +895,28 @@
         <translation>文件夹 {path} 是只读的，无法写入 {name}。请选择其他文件夹。</translation>
     </message>
     <message>
+        <source>{path} belongs to the data that are checked and must not be written over. Give the result another name.</source>
+        <translation>{path} 是受检数据的一部分，不能覆盖。请为输出文件另取名称。</translation>
+    </message>
+    <message>
         <source>{path} cannot be written: {reason}. Close it in other programs, or choose another name.</source>
         <translation>{path} 无法写入：{reason}。请在其他程序中关闭该文件，或更换文件名。</translation>
     </message>
     <message>
         <source>{path} is a folder. Give the file another name.</source>
         <translation>{path} 是文件夹。请更换文件名。</translation>
+    </message>
+    <message>
+        <source>{path} is given for two results, and one would replace the other. Give each its own name.</source>
+        <translation>两项输出都指定为 {path}，其中一项会覆盖另一项。请分别命名。</translation>
+    </message>
+    <message>
+        <source>{path} must end with {suffixes}.</source>
+        <translation>{path} 的扩展名必须是 {suffixes}。</translation>
+    </message>
+    <message>
+        <source>{path} would lie inside the geodatabase {folder}. Choose another folder.</source>
+        <translation>{path} 会写入地理数据库 {folder} 内部。请选择其他文件夹。</translation>
     </message>
 </context>
 <context>
@@ -1207,6 +1211,13 @@
     </message>
 </context>
 <context>
+    <name>LandPlanAlgorithm</name>
+    <message>
+        <source>The layer {layer} has no field {field}.</source>
+        <translation>图层“{layer}”没有字段 {field}。</translation>
+    </message>
+</context>
+<context>
     <name>LandPlanDock</name>
     <message>
         <source>All bound layers are on the map already.</source>
@@ -1348,10 +1359,6 @@
     <message>
         <source>Rule pack</source>
         <translation>规则包</translation>
-    </message>
-    <message>
-        <source>Self-check</source>
-        <translation>质检</translation>
     </message>
     <message>
         <source>The rule pack has no checks of this kind.</source>
@@ -2362,7 +2369,7 @@
     </message>
     <message>
         <source>GeoPackage (*.gpkg)</source>
-        <translation>GeoPackage (*.gpkg)</translation>
+        <translation>GeoPackage 文件 (*.gpkg)</translation>
     </message>
     <message>
         <source>GeoPackage that keeps runs and findings; an existing workspace is continued.</source>
@@ -2540,7 +2547,7 @@
     </message>
     <message>
         <source>The field {field} ({title}) of {layer} is {found}; the standard demands {wanted}.</source>
-        <translation>图层“{layer}”的字段 {field}（{title}）类型为 {found}，标准要求为 {wanted}。</translation>
+        <translation>图层“{layer}”的字段 {field}（{title}）类型为{found}，标准要求为{wanted}。</translation>
     </message>
     <message>
         <source>The field {field} ({title}) of {layer} keeps {found} decimals; the standard demands {wanted}.</source>
@@ -2733,6 +2740,13 @@
     <message>
         <source>“{value}” in {field} ({title}) holds invisible control characters.</source>
         <translation>{field}（{title}）的值“{value}”含有不可见的控制字符。</translation>
+    </message>
+</context>
+<context>
+    <name>SelfCheckAlgorithm</name>
+    <message>
+        <source>Self-check</source>
+        <translation>质检</translation>
     </message>
 </context>
 <context>
