@@ -135,7 +135,7 @@ def _bind_by_name(role: LayerRole, matches: Sequence[_Match]) -> Binding:
                 "Dataset",
                 "{layer} was taken for “{role}” by part of its name. Choose another layer if this is "
                 "not right.",
-                layer=fitting[0].identifier,
+                layer=fitting[0].name,
                 role=role.title,
             )
         return Binding(role, BindingState.BOUND, fitting[0], note, candidates)
@@ -164,7 +164,7 @@ def _bind_by_fields(
                 "{layer} was recognised as “{role}” by its fields, not by its name. Rename it to "
                 "{name}, or choose "
                 "another layer if this is not right.",
-                layer=layer.identifier,
+                layer=layer.name,
                 role=role.title,
                 name=role.names[0] if role.names else role.id,
             )
@@ -196,7 +196,7 @@ def _fault(role: LayerRole, layer: SourceLayer) -> Optional[Message]:
             "{layer} has {found}, but “{role}” needs {expected}. Deliver the layer with the right "
             "geometry type or "
             "choose another one.",
-            layer=layer.identifier,
+            layer=layer.name,
             found=GEOMETRY_TITLES[layer.geometry],
             role=role.title,
             expected=GEOMETRY_TITLES[role.geometry],
@@ -210,7 +210,7 @@ def _fault(role: LayerRole, layer: SourceLayer) -> Optional[Message]:
         "{layer} lacks {count} of the {total} fields that “{role}” requires: {fields}. Add them or "
         "choose another "
         "layer.",
-        layer=layer.identifier,
+        layer=layer.name,
         count=len(absent),
         total=len(required),
         role=role.title,
