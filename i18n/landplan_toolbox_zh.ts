@@ -168,8 +168,8 @@
         <translation>要检查的图层，必须有坐标参考系。</translation>
     </message>
     <message>
-        <source>The layer {layer} has no field {field}.</source>
-        <translation>图层“{layer}”没有字段 {field}。</translation>
+        <source>The layer {layer} holds no polygons, so it has no areas.</source>
+        <translation>图层“{layer}”不是面图层，没有面积。</translation>
     </message>
     <message>
         <source>Tolerance (m²)</source>
@@ -773,6 +773,10 @@
         <translation>{file} 中没有图层。请索取含有数据的文件。</translation>
     </message>
     <message>
+        <source>{file} is a workspace: it keeps the findings of checks and holds no data to check. Choose the data themselves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{file} is an archive. Unpack it first and choose the folder.</source>
         <translation>{file} 是压缩包。请先解压，再选择解压后的文件夹。</translation>
     </message>
@@ -822,19 +826,19 @@
     </message>
     <message>
         <source>{layer} has {found}, but “{role}” needs {expected}. Deliver the layer with the right geometry type or choose another one.</source>
-        <translation>{layer} 的几何类型为{found}，而“{role}”要求{expected}。请提交几何类型正确的图层，或另选图层。</translation>
+        <translation>图层“{layer}”的几何类型为{found}，而“{role}”要求{expected}。请提交几何类型正确的图层，或另选图层。</translation>
     </message>
     <message>
         <source>{layer} lacks {count} of the {total} fields that “{role}” requires: {fields}. Add them or choose another layer.</source>
-        <translation>“{role}”要求的 {total} 个字段中，{layer} 缺少 {count} 个：{fields}。请补充字段或另选图层。</translation>
+        <translation>图层“{layer}”缺少“{role}”所要求的 {total} 个字段中的 {count} 个：{fields}。请补充字段或另选图层。</translation>
     </message>
     <message>
         <source>{layer} was recognised as “{role}” by its fields, not by its name. Rename it to {name}, or choose another layer if this is not right.</source>
-        <translation>{layer} 是按字段（而非名称）识别为“{role}”的。请将其改名为 {name}；如识别有误，请另选图层。</translation>
+        <translation>图层“{layer}”是按字段（而非名称）识别为“{role}”的。请将其改名为 {name}；如识别有误，请另选图层。</translation>
     </message>
     <message>
         <source>{layer} was taken for “{role}” by part of its name. Choose another layer if this is not right.</source>
-        <translation>{layer} 是按部分名称识别为“{role}”的。如识别有误，请另选图层。</translation>
+        <translation>图层“{layer}”是按部分名称识别为“{role}”的。如识别有误，请另选图层。</translation>
     </message>
     <message>
         <source>{layer} was taken; {others} has the same name but not the geometry type or fields of “{role}”.</source>
@@ -2426,6 +2430,10 @@
     <message>
         <source>zh or en; empty: the language of QGIS.</source>
         <translation>zh 或 en；留空则采用 QGIS 的界面语言。</translation>
+    </message>
+    <message>
+        <source>“{text}” names no check. Give ids separated by commas, or nothing for all checks.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
