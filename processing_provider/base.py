@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any, Iterable, Optional, Sequence
 
 from qgis.core import (
+    QgsDataSourceUri,
+    QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeatureSource,
     QgsProcessingFeatureSourceDefinition,
     QgsProcessingFeedback,
+    QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFeatureSource,
+    QgsProviderRegistry,
 )
 from qgis.PyQt.QtCore import QCoreApplication, QUrl
 from qgis.PyQt.QtGui import QIcon
 
 from ..algorithms.dataset.source import SourceLayer, layer_source, processing_source
+from ..algorithms.delivery.destinations import require_apart
 from ..algorithms.errors import LandPlanError
 from ..algorithms.language import Language
 
@@ -34,6 +40,7 @@ class LandPlanAlgorithm(QgsProcessingAlgorithm):
         """Start without layers; they are taken over when the algorithm is prepared."""
         super().__init__()
         self._layers: dict[str, SourceLayer] = {}
+        self._input_files: list[str] = []
 
     def createInstance(self) -> QgsProcessingAlgorithm:  # noqa: N802
         """Return a fresh copy, as Processing asks for."""
@@ -71,12 +78,17 @@ class LandPlanAlgorithm(QgsProcessingAlgorithm):
         """Take over whole layers in the main thread: they are read much faster than through Processing."""
         for definition in self.parameterDefinitions():
             name = definition.name()
-            if not isinstance(definition, QgsProcessingParameterFeatureSource) or isinstance(
-                parameters.get(name), QgsProcessingFeatureSourceDefinition  # may hold a selection or a filter
-            ):
+            if not isinstance(definition, QgsProcessingParameterFeatureSource):
                 continue
-            layer = self.parameterAsVectorLayer(parameters, name, context)
-            if layer is not None:
+            value = parameters.get(name)
+            restricted = isinstance(value, QgsProcessingFeatureSourceDefinition)  # a selection or a filter
+            whole = {name: value.source.staticValue()} if restricted else parameters
+            layer = self.parameterAsVectorLayer(whole, name, context)
+            if layer is None:
+                continue
+            parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+            self._input_files.append(str(parts.get("path") or ""))
+            if not restricted:
                 self._layers[name] = layer_source(layer)
         return True
 
@@ -103,7 +115,54 @@ class LandPlanAlgorithm(QgsProcessingAlgorithm):
             raise QgsProcessingException(self.invalidSourceError(parameters, name))
         return processing_source(source, source.sourceName())
 
+    def field_name(self, layer: SourceLayer, name: Optional[str]) -> Optional[str]:
+        """Return the field of a layer as the layer spells it, None when no field was asked for.
+
+        :raises QgsProcessingException: when the layer has no such field
+        """
+        if not name:
+            return None
+        for wanted in (str, str.casefold):
+            for field in layer.fields:
+                if wanted(field.name) == wanted(name):
+                    return field.name
+        raise QgsProcessingException(
+            Language.current().translate("LandPlanAlgorithm", "The layer {layer} has no field {field}.")
+            .format(layer=layer.name, field=name)
+        )
+
+    def require_sinks_apart(
+        self, parameters: dict[str, Any], names: Sequence[str], data: Iterable[str] = ()
+    ) -> None:
+        """Refuse output layers that would replace or change the data they are made from.
+
+        Call it before the sinks are made: making one replaces the file.
+
+        :param names: the sink parameters
+        :param data: files the data come from, besides those of the layer parameters
+        """
+        sources = [*self._input_files, *data]
+        places = [_sink_place(parameters.get(name)) for name in names]
+        try:
+            require_apart([file for file, is_database in places if not is_database], sources)
+            for database in (file for file, is_database in places if is_database):
+                require_apart([database], sources)
+        except LandPlanError as error:
+            raise self.refusal(error) from error
+
     @staticmethod
     def refusal(error: LandPlanError) -> QgsProcessingException:
         """Return a refusal as Processing shows it: its sentence in the language of QGIS."""
         return QgsProcessingException(Language.current().render(error.message))
+
+
+def _sink_place(value: Any) -> tuple[str, bool]:
+    """Return the file an output layer goes to, empty for one in no file, and whether other layers share it."""
+    if isinstance(value, QgsProcessingOutputLayerDefinition):
+        value = value.sink.staticValue()
+    text = value if isinstance(value, str) else ""
+    if text.startswith("ogr:"):
+        return QgsDataSourceUri(text[len("ogr:"):]).database(), True
+    if text == QgsProcessing.TEMPORARY_OUTPUT or re.match(r"\w{2,}:", text):  # one letter is a Windows drive
+        return "", False
+    return text, False

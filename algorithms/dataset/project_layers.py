@@ -30,6 +30,7 @@ from .feature_reader import read_features
 from .file_layer import FileLayer, encoding_of, file_layers
 from .layer import SourceField, SourceLayer, kept_alive, source_field
 from .layerdata import LayerData
+from .workspace_files import is_workspace
 
 _KINDS = {
     QVariant.Int: ColumnKind.INTEGER,
@@ -94,6 +95,8 @@ def project_layers(project: QgsProject, only: Optional[Sequence[str]] = None) ->
 
     :param project: the project, usually ``QgsProject.instance()``
     :param only: layer ids to take, all where None
+    Layers that show the findings of a workspace are no data and are left out.
+
     :raises LandPlanError: when the project has no vector layer (among those asked for)
     """
     layers = [
@@ -101,11 +104,18 @@ def project_layers(project: QgsProject, only: Optional[Sequence[str]] = None) ->
         for layer in project.mapLayers().values()
         if isinstance(layer, QgsVectorLayer) and (only is None or layer.id() in only)
     ]
+    own = {path for path in set(map(_file_of, layers)) if is_workspace(path)}  # findings shown on the map
+    layers = [layer for layer in layers if _file_of(layer) not in own]
     if not layers:
         raise LandPlanError(
             translatable("Dataset", "The project has no vector layer. Open the data or choose a data source.")
         )
     return [layer_source(layer) for layer in sorted(layers, key=lambda layer: (layer.name(), layer.id()))]
+
+
+def _file_of(layer: QgsVectorLayer) -> str:
+    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+    return str(parts.get("path") or "")
 
 
 def layer_source(layer: QgsVectorLayer) -> SourceLayer:

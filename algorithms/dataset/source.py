@@ -15,6 +15,7 @@ from .layer import SourceField, SourceLayer
 from .ogr_files import without_layers
 from .project_layers import layer_source, processing_source, project_layers
 from .soundness import companion, damage, not_readable
+from .workspace_files import are_of_workspace
 
 __all__ = [
     "SourceField",
@@ -30,8 +31,6 @@ _ARCHIVES = (".zip", ".rar", ".7z", ".tar", ".gz", ".tgz")
 _SHAPEFILE_PARTS = (".shx", ".dbf", ".prj", ".cpg", ".sbn", ".sbx", ".qix")
 # A delivery has some hundred files; whoever chooses a whole drive should not wait for it to be searched.
 _MOST_FILES = 50_000
-# Tables by which the toolbox's own workspace is known; it is no part of a delivery.
-_WORKSPACE_TABLES = frozenset(("check_run", "check_result"))
 
 
 def open_source(path: str) -> list[SourceLayer]:
@@ -61,7 +60,17 @@ def open_source(path: str) -> list[SourceLayer]:
         )
     if place.is_dir():
         return _open_geodatabase(place) if _is_geodatabase(place) else _open_folder(place)
-    return _open_file(place)
+    layers = _open_file(place)
+    if are_of_workspace(layer.name for layer in layers):
+        raise LandPlanError(
+            translatable(
+                "Dataset",
+                "{file} is a workspace: it keeps the findings of checks and holds no data to check. Choose the "
+                "data themselves.",
+                file=str(place),
+            )
+        )
+    return layers
 
 
 def _open_file(place: Path) -> list[SourceLayer]:
@@ -115,7 +124,7 @@ def _open_folder(place: Path) -> list[SourceLayer]:
             problems.append(error.message)
             layers.append(_unreadable_layer(item, error.message))
             continue
-        if not {layer.name for layer in found} >= _WORKSPACE_TABLES:
+        if not are_of_workspace(layer.name for layer in found):
             layers.extend(found)
     if not layers:
         raise LandPlanError(

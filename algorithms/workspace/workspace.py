@@ -78,6 +78,14 @@ class Workspace:
         """Close the file."""
         self.close()
 
+    def require_unlocked(self) -> None:
+        """Return when the file can be written now.
+
+        :raises LandPlanError: when another program is writing it
+        """
+        with self._database.writing():
+            return
+
     def save_run(self, run: CheckRun, language: Language, feedback: Optional[Feedback] = None) -> None:
         """Store a run and move the findings of its pack and source on: fixed, reopened, new.
 

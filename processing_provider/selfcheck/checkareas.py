@@ -28,8 +28,10 @@ from ...algorithms.errors import Cancelled, LandPlanError
 from ...algorithms.geometry.area import ellipsoidal_areas, round_half_up
 from ...algorithms.geometry.projection import area_frame
 from ...algorithms.geometry.wkb import geometry_of
+from ...algorithms.rulepack.model import GeometryKind
 from ...algorithms.selfcheck.findings import text_of
 from ...algorithms.selfcheck.kinds.areas import differing_areas
+from ...algorithms.selfcheck.model import Verdict
 from .selfcheck_algorithm import SelfCheckAlgorithm
 
 DEFAULT_AREA_FIELD = "TBMJ"  # the parcel area (图斑面积) of every database standard
@@ -119,46 +121,48 @@ class CheckAreas(SelfCheckAlgorithm):
     ) -> dict[str, Any]:
         """Compute the areas and write the features that differ."""
         layer = self.source_layer(parameters, self.INPUT, context)
-        area_field = self.parameterAsString(parameters, self.AREA_FIELD, context) or DEFAULT_AREA_FIELD
-        key_field = self.parameterAsString(parameters, self.KEY_FIELD, context)
-        for name in filter(None, (area_field, key_field)):
-            if layer.qgs_fields().lookupField(name) < 0:
-                raise QgsProcessingException(
-                    self.tr("The layer {layer} has no field {field}.").format(layer=layer.name, field=name)
-                )
+        named = self.parameterAsString(parameters, self.AREA_FIELD, context) or DEFAULT_AREA_FIELD
+        area_field = self.field_name(layer, named) or named
+        key_field = self.field_name(layer, self.parameterAsString(parameters, self.KEY_FIELD, context))
+        if layer.geometry is not GeometryKind.POLYGON:
+            raise QgsProcessingException(
+                self.tr("The layer {layer} holds no polygons, so it has no areas.").format(layer=layer.name)
+            )
+        self.require_sinks_apart(parameters, (self.OUTPUT,))
+        fields = _fields()
+        sink, sink_id = self.parameterAsSink(
+            parameters, self.OUTPUT, context, fields, QgsWkbTypes.Type.MultiPolygon, layer.crs
+        )
         try:
             data = layer.read(feedback)
             areas = ellipsoidal_areas(data.polygons, area_frame(layer.crs), feedback=feedback)
         except LandPlanError as error:
             raise self.refusal(error) from error
         except Cancelled:
-            return {}
+            return {self.OUTPUT: sink_id, self.VERDICT: Verdict.INCOMPLETE.value}
         declared = data.column(area_field)
         if declared.dtype.kind not in "if":
             raise QgsProcessingException(
                 self.tr("The field {field} of {layer} holds no numbers.").format(field=area_field, layer=layer.name)
             )
         keys = data.column(key_field) if key_field else None
-        computed = round_half_up(np.where(np.isfinite(areas), areas, 0.0), 2)
+        computed = round_half_up(areas, 2)  # not a number where none can be known, and then it differs
         wrong = differing_areas(
             declared, computed,
             self.parameterAsDouble(parameters, self.TOLERANCE, context),
             self.parameterAsDouble(parameters, self.RELATIVE_TOLERANCE, context),
         )
 
-        fields = _fields()
-        sink, sink_id = self.parameterAsSink(
-            parameters, self.OUTPUT, context, fields, QgsWkbTypes.Type.MultiPolygon, layer.crs
-        )
         for index in wrong if sink is not None else ():
             said = None if declared.mask is not np.ma.nomask and declared.mask[index] else float(declared.data[index])
+            known = float(computed[index]) if np.isfinite(computed[index]) else None
             feature = QgsFeature(fields)
             feature.setAttributes([
                 text_of(keys[index]) if keys is not None else None,
                 int(data.fids[index]),
                 said,
-                float(computed[index]),
-                None if said is None else round(said - float(computed[index]), 2),
+                known,
+                None if said is None or known is None else round(said - known, 2),
             ])
             geometry = geometry_of(data.polygons, int(index))
             geometry.convertToMultiType()
@@ -167,8 +171,8 @@ class CheckAreas(SelfCheckAlgorithm):
         return {
             self.OUTPUT: sink_id,
             self.ERROR_COUNT: len(wrong),
-            self.TOTAL_M2: float(np.sum(computed)),
-            self.VERDICT: "failed" if len(wrong) else "passed",
+            self.TOTAL_M2: float(np.nansum(computed)),
+            self.VERDICT: (Verdict.FAILED if len(wrong) else Verdict.PASSED).value,
         }
 
 

@@ -106,6 +106,8 @@ class CheckGeometry(SelfCheckAlgorithm):
     ) -> dict[str, Any]:
         """Run the check and write its findings."""
         layer = self.source_layer(parameters, self.INPUT, context)
+        key_field = self.field_name(layer, self.parameterAsString(parameters, self.KEY_FIELD, context))
+        self.require_sinks_apart(parameters, (self.OUTPUT,))
         fields = finding_fields(numeric=True)
         sink, sink_id = self.parameterAsSink(
             parameters, self.OUTPUT, context, fields, QgsWkbTypes.Type.Point, layer.crs
@@ -115,7 +117,6 @@ class CheckGeometry(SelfCheckAlgorithm):
             min_angle=self.parameterAsDouble(parameters, self.MIN_ANGLE, context),
             min_segment=self.parameterAsDouble(parameters, self.MIN_SEGMENT, context),
         )
-        key_field = self.parameterAsString(parameters, self.KEY_FIELD, context) or None
         run = run_on_layers({"input": layer}, {"input": key_field}, [check], feedback)
         findings = [_graded(finding) for finding in run.findings]
         if sink is not None:

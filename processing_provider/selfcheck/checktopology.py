@@ -147,6 +147,8 @@ class CheckTopology(SelfCheckAlgorithm):
             checks.append(check_rule("topology.covered_by", "boundary", target="input", tolerance=tolerance))
             checks.append(check_rule("topology.covered_by", "input", target="boundary", tolerance=tolerance))
 
+        key_field = self.field_name(layer, self.parameterAsString(parameters, self.KEY_FIELD, context))
+        self.require_sinks_apart(parameters, (self.OUTPUT, self.POINTS))
         fields = finding_fields(numeric=True)
         output, output_id = self.parameterAsSink(
             parameters, self.OUTPUT, context, fields, QgsWkbTypes.Type.MultiPolygon, layer.crs
@@ -154,7 +156,6 @@ class CheckTopology(SelfCheckAlgorithm):
         points, points_id = self.parameterAsSink(
             parameters, self.POINTS, context, fields, QgsWkbTypes.Type.Point, layer.crs
         )
-        key_field = self.parameterAsString(parameters, self.KEY_FIELD, context) or None
         run = run_on_layers(layers, {"input": key_field}, checks, feedback)
 
         language = Language.current()

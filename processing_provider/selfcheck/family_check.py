@@ -14,10 +14,11 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
+from ...algorithms.errors import LandPlanError
 from ...algorithms.language import Language
 from ...algorithms.rulepack.model import Pack
 from ..finding_sink import finding_fields, write_findings
-from .pack_check import PackCheck
+from .pack_check import PackCheck, data_files
 
 
 class FamilyCheck(PackCheck):
@@ -44,7 +45,12 @@ class FamilyCheck(PackCheck):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Run the family's checks and write their findings."""
-        run = self.run_pack(parameters, context, feedback, self._family)
+        try:
+            dataset, chosen = self.bound_delivery(parameters, context, self._family)
+        except LandPlanError as error:
+            raise self.refusal(error) from error
+        self.require_sinks_apart(parameters, (self.OUTPUT,), data_files(dataset))
+        run = self.run_checks(dataset, chosen, feedback)
         fields = finding_fields(numeric=False)
         sink, sink_id = self.parameterAsSink(
             parameters, self.OUTPUT, context, fields, self.WKB_TYPE, QgsCoordinateReferenceSystem(run.crs)

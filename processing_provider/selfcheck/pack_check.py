@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any, Callable, Optional, Sequence
 
 from qgis.core import (
@@ -14,14 +15,14 @@ from qgis.core import (
     QgsProject,
 )
 
-from ...algorithms.dataset.binding import bind
+from ...algorithms.dataset.binding import Dataset, bind
 from ...algorithms.dataset.source import SourceLayer, open_source, project_layers
 from ...algorithms.errors import LandPlanError
 from ...algorithms.language import Language
 from ...algorithms.rulepack.loader import available_packs, load_pack
 from ...algorithms.rulepack.model import CheckRule, Pack, Severity
 from ...algorithms.selfcheck.catalogue import kind_specs
-from ...algorithms.selfcheck.engine import run_selfcheck
+from ...algorithms.selfcheck.engine import run_selfcheck, select_checks
 from ...algorithms.selfcheck.model import CheckResult, CheckRun, Outcome
 from .selfcheck_algorithm import SelfCheckAlgorithm
 
@@ -88,30 +89,29 @@ class PackCheck(SelfCheckAlgorithm):
                 self._refusal = error
         return True
 
-    def run_pack(
-        self,
-        parameters: dict[str, Any],
-        context: QgsProcessingContext,
-        feedback: QgsProcessingFeedback,
-        choose: Callable[[Pack], Sequence[str]],
-    ) -> CheckRun:
-        """Load the pack, bind the delivery and run the checks ``choose`` picks (none = all).
+    def bound_delivery(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, choose: Callable[[Pack], Sequence[str]]
+    ) -> tuple[Dataset, Sequence[str]]:
+        """Load the pack, bind the delivery and return it with the checks ``choose`` picks (none = all).
 
-        :raises QgsProcessingException: with a plain sentence when the pack or the delivery cannot be used
+        :raises LandPlanError: when the pack, the checks or the delivery cannot be used
         """
+        if self._refusal is not None:
+            raise self._refusal
         source = self.parameterAsString(parameters, self.SOURCE, context)
-        try:
-            if self._refusal is not None:
-                raise self._refusal
-            pack = load_pack(self.parameterAsString(parameters, self.PACK, context), kind_specs())
-            layers = open_source(source) if source else self._project_layers
-            project = context.project() or QgsProject.instance()
-            name = source or project.fileName() or Language.current().translate("PackCheck", "open project")
-            dataset = bind(pack, layers, name)
-            log = _RunLog(feedback)
-            return run_selfcheck(dataset, choose(pack), feedback, log.on_result, log.on_start)
-        except LandPlanError as error:
-            raise self.refusal(error) from error
+        pack = load_pack(self.parameterAsString(parameters, self.PACK, context), kind_specs())
+        chosen = choose(pack)
+        select_checks(pack, chosen)  # refuses what is no check before the data are touched
+        layers = open_source(source) if source else self._project_layers
+        project = context.project() or QgsProject.instance()
+        name = source or project.fileName() or Language.current().translate("PackCheck", "open project")
+        return bind(pack, layers, name), chosen
+
+    @staticmethod
+    def run_checks(dataset: Dataset, chosen: Sequence[str], feedback: QgsProcessingFeedback) -> CheckRun:
+        """Run checks on a bound delivery and say in the log how each ended."""
+        log = _RunLog(feedback)
+        return run_selfcheck(dataset, chosen, feedback, log.on_result, log.on_start)
 
     def verdict_outputs(self, run: CheckRun) -> dict[str, Any]:
         """Return the numbers and the verdict of a run."""
@@ -152,6 +152,13 @@ class _RunLog:
             self._feedback.pushInfo(line)
 
 
+def data_files(dataset: Dataset) -> list[str]:
+    """Return the files a delivery is read from: results must not be written over them."""
+    bound = [layer for binding in dataset.bindings.values() for layer in binding.candidates]
+    return [dataset.source, *(layer.path for layer in (*bound, *dataset.extra_layers))]
+
+
 def words_of(text: str) -> list[str]:
-    """Return the words of a list separated by commas, semicolons or blanks."""
+    """Return the words of a list separated by commas, semicolons or blanks, full-width ones too."""
+    text = unicodedata.normalize("NFKC", text)
     return text.replace(",", " ").replace("，", " ").replace(";", " ").replace("、", " ").split()

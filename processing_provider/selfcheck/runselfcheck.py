@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
+from contextlib import contextmanager
+from functools import partial
+from typing import Any, Callable, Iterator, Optional, Sequence
 
 from qgis.core import (
     QgsProcessingContext,
+    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterString,
 )
 
 from ...algorithms.delivery.corrections import write_corrections
+from ...algorithms.delivery.destinations import require_apart, require_writable_place
 from ...algorithms.delivery.report import write_report
 from ...algorithms.errors import LandPlanError
 from ...algorithms.language import Language
+from ...algorithms.message import translatable
 from ...algorithms.workspace.workspace import Workspace
-from .pack_check import PackCheck, words_of
+from .pack_check import PackCheck, data_files, words_of
+
+REPORT_ENDINGS = (".html", ".htm")
+CORRECTIONS_ENDINGS = (".xlsx", ".ods")
 
 
 class RunSelfCheck(PackCheck):
@@ -94,22 +102,29 @@ class RunSelfCheck(PackCheck):
         """Run the checks and write workspace, report and correction list."""
         code = self.parameterAsString(parameters, self.LANGUAGE, context)
         language = Language(code) if code else Language.current()
-        chosen = words_of(self.parameterAsString(parameters, self.CHECKS, context))
         workspace_path, report_path, corrections_path = (
             self.parameterAsFileOutput(parameters, name, context)
             for name in (self.WORKSPACE, self.REPORT, self.CORRECTIONS)
         )
         try:
-            # Opened first: a workspace that cannot be written must not cost a whole run.
-            workspace = Workspace.open(workspace_path) if workspace_path else None
-            run = self.run_pack(parameters, context, feedback, lambda pack: chosen)
-            if workspace is not None:
-                with workspace:
-                    workspace.save_run(run, language)
-            if report_path:
-                write_report(run, report_path, language)
-            if corrections_path:
-                write_corrections(run, corrections_path, language)
+            dataset, chosen = self.bound_delivery(
+                parameters, context, lambda pack: self._chosen(parameters, context)
+            )
+            # What cannot be written must not cost a whole run.
+            require_apart((workspace_path, report_path, corrections_path), data_files(dataset))
+            for path, endings in ((report_path, REPORT_ENDINGS), (corrections_path, CORRECTIONS_ENDINGS)):
+                if path:
+                    require_writable_place(path, endings)
+            with _open_workspace(workspace_path) as workspace:
+                run = self.run_checks(dataset, chosen, feedback)
+                writers: list[Callable[[], None]] = []
+                if workspace is not None:
+                    writers.append(partial(workspace.save_run, run, language))
+                if report_path:
+                    writers.append(partial(write_report, run, report_path, language))
+                if corrections_path:
+                    writers.append(partial(write_corrections, run, corrections_path, language))
+                self._write_all(writers)
         except LandPlanError as error:
             raise self.refusal(error) from error
         results = self.verdict_outputs(run)
@@ -119,3 +134,39 @@ class RunSelfCheck(PackCheck):
             if path:
                 results[name] = path
         return results
+
+    def _chosen(self, parameters: dict[str, Any], context: QgsProcessingContext) -> list[str]:
+        text = self.parameterAsString(parameters, self.CHECKS, context)
+        words = words_of(text)
+        if text.strip() and not words:
+            raise LandPlanError(
+                translatable("RunSelfCheck", "“{text}” names no check. Give ids separated by commas, or nothing "
+                             "for all checks.", text=text)
+            )
+        return words
+
+    @staticmethod
+    def _write_all(writers: Sequence[Callable[[], None]]) -> None:
+        """Write every result; one that cannot be written does not keep the others from it.
+
+        :raises QgsProcessingException: with the sentence of each result that could not be written
+        """
+        refusals = []
+        for write in writers:
+            try:
+                write()
+            except LandPlanError as error:
+                refusals.append(str(error))
+        if refusals:
+            raise QgsProcessingException("\n".join(refusals))
+
+
+@contextmanager
+def _open_workspace(path: str) -> Iterator[Optional[Workspace]]:
+    """Open the workspace, which must be free to be written, and close it whatever happens."""
+    if not path:
+        yield None
+        return
+    with Workspace.open(path) as workspace:
+        workspace.require_unlocked()
+        yield workspace
