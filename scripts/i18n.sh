@@ -24,7 +24,9 @@ release)
         echo "There is no $TS yet: make i18n." >&2
         exit 1
     fi
-    "$(tool lrelease)" -silent "$TS" -qm "${TS%.ts}.qm"
+    # A running QGIS has the file mapped into its memory and would crash if it were written over.
+    "$(tool lrelease)" -silent "$TS" -qm "${TS%.ts}.qm.new"
+    mv "${TS%.ts}.qm.new" "${TS%.ts}.qm"
     ;;
 *)
     echo "usage: i18n.sh update|release" >&2
