@@ -774,7 +774,7 @@
     </message>
     <message>
         <source>{file} is a workspace: it keeps the findings of checks and holds no data to check. Choose the data themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 是工作空间，保存的是检查问题，其中没有可检查的数据。请选择成果数据本身。</translation>
     </message>
     <message>
         <source>{file} is an archive. Unpack it first and choose the folder.</source>
@@ -1137,7 +1137,7 @@
     <name>FindingLayers</name>
     <message>
         <source>Check findings</source>
-        <translation>质检问题</translation>
+        <translation>检查问题</translation>
     </message>
     <message>
         <source>Error</source>
@@ -2405,7 +2405,7 @@
     </message>
     <message>
         <source>Run self-check</source>
-        <translation>成果质检</translation>
+        <translation>执行自检</translation>
     </message>
     <message>
         <source>Runs every check of a rule pack on a delivery and writes report and correction list.</source>
@@ -2425,7 +2425,7 @@
     </message>
     <message>
         <source>self-check,quality,inspection,delivery,report,rule pack</source>
-        <translation>质检,自检,质量检查,成果,报告,整改,规则包,selfcheck,quality</translation>
+        <translation>自检,质检,质量检查,成果,报告,整改,规则包,selfcheck,quality</translation>
     </message>
     <message>
         <source>zh or en; empty: the language of QGIS.</source>
@@ -2433,7 +2433,7 @@
     </message>
     <message>
         <source>“{text}” names no check. Give ids separated by commas, or nothing for all checks.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”不对应任何检查项。请填写以逗号分隔的编号；留空则执行全部检查项。</translation>
     </message>
 </context>
 <context>
@@ -2754,7 +2754,7 @@
     <name>SelfCheckAlgorithm</name>
     <message>
         <source>Self-check</source>
-        <translation>质检</translation>
+        <translation>成果自检</translation>
     </message>
 </context>
 <context>
