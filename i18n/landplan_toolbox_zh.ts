@@ -2482,8 +2482,8 @@
 <context>
     <name>SelfCheck</name>
     <message>
-        <source>A coordinate is not a finite number.</source>
-        <translation>坐标不是有限数值。</translation>
+        <source>A coordinate is not a number or too large to be a place on Earth.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A hole cuts the interior of the polygon in two.</source>
@@ -2548,6 +2548,10 @@
     <message>
         <source>The feature overlaps the layer {target} on {area} m².</source>
         <translation>要素与图层“{target}”重叠 {area} m²。</translation>
+    </message>
+    <message>
+        <source>The field {field} ({title}) of {layer} is {found} and holds no numbers, so its values could not be checked.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The field {field} ({title}) of {layer} is {found} characters long; the standard demands {wanted}.</source>
@@ -2643,7 +2647,7 @@
     </message>
     <message>
         <source>The rule pack {pack} has no check and no preset {word}.</source>
-        <translation>规则包 {pack} 中没有名为 {word} 的检查项或检查方案。</translation>
+        <translation>规则包“{pack}”中没有编号或代号为 {word} 的检查项或检查方案。</translation>
     </message>
     <message>
         <source>The run was cancelled.</source>
@@ -2676,6 +2680,10 @@
     <message>
         <source>Two rings of the polygon are the same.</source>
         <translation>面有两个相同的环。</translation>
+    </message>
+    <message>
+        <source>Whether the check concerns {count} features of {layer} cannot be told, because {where} cannot be evaluated there, for example on feature {fid}: {reason}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{area} m² of the feature lie outside the layer {target}.</source>
