@@ -2483,7 +2483,7 @@
     <name>SelfCheck</name>
     <message>
         <source>A coordinate is not a number or too large to be a place on Earth.</source>
-        <translation type="unfinished"></translation>
+        <translation>坐标不是数值，或过大而不可能是地球上的位置。</translation>
     </message>
     <message>
         <source>A hole cuts the interior of the polygon in two.</source>
@@ -2534,6 +2534,10 @@
         <translation>要素由多个互不相连的部件组成；标准要求单部件。</translation>
     </message>
     <message>
+        <source>The feature has no area on the ellipsoid: its coordinates (x = {x}, y = {y}) lie outside what {crs} can show. Are x and y swapped, or is it another coordinate reference system?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The feature has no geometry (NULL): draw it or delete the record.</source>
         <translation>要素没有几何图形（NULL）：请补绘图形或删除该记录。</translation>
     </message>
@@ -2551,7 +2555,7 @@
     </message>
     <message>
         <source>The field {field} ({title}) of {layer} is {found} and holds no numbers, so its values could not be checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层“{layer}”的字段 {field}（{title}）类型为{found}，不是数值，无法检查其属性值。</translation>
     </message>
     <message>
         <source>The field {field} ({title}) of {layer} is {found} characters long; the standard demands {wanted}.</source>
@@ -2683,7 +2687,7 @@
     </message>
     <message>
         <source>Whether the check concerns {count} features of {layer} cannot be told, because {where} cannot be evaluated there, for example on feature {fid}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>图层“{layer}”有 {count} 个要素无法计算 {where}，不能确定是否属于检查范围，例如要素 {fid}：{reason}</translation>
     </message>
     <message>
         <source>{area} m² of the feature lie outside the layer {target}.</source>
@@ -2716,6 +2720,10 @@
     <message>
         <source>{title}: the condition {condition} is not met.</source>
         <translation>{title}：不满足条件 {condition}。</translation>
+    </message>
+    <message>
+        <source>{title}: the defect lies here, but its area cannot be computed, because the coordinates are outside what the coordinate reference system can show.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{value} in {field} ({title}) does not have the form {form}.</source>
