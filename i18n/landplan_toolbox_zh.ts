@@ -447,6 +447,10 @@
         <translation>待处理的问题已全部处理完毕。</translation>
     </message>
     <message>
+        <source>No open finding: {passed} checks passed, {accepted} have accepted exceptions only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not checked yet. Press “Run checks”.</source>
         <translation>尚未检查。请点击“开始检查”。</translation>
     </message>
@@ -1670,6 +1674,10 @@
         <translation>合格</translation>
     </message>
     <message>
+        <source>Passed with exceptions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Provenance</source>
         <translation>溯源信息</translation>
     </message>
@@ -1774,6 +1782,10 @@
         <translation>检查项通过</translation>
     </message>
     <message>
+        <source>checks with exceptions only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>crashed</source>
         <translation>异常中断</translation>
     </message>
@@ -1788,6 +1800,10 @@
     <message>
         <source>exception</source>
         <translation>例外</translation>
+    </message>
+    <message>
+        <source>exceptions only</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>failed</source>
@@ -2535,7 +2551,7 @@
     </message>
     <message>
         <source>The feature has no area on the ellipsoid: its coordinates (x = {x}, y = {y}) lie outside what {crs} can show. Are x and y swapped, or is it another coordinate reference system?</source>
-        <translation type="unfinished"></translation>
+        <translation>要素无法计算椭球面积：其坐标（x = {x}，y = {y}）超出 {crs} 的表示范围。请检查 x、y 是否颠倒，或坐标参考系是否有误。</translation>
     </message>
     <message>
         <source>The feature has no geometry (NULL): draw it or delete the record.</source>
@@ -2555,7 +2571,7 @@
     </message>
     <message>
         <source>The field {field} ({title}) of {layer} is {found} and holds no numbers, so its values could not be checked.</source>
-        <translation>图层“{layer}”的字段 {field}（{title}）类型为{found}，不是数值，无法检查其属性值。</translation>
+        <translation>图层“{layer}”的字段 {field}（{title}）类型为 {found}，不是数值，无法检查其属性值。</translation>
     </message>
     <message>
         <source>The field {field} ({title}) of {layer} is {found} characters long; the standard demands {wanted}.</source>
@@ -2723,7 +2739,7 @@
     </message>
     <message>
         <source>{title}: the defect lies here, but its area cannot be computed, because the coordinates are outside what the coordinate reference system can show.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}：问题在此处，但坐标超出坐标参考系的表示范围，无法计算面积。</translation>
     </message>
     <message>
         <source>{value} in {field} ({title}) does not have the form {form}.</source>
@@ -2850,6 +2866,10 @@
         <translation>未执行 {count}</translation>
     </message>
     <message>
+        <source>To re-check {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Warnings {count}</source>
         <translation>警告 {count}</translation>
     </message>
@@ -2869,6 +2889,10 @@
         <translation>合格</translation>
     </message>
     <message>
+        <source>Passed with exceptions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>cancelled</source>
         <translation>已取消</translation>
     </message>
@@ -2883,6 +2907,10 @@
     <message>
         <source>exception</source>
         <translation>例外</translation>
+    </message>
+    <message>
+        <source>exceptions only</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>failed</source>
@@ -2903,6 +2931,10 @@
     <message>
         <source>marked as fixed</source>
         <translation>标为已改正</translation>
+    </message>
+    <message>
+        <source>marked as fixed, to be re-checked</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not run</source>
