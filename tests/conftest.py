@@ -26,7 +26,7 @@ sys.path.insert(0, "/usr/share/qgis/python/plugins")
 
 @pytest.fixture(scope="session")
 def qgis_application():
-    """Yield the QgsApplication of the whole test session, with Processing ready."""
+    """Return the QgsApplication of the whole test session, with Processing ready."""
     from qgis.core import QgsApplication
 
     application = QgsApplication([], True)
@@ -34,7 +34,7 @@ def qgis_application():
     from processing.core.Processing import Processing
 
     Processing.initialize()
-    yield application
+    return application
 
 
 @pytest.fixture(scope="session")

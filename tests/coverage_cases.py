@@ -6,12 +6,11 @@ import math
 import random
 
 import numpy as np
-from qgis.core import QgsGeometry
-
 from landplan_toolbox.algorithms.feedback import Silent
 from landplan_toolbox.algorithms.geometry.arrays import PolygonArrays
 from landplan_toolbox.algorithms.geometry.coverage_input import polygon_parts, sound_polygons
 from landplan_toolbox.algorithms.geometry.wkb import geometry_of, polygons_from_wkb
+from qgis.core import QgsGeometry
 
 Ring = list[tuple[float, float]]
 Feature = list[list[Ring]]

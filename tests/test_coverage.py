@@ -17,7 +17,6 @@ from coverage_cases import (
 )
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from landplan_toolbox.algorithms.errors import Cancelled
 from landplan_toolbox.algorithms.geometry.coverage import check_coverage
 from landplan_toolbox.algorithms.geometry.wkb import select

@@ -14,10 +14,10 @@ import yaml
 from landplan_toolbox.algorithms.feedback import Silent
 from landplan_toolbox.algorithms.rulepack.loader import load_pack
 from landplan_toolbox.algorithms.rulepack.model import CheckRule, FieldRule, FieldType, LayerRole, Pack
+from landplan_toolbox.algorithms.selfcheck.catalogue import kind_specs
 from landplan_toolbox.algorithms.selfcheck.context import CheckContext
 from landplan_toolbox.algorithms.selfcheck.engine import run_selfcheck
 from landplan_toolbox.algorithms.selfcheck.model import CheckResult, Outcome
-from landplan_toolbox.algorithms.selfcheck.catalogue import kind_specs
 from qgis.core import QgsVectorLayer
 from selfcheck_support import make_dataset, memory_layer
 

@@ -14,9 +14,9 @@ from landplan_toolbox.algorithms.dataset.binding import BindingState, bind
 from landplan_toolbox.algorithms.dataset.source import open_source
 from landplan_toolbox.algorithms.language import Language
 from landplan_toolbox.algorithms.rulepack.loader import load_pack
+from landplan_toolbox.algorithms.selfcheck.catalogue import kind_specs
 from landplan_toolbox.algorithms.selfcheck.engine import run_selfcheck
 from landplan_toolbox.algorithms.selfcheck.model import Outcome, Verdict
-from landplan_toolbox.algorithms.selfcheck.catalogue import kind_specs
 from landplan_toolbox.algorithms.workspace.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parent.parent

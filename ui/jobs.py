@@ -12,9 +12,9 @@ from ..algorithms.feedback import Silent, Span, raise_if_cancelled
 from ..algorithms.language import Language
 from ..algorithms.rulepack.loader import load_pack
 from ..algorithms.rulepack.model import CheckRule, Pack
+from ..algorithms.selfcheck.catalogue import kind_specs
 from ..algorithms.selfcheck.engine import run_selfcheck
 from ..algorithms.selfcheck.model import CheckResult, CheckRun
-from ..algorithms.selfcheck.catalogue import kind_specs
 from ..algorithms.workspace.model import Decision
 from ..algorithms.workspace.workspace import Workspace
 from .tasks import BackgroundTask

@@ -103,7 +103,7 @@ class VertexCells:
         count = int(mask.sum())
         if not count:
             return np.empty(0, dtype=np.int64)
-        bits = max(int(len(self.numbers)).bit_length(), 1)
+        bits = max(len(self.numbers).bit_length(), 1)
         low = np.uint64((1 << bits) - 1)
         edges = np.flatnonzero(mask)
         keys = np.empty(count, dtype=np.uint64)

@@ -10,7 +10,7 @@ from qgis.core import QgsGeometry
 
 from ..feedback import Feedback, raise_if_cancelled
 from .arrays import PolygonArrays
-from .coverage_boxes import Pairs, expand_ranges, join_boxes
+from .coverage_boxes import expand_ranges, join_boxes
 from .coverage_cover import covering_features, entering_features, entering_slack
 from .coverage_duplicates import Groups
 from .coverage_faces import Faces

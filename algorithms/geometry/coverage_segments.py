@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from .coverage_boxes import Pairs, expand_ranges
 
+
 def grid_size(segments: NDArray[np.float64], distance: float) -> float:
     """Return a cell size at which segments pass few cells and cells hold few segments."""
     reach = np.maximum(np.abs(segments[:, 2] - segments[:, 0]), np.abs(segments[:, 3] - segments[:, 1]))

@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
-
 from landplan_toolbox.algorithms.geometry.arrays import PolygonArrays
+from numpy.typing import NDArray
 
 CELL = 100.0  # metres
 ORIGIN = (36_500_000.0, 3_800_000.0)  # a 3-degree Gauss-Krueger zone with its prefix
