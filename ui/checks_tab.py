@@ -21,7 +21,8 @@ from ..algorithms.workspace.model import (
     RunSummary,
     State,
 )
-from .checks_views import Banner, ResultsBar, RunBar
+from . import settings
+from .banner import Banner
 from .decision_dialog import DecisionDialog
 from .filter_bar import FilterBar
 from .finding_details import FindingDetails
@@ -31,6 +32,8 @@ from .findings_tree import FindingsTree
 from .icons import icon
 from .jobs import CheckStep, record_decision
 from .map_link import MapLink
+from .results_bar import ResultsBar
+from .run_bar import RunBar
 from .runs_dialog import CompareDialog, RunsDialog, run_title
 from .session import Session
 from .tasks import LOG
@@ -57,28 +60,29 @@ class ChecksTab(QWidget):
         self._session = session
         self._map = map_link
         self.shown_run: Optional[RunSummary] = None  # None = the current results
-        self.run_bar = RunBar(session, self)
+        self.results_bar = ResultsBar(self)
+        self.run_bar = RunBar(session, self.results_bar, self)
         self.filters = FilterBar(self)
         self.banner = Banner(self)
         self.model = FindingsModel(session.language, self)
         self.tree = FindingsTree(self.model, self)
         self.tree.setAccessibleName(self.tr("Checks and findings"))
         self.details = FindingDetails(session.language, self)
-        self.results_bar = ResultsBar(self)
         self.splitter = QSplitter(Qt.Orientation.Vertical, self)
         self.splitter.addWidget(self.tree)
         self.splitter.addWidget(self.details)
-        self.splitter.setStretchFactor(0, 3)
-        self.splitter.setStretchFactor(1, 2)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 0)
         self.splitter.setChildrenCollapsible(False)
+        self.splitter.setSizes(settings.list_and_details() or [300, self.fontMetrics().height() * 9])
+        self.splitter.splitterMoved.connect(lambda *_: settings.remember_list_and_details(self.splitter.sizes()))
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
-        column.setSpacing(6)
+        column.setSpacing(4)
         column.addWidget(self.run_bar)
         column.addWidget(self.filters)
         column.addWidget(self.banner)
         column.addWidget(self.splitter, 1)
-        column.addWidget(self.results_bar)
         self._connect()
         self.refresh()
 
@@ -183,6 +187,9 @@ class ChecksTab(QWidget):
             return text.format(done=counts.checks, all=every)
         if counts.unfinished == 0 and counts.passed == counts.checks:
             return self.tr("No finding: all {count} checks passed.").format(count=counts.checks)
+        if counts.unfinished == 0 and counts.passed + counts.accepted == counts.checks == every:
+            text = self.tr("No finding is open. Checks passed: {passed}, with accepted exceptions only: {accepted}.")
+            return text.format(passed=counts.passed, accepted=counts.accepted)
         if counts.errors + counts.warnings == 0:
             return self.tr("No open finding is left.")
         return self.tr("The filter hides everything: press a count above to show its findings.")
@@ -410,7 +417,7 @@ class ChecksTab(QWidget):
                 continue
             button = self.details.button(name)
             if button.isEnabled():
-                menu.addAction(button.icon(), button.text(), lambda name=name: self._pressed(name))
+                menu.addAction(button.icon(), button.accessibleName(), lambda name=name: self._pressed(name))
             if name == "reopen" and self.tree.current_finding() is not None:
                 menu.addAction(self.tr("Take back the last decision"), self.undo)
         menu.addSeparator()

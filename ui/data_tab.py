@@ -24,7 +24,7 @@ from ..algorithms.rulepack.model import Presence
 from . import settings
 from .bindings_view import BindingsView
 from .elided_label import ElidedLabel
-from .flow_layout import FlowLayout
+from .fitting_row import FittingRow
 from .icons import icon
 from .pack_combo import PackCombo
 from .rebind_dialog import AUTOMATIC, NO_LAYER, RebindDialog
@@ -75,8 +75,7 @@ class DataTab(QWidget):
         self.roles.rebind.connect(self._rebind)
         self.roles.selectionModel().currentChanged.connect(lambda *_: self._show_buttons())
         self.roles.setAccessibleName(self.tr("Layers the rule pack knows"))
-        row = QWidget(self)
-        flow = FlowLayout(row, 3)
+        row = FittingRow(self)
         self.rebind = self._button("bind", self.tr("Choose layer…"), self.tr("Bind the selected role by hand"))
         self.rebind.clicked.connect(lambda: self._rebind(self.roles.current_role()))
         self.add_layers = self._button(
@@ -85,8 +84,8 @@ class DataTab(QWidget):
         self.add_layers.clicked.connect(self.layers_wanted)
         self.reload = self._button("recheck", self.tr("Read again"), self.tr("Read rule pack and source anew"))
         self.reload.clicked.connect(session.reload)
-        for button in (self.rebind, self.add_layers, self.reload):
-            flow.addWidget(button)
+        for button, rank in ((self.rebind, 1), (self.add_layers, 2), (self.reload, 0)):
+            row.add(button, button.text(), rank=rank)
         self.workspace = ElidedLabel(Qt.TextElideMode.ElideMiddle, self)
         self.move_workspace = QToolButton(self)
         self.move_workspace.setText("…")
@@ -211,8 +210,7 @@ class DataTab(QWidget):
     def _button(self, name: str, text: str, tip: str) -> QToolButton:
         button = QToolButton(self)
         button.setText(text)
-        button.setToolTip(tip)
+        button.setToolTip(f"{text}\n{tip}")
         button.setIcon(icon(name))
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return button

@@ -14,7 +14,7 @@ from qgis.PyQt.QtWidgets import QAction, QFileDialog, QMainWindow, QTabWidget, Q
 
 from ..algorithms.errors import LandPlanError
 from ..algorithms.language import Language
-from ..algorithms.selfcheck.model import CheckRun, Verdict, verdict_of
+from ..algorithms.selfcheck.model import CheckRun, Verdict
 from ..algorithms.workspace.model import RunSummary
 from . import settings
 from .checks_tab import ChecksTab
@@ -143,15 +143,15 @@ class LandPlanDock(QgsDockWidget):
             self.verdict.show_text("not_run", self.tr("Not checked yet"))
 
     def _show_verdict_of(self, source: StoredFindings) -> None:
-        verdict = verdict_of((result.required, result.severity, result.outcome) for result in source.results)
+        verdict, by_exceptions = source.verdict()
         run = self.checks.shown_run
         checks = len(self.session.pack.checks) if run is None else run.check_count
         partial = ""
         if len(source.results) < checks:
             partial = self.tr("{done} of {all} checks").format(done=len(source.results), all=checks)
             if verdict is Verdict.PASSED:
-                verdict = Verdict.INCOMPLETE
-        self.verdict.show_verdict(verdict, self.checks.counts(), partial)
+                verdict, by_exceptions = Verdict.INCOMPLETE, False
+        self.verdict.show_verdict(verdict, self.checks.counts(), partial, by_exceptions)
 
     def _tell(self, sentence: str, level: Qgis.MessageLevel) -> None:
         title = self.tr("Land Plan Toolbox")

@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from .finding_sources import Counts, Shown
-from .flow_layout import FlowLayout
+from .fitting_row import FittingRow
 from .icons import icon
 
 TYPING_PAUSE = 200  # milliseconds after the last key before the search runs
@@ -37,8 +37,7 @@ class FilterBar(QWidget):
         self._typing.timeout.connect(self._searched)
         self.search.textChanged.connect(lambda _: self._typing.start())
         self.search.returnPressed.connect(self._searched)
-        row = QWidget(self)
-        flow = FlowLayout(row, 3)
+        self._row = FittingRow(self)
         self._buttons: dict[str, QToolButton] = {}
         for name, drawing in (
             ("errors", "error"),
@@ -48,17 +47,16 @@ class FilterBar(QWidget):
             ("only_unfinished", "not_run"),
             ("passed", "passed"),
         ):
-            button = QToolButton(row)
+            button = QToolButton(self._row)
             button.setObjectName(f"filter_{name}")
             button.setCheckable(True)
             button.setChecked(getattr(self._shown, name))
             button.setIcon(icon(drawing))
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.toggled.connect(self._toggled)
-            flow.addWidget(button)
+            self._row.add(button, "")
             self._buttons[name] = button
-        tips = {
+        self._tips = {
             "errors": self.tr("Show the open errors"),
             "warnings": self.tr("Show the open warnings"),
             "exceptions": self.tr("Show what was marked as exception"),
@@ -66,13 +64,11 @@ class FilterBar(QWidget):
             "only_unfinished": self.tr("Show only the checks that did not run, crashed or were cancelled"),
             "passed": self.tr("Show the checks that passed"),
         }
-        for name, tip in tips.items():
-            self._buttons[name].setToolTip(tip)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.search)
-        column.addWidget(row)
+        column.addWidget(self._row)
         self.show_counts(Counts())
 
     @property
@@ -85,7 +81,7 @@ class FilterBar(QWidget):
         return self._buttons[name]
 
     def show_counts(self, counts: Counts) -> None:
-        """Put the counts on the buttons."""
+        """Put the counts on the buttons; in a narrow dock the icon stands for the word."""
         self._counts = counts
         texts = {
             "errors": (self.tr("Errors {count}"), counts.errors),
@@ -96,8 +92,11 @@ class FilterBar(QWidget):
             "passed": (self.tr("Passed {count}"), counts.passed),
         }
         for name, (text, count) in texts.items():
-            self._buttons[name].setText(text.format(count=f"{count:,}"))
-        self.updateGeometry()
+            number = f"{count:,}"
+            words = text.format(count=number)
+            self._row.set_words(self._buttons[name], words, number)
+            self._buttons[name].setToolTip(f"{words}\n{self._tips[name]}")
+        self._row.refit()
 
     def reset(self) -> None:
         """Show open errors and warnings and search for nothing."""

@@ -11,21 +11,24 @@ from qgis.PyQt.QtWidgets import QFrame, QTextBrowser, QToolButton, QVBoxLayout, 
 from ..algorithms.language import Language
 from ..algorithms.rulepack.model import Pack
 from ..algorithms.selfcheck.model import Outcome
+from ..algorithms.workspace.acceptance import Settlement
 from ..algorithms.workspace.model import FindingDetail, HistoryEntry, State
 from .finding_sources import Group
-from .flow_layout import FlowLayout
+from .fitting_row import FittingRow
 from .icons import icon
 from .wording import (
     area_text,
     decision_word,
     number_text,
     outcome_word,
+    settlement_words,
     severity_word,
     state_word,
     time_text,
 )
 
 FEATURES_LISTED = 20
+RANKS = ("previous", "next", "zoom", "recheck", "reopen", "fixed", "exception")  # the first loses its words first
 
 
 class FindingDetails(QWidget):
@@ -44,8 +47,7 @@ class FindingDetails(QWidget):
         self.text.viewport().setAutoFillBackground(False)
         self.text.setMinimumHeight(self.fontMetrics().height() * 4)
         self.text.setAccessibleName(self.tr("Details of the finding"))
-        row = QWidget(self)
-        flow = FlowLayout(row, 3)
+        self._row = FittingRow(self)
         texts = {
             "zoom": (self.tr("Zoom"), self.tr("Show the place on the map (Enter)")),
             "previous": (self.tr("Previous"), self.tr("Previous finding (Shift+F8)")),
@@ -57,21 +59,19 @@ class FindingDetails(QWidget):
         }
         self._buttons: dict[str, QToolButton] = {}
         for name, (text, tip) in texts.items():
-            button = QToolButton(row)
+            button = QToolButton(self._row)
             button.setObjectName(f"finding_{name}")
-            button.setText(text)
-            button.setToolTip(tip)
+            button.setToolTip(f"{text}\n{tip}")
             button.setIcon(icon(name))
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _, name=name: self.pressed.emit(name))
-            flow.addWidget(button)
+            self._row.add(button, text, rank=RANKS.index(name))
             self._buttons[name] = button
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.text, 1)
-        column.addWidget(row)
+        column.addWidget(self._row)
         self.show_nothing()
 
     def button(self, name: str) -> QToolButton:
@@ -84,6 +84,7 @@ class FindingDetails(QWidget):
             self._buttons[name].setEnabled(value)
         self._buttons["reopen"].setVisible(enabled.get("reopen", False))
         self._buttons["fixed"].setVisible(not enabled.get("reopen", False))
+        self._row.refit()
 
     def show_nothing(self) -> None:
         """Show that nothing is selected."""
@@ -101,7 +102,9 @@ class FindingDetails(QWidget):
         result = group.result
         if result is not None:
             line = [outcome_word(result.outcome)]
-            if result.outcome is not Outcome.PASSED:
+            if group.settlement is not Settlement.NONE:
+                line.append(settlement_words(group.settlement))
+            elif result.outcome is not Outcome.PASSED:
                 line.append(severity_word(result.severity))
             if result.outcome in (Outcome.PASSED, Outcome.FAILED):
                 line.append(self.tr("features examined: {count}").format(count=f"{result.examined:,}"))

@@ -9,11 +9,12 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ..algorithms.language import Language
 from ..algorithms.rulepack.model import Severity
-from ..algorithms.selfcheck.model import Outcome
+from ..algorithms.selfcheck.model import Outcome, Verdict
+from ..algorithms.workspace.acceptance import Settlement, settled_verdict, settlement_of
 from ..algorithms.workspace.model import Comparison, FindingQuery, SortColumn, State, StoredResult
 from ..algorithms.workspace.queries import FindingRows
 from ..algorithms.workspace.workspace import Workspace
-from .wording import outcome_word
+from .wording import outcome_word, settlement_words
 
 OPEN_STATES = (State.OPEN, State.REOPENED)
 UNFINISHED = (Outcome.NOT_RUN, Outcome.CRASHED, Outcome.CANCELLED)
@@ -59,6 +60,7 @@ class Group:
     :ivar total: findings below it that the filter lets through
     :ivar reason: why the check did not end, empty where it did
     :ivar states: states asked for below it
+    :ivar settlement: what has become of its findings since it ended
     """
 
     key: str
@@ -70,11 +72,16 @@ class Group:
     clause: str = ""
     result: Optional[StoredResult] = None
     states: tuple[State, ...] = ()
+    settlement: Settlement = Settlement.NONE
 
 
 @dataclass(frozen=True)
 class Counts:
-    """What stands on the filter buttons; the search box has no part in it."""
+    """What stands on the filter buttons; the search box has no part in it.
+
+    :ivar accepted: checks all of whose findings are accepted as exceptions
+    :ivar to_recheck: checks whose findings are said to be fixed but that have not run since
+    """
 
     errors: int = 0
     warnings: int = 0
@@ -83,6 +90,8 @@ class Counts:
     unfinished: int = 0
     passed: int = 0
     checks: int = 0
+    accepted: int = 0
+    to_recheck: int = 0
 
 
 class FindingSource(Protocol):
@@ -135,6 +144,7 @@ class StoredFindings:
                 warnings += unsettled
             exceptions += states.get(State.EXCEPTION, 0)
             fixed += states.get(State.FIXED, 0)
+        settled = [self.settlement(result) for result in self.results]
         return Counts(
             errors,
             warnings,
@@ -143,6 +153,21 @@ class StoredFindings:
             sum(result.outcome in UNFINISHED for result in self.results),
             sum(result.outcome is Outcome.PASSED for result in self.results),
             len(self.results),
+            settled.count(Settlement.ACCEPTED),
+            settled.count(Settlement.TO_RECHECK),
+        )
+
+    def settlement(self, result: StoredResult) -> Settlement:
+        """Return what has become of the findings of a check since it ended."""
+        settlement = settlement_of(result.outcome, result.finding_count, self._all().get(result.check_id, {}))
+        if settlement is Settlement.TO_RECHECK and self.query.run_id is not None:
+            return Settlement.NONE  # an earlier run: what came later is no affair of its results
+        return settlement
+
+    def verdict(self) -> tuple[Verdict, bool]:
+        """Return the verdict, and whether it is passed only because exceptions are accepted."""
+        return settled_verdict(
+            (result.required, result.severity, result.outcome, self.settlement(result)) for result in self.results
         )
 
     def groups(self, shown: Shown) -> Sequence[Group]:
@@ -177,7 +202,12 @@ class StoredFindings:
             return False
         if result.outcome in UNFINISHED:
             return True
-        return shown.passed and result.outcome is Outcome.PASSED and not shown.only_unfinished
+        if shown.only_unfinished:
+            return False
+        settlement = self.settlement(result)
+        if settlement is Settlement.TO_RECHECK:
+            return shown.errors if result.severity is Severity.ERROR else shown.warnings
+        return shown.passed and (result.outcome is Outcome.PASSED or settlement is Settlement.ACCEPTED)
 
     def _title(self, result: StoredResult) -> str:
         return self.language.title(result.title)
@@ -190,7 +220,13 @@ class StoredFindings:
         name = result.outcome.value
         if result.outcome is Outcome.FAILED:
             name = result.severity.value
-        return Group(result.check_id, title, name, total, result.outcome, reason, result.clause, result, states)
+        settlement = self.settlement(result)
+        if settlement is not Settlement.NONE:
+            title = f"{title} — {settlement_words(settlement)}"
+            name = "exception" if settlement is Settlement.ACCEPTED else "recheck"
+        return Group(
+            result.check_id, title, name, total, result.outcome, reason, result.clause, result, states, settlement
+        )
 
     def _all(self) -> Mapping[str, Mapping[State, int]]:
         if self._tally is None:

@@ -62,13 +62,17 @@ class FlowLayout(QLayout):
             size = size.expandedTo(item.minimumSize())
         return size
 
+    @staticmethod
+    def _is_shown(item: QLayoutItem) -> bool:
+        widget = item.widget()
+        return widget is None or widget.isVisibleTo(widget.parentWidget())
+
     def _place(self, rectangle: QRect, move: bool) -> int:
+        shown = [item for item in self._items if self._is_shown(item)]
+        height = max((item.sizeHint().height() for item in shown), default=0)  # all alike, so that a line is even
         x, y, line_height = rectangle.x(), rectangle.y(), 0
-        for item in self._items:
-            widget = item.widget()
-            if widget is not None and not widget.isVisibleTo(widget.parentWidget()):
-                continue
-            size = item.sizeHint()
+        for item in shown:
+            size = QSize(item.sizeHint().width(), height)
             if x + size.width() > rectangle.right() + 1 and line_height > 0:
                 x, y = rectangle.x(), y + line_height + self._gap
                 line_height = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import Sequence
 
 from qgis.core import QgsSettings
 
@@ -53,6 +54,18 @@ def first_time() -> bool:
     first = str(QgsSettings().value(PREFIX + "panel_shown", "") or "") != "yes"
     QgsSettings().setValue(PREFIX + "panel_shown", "yes")
     return first
+
+
+def list_and_details() -> list[int]:
+    """Return the heights given to the list of findings and to the details below, empty = never changed."""
+    stored = str(QgsSettings().value(PREFIX + "list_and_details", "") or "")
+    parts = stored.split("/")
+    return [int(part) for part in parts] if len(parts) == 2 and all(part.isdigit() for part in parts) else []
+
+
+def remember_list_and_details(heights: Sequence[int]) -> None:
+    """Remember the heights of the list of findings and of the details below it."""
+    QgsSettings().setValue(PREFIX + "list_and_details", "/".join(str(height) for height in heights))
 
 
 def last_folder() -> str:

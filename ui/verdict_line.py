@@ -44,10 +44,13 @@ class VerdictLine(QFrame):
         self._counts.setText(rest)
         self.setAccessibleName(f"{verdict} {rest}".strip())
 
-    def show_verdict(self, verdict: Verdict, counts: Counts, partial: str = "") -> None:
+    def show_verdict(
+        self, verdict: Verdict, counts: Counts, partial: str = "", by_exceptions: bool = False
+    ) -> None:
         """Show the verdict over results.
 
         :param partial: what to say of results that do not cover all checks, empty when they do
+        :param by_exceptions: it is passed only because exceptions are accepted; then it is not green either
         """
         parts = [
             self.tr("Errors {count}").format(count=f"{counts.errors:,}"),
@@ -57,10 +60,13 @@ class VerdictLine(QFrame):
             parts.insert(0, self.tr("Not run {count}").format(count=f"{counts.unfinished:,}"))
         if counts.exceptions:
             parts.append(self.tr("Exceptions {count}").format(count=f"{counts.exceptions:,}"))
+        if counts.to_recheck:
+            parts.append(self.tr("To re-check {count}").format(count=f"{counts.to_recheck:,}"))
         if partial:
             parts.insert(0, partial)
         drawings = {Verdict.PASSED: "passed", Verdict.FAILED: "error", Verdict.INCOMPLETE: "not_run"}
-        self.show_text(drawings[verdict], verdict_word(verdict), " · ".join(parts))
+        drawing = "exception" if by_exceptions else drawings[verdict]
+        self.show_text(drawing, verdict_word(verdict, by_exceptions), " · ".join(parts))
 
     def text(self) -> str:
         """Return the line as plain text."""

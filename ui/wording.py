@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QDateTime, QLocale
 
 from ..algorithms.rulepack.model import Severity
 from ..algorithms.selfcheck.model import Outcome, Verdict
+from ..algorithms.workspace.acceptance import Settlement
 from ..algorithms.workspace.model import DecisionKind, FindingRow, State
 
 
@@ -24,8 +25,23 @@ def outcome_word(outcome: Outcome) -> str:
     return words[outcome]
 
 
-def verdict_word(verdict: Verdict) -> str:
-    """Return the word for a verdict."""
+def settlement_words(settlement: Settlement) -> str:
+    """Return what is said of a check whose findings are settled, empty where they are not."""
+    words = {
+        Settlement.NONE: "",
+        Settlement.ACCEPTED: QCoreApplication.translate("Wording", "exceptions only"),
+        Settlement.TO_RECHECK: QCoreApplication.translate("Wording", "marked as fixed, to be re-checked"),
+    }
+    return words[settlement]
+
+
+def verdict_word(verdict: Verdict, by_exceptions: bool = False) -> str:
+    """Return the word for a verdict.
+
+    :param by_exceptions: it is passed only because exceptions are accepted
+    """
+    if by_exceptions:
+        return QCoreApplication.translate("Wording", "Passed with exceptions")
     words = {
         Verdict.PASSED: QCoreApplication.translate("Wording", "Passed"),
         Verdict.FAILED: QCoreApplication.translate("Wording", "Failed"),

@@ -11,12 +11,13 @@ from ..errors import LandPlanError
 from ..language import Language
 from ..message import translatable
 from ..selfcheck.model import CheckRun, Finding
+from ..workspace.acceptance import settlements_of_run
 from ..workspace.model import Standing, Standings
 from .figures import Places, number
 from .files import replacing
 from .markup import clean
 from .spreadsheet_dress import dress
-from .words import outcome_word, partial_words, severity_word, state_word, verdict_class, verdict_word
+from .words import check_outcome, partial_words, severity_word, shown_verdict, state_word
 
 MOST_ROWS = 1_048_575  # rows of a sheet of XLSX and ODS below the head
 _LONGEST_TEXT = 32_000  # a cell takes 32 767 characters
@@ -73,7 +74,7 @@ def write_corrections(
                     standing = None if standings is None else standings.get((result.check.id, position))
                     _write(sheet, columns, _finding_cells(row, title, finding, standing, language, places))
             sheet = _sheet(dataset, language.translate("Report", "Checks"), outcomes, target)
-            for cells in _outcome_rows(run, language):
+            for cells in _outcome_rows(run, language, standings):
                 _write(sheet, outcomes, cells)
         finally:
             sheet = dataset = None  # closes and writes the file, before it gets its name or is thrown away
@@ -163,21 +164,22 @@ def _outcome_columns(language: Language) -> list[Column]:
     ]
 
 
-def _outcome_rows(run: CheckRun, language: Language) -> list[list[Cell]]:
+def _outcome_rows(run: CheckRun, language: Language, standings: Optional[Standings]) -> list[list[Cell]]:
+    settled = settlements_of_run(run, standings or {})
     rows: list[list[Cell]] = [
         [
             result.check.id,
             language.title(result.check.title),
             result.check.clause,
             severity_word(result.check.severity, language),
-            outcome_word(result.outcome, language),
+            check_outcome(result, language, settled[result.check.id])[1],
             len(result.findings),
             result.examined,
             "" if result.reason is None else language.render(result.reason),
         ]
         for result in run.results
     ]
-    verdict = verdict_word(type(run.verdict)(verdict_class(run)), language)
+    verdict = shown_verdict(run, language, standings).words
     rows.append([None] * 8)
     rows.append(
         [

@@ -9,6 +9,7 @@ from typing import Optional, Union
 from ..language import Language
 from ..rulepack.model import Severity
 from ..selfcheck.model import CheckResult, CheckRun, Outcome
+from ..workspace.acceptance import Settlement, settlements_of_run
 from ..workspace.model import Standings, State
 from .files import replacing
 from .map_picture import draw_map_picture
@@ -16,7 +17,7 @@ from .markup import Markup, element, escaped, joined, table
 from .report_findings import finding_sections
 from .report_provenance import provenance
 from .report_style import STYLE
-from .words import outcome_word, partial_words, severity_word, state_word, verdict_class, verdict_word
+from .words import check_outcome, partial_words, severity_word, shown_verdict, state_word
 
 _UNFINISHED = (Outcome.NOT_RUN, Outcome.CRASHED, Outcome.CANCELLED)
 
@@ -57,7 +58,7 @@ def report_html(
         element("style", Markup(STYLE)),
     ]
     body = [
-        _header(run, language, title),
+        _header(run, language, title, standings),
         _figures(run, language, standings),
         _unfinished(run, language),
         _checks(run, language, standings),
@@ -74,7 +75,7 @@ def report_html(
     return f"<!DOCTYPE html>\n{document}\n"
 
 
-def _header(run: CheckRun, language: Language, title: str) -> Markup:
+def _header(run: CheckRun, language: Language, title: str, standings: Optional[Standings]) -> Markup:
     """What was checked, by which rules, when, and the verdict."""
     facts = [
         (language.translate("Report", "Data checked"), run.source),
@@ -88,23 +89,24 @@ def _header(run: CheckRun, language: Language, title: str) -> Markup:
             "dl", [part for name, value in facts for part in (element("dt", name), element("dd", value))]
         ),
     ]
-    shown = verdict_class(run)
+    shown = shown_verdict(run, language, standings)
     verdict = [
         element("div", language.translate("Report", "Verdict"), class_="label"),
-        element("div", verdict_word(type(run.verdict)(shown), language), class_="word"),
+        element("div", shown.words, class_="word"),
     ]
     partial = partial_words(run, language)
     if partial:
         verdict.append(element("div", partial, class_="note"))
     return element(
         "header",
-        [element("div", what, class_="what"), element("div", verdict, class_=f"verdict {shown}")],
+        [element("div", what, class_="what"), element("div", verdict, class_=f"verdict {shown.css_class}")],
         class_="head",
     )
 
 
 def _figures(run: CheckRun, language: Language, standings: Optional[Standings]) -> Markup:
     """The run in a few numbers, and what they mean in a sentence."""
+    excepted = list(settlements_of_run(run, standings or {}).values()).count(Settlement.ACCEPTED)
     figures = [
         (run.count(Severity.ERROR), language.translate("Report", "errors")),
         (run.count(Severity.WARNING), language.translate("Report", "warnings")),
@@ -114,9 +116,11 @@ def _figures(run: CheckRun, language: Language, standings: Optional[Standings]) 
         figures.append((accepted, language.translate("Report", "of these accepted as exceptions")))
     figures += [
         (run.count_outcome(Outcome.PASSED), language.translate("Report", "checks passed")),
-        (run.count_outcome(Outcome.FAILED), language.translate("Report", "checks failed")),
+        (run.count_outcome(Outcome.FAILED) - excepted, language.translate("Report", "checks failed")),
         (run.count_outcome(*_UNFINISHED), language.translate("Report", "checks not carried out")),
     ]
+    if excepted:
+        figures.insert(-1, (excepted, language.translate("Report", "checks with exceptions only")))
     boxes = [element("div", [element("b", str(count)), element("span", name)]) for count, name in figures]
     return element("section", boxes, class_="figures")
 
@@ -178,8 +182,11 @@ def _reason(result: CheckResult, language: Language) -> str:
     return lines[-1] if lines else ""
 
 
-def _outcome(result: CheckResult, language: Language) -> Markup:
-    return element("span", outcome_word(result.outcome, language), class_=f"{result.outcome.value}-word")
+def _outcome(
+    result: CheckResult, language: Language, settlement: Settlement = Settlement.NONE
+) -> Markup:
+    css_class, word = check_outcome(result, language, settlement)
+    return element("span", word, class_=css_class)
 
 
 def _checks(run: CheckRun, language: Language, standings: Optional[Standings]) -> Markup:
@@ -199,6 +206,7 @@ def _checks(run: CheckRun, language: Language, standings: Optional[Standings]) -
     if standings is not None:
         head.append(language.translate("Report", "Exceptions"))
         classes.append("num")
+    settled = settlements_of_run(run, standings or {})
     rows = []
     for result in run.results:
         rule = result.check
@@ -209,7 +217,7 @@ def _checks(run: CheckRun, language: Language, standings: Optional[Standings]) -
             layers.get(rule.layer or "", rule.layer or ""),
             rule.clause,
             severity_word(rule.severity, language),
-            _outcome(result, language),
+            _outcome(result, language, settled[rule.id]),
             str(result.examined) if result.outcome in (Outcome.PASSED, Outcome.FAILED) else "–",
             str(len(result.findings)) if result.findings or result.outcome not in _UNFINISHED else "–",
         ]

@@ -30,6 +30,8 @@ dd { margin: 0; overflow-wrap: anywhere; min-width: 0; }
 .verdict .note { font-size: 12.5px; }
 .verdict.passed { color: #1d6b45; border-color: #1d6b45; background: #f1f8f4; }
 .verdict.failed { color: #a3241c; border-color: #a3241c; background: #fcf3f2; }
+.verdict.accepted { color: #1f5673; border-color: #1f5673; background: #eff5f8; }
+.verdict.accepted .word { font-size: 22px; }
 .verdict.incomplete { color: #8a5a00; border-color: #b98416; background: #fdf8ec; }
 .figures { display: flex; margin: 26px 0 0; border: 1px solid #d5dce1; border-radius: 3px; break-inside: avoid; }
 .figures div { flex: 1; padding: 10px 12px 9px; border-left: 1px solid #d5dce1; }
@@ -50,6 +52,7 @@ tr { break-inside: avoid; }
 .short { white-space: nowrap; }
 .wide { width: 34%; }
 .passed-word { color: #1d6b45; } .failed-word { color: #a3241c; font-weight: 600; }
+.accepted-word { color: #1f5673; font-weight: 600; }
 .not_run-word, .crashed-word, .cancelled-word { color: #8a5a00; font-weight: 600; }
 .quiet { color: #5d6b76; }
 .meta { color: #5d6b76; font-size: 12.5px; margin: 0 0 4px; }

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Optional
+
 from ..language import Language
 from ..rulepack.model import Severity
-from ..selfcheck.model import CheckRun, Outcome, Verdict
-from ..workspace.model import State
+from ..selfcheck.model import CheckResult, CheckRun, Outcome, Verdict
+from ..workspace.acceptance import Settlement, settled_verdict, settlements_of_run
+from ..workspace.model import Standings, State
 
 
 def outcome_word(outcome: Outcome, language: Language) -> str:
@@ -55,8 +59,38 @@ def partial_words(run: CheckRun, language: Language) -> str:
     )
 
 
-def verdict_class(run: CheckRun) -> str:
-    """Return the verdict as shown: a partial run is never shown as passed."""
-    if run.partial and run.verdict is Verdict.PASSED:
-        return Verdict.INCOMPLETE.value
-    return run.verdict.value
+@dataclass(frozen=True)
+class ShownVerdict:
+    """The verdict of a run as a document states it.
+
+    :ivar css_class: verdict value, or ``accepted`` where it is passed only because exceptions are accepted
+    """
+
+    css_class: str
+    words: str
+
+
+def shown_verdict(run: CheckRun, language: Language, standings: Optional[Standings] = None) -> ShownVerdict:
+    """Return the verdict of a run in words: a partial run is never shown as passed.
+
+    :param standings: with them, findings accepted as exceptions no longer stand in the way of the verdict
+    """
+    settled = settlements_of_run(run, standings or {})
+    verdict, by_exceptions = settled_verdict(
+        (result.check.required, result.check.severity, result.outcome, settled[result.check.id])
+        for result in run.results
+    )
+    if run.partial and verdict is Verdict.PASSED:
+        verdict, by_exceptions = Verdict.INCOMPLETE, False
+    if by_exceptions:
+        return ShownVerdict("accepted", language.translate("Report", "Passed with exceptions"))
+    return ShownVerdict(verdict.value, verdict_word(verdict, language))
+
+
+def check_outcome(
+    result: CheckResult, language: Language, settlement: Settlement = Settlement.NONE
+) -> tuple[str, str]:
+    """Return how a check ended: a CSS class and the word; a check with exceptions only is told from a failed one."""
+    if settlement is Settlement.ACCEPTED:
+        return "accepted-word", language.translate("Report", "exceptions only")
+    return f"{result.outcome.value}-word", outcome_word(result.outcome, language)

@@ -1,27 +1,22 @@
-"""The bars of the Checks tab: run and progress, what is shown, and what to do with the results."""
+"""The bar above the list: run, cancel, progress, preset, and what to do with the results."""
 
 from __future__ import annotations
 
 from typing import Optional
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import (
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QMenu,
-    QProgressBar,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from qgis.PyQt.QtGui import QResizeEvent
+from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QMenu, QProgressBar, QToolButton, QVBoxLayout, QWidget
 
 from ..algorithms.rulepack.model import CheckRule
 from .elided_label import ElidedLabel
-from .flow_layout import FlowLayout
 from .icons import icon
 from .jobs import CheckStep
+from .results_bar import ResultsBar
 from .session import Session
+
+GAP = 4  # pixels between two widgets
+PRESET_LETTERS = 16  # so many letters of the preset are seen before the buttons beside it get words
 
 
 class RunBar(QWidget):
@@ -29,10 +24,14 @@ class RunBar(QWidget):
 
     run_wanted = pyqtSignal(str)  # preset, all, selected
 
-    def __init__(self, session: Session, parent: Optional[QWidget] = None) -> None:
-        """Run the checks of a session."""
+    def __init__(self, session: Session, results: ResultsBar, parent: Optional[QWidget] = None) -> None:
+        """Run the checks of a session.
+
+        :param results: what can be done with the results; takes the right end of the bar
+        """
         super().__init__(parent)
         self._session = session
+        self._results = results
         self.run = QToolButton(self)
         self.run.setText(self.tr("Run checks"))
         self.run.setToolTip(self.tr("Run the checks of the preset beside"))
@@ -55,7 +54,7 @@ class RunBar(QWidget):
         self.cancel.clicked.connect(self._cancel)
         self.presets = QComboBox(self)
         self.presets.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.presets.setMinimumContentsLength(8)
+        self.presets.setMinimumContentsLength(5)
         self.presets.setAccessibleName(self.tr("Preset"))
         self.presets.setToolTip(self.tr("Which checks are run"))
         self.presets.activated.connect(lambda position: session.choose_preset(self.presets.itemData(position)))
@@ -64,14 +63,16 @@ class RunBar(QWidget):
         self.progress.setMaximumHeight(self.fontMetrics().height())
         self.step = ElidedLabel(Qt.TextElideMode.ElideRight, self)
         row = QHBoxLayout()
+        row.setSpacing(GAP)
         row.addWidget(self.run)
         row.addWidget(self.cancel)
         row.addWidget(self.presets, 1)
+        row.addWidget(self.progress, 1)
+        row.addWidget(results)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(row)
-        column.addWidget(self.progress)
         column.addWidget(self.step)
         session.opened.connect(self._opened)
         session.busy_changed.connect(self._show_busy)
@@ -79,6 +80,12 @@ class RunBar(QWidget):
         session.stepped.connect(self._stepped)
         session.run_began.connect(self._began)
         self._opened()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Give the buttons at the right words when the preset has room enough."""
+        super().resizeEvent(event)
+        preset = self.fontMetrics().averageCharWidth() * PRESET_LETTERS + 40
+        self._results.fit(event.size().width() - self.run.sizeHint().width() - preset - 2 * GAP)
 
     def _opened(self) -> None:
         pack, language = self._session.pack, self._session.language
@@ -101,9 +108,11 @@ class RunBar(QWidget):
         self.run.setEnabled(self._session.ready)
         self.run.setVisible(not running)
         self.cancel.setVisible(running)
-        self.presets.setEnabled(self._session.pack is not None and not running)
+        self.presets.setEnabled(self._session.pack is not None)
+        self.presets.setVisible(not running)
         self.progress.setVisible(running)
         self.step.setVisible(running)
+        self._results.setVisible(not running)
 
     def _began(self) -> None:
         self.cancel.setEnabled(True)
@@ -121,81 +130,3 @@ class RunBar(QWidget):
 
     def _check_title(self, check: CheckRule) -> str:
         return f"{check.id} {self._session.language.title(check.title)}"
-
-
-class Banner(QFrame):
-    """Says that not the current results are shown, and leads back to them."""
-
-    closed = pyqtSignal()
-
-    def __init__(self, parent: Optional[QWidget] = None) -> None:
-        """Stay hidden until there is something to say."""
-        super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self._text = ElidedLabel(Qt.TextElideMode.ElideRight, self)
-        self.back = QToolButton(self)
-        self.back.setText(self.tr("Back"))
-        self.back.setToolTip(self.tr("Back to the current results"))
-        self.back.clicked.connect(self.closed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(6, 2, 2, 2)
-        row.addWidget(self._text, 1)
-        row.addWidget(self.back)
-        self.hide()
-
-    def show_text(self, text: str) -> None:
-        """Show the banner."""
-        self._text.setText(text)
-        self.show()
-
-
-class ResultsBar(QWidget):
-    """What can be done with the results as a whole."""
-
-    map_wanted = pyqtSignal()
-    report_wanted = pyqtSignal()
-    corrections_wanted = pyqtSignal()
-    earlier_wanted = pyqtSignal()
-    compare_wanted = pyqtSignal()
-
-    def __init__(self, parent: Optional[QWidget] = None) -> None:
-        """Make the buttons."""
-        super().__init__(parent)
-        self.map = self._button("add_layers", self.tr("Show on map"), self.tr("Add the findings to the map as layers"))
-        self.map.clicked.connect(self.map_wanted)
-        self.export = self._button("export", self.tr("Export"), self.tr("Write the report or the correction list"))
-        menu = QMenu(self.export)
-        menu.addAction(self.tr("Report (HTML)…"), self.report_wanted.emit)
-        menu.addAction(self.tr("Correction list (XLSX)…"), self.corrections_wanted.emit)
-        self.export.setMenu(menu)
-        self.runs = self._button("history", self.tr("Runs"), self.tr("Open an earlier run or compare two runs"))
-        runs_menu = QMenu(self.runs)
-        self._earlier = runs_menu.addAction(self.tr("Open an earlier run…"), self.earlier_wanted.emit)
-        self._compare = runs_menu.addAction(self.tr("Compare two runs…"), self.compare_wanted.emit)
-        self.runs.setMenu(runs_menu)
-        for button in (self.export, self.runs):
-            button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        flow = FlowLayout(self, 3)
-        for button in (self.map, self.export, self.runs):
-            flow.addWidget(button)
-        self.enable(results=False, runs=0)
-
-    def enable(self, results: bool, runs: int) -> None:
-        """Enable what there are results for.
-
-        :param runs: number of runs in the workspace
-        """
-        self.map.setEnabled(results)
-        self.export.setEnabled(results)
-        self.runs.setEnabled(runs > 0)
-        self._earlier.setEnabled(runs > 0)
-        self._compare.setEnabled(runs > 1)
-
-    def _button(self, name: str, text: str, tip: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setText(text)
-        button.setToolTip(tip)
-        button.setIcon(icon(name))
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        return button
