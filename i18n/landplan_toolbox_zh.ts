@@ -435,6 +435,10 @@
         <translation>没有包含“{text}”的问题。</translation>
     </message>
     <message>
+        <source>No finding is open. Checks passed: {passed}, with accepted exceptions only: {accepted}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No finding so far: {done} of {all} checks have run.</source>
         <translation>暂无问题：已执行 {done}/{all} 项检查。</translation>
     </message>
@@ -445,10 +449,6 @@
     <message>
         <source>No open finding is left.</source>
         <translation>待处理的问题已全部处理完毕。</translation>
-    </message>
-    <message>
-        <source>No open finding: {passed} checks passed, {accepted} have accepted exceptions only.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not checked yet. Press “Run checks”.</source>
@@ -723,6 +723,10 @@
     <message>
         <source>No layer: “{role}” was set to none by hand.</source>
         <translation>无图层：“{role}”已手工设为不绑定。</translation>
+    </message>
+    <message>
+        <source>QGIS cannot open layer {layer} of {file}. Characters such as % and | in the names of folders, files and layers can be the cause: rename what has them and try again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>QGIS shows layer {layer} in {shown}, but the texts of its file are {encoding}. End editing, choose {encoding} in the layer properties (Source) and start again.</source>
