@@ -436,7 +436,7 @@
     </message>
     <message>
         <source>No finding is open. Checks passed: {passed}, with accepted exceptions only: {accepted}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有待处理的问题。通过 {passed} 项，仅有例外 {accepted} 项。</translation>
     </message>
     <message>
         <source>No finding so far: {done} of {all} checks have run.</source>
@@ -726,7 +726,7 @@
     </message>
     <message>
         <source>QGIS cannot open layer {layer} of {file}. Characters such as % and | in the names of folders, files and layers can be the cause: rename what has them and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>QGIS 无法打开 {file} 中的图层“{layer}”。原因可能是文件夹、文件或图层名称中含有 %、| 等字符：请改名后重试。</translation>
     </message>
     <message>
         <source>QGIS shows layer {layer} in {shown}, but the texts of its file are {encoding}. End editing, choose {encoding} in the layer properties (Source) and start again.</source>
@@ -1074,7 +1074,7 @@
     </message>
     <message>
         <source>Re-check</source>
-        <translation>重新检查</translation>
+        <translation>复查</translation>
     </message>
     <message>
         <source>Reopen</source>
@@ -1679,7 +1679,7 @@
     </message>
     <message>
         <source>Passed with exceptions</source>
-        <translation type="unfinished"></translation>
+        <translation>合格（有例外）</translation>
     </message>
     <message>
         <source>Provenance</source>
@@ -1787,7 +1787,7 @@
     </message>
     <message>
         <source>checks with exceptions only</source>
-        <translation type="unfinished"></translation>
+        <translation>检查项仅有例外</translation>
     </message>
     <message>
         <source>crashed</source>
@@ -1807,7 +1807,7 @@
     </message>
     <message>
         <source>exceptions only</source>
-        <translation type="unfinished"></translation>
+        <translation>仅有例外</translation>
     </message>
     <message>
         <source>failed</source>
@@ -2871,7 +2871,7 @@
     </message>
     <message>
         <source>To re-check {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>待复查 {count}</translation>
     </message>
     <message>
         <source>Warnings {count}</source>
@@ -2894,7 +2894,7 @@
     </message>
     <message>
         <source>Passed with exceptions</source>
-        <translation type="unfinished"></translation>
+        <translation>合格（有例外）</translation>
     </message>
     <message>
         <source>cancelled</source>
@@ -2914,7 +2914,7 @@
     </message>
     <message>
         <source>exceptions only</source>
-        <translation type="unfinished"></translation>
+        <translation>仅有例外</translation>
     </message>
     <message>
         <source>failed</source>
@@ -2938,7 +2938,7 @@
     </message>
     <message>
         <source>marked as fixed, to be re-checked</source>
-        <translation type="unfinished"></translation>
+        <translation>标为已改正，待复查</translation>
     </message>
     <message>
         <source>not run</source>
