@@ -95,8 +95,7 @@ class Selection:
         self._restrict("severity", None if query.severities is None else [s.value for s in query.severities])
         self._restrict("state", None if query.states is None else [s.value for s in query.states])
         if query.text.strip():
-            self._conditions.append("f.id IN (SELECT finding_id FROM finding_text WHERE instr(text, ?) > 0)")
-            self._parameters.append(search_form(query.text.strip()))
+            self._restrict_text(connection, search_form(query.text.strip()))
 
     def ids(self, connection: sqlite3.Connection) -> list[int]:
         """Return the ids of the findings in the order asked for."""
@@ -140,6 +139,22 @@ class Selection:
         scopes = scope_ids(connection, self._query.pack_id, self._query.source)
         self._restrict("scope_id", scopes)
         self._conditions.append("f.retired = 0")
+
+    def _restrict_text(self, connection: sqlite3.Connection, text: str) -> None:
+        """Restrict to findings with a text, by the shorter list: those that have it, or those that have not.
+
+        A search for what nearly all findings have in common would else look up nearly all of them.
+        """
+        total, matching = connection.execute(
+            "SELECT count(*), coalesce(sum(instr(text, ?) > 0), 0) FROM finding_text", (text,)
+        ).fetchone()
+        if matching == total:
+            return
+        if 2 * matching > total:
+            self._conditions.append("f.id NOT IN (SELECT finding_id FROM finding_text WHERE instr(text, ?) = 0)")
+        else:
+            self._conditions.append("f.id IN (SELECT finding_id FROM finding_text WHERE instr(text, ?) > 0)")
+        self._parameters.append(text)
 
     def _restrict(self, column: str, values: Optional[Iterable[Any]]) -> None:
         if values is None:
