@@ -28,7 +28,7 @@ from .columns import Column, ColumnKind
 from .dbf import read_header
 from .encoding import UTF8, Encoding, read_code_page, shapefile_encoding
 from .feature_reader import read_columns, read_features
-from .layer import SourceField, SourceLayer, kept_alive, source_field
+from .layer import SourceField, SourceLayer, declared_crs, kept_alive, source_field
 from .layerdata import LayerData
 from .ogr_files import gdal_errors, open_dataset, open_options, qgis_uris, unreadable
 from .soundness import companion
@@ -48,13 +48,17 @@ _KINDS = {
 class FileLayer(SourceLayer):
     """A layer of a file, read through OGR's Arrow stream or through QGIS where that cannot be used."""
 
-    def __init__(self, *arguments: Any, ogr_name: str, options: list[str], **named: Any) -> None:
+    def __init__(
+        self, *arguments: Any, ogr_name: str, ogr_index: int, options: list[str], **named: Any
+    ) -> None:
         """
         :param ogr_name: name of the layer in its file
+        :param ogr_index: its position there
         :param options: GDAL open options
         """
         super().__init__(*arguments, **named)
         self._ogr_name = ogr_name
+        self._ogr_index = ogr_index
         self._options = options
         self._source: Optional[QgsVectorLayerFeatureSource] = None
         self._source_lock = Lock()
@@ -82,11 +86,21 @@ class FileLayer(SourceLayer):
         layer_options.loadDefaultStyle = False
         reason = ""
         with gdal_errors():  # QGIS tries to open for writing first; that may fail
-            for uri in qgis_uris(self.path, self._ogr_name, self._options):
+            for uri in qgis_uris(self.path, self._ogr_name, self._ogr_index, self._options):
                 layer = QgsVectorLayer(uri, self.name, "ogr", layer_options)
                 if layer.isValid():
                     return layer
                 reason = layer.error().message()
+        if not reason:  # GDAL did read it: QGIS cannot address it
+            raise LandPlanError(
+                translatable(
+                    "Dataset",
+                    "QGIS cannot open layer {layer} of {file}. Characters such as % and | in the names of folders, "
+                    "files and layers can be the cause: rename what has them and try again.",
+                    layer=self.name,
+                    file=self.path,
+                )
+            )
         raise LandPlanError(unreadable(self.path, reason))
 
     def _read(self, feedback: Feedback) -> LayerData:
@@ -152,8 +166,8 @@ def file_layers(path: str) -> list[SourceLayer]:
     layers: list[SourceLayer] = []
     with gdal_errors() as errors:
         try:
-            found = (dataset.GetLayer(index) for index in range(dataset.GetLayerCount()))
-            layers.extend(_file_layer(path, layer, driver, options, encoding) for layer in found)
+            for index in range(dataset.GetLayerCount()):
+                layers.append(_file_layer(path, dataset.GetLayer(index), index, driver, options, encoding))
         except RuntimeError as error:
             errors.failures.append(str(error))
     if errors.failures:
@@ -162,7 +176,7 @@ def file_layers(path: str) -> list[SourceLayer]:
 
 
 def _file_layer(
-    path: str, layer: Any, driver: str, options: list[str], encoding: Optional[Encoding]
+    path: str, layer: Any, index: int, driver: str, options: list[str], encoding: Optional[Encoding]
 ) -> FileLayer:
     definition = layer.GetLayerDefn()
     fields = tuple(_field(definition.GetFieldDefn(index)) for index in range(definition.GetFieldCount()))
@@ -183,6 +197,7 @@ def _file_layer(
         encoding.name if encoding is not None else UTF8,
         encoding.note if encoding is not None else None,
         ogr_name=name,
+        ogr_index=index,
         options=options,
     )
 
@@ -238,14 +253,14 @@ def _is_point(wkb_type: QgsWkbTypes.Type) -> bool:
 
 def _crs(reference: Any) -> QgsCoordinateReferenceSystem:
     """Return the CRS of an OGR layer, invalid when it has none or one that is said to be undefined."""
-    if reference is None or (reference.GetName() or "").lower().startswith("undefined"):
+    if reference is None:
         return QgsCoordinateReferenceSystem()
     authority, code = reference.GetAuthorityName(None), reference.GetAuthorityCode(None)
     if authority and code:
         crs = QgsCoordinateReferenceSystem(f"{authority}:{code}")
         if crs.isValid():
             return crs
-    return QgsCoordinateReferenceSystem.fromWkt(reference.ExportToWkt(["FORMAT=WKT2_2019"]))
+    return declared_crs(QgsCoordinateReferenceSystem.fromWkt(reference.ExportToWkt(["FORMAT=WKT2_2019"])))
 
 
 def encoding_of(path: str) -> Optional[Encoding]:

@@ -79,6 +79,13 @@ def geometry_name(wkb_type: QgsWkbTypes.Type) -> str:
     return str(QgsWkbTypes.displayString(plain))
 
 
+def declared_crs(crs: QgsCoordinateReferenceSystem) -> QgsCoordinateReferenceSystem:
+    """Return a copy of a CRS, invalid where the source says no more than that it is undefined (GeoPackage)."""
+    if crs.description().lower().startswith("undefined"):
+        return QgsCoordinateReferenceSystem()
+    return QgsCoordinateReferenceSystem(crs)
+
+
 def kept_alive(features: QgsFeatureIterator, source: object) -> QgsFeatureIterator:
     """Return an iterator that keeps its source alive: QGIS lets it point to a source that may be gone."""
     features._landplan_source = source

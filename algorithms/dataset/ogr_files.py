@@ -65,7 +65,7 @@ def open_options(path: str, encoding: Optional[str]) -> list[str]:
     return options
 
 
-def qgis_uris(path: str, layer_name: str, options: Sequence[str]) -> list[str]:
+def qgis_uris(path: str, layer_name: str, layer_index: int, options: Sequence[str]) -> list[str]:
     """Return the data sources with which QGIS may open a layer of a file, the best first.
 
     QGIS opens a GeoPackage for writing first, which rewrites its journal mode; through GDAL's file system
@@ -76,7 +76,9 @@ def qgis_uris(path: str, layer_name: str, options: Sequence[str]) -> list[str]:
     paths = [path]
     if file.suffix.lower() in _SQLITE_SUFFIXES and not has_log(file):
         paths.insert(0, f"/vsisubfile/0_,{path}")
-    tail = f"|layername={layer_name}" + "".join(f"|option:{option}" for option in options)
+    # a name with the sign that separates the pieces cannot be given; the position can
+    chosen = f"|layerid={layer_index}" if "|" in layer_name else f"|layername={layer_name}"
+    tail = chosen + "".join(f"|option:{option}" for option in options)
     return [place + tail for place in paths]
 
 

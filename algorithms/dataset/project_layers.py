@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any, Optional, Sequence, Union
 
 from qgis.core import (
-    QgsCoordinateReferenceSystem,
     QgsFeatureIterator,
     QgsFeatureRequest,
     QgsField,
@@ -28,7 +27,7 @@ from .columns import ColumnKind
 from .encoding import same_encoding, shown_name
 from .feature_reader import read_features
 from .file_layer import FileLayer, encoding_of, file_layers
-from .layer import SourceField, SourceLayer, kept_alive, source_field
+from .layer import SourceField, SourceLayer, declared_crs, kept_alive, source_field
 from .layerdata import LayerData
 from .workspace_files import is_workspace
 
@@ -141,7 +140,7 @@ def layer_source(layer: QgsVectorLayer) -> SourceLayer:
         found = _file_layer(layer)
         if found is not None:
             found.name = name
-            found.crs = QgsCoordinateReferenceSystem(layer.crs())
+            found.crs = declared_crs(layer.crs())
             return found
     parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
     storage = str(layer.dataProvider().storageType())
@@ -156,7 +155,7 @@ def layer_source(layer: QgsVectorLayer) -> SourceLayer:
         path=path,
         provider=storage if is_ogr else str(layer.providerType()),
         wkb_type=layer.wkbType(),
-        crs=QgsCoordinateReferenceSystem(layer.crs()),
+        crs=declared_crs(layer.crs()),
         feature_count=max(int(layer.featureCount()), 0),
         encoding=encoding,
         encoding_note=_encoding_note(name, path, encoding) if is_ogr else None,
@@ -195,7 +194,7 @@ def processing_source(source: QgsProcessingFeatureSource, name: str) -> SourceLa
         path="",
         provider="processing",
         wkb_type=source.wkbType(),
-        crs=QgsCoordinateReferenceSystem(source.sourceCrs()),
+        crs=declared_crs(source.sourceCrs()),
         feature_count=max(int(source.featureCount()), 0),
     )
 

@@ -22,6 +22,18 @@ class GeometryState(IntFlag):
     BROKEN = 64  # bytes that are no geometry: read as no polygon at all
 
 
+FARTHEST = 1e11
+"""No coordinate on Earth is larger, in whatever unit; beyond it a double no longer tells millimetres apart."""
+
+
+def are_places(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Return which coordinates can be a place on Earth: finite and not absurdly large.
+
+    :param x: float64 (n), ``y`` likewise, in layer units
+    """
+    return (np.abs(x) <= FARTHEST) & (np.abs(y) <= FARTHEST)  # false for NaN, too
+
+
 @dataclass(frozen=True)
 class PolygonArrays:
     """Polygons as flat arrays: feature → part → ring → vertex, each level by offsets.

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from qgis.core import QgsGeometry, QgsWkbTypes
 
 from ..feedback import Feedback, raise_if_cancelled
-from .arrays import PolygonArrays
+from .arrays import PolygonArrays, are_places
 from .coverage_boxes import expand_ranges
 from .wkb import concatenate, polygons_from_wkb, select, wkb_of
 
@@ -20,7 +20,7 @@ _BATCH = 4096
 def sound_polygons(polygons: PolygonArrays, feedback: Feedback) -> PolygonArrays:
     """Return the same features with rings that topology can work with.
 
-    Rings with coordinates that are not finite or with fewer than three corners are left out (a shell
+    Rings with coordinates that are no place on Earth (`are_places`) or with fewer than three corners are left out (a shell
     takes its part with it), rings are closed, invalid features are replaced by their repaired shape:
     each part as GEOS repairs it (a bow-tie becomes its lobes), overlapping parts merged.
 
@@ -132,7 +132,7 @@ def coordinate_rounding(*layers: PolygonArrays) -> float:
 
 
 def _usable(polygons: PolygonArrays) -> PolygonArrays:
-    """Leave out rings without three corners or with coordinates that are not finite."""
+    """Leave out rings without three corners or with coordinates that are no place on Earth."""
     if len(polygons.ring_offsets) < 2:
         return polygons
     offsets = polygons.ring_offsets
@@ -140,7 +140,7 @@ def _usable(polygons: PolygonArrays) -> PolygonArrays:
     good = counts >= 3
     filled = np.flatnonzero(counts)
     begins = offsets[filled]
-    finite = np.isfinite(polygons.x) & np.isfinite(polygons.y)
+    finite = are_places(polygons.x, polygons.y)
     if len(filled):
         good[filled] &= np.logical_and.reduceat(finite, begins)
         small = np.flatnonzero(good & (counts <= 5))

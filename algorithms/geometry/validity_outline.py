@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .arrays import PolygonArrays
+from .arrays import PolygonArrays, are_places
 from .grouping import group_rows
 
 Integers = NDArray[np.int64]
@@ -59,7 +59,7 @@ def outline_of(polygons: PolygonArrays) -> Outline:
     closing = (ends > starts) & (x[ends] == x[starts]) & (y[ends] == y[starts])
     keep[ends[closing]] = False
     counts = np.bincount(ring[keep], minlength=rings)
-    finite = np.isfinite(x) & np.isfinite(y)
+    finite = are_places(x, y)
     bad_rings = (counts < 3) | (np.bincount(ring[~finite], minlength=rings) > 0)
     keep &= ~bad_rings[ring]
     stored = np.flatnonzero(keep)

@@ -9,7 +9,7 @@ from typing import Collection, Optional
 import numpy as np
 from numpy.typing import NDArray
 
-from .arrays import PolygonArrays
+from .arrays import PolygonArrays, are_places
 from .orientation import orientation
 from .validity_model import GeometryError, errors_at
 from .validity_outline import Floats, outline_of, repeats_previous
@@ -51,7 +51,7 @@ def vertex_errors(
     closed[filled] = (x[starts] == x[ends]) & (y[starts] == y[ends])
     different -= closed & (different > 1)
     few = different < _FEWEST
-    finite = np.isfinite(x) & np.isfinite(y)
+    finite = are_places(x, y)
     bad_vertices = np.empty(0, dtype=np.int64) if finite.all() else np.flatnonzero(~finite)
     found = _Finder(polygons, first_feature, kinds)
     bad_rings = _rings_of(polygons, bad_vertices)

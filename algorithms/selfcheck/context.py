@@ -20,6 +20,7 @@ from ..geometry.projection import AreaFrame, area_frame
 from ..geometry.wkb import select
 from ..message import Message, translatable
 from ..rulepack.model import CheckRule, FieldRule, GeometryKind, LayerRole
+from .sure_expressions import never_fails
 
 T = TypeVar("T")
 
@@ -40,6 +41,7 @@ class CheckContext:
         self.checks = tuple(checks)
         self.feedback = feedback
         self.examined = 0
+        self.doubt: Optional[Message] = None  # why the running check could not look at all it should
         self._cache: dict[object, Any] = {}
 
     def once(self, key: object, compute: Callable[[], T]) -> T:
@@ -105,6 +107,23 @@ class CheckContext:
             raise NotRunnable(missing_field(layer.name, self.role(role_id).fields[field]))
         return name
 
+    def numbers(self, role_id: Optional[str], field: str) -> np.ma.MaskedArray:
+        """Return the values of a field as float64, NULL masked.
+
+        :raises NotRunnable: when the column is missing or holds no numbers
+        """
+        column = self.column(role_id, field)
+        if column.dtype.kind not in "iuf":
+            layer = self.layer(role_id)
+            found = layer.field(self.column_name(role_id, field))
+            raise NotRunnable(
+                translatable("SelfCheck", "The field {field} ({title}) of {layer} is {found} and holds no numbers, so "
+                             "its values could not be checked.", field=field,
+                             title=self.role(role_id).fields[field].title, layer=layer.name,
+                             found=found.type_name if found else "")
+            )
+        return column.astype(np.float64)
+
     def column(self, role_id: Optional[str], field: str) -> np.ma.MaskedArray:
         """Return the values of a field, NULL masked (NotRunnable when the column is missing)."""
         return self.data(role_id).column(self.column_name(role_id, field))
@@ -147,20 +166,41 @@ class CheckContext:
         data = self.data(role_id)
         if not where:
             return np.arange(len(data), dtype=np.int64)
-        return self.once(("where", role_id, where), lambda: self._select(role_id, where))
+        selected, doubt = self.once(("where", role_id, where), lambda: self._select(role_id, where))
+        self.doubt = self.doubt or doubt
+        return selected
 
-    def _select(self, role_id: Optional[str], where: str) -> NDArray[np.int64]:
+    def _select(self, role_id: Optional[str], where: str) -> tuple[NDArray[np.int64], Optional[Message]]:
+        """Return the selected indexes, and why features could not be decided upon (None: all could)."""
         layer = self.layer(role_id)
         expression = self.layer_expression(role_id, where)
         request = attribute_request(layer, expression)
-        request.setFilterExpression(expression)
-        request.setExpressionContext(layer.expression_context())
-        fids = []
+        condition = QgsExpression(expression)
+        sure = never_fails(condition)
+        # try(): QGIS passes over a feature on which a filter breaks, without a word.
+        request.setFilterExpression(expression if sure else f"try({expression}, true)")
+        expression_context = layer.expression_context()
+        request.setExpressionContext(expression_context)
+        condition.prepare(expression_context)
+        fids: list[int] = []
+        failed: list[tuple[int, str]] = []
         for number, feature in enumerate(layer.features(request)):
             if number % CANCEL_EVERY == 0:
                 raise_if_cancelled(self.feedback)
+            if not sure:
+                expression_context.setFeature(feature)
+                condition.evaluate(expression_context)
+                if condition.hasEvalError():
+                    failed.append((feature.id(), condition.evalErrorString()))
+                    continue
             fids.append(feature.id())
-        return np.sort(self.indexes(role_id, np.array(fids, dtype=np.int64)))
+        selected = np.sort(self.indexes(role_id, np.array(fids, dtype=np.int64)))
+        if not failed:
+            return selected, None
+        return selected, translatable(
+            "SelfCheck", "Whether the check concerns {count} features of {layer} cannot be told, because {where} "
+            "cannot be evaluated there, for example on feature {fid}: {reason}", count=len(failed),
+            layer=layer.name, where=where, fid=failed[0][0], reason=failed[0][1])
 
     def indexes(self, role_id: Optional[str], fids: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return the array indexes of feature ids."""

@@ -160,6 +160,7 @@ def _run_check(check: CheckRule, kind: Optional[CheckKind], context: CheckContex
     """Run one check; whatever happens ends in one of the five outcomes."""
     began = time.perf_counter()
     context.examined = 0
+    context.doubt = None
     findings: list[Finding] = []
     outcome, reason, details = Outcome.PASSED, None, ""
     try:
@@ -172,6 +173,8 @@ def _run_check(check: CheckRule, kind: Optional[CheckKind], context: CheckContex
             findings.append(finding)
             if len(findings) % 1000 == 0:
                 raise_if_cancelled(context.feedback)
+        if context.doubt is not None:
+            raise LandPlanError(context.doubt)
         outcome = Outcome.FAILED if findings else Outcome.PASSED
     except Cancelled:
         outcome, reason = Outcome.CANCELLED, translatable("SelfCheck", "The run was cancelled.")

@@ -9,8 +9,9 @@ import numpy as np
 from qgis.core import QgsFeature, QgsFeatureRequest, QgsGeometry, QgsPointXY
 
 from ..geometry.area import ellipsoidal_areas
-from ..geometry.wkb import geometry_of, polygons_from_wkb
-from ..message import Message
+from ..geometry.arrays import are_places
+from ..geometry.wkb import geometry_of, polygons_from_wkb, vertex_offsets
+from ..message import Message, translatable
 from ..rulepack.model import CheckRule, GeometryKind
 from .context import CheckContext
 from .model import Feature, Finding
@@ -130,6 +131,10 @@ def area_findings(context: CheckContext, check: CheckRule, places: Sequence[Erro
     """Yield a finding for each polygon that is the place of a defect, with its area."""
     layer_name, crs = context.layer(check.layer).name, crs_name(context, check.layer)
     for place, area in zip(places, areas_of(context, check.layer, [place.geometry for place in places])):
+        known = area if np.isfinite(area) else None
+        message = place.message(area) if known is not None else translatable(
+            "SelfCheck", "{title}: the defect lies here, but its area cannot be computed, because the coordinates are "
+            "outside what the coordinate reference system can show.", title=check.title)
         yield Finding(
             check_id=check.id,
             role=check.layer or "",
@@ -137,13 +142,38 @@ def area_findings(context: CheckContext, check: CheckRule, places: Sequence[Erro
             kind=place.kind,
             severity=check.severity,
             clause=check.clause,
-            message=place.message(area),
+            message=message,
             features=place.features,
-            measured=area,
+            measured=known,
             limit=place.limit,
-            area_m2=area,
+            area_m2=known,
             geometry=bytes(place.geometry.asWkb()),
             crs=crs,
+        )
+
+
+def unknown_areas(context: CheckContext, check: CheckRule) -> Iterator[Finding]:
+    """Yield a finding for each selected feature that is drawn, but not on the ellipsoid.
+
+    So it is with swapped axes and with a wrong CRS. What has no geometry, or coordinates that are no numbers,
+    is the business of the geometry check.
+    """
+    unknown = ~np.isfinite(context.areas(check.layer))
+    if not unknown.any():
+        return
+    polygons = context.polygons(check.layer)
+    misplaced = np.concatenate(([0], np.cumsum(~are_places(polygons.x, polygons.y))))
+    offsets = vertex_offsets(polygons)
+    unknown &= (offsets[1:] > offsets[:-1]) & (misplaced[offsets[1:]] == misplaced[offsets[:-1]])
+    selected = context.selection(check.layer, check.where)
+    for index in selected[unknown[selected]]:
+        first = offsets[index]
+        yield feature_finding(
+            context, check, int(index), "area_unknown",
+            translatable("SelfCheck", "The feature has no area on the ellipsoid: its coordinates (x = {x}, y = {y}) lie "
+                         "outside what {crs} can show. Are x and y swapped, or is it another coordinate reference "
+                         "system?", x=float(polygons.x[first]), y=float(polygons.y[first]),
+                         crs=context.layer(check.layer).crs.userFriendlyIdentifier()),
         )
 
 

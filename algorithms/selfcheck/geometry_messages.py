@@ -8,7 +8,7 @@ from ..message import Message, translatable
 SENTENCES = {
     "null_geometry": translatable("SelfCheck", "The feature has no geometry (NULL): draw it or delete the record."),
     "empty_geometry": translatable("SelfCheck", "The geometry of the feature is empty: draw it or delete the record."),
-    "not_finite": translatable("SelfCheck", "A coordinate is not a finite number."),
+    "not_finite": translatable("SelfCheck", "A coordinate is not a number or too large to be a place on Earth."),
     "not_polygon": translatable("SelfCheck", "The geometry is not a polygon."),
     "broken_geometry": translatable("SelfCheck", "The geometry cannot be read; draw the feature again."),
     "curved_geometry": translatable("SelfCheck", "The geometry has curves; standards demand straight segments."),

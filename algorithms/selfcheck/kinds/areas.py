@@ -13,7 +13,7 @@ from ...rulepack.kinds import ParameterSpec, ParameterType
 from ...rulepack.model import CheckRule
 from ..context import CheckContext
 from ..expressions import ROUNDING, failures
-from ..findings import feature_finding
+from ..findings import feature_finding, unknown_areas
 from ..model import Finding
 from ..registry import check_kind
 
@@ -49,12 +49,13 @@ def ellipsoidal(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     """The declared area is the area on the ellipsoid (图斑椭球面积, 国土调查办发〔2008〕32号)."""
     field = check.parameters["field"]
     unit = context.role(check.layer).fields[field].unit
-    declared = context.column(check.layer, field) * SQUARE_METRES.get(unit or "m2", 1.0)
+    declared = context.numbers(check.layer, field) * SQUARE_METRES.get(unit or "m2", 1.0)
     computed = round_half_up(context.areas(check.layer), 2)
     tolerance = context.number(check, "tolerance", 0.01)
     relative_tolerance = context.number(check, "relative_tolerance", 1e-8)
     selected = context.selection(check.layer, check.where)
     context.examined = len(selected)
+    yield from unknown_areas(context, check)
     # A missing value or a missing geometry is the business of other checks.
     drawn = np.diff(context.polygons(check.layer).feature_offsets) > 0
     comparable = ~np.ma.getmaskarray(declared) & np.isfinite(computed) & drawn

@@ -16,7 +16,7 @@ from ...message import Message, translatable
 from ...rulepack.kinds import ParameterSpec, ParameterType
 from ...rulepack.model import CheckRule
 from ..context import CheckContext, NotRunnable
-from ..findings import ErrorArea, area_findings, feature_of
+from ..findings import ErrorArea, area_findings, feature_of, unknown_areas
 from ..model import Finding
 from ..registry import check_kind
 
@@ -95,6 +95,7 @@ def min_area(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     limit = context.number(check, "min_area")
     selected = context.selection(check.layer, check.where)
     areas = context.areas(check.layer)[selected]
+    yield from unknown_areas(context, check)
     polygons = context.polygons(check.layer)
     context.examined = len(selected)
 
