@@ -128,7 +128,8 @@ class RandomLayer:
         ring = []
         for number in range(count):
             reach, angle = radius * self.random.uniform(0.4, 1), 2 * math.pi * number / count
-            ring.append((self._number(x + reach * math.cos(angle)), self._number(y + reach * math.sin(angle))))
+            corner = x + reach * math.cos(angle), y + reach * math.sin(angle)
+            ring.append((self._number(corner[0]), self._number(corner[1])))
         if len(set(ring)) > 2:
             self.features.append([[ring]])
 

@@ -86,7 +86,8 @@ def test_overlap_in_two_places_is_two_errors():
 
 
 def test_copies_are_paired_with_the_first_only():
-    turned = "Polygon ((10 10, 0 10, 0 0, 5 0, 10 0, 10 10))"  # other start and way round, one more vertex
+    # another start, the other way round, one vertex more
+    turned = "Polygon ((10 10, 0 10, 0 0, 5 0, 10 0, 10 10))"
     layer = from_wkt(square(0, 0), turned, square(0, 0), square(10, 0), square(0, 0))
     assert found(layer) == [
         ("duplicate", 0, 1, 100.0),
@@ -143,7 +144,8 @@ def test_whole_coverage_twice_and_shifted():
 def test_whole_coverage_twice_in_one_place_is_duplicates_only():
     made = synthetic_coverage(10, 10).polygons
     twice = select(made, np.concatenate((np.arange(100), np.arange(100))))
-    assert [error[:3] for error in found(twice)] == [("duplicate", index, 100 + index) for index in range(100)]
+    expected = [("duplicate", index, 100 + index) for index in range(100)]
+    assert [error[:3] for error in found(twice)] == expected
 
 
 def test_shared_border_with_other_vertices_is_clean():
@@ -172,6 +174,16 @@ def test_vertices_closer_than_the_tolerance_hide_nothing():
     one, two = shapes_of(layer)
     assert error.kind == "overlap"
     assert error.geometry.area() == pytest.approx(one.intersection(two).area(), rel=1e-9)
+
+
+@pytest.mark.parametrize("seed", [18, 25, 205, 311])
+@pytest.mark.parametrize("tolerance", [1.0, 3.0])
+def test_tolerance_above_the_details_comes_to_an_end(seed, tolerance):
+    # vertices 1 m apart and less: snapping alone would bend the borders for ever
+    polygons = RandomLayer(seed).polygons()
+    for error in check_coverage(polygons, tolerance):
+        geometry = error.geometry
+        assert error.kind == "duplicate" or 2 * geometry.area() / geometry.length() > tolerance
 
 
 def test_gap_names_all_its_neighbours():
@@ -205,7 +217,9 @@ def test_open_bay_is_no_gap():
 
 
 def test_gap_and_overlap_narrower_than_the_tolerance_are_none():
-    layer = from_wkt(square(0, 0, 10, 30), square(10.0008, 0, 10, 30), square(0, 30, 30, 10), square(0, -10, 30, 10))
+    layer = from_wkt(
+        square(0, 0, 10, 30), square(10.0008, 0, 10, 30), square(0, 30, 30, 10), square(0, -10, 30, 10)
+    )
     assert found(layer) == []
     assert [kind for kind, *_ in found(layer, 0.0001)] == ["gap"]
 

@@ -63,9 +63,13 @@ def test_parts_of_random_layers_outside(seed):
         assert (error.kind, error.feature_b) == ("outside", -1)
         pieces.setdefault(error.feature_a, []).append(error.geometry.area())
     slack = noise(first) + 1e-5
-    union = QgsGeometry.unaryUnion([shape for shape in shapes_of(second) if not shape.isNull()])
+    covers = [shape for shape in shapes_of(second) if not shape.isNull()]
     for index, shape in enumerate(shapes_of(first)):
-        expected = wide_parts(shape.difference(union), 1e-6) if not shape.isNull() else []
+        rest = QgsGeometry(shape)
+        # one by one: GEOS at times takes away nothing when the cover is one large union
+        for cover in covers:
+            rest = rest.difference(cover) if not rest.isNull() else rest
+        expected = wide_parts(rest, 1e-6)
         assert sorted(pieces.get(index, [])) == pytest.approx(expected, rel=1e-7, abs=slack)
 
 
@@ -136,7 +140,8 @@ def test_part_outside_is_reported_by_piece():
 
 
 def test_feature_far_from_the_cover_is_outside_whole():
-    errors = parts_outside(from_wkt(square(0, 0), square(100, 0)), from_wkt(square(-5, -5, 20, 20)), TOLERANCE)
+    layer = from_wkt(square(0, 0), square(100, 0))
+    errors = parts_outside(layer, from_wkt(square(-5, -5, 20, 20)), TOLERANCE)
     assert [(e.feature_a, e.geometry.area()) for e in errors] == [(1, 100.0)]
 
 
@@ -163,7 +168,8 @@ def test_strips_narrower_than_the_tolerance_are_left_out():
 
 def test_bow_tie_in_either_layer():
     bow_tie = "Polygon ((0 0, 10 10, 10 0, 0 10, 0 0))"
-    errors = overlaps_between(from_wkt(bow_tie, square(0, 0, 5, 10)), from_wkt(square(5, 0), bow_tie), TOLERANCE)
+    layer = from_wkt(bow_tie, square(0, 0, 5, 10))
+    errors = overlaps_between(layer, from_wkt(square(5, 0), bow_tie), TOLERANCE)
     areas = [(e.feature_a, e.feature_b, round(e.geometry.area(), 6)) for e in errors]
     assert areas == [(0, 0, 25.0), (0, 1, 25.0), (0, 1, 25.0), (1, 1, 25.0)]
     outside = parts_outside(from_wkt(square(0, 0)), from_wkt(bow_tie), TOLERANCE)

@@ -82,8 +82,8 @@ def _exact(
     :param box: the bounding box of the face
     """
     around = shapes.boxes[neighbours]
-    wide = np.concatenate((around[:, :2].min(axis=0, initial=np.inf), around[:, 2:].max(axis=0, initial=-np.inf)))
-    wide = np.concatenate((np.minimum(wide[:2], box[:2]), np.maximum(wide[2:], box[2:])))
+    everything = np.vstack((around, box[None, :]))
+    wide = np.concatenate((everything[:, :2].min(axis=0), everything[:, 2:].max(axis=0)))
     margin = 4 * tolerance * np.array([-1.0, -1.0, 1.0, 1.0])
     pieces, leaking = _free(face, box + margin, shapes, tolerance)
     if leaking:
@@ -101,7 +101,8 @@ def _free(
     """
     _, near = join_boxes(window[None, :], shapes.boxes)
     rectangle = QgsGeometry.fromRect(QgsRectangle(*window.tolist()))
-    covers = [shape for shape in (shapes.near(index, window) for index in near.tolist()) if not shape.isEmpty()]
+    pieces = [shapes.near(index, window) for index in near.tolist()]
+    covers = [piece for piece in pieces if not piece.isEmpty()]
     free = rectangle
     if covers:
         free = remainder(rectangle, QgsGeometry.unaryUnion(covers), shapes.rounding)

@@ -20,9 +20,10 @@ _BATCH = 4096
 def sound_polygons(polygons: PolygonArrays, feedback: Feedback) -> PolygonArrays:
     """Return the same features with rings that topology can work with.
 
-    Rings with coordinates that are no place on Earth (`are_places`) or with fewer than three corners are left out (a shell
-    takes its part with it), rings are closed, invalid features are replaced by their repaired shape:
-    each part as GEOS repairs it (a bow-tie becomes its lobes), overlapping parts merged.
+    Rings with coordinates that are no place on Earth (`are_places`) or with fewer than three corners
+    are left out (a shell takes its part with it), rings are closed, invalid features are replaced by
+    their repaired shape: each part as GEOS repairs it (a bow-tie becomes its lobes), overlapping parts
+    merged.
 
     :raises Cancelled: when the user cancels
     """

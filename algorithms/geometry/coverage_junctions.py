@@ -23,32 +23,38 @@ from .coverage_edges import Edges, cancelled
 from .coverage_segments import distances
 
 _ROUNDS = 100
+_FULL_ROUNDS = 6
 
 
 def arranged(edges: Edges, tolerance: float, rounding: float, feedback: Feedback) -> Edges:
     """Return the edges that remain, on nodes that make them a planar graph.
 
     No two nodes lie within the tolerance of each other, no node lies within it of an edge it does not
-    end, and no edges cross.
+    end, and no edges cross. Snapping bends edges, so there may be more to snap; where details are
+    smaller than the tolerance that could go on for ever. So after some rounds the distance is halved
+    in every round: what is not snapped then shows as a narrow face, and its true width decides.
 
     :param tolerance: layer units, not below ``rounding``
     :param rounding: distance below which a vertex counts as lying on an edge exactly
     :raises LandPlanError: when snapping does not come to an end
     """
+    distance = tolerance
     edges = cancelled(edges)
     known: NDArray[np.int64] = np.empty(0, dtype=np.int64)
-    for _ in range(_ROUNDS):
+    for number in range(_ROUNDS):
         raise_if_cancelled(feedback)
+        if number >= _FULL_ROUNDS:
+            distance = max(distance / 2, rounding)
         lines = Lines.of(edges)
         # nodes keep their places, so lines tested against each other before need no second look
         keys = lines.keys()
         fresh = ~np.isin(keys, known, assume_unique=True)
-        found = contacts(lines.segments, np.column_stack((lines.low, lines.high)), fresh, tolerance)
+        found = contacts(lines.segments, np.column_stack((lines.low, lines.high)), fresh, distance)
         if not len(found.touching[0]) and not len(found.x):
             return edges
         # what crosses a touched line was not looked at
         known = np.delete(keys, np.unique(found.touching[0]))
-        edges = cancelled(_joined(edges, lines, found, tolerance, rounding))
+        edges = cancelled(_joined(edges, lines, found, distance, rounding))
     raise LandPlanError(
         translatable(
             "Coverage",
@@ -82,7 +88,8 @@ class Lines:
             return_inverse=True,
         )
         low, high = keys // nodes, keys % nodes
-        segments = np.column_stack((edges.node_x[low], edges.node_y[low], edges.node_x[high], edges.node_y[high]))
+        x, y = edges.node_x, edges.node_y
+        segments = np.column_stack((x[low], y[low], x[high], y[high]))
         return cls(low, high, of_edge, segments)
 
     def keys(self) -> NDArray[np.int64]:

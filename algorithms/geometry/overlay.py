@@ -64,7 +64,8 @@ def overlaps_between(
             shapes_one.prefetch(pairs[0][batch])
             shapes_two.prefetch(pairs[1][batch])
         pieces = whole[a] if inside else shapes_one.overlap(a, b, shapes_two)
-        errors.extend(CoverageError("overlap", a, b, piece) for piece in pieces if mean_width(piece) > tolerance)
+        wide = [piece for piece in pieces if mean_width(piece) > tolerance]
+        errors.extend(CoverageError("overlap", a, b, piece) for piece in wide)
     return in_order(errors)
 
 

@@ -70,7 +70,9 @@ class OverlayGeometries:
             self._windows[index] = window
         return window.around(box.tolist())
 
-    def overlap(self, first: int, second: int, other: Optional[OverlayGeometries] = None) -> list[QgsGeometry]:
+    def overlap(
+        self, first: int, second: int, other: Optional[OverlayGeometries] = None
+    ) -> list[QgsGeometry]:
         """Return the connected pieces of the overlap of two features.
 
         :param other: where the second feature is from, when not from the same polygons
