@@ -20,6 +20,7 @@ from ..geometry.projection import AreaFrame, area_frame
 from ..geometry.wkb import select
 from ..message import Message, translatable
 from ..rulepack.model import CheckRule, FieldRule, GeometryKind, LayerRole
+from .columnwise import ColumnCodes, verdicts
 from .sure_expressions import never_fails
 
 T = TypeVar("T")
@@ -128,6 +129,11 @@ class CheckContext:
         """Return the values of a field, NULL masked (NotRunnable when the column is missing)."""
         return self.data(role_id).column(self.column_name(role_id, field))
 
+    def codes(self, role_id: Optional[str]) -> ColumnCodes:
+        """Return which values are equal in the columns of a layer."""
+        data = self.data(role_id)
+        return self.once(("codes", role_id), lambda: ColumnCodes(data))
+
     def available_fields(self, check: CheckRule, rules: Iterable[FieldRule]) -> tuple[list[FieldRule], list[FieldRule]]:
         """Split field rules into those whose column exists and those whose required column is missing."""
         layer = self.layer(check.layer)
@@ -174,6 +180,9 @@ class CheckContext:
         """Return the selected indexes, and why features could not be decided upon (None: all could)."""
         layer = self.layer(role_id)
         expression = self.layer_expression(role_id, where)
+        chosen = verdicts(layer, self.codes(role_id), expression, self.feedback)
+        if chosen is not None and not len(chosen.broken):
+            return chosen.true, None
         request = attribute_request(layer, expression)
         condition = QgsExpression(expression)
         sure = never_fails(condition)

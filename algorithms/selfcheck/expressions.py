@@ -1,4 +1,8 @@
-"""Expression rules: all rules of one layer are evaluated in a single pass over its features."""
+"""Expression rules: which features fail them, and with which values.
+
+Columns are judged as a whole where that is possible; what fails, and rules that need more than columns, QGIS
+evaluates feature by feature, all rules of one layer in a single pass.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +10,18 @@ from dataclasses import dataclass
 from typing import Mapping, Optional, Sequence
 
 import numpy as np
-from qgis.core import NULL, QgsExpression, QgsExpressionContext
+from numpy.typing import NDArray
+from qgis.core import NULL, QgsExpression, QgsExpressionContext, QgsFeatureRequest
 
 from ..dataset.source import SourceLayer
 from ..feedback import raise_if_cancelled
 from ..message import translatable
 from ..rulepack.model import CheckRule
+from .columnwise import verdicts
 from .context import CANCEL_EVERY, CheckContext, NotRunnable, attribute_request
 
 ROUNDING = 1e-6  # keeps a difference of exactly the tolerance from failing by binary rounding
+_FIDS_WORTH = 10  # fetching one feature costs as much as passing by so many
 
 
 @dataclass(frozen=True)
@@ -84,26 +91,82 @@ def _evaluate_layer(context: CheckContext, role_id: Optional[str]) -> Mapping[st
 
 def _evaluate(context: CheckContext, role_id: Optional[str], rules: Sequence[_Rule]) -> Mapping[str, list[Failure]]:
     layer = context.layer(role_id)
+    suspects: dict[str, NDArray[np.int64]] = {}
+    for rule in rules:
+        found = verdicts(layer, context.codes(role_id), rule.failing, context.feedback)
+        if found is not None:
+            suspects[rule.check.id] = np.union1d(found.true, found.broken)
+    judged = [rule for rule in rules if rule.check.id in suspects]
+    others = [rule for rule in rules if rule.check.id not in suspects]
+    return {**_verified(context, role_id, judged, suspects), **_searched(context, role_id, others)}
+
+
+def _verified(
+    context: CheckContext, role_id: Optional[str], rules: Sequence[_Rule], suspects: Mapping[str, NDArray[np.int64]]
+) -> Mapping[str, list[Failure]]:
+    """Let QGIS evaluate rules for the features that fail them, for the values and the errors to quote."""
+    fids = context.data(role_id).fids
+    wanted = {rule.check.id: set(fids[suspects[rule.check.id]].tolist()) for rule in rules}
+    everyone = sorted(set().union(*wanted.values()))
+    if not everyone:
+        return {rule.check.id: [] for rule in rules}
+    layer = context.layer(role_id)
+    request = attribute_request(layer, *_texts(rules))
+    if len(everyone) < len(fids) // _FIDS_WORTH:
+        request.setFilterFids(everyone)
+    return _failures(context, role_id, rules, request, wanted)
+
+
+def _searched(context: CheckContext, role_id: Optional[str], rules: Sequence[_Rule]) -> Mapping[str, list[Failure]]:
+    """Let QGIS evaluate rules for every feature."""
+    if not rules:
+        return {}
+    layer = context.layer(role_id)
     # try(): a feature on which an expression breaks passes the filter and is looked at closely below.
     filters = [f"try({rule.failing}, true)" for rule in rules]
-    request = attribute_request(layer, *filters, *(value for rule in rules for value in rule.values))
+    request = attribute_request(layer, *filters, *_texts(rules))
     request.setFilterExpression(" OR ".join(filters))
     request.setExpressionContext(layer.expression_context())
+    return _failures(context, role_id, rules, request)
+
+
+def _failures(
+    context: CheckContext,
+    role_id: Optional[str],
+    rules: Sequence[_Rule],
+    request: QgsFeatureRequest,
+    wanted: Optional[Mapping[str, set[int]]] = None,
+) -> Mapping[str, list[Failure]]:
+    """Return the failures of rules among the features of a request.
+
+    :param wanted: ids of the features worth looking at for each check; all where not given
+    """
+    layer = context.layer(role_id)
     expression_context = layer.expression_context()
-    prepared = [_prepare(layer, rule, expression_context) for rule in rules]
+    prepared = [
+        (rule.check.id, *_prepare(layer, rule, expression_context), wanted and wanted[rule.check.id]) for rule in rules
+    ]
     found: dict[str, list[tuple[int, Failure]]] = {rule.check.id: [] for rule in rules}
     for number, feature in enumerate(layer.features(request)):
         if number % CANCEL_EVERY == 0:
             raise_if_cancelled(context.feedback)
+        fid = feature.id()
         expression_context.setFeature(feature)
-        for rule, (failing, values) in zip(rules, prepared):
+        for check_id, failing, values, chosen in prepared:
+            if chosen is not None and fid not in chosen:
+                continue
             verdict = failing.evaluate(expression_context)
             error = failing.evalErrorString() if failing.hasEvalError() else ""
             if error or (verdict != NULL and verdict):
                 numbers = [_number(value.evaluate(expression_context)) for value in values]
                 declared, computed = numbers if numbers else (None, None)
-                found[rule.check.id].append((feature.id(), Failure(-1, declared, computed, error)))
+                found[check_id].append((fid, Failure(-1, declared, computed, error)))
     return {check_id: _indexed(context, role_id, pairs) for check_id, pairs in found.items()}
+
+
+def _texts(rules: Sequence[_Rule]) -> list[str]:
+    """Return all expressions of some rules."""
+    return [text for rule in rules for text in (rule.failing, *rule.values)]
 
 
 def _prepare(

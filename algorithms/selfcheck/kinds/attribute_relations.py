@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Iterator, Optional
+from typing import Callable, Iterator, Optional
 
 import numpy as np
+from numpy.typing import NDArray
 
-from ...message import translatable
+from ...feedback import raise_if_cancelled
+from ...message import Title, translatable
 from ...rulepack.kinds import ParameterSpec, ParameterType
 from ...rulepack.model import CheckRule
 from ..context import CheckContext
@@ -18,13 +20,24 @@ from .attribute_values import failing
 FIELD = ParameterSpec(ParameterType.FIELD, required=True)
 
 
-def _filled(context: CheckContext, check: CheckRule, *columns: np.ma.MaskedArray) -> Iterator[int]:
-    """Yield the indexes of the selected features that have a value in every column."""
+def _disagreeing(
+    check: CheckRule, context: CheckContext, fields: tuple[str, str], bad: Callable[[str, str], bool]
+) -> NDArray[np.int64]:
+    """Return the array indexes of the selected features whose values of two fields do not go together.
+
+    Features without a value in one of them are passed over; each pair of values is judged once.
+    """
+    raise_if_cancelled(context.feedback)
     selected = context.selection(check.layer, check.where)
     context.examined = len(selected)
-    empty = np.logical_or.reduce([np.ma.getmaskarray(column)[selected] for column in columns])
-    for index in selected[~empty]:
-        yield int(index)
+    codes = context.codes(check.layer)
+    (one, first), (two, second) = (codes.of(context.column_name(check.layer, field)) for field in fields)
+    pairs, which = np.unique(first[selected] * len(two) + second[selected], return_inverse=True)
+    wrong = np.zeros(len(pairs), dtype=bool)
+    for number, pair in enumerate(pairs.tolist()):
+        value, other = one[pair // len(two)], two[pair % len(two)]
+        wrong[number] = value is not None and other is not None and bad(text_of(value), text_of(other))
+    return selected[wrong[which]]
 
 
 @check_kind(
@@ -36,28 +49,24 @@ def code_name(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     codes = context.pack.code_lists[parameters["codes"]]
     code_column = context.column(check.layer, parameters["code"])
     name_column = context.column(check.layer, parameters["name"])
-    for index in _filled(context, check, code_column, name_column):
-        code = text_of(code_column[index])
-        title = codes.names.get(codes.aliases.get(code, code))
-        name = text_of(name_column[index])
-        if title is not None and name and name != title.zh:
-            yield feature_finding(
-                context,
-                check,
-                index,
-                "code_name_mismatch",
-                translatable(
-                    "SelfCheck",
-                    "{name} in {field} does not belong to the code {code}, whose name is {expected}.",
-                    name=name,
-                    field=parameters["name"],
-                    code=code,
-                    expected=title.zh,
-                ),
-                parameters["name"],
-                name,
-                title.zh,
-            )
+
+    def expected(code: str) -> Optional[Title]:
+        return codes.names.get(codes.aliases.get(code, code))
+
+    def mismatch(code: str, name: str) -> bool:
+        title = expected(code)
+        return title is not None and bool(name) and name != title.zh
+
+    for index in _disagreeing(check, context, (parameters["code"], parameters["name"]), mismatch):
+        code, name = text_of(code_column[index]), text_of(name_column[index])
+        title = expected(code)
+        right = title.zh if title is not None else ""
+        yield feature_finding(
+            context, check, int(index), "code_name_mismatch",
+            translatable("SelfCheck", "{name} in {field} does not belong to the code {code}, whose name is {expected}.",
+                         name=name, field=parameters["name"], code=code, expected=right),
+            parameters["name"], name, right,
+        )
 
 
 @check_kind(
@@ -69,16 +78,19 @@ def key_prefix(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     column = context.column(check.layer, parameters["field"])
     prefix_column = context.column(check.layer, parameters["starts_with"])
     length: Optional[int] = parameters.get("length")
-    for index in _filled(context, check, column, prefix_column):
+
+    def differs(value: str, prefix: str) -> bool:
+        return bool(value) and not value.startswith(prefix[:length])
+
+    for index in _disagreeing(check, context, (parameters["field"], parameters["starts_with"]), differs):
         value = text_of(column[index])
         prefix = text_of(prefix_column[index])[:length]
-        if value and prefix and not value.startswith(prefix):
-            yield feature_finding(
-                context, check, index, "wrong_prefix",
-                translatable("SelfCheck", "{value} in {field} must begin with {prefix}, as {other} says.", value=value,
-                             field=parameters["field"], prefix=prefix, other=parameters["starts_with"]),
-                parameters["field"], value, prefix,
-            )
+        yield feature_finding(
+            context, check, int(index), "wrong_prefix",
+            translatable("SelfCheck", "{value} in {field} must begin with {prefix}, as {other} says.", value=value,
+                         field=parameters["field"], prefix=prefix, other=parameters["starts_with"]),
+            parameters["field"], value, prefix,
+        )
 
 
 @check_kind(
@@ -93,11 +105,16 @@ def reference(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     parameters = check.parameters
     length: Optional[int] = parameters.get("length")
     column = context.column(check.layer, parameters["field"])
-    target_column = context.column(parameters["target"], parameters["target_field"])
-    known = {text_of(value)[:length] for value in np.unique(target_column.compressed())}
+    target_column = context.column_name(parameters["target"], parameters["target_field"])
+    values, _ = context.codes(parameters["target"]).of(target_column)
+    known = {text_of(value)[:length] for value in values if value is not None}
     target = context.layer(parameters["target"])
     context.examined = len(context.selection(check.layer, check.where))
-    for index in failing(check, context, column, lambda value: bool(value) and value[:length] not in known):
+
+    def unknown(value: str) -> bool:
+        return bool(value) and value[:length] not in known
+
+    for index in failing(check, context, parameters["field"], unknown):
         value = text_of(column[index])
         yield feature_finding(
             context, check, index, "unknown_reference",

@@ -88,28 +88,25 @@ def chosen_columns(
 
 
 def failing(
-    check: CheckRule, context: CheckContext, column: np.ma.MaskedArray, bad: Callable[[str], bool]
+    check: CheckRule, context: CheckContext, field: str, bad: Callable[[str], bool]
 ) -> NDArray[np.int64]:
-    """Return the array indexes of the selected features whose (not NULL) value is bad.
+    """Return the array indexes of the selected features whose (not NULL) value of a field is bad.
 
     Each distinct value is judged once: codes repeat a lot.
     """
     raise_if_cancelled(context.feedback)
+    distinct, places = context.codes(check.layer).of(context.column_name(check.layer, field))
+    verdicts = (value is not None and bad(text_of(value)) for value in distinct)
+    wrong = np.fromiter(verdicts, dtype=bool, count=len(distinct))
     selected = context.selection(check.layer, check.where)
-    selected = selected[~np.ma.getmaskarray(column)[selected]]
-    distinct, inverse = np.unique(np.asarray(column.data)[selected], return_inverse=True)
-    verdicts = np.fromiter((bad(text_of(value)) for value in distinct), dtype=bool, count=len(distinct))
-    result: NDArray[np.int64] = selected[verdicts[inverse]] if len(distinct) else selected
-    return result
+    return selected[wrong[places[selected]]]
 
 
-def blank(column: np.ma.MaskedArray) -> NDArray[np.bool_]:
-    """Return which values are NULL or, in text, nothing but blanks."""
-    missing = np.ma.getmaskarray(column).copy()
-    if column.dtype.kind in "OU":
-        rest = ~missing
-        missing[rest] = [not str(value).strip() for value in column.data[rest]]
-    return missing
+def blank(check: CheckRule, context: CheckContext, field: str) -> NDArray[np.bool_]:
+    """Return for every feature whether a field is NULL or, in text, nothing but blanks."""
+    distinct, places = context.codes(check.layer).of(context.column_name(check.layer, field))
+    nothing = [value is None or (isinstance(value, str) and not value.strip()) for value in distinct]
+    return np.array(nothing, dtype=bool)[places]
 
 
 @check_kind("attributes.required", fields=fields_parameter(is_mandatory))
@@ -120,7 +117,7 @@ def required(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
         selected = context.selection(check.layer, check.where)
         if rule.required_when and not rule.required:
             selected = np.intersect1d(selected, context.selection(check.layer, rule.required_when))
-        for index in selected[blank(column)[selected]]:
+        for index in selected[blank(check, context, rule.name)[selected]]:
             yield feature_finding(
                 context, check, index, "null_value",
                 translatable("SelfCheck", "The mandatory field {field} ({title}) is not filled in.", field=rule.name,
@@ -147,19 +144,25 @@ def unique(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
 
 def _duplicates(check: CheckRule, context: CheckContext, group: Sequence[Column]) -> Iterator[Finding]:
     selected = context.selection(check.layer, check.where)
-    filled = ~np.logical_or.reduce([blank(column)[selected] for _, column in group])
-    first: dict[tuple[str, ...], int] = {}
+    for rule, _ in group:
+        selected = selected[~blank(check, context, rule.name)[selected]]
+    combined = np.zeros(len(selected), dtype=np.int64)
+    for rule, _ in group:
+        distinct, places = context.codes(check.layer).of(context.column_name(check.layer, rule.name))
+        _, combined = np.unique(combined, return_inverse=True)  # numbers stay small, whatever is combined
+        combined = combined * len(distinct) + places[selected]
+    _, firsts, which = np.unique(combined, return_index=True, return_inverse=True)
+    earlier = firsts[which]
     fields = "+".join(rule.name for rule, _ in group)
-    for index in selected[filled]:
-        value = tuple(text_of(column[index]) for _, column in group)
-        earlier = first.setdefault(value, int(index))
-        if earlier != index:
-            yield feature_finding(
-                context, check, earlier, "duplicate_value",
-                translatable("SelfCheck", "The value {value} of {field} occurs more than once; it must be unique.",
-                             value=" / ".join(value), field=fields),
-                fields, " / ".join(value), partner=int(index), geometry=None,
-            )
+    for place in np.flatnonzero(earlier != np.arange(len(selected))):
+        index = selected[place]
+        value = " / ".join(text_of(column[index]) for _, column in group)
+        yield feature_finding(
+            context, check, int(selected[earlier[place]]), "duplicate_value",
+            translatable("SelfCheck", "The value {value} of {field} occurs more than once; it must be unique.",
+                         value=value, field=fields),
+            fields, value, partner=int(index), geometry=None,
+        )
 
 
 @check_kind("attributes.domain", fields=fields_parameter(has_codes, only_such=True))
@@ -175,7 +178,7 @@ def domain(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
         def unknown(value: str, allowed: set[str] = allowed) -> bool:
             return bool(value) and value not in allowed
 
-        for index in failing(check, context, column, unknown):
+        for index in failing(check, context, rule.name, unknown):
             yield feature_finding(
                 context, check, index, "unknown_code",
                 translatable("SelfCheck", "{value} in {field} ({title}) is not in the code list {codes}.",
@@ -201,7 +204,7 @@ def length(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
         def bad(value: str, limit: int = limit) -> bool:
             return bool(value) and (len(value) != limit if exact else len(value) > limit)
 
-        for index in failing(check, context, column, bad):
+        for index in failing(check, context, rule.name, bad):
             value = text_of(column[index])
             yield feature_finding(context, check, index, "wrong_length", _length_message(rule, value, limit, exact),
                                   rule.name, float(len(value)), float(limit))
@@ -230,7 +233,7 @@ def pattern(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
         def misshapen(value: str, form: re.Pattern[str] = form) -> bool:
             return bool(value) and form.fullmatch(value) is None
 
-        for index in failing(check, context, column, misshapen):
+        for index in failing(check, context, rule.name, misshapen):
             yield feature_finding(
                 context, check, index, "wrong_form",
                 translatable("SelfCheck", "{value} in {field} ({title}) does not have the form {form}.",
@@ -246,11 +249,7 @@ def value_range(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     """Numbers are finite and within their limits."""
     columns, refusal = chosen_columns(check, context, has_limits)
     for rule, column in columns:
-
-        def outside(value: str, rule: FieldRule = rule) -> bool:
-            return not _within(value, rule)
-
-        for index in failing(check, context, column, outside):
+        for index in _outside(check, context, rule, column):
             yield feature_finding(
                 context, check, index, "out_of_range",
                 translatable("SelfCheck", "{value} in {field} ({title}) is outside the allowed range {limits}.",
@@ -259,6 +258,25 @@ def value_range(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
             )
     if refusal:
         raise refusal
+
+
+def _outside(
+    check: CheckRule, context: CheckContext, rule: FieldRule, column: np.ma.MaskedArray
+) -> NDArray[np.int64]:
+    """Return the array indexes of the selected features whose number is outside its limits."""
+    if column.dtype.kind not in "iuf":
+        return failing(check, context, rule.name, lambda value: not _within(value, rule))
+    raise_if_cancelled(context.feedback)
+    values = np.asarray(column.data)
+    within = np.isfinite(values)
+    if rule.minimum is not None:
+        within &= values >= rule.minimum
+    if rule.exclusive_minimum is not None:
+        within &= values > rule.exclusive_minimum
+    if rule.maximum is not None:
+        within &= values <= rule.maximum
+    selected = context.selection(check.layer, check.where)
+    return selected[(~within & ~np.ma.getmaskarray(column))[selected]]
 
 
 def _within(text: str, rule: FieldRule) -> bool:
@@ -316,7 +334,7 @@ def clean_text(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     """Codes and keys hold no blanks, full-width or invisible characters."""
     columns, refusal = chosen_columns(check, context, is_code_or_key)
     for rule, column in columns:
-        for index in failing(check, context, column, lambda value: _text_defect(value) is not None):
+        for index in failing(check, context, rule.name, lambda value: _text_defect(value) is not None):
             value = text_of(column[index])
             defect = _text_defect(value) or "stray_blank"
             yield feature_finding(context, check, index, defect, _text_message(defect, value, rule), rule.name, value)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Iterator, Optional
 
+import numpy as np
+
 from ...dataset.binding import GEOMETRY_TITLES, Binding, BindingState
 from ...dataset.source import SourceField, SourceLayer
 from ...message import Message, Title, translatable
@@ -214,13 +216,14 @@ def _unreadable_text(
     check: CheckRule, context: CheckContext, binding: Binding, layer: SourceLayer
 ) -> Iterator[Finding]:
     """Find the replacement character, the trace of bytes that no code page could read."""
-    data = context.data(binding.role.id)
+    codes = context.codes(binding.role.id)
     for field in layer.fields:
         if field.type is not FieldType.TEXT:
             continue
-        values = data.column(field.name).compressed()
-        bad = [str(value) for value in values if "\ufffd" in str(value)]
+        distinct, places = codes.of(field.name)
+        bad = [place for place, value in enumerate(distinct) if value is not None and "\ufffd" in value]
         if bad:
+            count = int(np.isin(places, bad).sum())
             yield layer_finding(
                 check,
                 "unreadable_text",
@@ -228,15 +231,15 @@ def _unreadable_text(
                     "SelfCheck",
                     "{count} values of the field {field} of {layer} cannot be read in the code page "
                     "{encoding}, for example {value}.",
-                    count=len(bad),
+                    count=count,
                     field=field.name,
                     layer=layer.name,
                     encoding=layer.encoding,
-                    value=bad[0],
+                    value=distinct[bad[0]],
                 ),
                 layer.name,
                 field.name,
-                float(len(bad)),
+                float(count),
                 0.0,
                 role=binding.role.id,
             )
