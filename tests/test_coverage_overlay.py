@@ -10,11 +10,10 @@ from benchmarks.coverage_data import synthetic_coverage
 from coverage_cases import RandomLayer, from_wkt, noise, shapes_of, square, wide_parts
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from qgis.core import QgsGeometry
-
 from landplan_toolbox.algorithms.errors import Cancelled
 from landplan_toolbox.algorithms.geometry.overlay import overlaps_between, parts_outside
 from landplan_toolbox.algorithms.geometry.wkb import polygons_from_wkb, select
+from qgis.core import QgsGeometry
 
 TOLERANCE = 0.001
 

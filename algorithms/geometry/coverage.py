@@ -89,4 +89,3 @@ def in_order(errors: list[CoverageError]) -> list[CoverageError]:
     return sorted(
         errors, key=lambda error: (error.feature_a, error.feature_b, error.kind, position(error.geometry))
     )
-

@@ -66,8 +66,8 @@ def contacts(
     free = ~(touched[one] | touched[two])
     one, two = one[free], two[free]
     a, b = segments[one], segments[two]
-    begin, end = _turn(b, a[:, 0], a[:, 1]), _turn(b, a[:, 2], a[:, 3])
-    share = begin / (begin - end)
+    before, after = _turn(b, a[:, 0], a[:, 1]), _turn(b, a[:, 2], a[:, 3])
+    share = before / (before - after)
     return Contacts(
         touching=(touch // nodes, touch % nodes),
         crossing=(one, two),

@@ -81,7 +81,7 @@ class VertexCells:
             self.reversed ^= counted_off[self.ring_features]
         self.feature_areas = np.bincount(
             self.ring_features, weights=np.where(shells, 1.0, -1.0) * np.abs(areas), minlength=len(polygons)
-        )
+        ).astype(np.float64, copy=False)
         self.numbers = _cell_numbers(self.x, self.y, cell)
         self._cell = cell
 

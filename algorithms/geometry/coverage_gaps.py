@@ -35,13 +35,14 @@ def gap_errors(
         return []
     neighbours = _neighbours(empty, faces, edges)
     found: dict[tuple[float, ...], tuple[QgsGeometry, set[int]]] = {}
-    for number, (gap, pieces) in enumerate(faces.geometries(gaps.tolist())):
+    for number, (gap, outline) in enumerate(faces.geometries(gaps.tolist())):
         if not number % _BATCH:
             raise_if_cancelled(feedback)
             feedback.setProgress(100.0 * number / len(gaps))
+        pieces = outline
         if faces.moved[gap]:
-            around = np.array(sorted(neighbours.get(gap, ())), dtype=np.int64)
-            pieces = _exact(pieces, faces.boxes[gap], around, shapes, tolerance)
+            owners = np.array(sorted(neighbours.get(gap, ())), dtype=np.int64)
+            pieces = _exact(outline, faces.boxes[gap], owners, shapes, tolerance)
         for piece in pieces:
             if mean_width(piece) > tolerance:
                 # a gap whose neck was snapped shut is found from each of its faces

@@ -142,7 +142,7 @@ def overlap_errors(
             duplicates.join(*pair)
         else:
             found.append((*pair, pieces))
-    errors = []
+    errors: list[CoverageError] = []
     for first, second, pieces in found:
         # exact copies overlap what the first of them overlaps
         for one in [first, *copies.get(first, [])]:

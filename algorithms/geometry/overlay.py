@@ -55,7 +55,7 @@ def overlaps_between(
     whole = {
         index: polygon_parts(geometry) for index, geometry in geometries(one, np.unique(pairs[0][within]))
     }
-    errors = []
+    errors: list[CoverageError] = []
     for number, (a, b, inside) in enumerate(zip(pairs[0].tolist(), pairs[1].tolist(), within.tolist())):
         if not number % _BATCH:
             raise_if_cancelled(feedback)
@@ -108,7 +108,7 @@ def parts_outside(
     candidate, near = join_boxes(boxes[features], np.where(counted_off[:, None], boxes, np.nan))
     covers = np.split(near, np.searchsorted(candidate, np.arange(1, len(features))))
     face_shapes = dict(faces.geometries([face for chosen in known.values() for face in chosen]))
-    errors = []
+    errors: list[CoverageError] = []
     for number, feature in enumerate(features.tolist()):
         if not number % _BATCH:
             raise_if_cancelled(feedback)

@@ -170,9 +170,9 @@ def unknown_areas(context: CheckContext, check: CheckRule) -> Iterator[Finding]:
         first = offsets[index]
         yield feature_finding(
             context, check, int(index), "area_unknown",
-            translatable("SelfCheck", "The feature has no area on the ellipsoid: its coordinates (x = {x}, y = {y}) lie "
-                         "outside what {crs} can show. Are x and y swapped, or is it another coordinate reference "
-                         "system?", x=float(polygons.x[first]), y=float(polygons.y[first]),
+            translatable("SelfCheck", "The feature has no area on the ellipsoid: its coordinates (x = {x}, y = {y}) "
+                         "lie outside what {crs} can show. Are x and y swapped, or is it another coordinate "
+                         "reference system?", x=float(polygons.x[first]), y=float(polygons.y[first]),
                          crs=context.layer(check.layer).crs.userFriendlyIdentifier()),
         )
 

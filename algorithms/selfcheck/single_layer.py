@@ -85,5 +85,3 @@ def _role(role_id: str, layer: SourceLayer, key_field: Optional[str]) -> LayerRo
         fields=fields,
         key=(key_field,) if key_field else (),
     )
-
-
