@@ -7,8 +7,6 @@ import pytest
 from coverage_cases import RandomLayer, from_wkt, square
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from qgis.core import QgsGeometry, QgsPointXY
-
 from landplan_toolbox.algorithms.feedback import Silent
 from landplan_toolbox.algorithms.geometry.coverage_boxes import chunks, expand_ranges, join_boxes
 from landplan_toolbox.algorithms.geometry.coverage_contacts import contacts
@@ -19,6 +17,7 @@ from landplan_toolbox.algorithms.geometry.coverage_junctions import arranged
 from landplan_toolbox.algorithms.geometry.overlay_geometry import OverlayGeometries, remainder
 from landplan_toolbox.algorithms.geometry.point_in_polygon import EdgeSlabs
 from landplan_toolbox.algorithms.geometry.wkb import bounding_boxes, geometry_of
+from qgis.core import QgsGeometry, QgsPointXY
 
 SEEDS = st.integers(0, 10**6)
 

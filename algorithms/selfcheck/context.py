@@ -123,7 +123,7 @@ class CheckContext:
                              title=self.role(role_id).fields[field].title, layer=layer.name,
                              found=found.type_name if found else "")
             )
-        return column.astype(np.float64)
+        return np.ma.asarray(column, dtype=np.float64)
 
     def column(self, role_id: Optional[str], field: str) -> np.ma.MaskedArray:
         """Return the values of a field, NULL masked (NotRunnable when the column is missing)."""
