@@ -56,7 +56,8 @@ class Verdicts(NamedTuple):
     """What an expression says about the features of a layer.
 
     :ivar true: int64, array indexes of the features it is true for, ascending
-    :ivar broken: int64, array indexes of the features it cannot be evaluated for, ascending
+    :ivar broken: int64, array indexes of the features a part of it cannot be evaluated for, ascending; QGIS may get
+        by without that part
     """
 
     true: Rows
