@@ -287,7 +287,7 @@ def test_the_details_of_a_check_not_run_give_the_reason(checked):
 def test_an_exception_survives_a_reload_and_a_new_run(checked, pack, delivery):
     checked.checks.go(1)
     row = checked.checks.tree.current_finding()
-    checked.checks.record([row], Decision(DecisionKind.EXCEPTION, "县政府批文", "张三"))
+    checked.checks.decisions.record([row], Decision(DecisionKind.EXCEPTION, "县政府批文", "张三"))
     assert "Exceptions 1" in checked.dock.verdict.text()
     assert groups(checked)["3101"].data(GROUP).total == 2
     checked.session.reload()
@@ -397,7 +397,7 @@ def test_findings_on_the_map_follow_decisions(checked):
     assert before == 2
     checked.checks.filters.button("warnings").click()
     checked.checks.go(1)
-    checked.checks.record([checked.checks.tree.current_finding()], Decision(DecisionKind.FIXED, "", "张三"))
+    checked.checks.decisions.record([checked.checks.tree.current_finding()], Decision(DecisionKind.FIXED, "", "张三"))
     assert sum(1 for _ in polygons.getFeatures("\"check_id\" = '4101'")) == 1
     checked.checks.results_bar.map.click()
     assert len(shown_layers(QgsProject.instance())) == 3
@@ -435,9 +435,9 @@ def test_a_workspace_folder_that_is_gone_is_said(desktop, pack, delivery, tmp_pa
 
 
 def test_a_decision_on_very_many_findings_does_not_block(checked, monkeypatch):
-    monkeypatch.setattr("landplan_toolbox.ui.checks_tab.MANY", 2)
+    monkeypatch.setattr("landplan_toolbox.ui.decisions.MANY", 2)
     rows = [checked.checks.model.find("3101", number).data(FINDING) for number in (1, 2, 3)]
-    checked.checks.record(rows, Decision(DecisionKind.EXCEPTION, "批文", "张三"))
+    checked.checks.decisions.record(rows, Decision(DecisionKind.EXCEPTION, "批文", "张三"))
     assert not checked.checks.run_bar.run.isEnabled()
     checked.qtbot.waitUntil(lambda: checked.checks.counts().exceptions == 3)
     checked.qtbot.waitUntil(checked.checks.run_bar.run.isEnabled)
@@ -445,20 +445,20 @@ def test_a_decision_on_very_many_findings_does_not_block(checked, monkeypatch):
 
 def test_a_decision_is_taken_back(checked):
     checked.checks.go(1)
-    checked.checks.record([checked.checks.tree.current_finding()], Decision(DecisionKind.FIXED, "", "张三"))
+    checked.checks.decisions.record([checked.checks.tree.current_finding()], Decision(DecisionKind.FIXED, "", "张三"))
     assert checked.checks.counts().fixed == 1
     checked.checks.filters.button("fixed").click()
     checked.checks.filters.button("warnings").click()
     checked.checks.tree.setCurrentIndex(QModelIndex())
     checked.checks.go(1)
     assert checked.checks.tree.current_finding().state is State.FIXED
-    checked.checks.undo()
+    checked.checks._take_back()
     assert (checked.checks.counts().fixed, checked.checks.counts().warnings) == (0, 3)
 
 
 def test_a_delivery_handed_in_again_goes_on_with_its_findings(checked, tmp_path):
     checked.checks.go(1)
-    checked.checks.record([checked.checks.tree.current_finding()], Decision(DecisionKind.EXCEPTION, "批文", "张三"))
+    checked.checks.decisions.record([checked.checks.tree.current_finding()], Decision(DecisionKind.EXCEPTION, "批文", "张三"))
     second = make_delivery(tmp_path / "第二次提交.gpkg", overlaps=1)
     checked.session.choose_source(str(second))
     checked.wait()

@@ -84,8 +84,8 @@ def test_a_verdict_without_exceptions_is_as_ever():
 def test_everything_accepted_passes_with_exceptions_and_is_not_red(desktop, tmp_path):
     checked(desktop, tmp_path)
     assert desktop.dock.verdict.text().startswith("Failed")
-    desktop.checks.record(all_rows(desktop), ACCEPT)
-    assert desktop.dock.verdict.text() == "Passed with exceptions Errors 0 · Warnings 0 · Exceptions 5"
+    desktop.checks.decisions.record(all_rows(desktop), ACCEPT)
+    assert desktop.dock.verdict.text() == "Passed with exceptions Exceptions 5 · Errors 0 · Warnings 0"
     assert groups(desktop) == {}
     assert desktop.checks.tree._empty_text == (
         "No finding is open. Checks passed: 1, with accepted exceptions only: 2."
@@ -94,14 +94,14 @@ def test_everything_accepted_passes_with_exceptions_and_is_not_red(desktop, tmp_
     shown = groups(desktop)["4101"]
     assert (shown.icon, shown.settlement, shown.total) == ("exception", Settlement.ACCEPTED, 2)
     assert shown.title.endswith("exceptions only")
-    desktop.checks.record(all_rows(desktop, "4101")[:1], Decision(DecisionKind.REOPENED, "", "李四"))
+    desktop.checks.decisions.record(all_rows(desktop, "4101")[:1], Decision(DecisionKind.REOPENED, "", "李四"))
     assert desktop.dock.verdict.text().startswith("Failed Errors 1")
     assert groups(desktop)["4101"].icon == "error"
 
 
 def test_exceptions_stay_accepted_in_the_next_run(desktop, tmp_path):
     checked(desktop, tmp_path)
-    desktop.checks.record(all_rows(desktop), ACCEPT)
+    desktop.checks.decisions.record(all_rows(desktop), ACCEPT)
     desktop.run()
     assert desktop.dock.verdict.text().startswith("Passed with exceptions")
 
@@ -109,20 +109,20 @@ def test_exceptions_stay_accepted_in_the_next_run(desktop, tmp_path):
 def test_exceptions_do_not_make_up_for_a_check_that_did_not_run(desktop, tmp_path):
     required = CHECKS.replace("  target: red_line\n", "  target: red_line\n  required: true\n")
     checked(desktop, tmp_path, required)
-    desktop.checks.record(all_rows(desktop), ACCEPT)
+    desktop.checks.decisions.record(all_rows(desktop), ACCEPT)
     assert desktop.dock.verdict.text().startswith("Incomplete Not run 1")
 
 
 def test_exceptions_do_not_make_up_for_checks_nobody_asked_for(desktop, tmp_path):
     desktop.open(make_pack(tmp_path / "pack", THREE), make_delivery(tmp_path / "delivery.gpkg"))
     desktop.run(("4101",))
-    desktop.checks.record(all_rows(desktop), ACCEPT)
+    desktop.checks.decisions.record(all_rows(desktop), ACCEPT)
     assert desktop.dock.verdict.text().startswith("Incomplete 1 of 3 checks")
 
 
 def test_what_is_said_to_be_fixed_waits_for_the_re_check(desktop, tmp_path):
     checked(desktop, tmp_path)
-    desktop.checks.record(all_rows(desktop), FIXED)
+    desktop.checks.decisions.record(all_rows(desktop), FIXED)
     assert desktop.dock.verdict.text() == "Failed Errors 0 · Warnings 0 · To re-check 2"
     shown = groups(desktop)
     assert {key: group.settlement for key, group in shown.items()} == {
@@ -138,7 +138,7 @@ def test_what_is_said_to_be_fixed_waits_for_the_re_check(desktop, tmp_path):
 
 def test_an_earlier_run_is_not_asked_to_be_re_checked(desktop, tmp_path):
     checked(desktop, tmp_path)
-    desktop.checks.record(all_rows(desktop), FIXED)
+    desktop.checks.decisions.record(all_rows(desktop), FIXED)
     desktop.checks.open_run(desktop.session.workspace.runs()[0].id)
     assert desktop.checks.counts().to_recheck == 0
 

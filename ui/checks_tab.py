@@ -14,7 +14,6 @@ from ..algorithms.errors import LandPlanError
 from ..algorithms.selfcheck.model import CheckRun, Outcome
 from ..algorithms.workspace.model import (
     Comparison,
-    Decision,
     DecisionKind,
     FindingDetail,
     FindingRow,
@@ -23,14 +22,15 @@ from ..algorithms.workspace.model import (
 )
 from . import settings
 from .banner import Banner
-from .decision_dialog import DecisionDialog
+from .decisions import MANY, Decisions
+from .empty_text import empty_text
 from .filter_bar import FilterBar
 from .finding_details import FindingDetails
 from .finding_sources import ComparedFindings, Counts, FindingSource, Shown, StoredFindings
 from .findings_model import GROUP, FindingsModel
 from .findings_tree import FindingsTree
 from .icons import icon
-from .jobs import CheckStep, record_decision
+from .jobs import CheckStep
 from .map_link import MapLink
 from .results_bar import ResultsBar
 from .run_bar import RunBar
@@ -38,8 +38,6 @@ from .runs_dialog import CompareDialog, RunsDialog, run_title
 from .session import Session
 from .tasks import LOG
 from .wording import features_text
-
-MANY = 500  # of a larger selection so many rows are looked at to decide what can be done with it
 
 
 class ChecksTab(QWidget):
@@ -49,7 +47,7 @@ class ChecksTab(QWidget):
     report_wanted = pyqtSignal()
     corrections_wanted = pyqtSignal()
     map_wanted = pyqtSignal()  # the layers of findings are to be added to the map
-    decided = pyqtSignal()  # decisions were recorded
+    decided = pyqtSignal()  # decisions were recorded or taken back
 
     def __init__(self, session: Session, map_link: MapLink, parent: Optional[QWidget] = None) -> None:
         """Show the results of a session.
@@ -68,13 +66,14 @@ class ChecksTab(QWidget):
         self.tree = FindingsTree(self.model, self)
         self.tree.setAccessibleName(self.tr("Checks and findings"))
         self.details = FindingDetails(session.language, self)
+        self.decisions = Decisions(session, self)
         self.splitter = QSplitter(Qt.Orientation.Vertical, self)
         self.splitter.addWidget(self.tree)
         self.splitter.addWidget(self.details)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.setSizes(settings.list_and_details() or [300, self.fontMetrics().height() * 9])
+        self.splitter.setSizes(settings.list_and_details() or [300, self.fontMetrics().height() * 8])
         self.splitter.splitterMoved.connect(lambda *_: settings.remember_list_and_details(self.splitter.sizes()))
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
@@ -96,6 +95,7 @@ class ChecksTab(QWidget):
         self.tree.zoom_wanted.connect(self.zoom)
         self.tree.menu_wanted.connect(self._show_menu)
         self.details.pressed.connect(self._pressed)
+        self.decisions.recorded.connect(self._recorded)
         self.results_bar.map_wanted.connect(self.map_wanted)
         self.results_bar.report_wanted.connect(self.report_wanted)
         self.results_bar.corrections_wanted.connect(self.corrections_wanted)
@@ -164,35 +164,10 @@ class ChecksTab(QWidget):
         self._show_empty_text()
 
     def _show_empty_text(self) -> None:
-        session = self._session
-        if session.pack is None or (session.content is None and self.model.source is None):
-            text = self.tr("Choose a rule pack and a source on the Data tab.")
-            if session.pack_problem or session.source_problem:
-                text = self.tr("The rule pack or the source cannot be used: see the Data tab.")
-        elif session.running:
-            text = self.tr("The checks are running…")
-        elif self.model.source is None:
-            text = self.tr("Not checked yet. Press “Run checks”.")
-        else:
-            text = self._nothing_left_text()
-        self.tree.set_empty_text(text)
-
-    def _nothing_left_text(self) -> str:
-        counts = self.counts()
-        if self.filters.shown.text:
-            return self.tr("No finding has “{text}” in it.").format(text=self.filters.shown.text)
-        every = self.shown_run.check_count if self.shown_run is not None else len(self._session.pack.checks)
-        if counts.unfinished == 0 and counts.passed == counts.checks < every:
-            text = self.tr("No finding so far: {done} of {all} checks have run.")
-            return text.format(done=counts.checks, all=every)
-        if counts.unfinished == 0 and counts.passed == counts.checks:
-            return self.tr("No finding: all {count} checks passed.").format(count=counts.checks)
-        if counts.unfinished == 0 and counts.passed + counts.accepted == counts.checks == every:
-            text = self.tr("No finding is open. Checks passed: {passed}, with accepted exceptions only: {accepted}.")
-            return text.format(passed=counts.passed, accepted=counts.accepted)
-        if counts.errors + counts.warnings == 0:
-            return self.tr("No open finding is left.")
-        return self.tr("The filter hides everything: press a count above to show its findings.")
+        every = None if self.shown_run is None else self.shown_run.check_count
+        self.tree.set_empty_text(
+            empty_text(self._session, self.model.source, self.counts(), self.filters.shown.text, every)
+        )
 
     def _show_results_bar(self) -> None:
         session = self._session
@@ -284,45 +259,7 @@ class ChecksTab(QWidget):
             text = self.tr("This was the last finding.") if step > 0 else self.tr("This was the first finding.")
             self._session.told.emit(text, Qgis.MessageLevel.Info)
 
-    def decide(self, kind: DecisionKind) -> None:
-        """Ask for what the decision needs and record it on the selected findings."""
-        rows = self.tree.selected_findings()
-        if not rows or self._session.workspace is None or not self._session.may_decide:
-            return
-        about = self._session.language.render(rows[0].message)
-        dialog = DecisionDialog(kind, len(rows), about, self)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self.record(rows, dialog.decision())
-
-    def record(self, rows: list[FindingRow], decision: Decision) -> None:
-        """Record a decision on findings, on many of them in the background."""
-        session, ids = self._session, [row.id for row in rows]
-        if len(ids) > MANY:
-            work = partial(record_decision, session.workspace_path, ids, decision)
-            session.help_out(self.tr("Recording the decision"), work, self._recorded)
-            return
-        try:
-            session.workspace.decide(ids, decision)
-        except LandPlanError as error:
-            session.told.emit(str(error), Qgis.MessageLevel.Critical)
-            return
-        self._recorded()
-
-    def _recorded(self, _: object = None) -> None:
-        self.refresh()
-        self.decided.emit()
-
-    def undo(self) -> None:
-        """Take back the last decision on each selected finding."""
-        rows = self.tree.selected_findings()
-        try:
-            undone = self._session.workspace.undo_decision([row.id for row in rows])
-        except LandPlanError as error:
-            self._session.told.emit(str(error), Qgis.MessageLevel.Critical)
-            return
-        if not undone:
-            text = self.tr("There is no decision to take back on the selected findings.")
-            self._session.told.emit(text, Qgis.MessageLevel.Info)
+    def _recorded(self) -> None:
         self.refresh()
         self.decided.emit()
 
@@ -331,12 +268,15 @@ class ChecksTab(QWidget):
             "zoom": self.zoom,
             "previous": lambda: self.go(-1),
             "next": lambda: self.go(1),
-            "exception": lambda: self.decide(DecisionKind.EXCEPTION),
-            "fixed": lambda: self.decide(DecisionKind.FIXED),
-            "reopen": lambda: self.decide(DecisionKind.REOPENED),
+            "exception": lambda: self.decisions.ask(DecisionKind.EXCEPTION, self.tree.selected_findings()),
+            "fixed": lambda: self.decisions.ask(DecisionKind.FIXED, self.tree.selected_findings()),
+            "reopen": lambda: self.decisions.ask(DecisionKind.REOPENED, self.tree.selected_findings()),
             "recheck": self.recheck,
         }
         deeds[name]()
+
+    def _take_back(self) -> None:
+        self.decisions.take_back(self.tree.selected_findings())
 
     def recheck(self) -> None:
         """Run the checks of the selected rows again."""
@@ -419,7 +359,7 @@ class ChecksTab(QWidget):
             if button.isEnabled():
                 menu.addAction(button.icon(), button.accessibleName(), lambda name=name: self._pressed(name))
             if name == "reopen" and self.tree.current_finding() is not None:
-                menu.addAction(self.tr("Take back the last decision"), self.undo)
+                menu.addAction(self.tr("Take back the last decision"), self._take_back)
         menu.addSeparator()
         menu.addAction(icon("copy"), self.tr("Copy rows"), self.tree.copy_rows)
         menu.addAction(self.tr("Expand all"), self.tree.expandAll)

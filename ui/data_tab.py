@@ -62,6 +62,7 @@ class DataTab(QWidget):
         self.again = QFrame(self)
         self.again.setFrameShape(QFrame.Shape.StyledPanel)
         self._again_text = QLabel(self.again)
+        self._again_text.setTextFormat(Qt.TextFormat.PlainText)
         self._again_text.setWordWrap(True)
         self.go_on = QToolButton(self.again)
         self.go_on.setText(self.tr("Go on with them"))

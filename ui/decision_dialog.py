@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Optional
 
 from qgis.gui import QgsFileWidget
-from qgis.PyQt.QtCore import QDate
+from qgis.PyQt.QtCore import QDate, Qt
 from qgis.PyQt.QtWidgets import (
     QDateEdit,
     QDialog,
@@ -39,6 +39,7 @@ class DecisionDialog(QDialog):
         }
         self.setWindowTitle(titles[kind])
         heading = QLabel(about if count == 1 else self.tr("{count} findings").format(count=f"{count:,}"))
+        heading.setTextFormat(Qt.TextFormat.PlainText)
         heading.setWordWrap(True)
         self.reason = QPlainTextEdit(self)
         self.reason.setTabChangesFocus(True)
@@ -47,6 +48,7 @@ class DecisionDialog(QDialog):
             self.reason.setPlaceholderText(self.tr("Why this is no defect, or why it may stay (required)"))
         self.person = QLineEdit(settings.person(), self)
         self.date = QDateEdit(QDate.currentDate(), self)
+        self.date.setDisplayFormat("yyyy-MM-dd")
         self.date.setCalendarPopup(True)
         self.date.setMaximumDate(QDate.currentDate())
         self.evidence = QgsFileWidget(self)

@@ -8,6 +8,8 @@ from qgis.PyQt.QtCore import QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextOption
 from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from .wording import plain_tip
+
 
 class ElidedLabel(QLabel):
     """Plain text, cut to the room there is."""
@@ -46,4 +48,4 @@ class ElidedLabel(QLabel):
 
     def _tell_all(self) -> None:
         cut = self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
-        self.setToolTip(self.text() if cut else "")
+        self.setToolTip(plain_tip(self.text()) if cut else "")

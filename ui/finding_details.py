@@ -102,7 +102,9 @@ class FindingDetails(QWidget):
         result = group.result
         if result is not None:
             line = [outcome_word(result.outcome)]
-            if group.settlement is not Settlement.NONE:
+            if group.settlement is Settlement.ACCEPTED:
+                line = [settlement_words(group.settlement)]
+            elif group.settlement is Settlement.TO_RECHECK:
                 line.append(settlement_words(group.settlement))
             elif result.outcome is not Outcome.PASSED:
                 line.append(severity_word(result.severity))
@@ -130,6 +132,8 @@ class FindingDetails(QWidget):
             figures.append(self.tr("Limit {value}").format(value=number_text(row.limit)))
         if row.area_m2 is not None and not is_area:
             figures.append(self.tr("Area {value}").format(value=area_text(row.area_m2)))
+        if row.clause:
+            figures.append(row.clause)
         parts = [f"<p><b>{escape(self._language.render(row.message))}</b></p>"]
         if figures:
             parts.append(f"<p>{escape(' · '.join(figures))}</p>")
@@ -147,12 +151,11 @@ class FindingDetails(QWidget):
         parts.append(
             self._table(
                 [
-                    (self.tr("Check"), f"{row.check_id} {row.check_title}"),
-                    (self.tr("Clause"), row.clause),
                     (self.tr("Layer"), row.layer_name),
                     (self.tr("Features"), ", ".join(features)),
                     (self.tr("Field"), row.field),
                     (self.tr("State"), state),
+                    (self.tr("Check"), f"{row.check_id} {row.check_title}"),
                     (self.tr("First seen"), time_text(detail.first_seen)),
                     (self.tr("Last seen"), time_text(detail.last_seen)),
                 ]

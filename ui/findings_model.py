@@ -15,15 +15,17 @@ from ..algorithms.workspace.queries import FindingRows
 from .finding_sources import FindingSource, Group, Order, Shown
 from .icons import icon
 from .tasks import LOG
-from .wording import features_text, measured_text, state_word
+from .wording import features_text, measured_text, plain_tip, state_word
 
 PAGE = 200
 LABEL, MEASURED = 0, 1
 FINDING = Qt.ItemDataRole.UserRole + 20
 GROUP = Qt.ItemDataRole.UserRole + 21
+MESSAGE = Qt.ItemDataRole.UserRole + 22  # the sentence of a finding
 ROLES = frozenset(
     (
         FINDING,
+        MESSAGE,
         Qt.ItemDataRole.DisplayRole,
         Qt.ItemDataRole.ToolTipRole,
         Qt.ItemDataRole.DecorationRole,
@@ -263,7 +265,7 @@ class FindingsModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return group.title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(part for part in (group.title, group.clause) if part)
+            return plain_tip("\n".join(part for part in (group.title, group.clause) if part))
         if role == Qt.ItemDataRole.DecorationRole:
             return icon(group.icon)
         return None
@@ -277,8 +279,10 @@ class FindingsModel(QAbstractItemModel):
             return row
         if role == Qt.ItemDataRole.DisplayRole:
             return self._label(row) if column == LABEL else measured_text(row)
-        if role == Qt.ItemDataRole.ToolTipRole:
+        if role == MESSAGE:
             return self._language.render(row.message)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._language.render(row.message))
         if column == LABEL:
             if role == Qt.ItemDataRole.DecorationRole:
                 settled = row.state in (State.EXCEPTION, State.FIXED)

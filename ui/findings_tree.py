@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QM
 
 from ..algorithms.workspace.model import FindingRow, SortColumn
 from .finding_sources import Group, Order
-from .findings_model import FINDING, GROUP, LABEL, MEASURED, PAGE, SORTS, FindingsModel
+from .findings_model import FINDING, GROUP, LABEL, MEASURED, MESSAGE, PAGE, SORTS, FindingsModel
 from .group_delegate import GroupDelegate
 
 FEW = 30  # so few findings of the only check are shown at once
@@ -204,7 +204,7 @@ class FindingsTree(QTreeView):
             row = index.data(FINDING)
             cells = [index.data(), index.siblingAtColumn(MEASURED).data() or ""]
             if row is not None:
-                cells = [row.check_id, *cells, index.data(Qt.ItemDataRole.ToolTipRole), row.layer_name, row.clause]
+                cells = [row.check_id, *cells, index.data(MESSAGE), row.layer_name, row.clause]
             lines.append("\t".join(cells))
         if lines:
             QApplication.clipboard().setText("\n".join(lines))

@@ -17,7 +17,7 @@ class GroupDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         """Draw a row."""
         group = index.data(GROUP)
-        if group is None or not group.total:
+        if group is None or not (group.total or group.result is None):  # a side of a comparison counts even nothing
             super().paint(painter, option, index)
             return
         row = QStyleOptionViewItem(option)

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QIcon
 
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "icons"
@@ -64,6 +65,8 @@ def icon(name: str) -> QIcon:
     for own in (name, _OWN.get(name, "")):
         path = FOLDER / f"{own}.svg"
         if own and path.is_file():
-            return QIcon(str(path))
+            drawn = QIcon(str(path))
+            drawn.addFile(str(path), QSize(), QIcon.Mode.Selected)  # not tinted in a selected row
+            return drawn
     theme = _THEME.get(name)
     return QgsApplication.getThemeIcon(theme) if theme else QIcon()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Optional, Sequence
 
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from ..algorithms.dataset.binding import Binding
@@ -44,6 +45,7 @@ class RebindDialog(QDialog):
             self._combo.addItem(icon("table" if kind == "none" else kind), text, layer_reference(layer, layers))
         self._combo.setCurrentIndex(max(self._combo.findData(override), 0))
         note = QLabel(language.render(binding.note) if binding.note else "")
+        note.setTextFormat(Qt.TextFormat.PlainText)
         note.setWordWrap(True)
         note.setVisible(binding.note is not None)
         buttons = QDialogButtonBox(

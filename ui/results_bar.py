@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Optional
 
-from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from .fitting_row import WordFit
@@ -53,9 +53,9 @@ class ResultsBar(QWidget):
         """Show the buttons in words where there is room for all of them, else as icons."""
         self._words.fit(width)
 
-    def narrowest(self) -> int:
-        """Return the width of the buttons as icons."""
-        return self._words.narrowest()
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return the size of the buttons as icons, so that words never keep the dock from being made narrow."""
+        return QSize(self._words.narrowest(), super().minimumSizeHint().height())
 
     def enable(self, results: bool, runs: int) -> None:
         """Enable what there are results for.

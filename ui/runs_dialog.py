@@ -24,8 +24,11 @@ from .wording import time_text, verdict_word
 
 
 def run_title(run: RunSummary) -> str:
-    """Return a run in one line: number, time and verdict."""
-    return f"{run.number} · {time_text(run.started)} · {verdict_word(run.verdict)}"
+    """Return a run in one line: number, time, verdict, and of a partial one how many checks it had."""
+    parts = [str(run.number), time_text(run.started), verdict_word(run.verdict)]
+    if run.partial:
+        parts.append(f"{run.result_count} / {run.check_count}")
+    return " · ".join(parts)
 
 
 class RunsDialog(QDialog):
@@ -94,7 +97,7 @@ class CompareDialog(QDialog):
     """Two runs: an earlier and a later one."""
 
     def __init__(self, runs: Sequence[RunSummary], parent: Optional[QWidget] = None) -> None:
-        """Propose the last two runs.
+        """Propose the last two complete runs, where there are two; else the last two.
 
         :param runs: at least two, newest first
         """
@@ -122,8 +125,10 @@ class CompareDialog(QDialog):
         column.addLayout(form)
         column.addWidget(self._note)
         column.addWidget(self._buttons)
-        self.later.setCurrentIndex(0)
-        self.earlier.setCurrentIndex(1)
+        complete = [position for position, run in enumerate(runs) if not run.partial]
+        later, earlier = complete[:2] if len(complete) > 1 else (0, 1)
+        self.later.setCurrentIndex(later)
+        self.earlier.setCurrentIndex(earlier)
         self._check()
         self.setMinimumWidth(400)
 

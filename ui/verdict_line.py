@@ -59,7 +59,8 @@ class VerdictLine(QFrame):
         if counts.unfinished:  # first: it is why the verdict is not better
             parts.insert(0, self.tr("Not run {count}").format(count=f"{counts.unfinished:,}"))
         if counts.exceptions:
-            parts.append(self.tr("Exceptions {count}").format(count=f"{counts.exceptions:,}"))
+            exceptions = self.tr("Exceptions {count}").format(count=f"{counts.exceptions:,}")
+            parts.insert(0 if by_exceptions else len(parts), exceptions)
         if counts.to_recheck:
             parts.append(self.tr("To re-check {count}").format(count=f"{counts.to_recheck:,}"))
         if partial:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from html import escape
 from typing import Union
 
-from qgis.PyQt.QtCore import QCoreApplication, QDateTime, QLocale
+from qgis.PyQt.QtCore import QCoreApplication
 
 from ..algorithms.rulepack.model import Severity
 from ..algorithms.selfcheck.model import Outcome, Verdict
@@ -121,6 +122,10 @@ def measured_text(row: FindingRow) -> str:
 
 
 def time_text(moment: datetime) -> str:
-    """Return a moment in local time, short, as the locale writes it."""
-    stamp = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
-    return QLocale().toString(stamp, QLocale.FormatType.ShortFormat)
+    """Return a moment in local time as the report writes it too, the same in every language."""
+    return f"{moment.astimezone():%Y-%m-%d %H:%M}"
+
+
+def plain_tip(text: str) -> str:
+    """Return a tooltip that shows a text from data as it is: Qt would take tags in it for formatting."""
+    return f"<p>{escape(text)}</p>".replace("\n", "<br>") if "<" in text else text
