@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from dataclasses import replace
 from functools import partial
 from typing import Callable, Optional, Sequence
@@ -22,8 +21,9 @@ from . import settings
 from .finding_layers import shown_layers
 from .jobs import Opened, RunReport, SourceContent, SourceRequest, open_pack_and_source, run_and_save
 from .project_state import OPEN_PROJECT, ProjectState, read_state, write_state
+from .results_store import ResultsStore
 from .tasks import BackgroundTask, start, stop
-from .workspace_place import copy_workspace, default_workspace
+from .workspace_place import default_workspace
 
 
 class Session(QObject):
@@ -51,8 +51,7 @@ class Session(QObject):
         self.pack_problem = ""
         self.content: Optional[SourceContent] = None
         self.source_problem = ""
-        self.workspace: Optional[Workspace] = None
-        self.workspace_problem = ""
+        self._results = ResultsStore(self.told.emit)
         self._active = False
         self._packs: list[PackSummary] = []
         self._opening: Optional[BackgroundTask] = None
@@ -64,6 +63,16 @@ class Session(QObject):
         self._project.writeProject.connect(self._project_saved)
 
     # --- state -------------------------------------------------------------------------------
+
+    @property
+    def workspace(self) -> Optional[Workspace]:
+        """The workspace that keeps the results, None while there is none."""
+        return self._results.workspace
+
+    @property
+    def workspace_problem(self) -> str:
+        """Why the workspace cannot be opened, empty where it can."""
+        return self._results.problem
 
     @property
     def opening(self) -> bool:
@@ -169,14 +178,9 @@ class Session(QObject):
         """Keep the results in another file; those there are so far go along when it is a new file."""
         if self._refuse_while_running():
             return
-        if self.workspace is not None and not os.path.exists(path):
-            self._close_workspace()
-            try:
-                copy_workspace(self.workspace_path, path)
-            except (OSError, sqlite3.Error) as error:
-                text = self.tr("The results cannot be kept in {file}: {reason}. They stay where they are.")
-                self.told.emit(text.format(file=path, reason=error), Qgis.MessageLevel.Critical)
-                path = self.state.workspace
+        moved = self.workspace is None or os.path.exists(path) or self._results.copy_to(self.workspace_path, path)
+        if not moved:
+            path = self.state.workspace
         self.state = replace(self.state, workspace=path)
         write_state(self._project, self.state)
         self._open_workspace()
@@ -191,29 +195,16 @@ class Session(QObject):
     # --- an earlier submission ---------------------------------------------------------------
 
     def earlier_submission(self) -> str:
-        """Return the source whose findings may go on with this one, empty where there is none.
-
-        That is so when the workspace knows the rule pack from another source but nothing of this one: the
-        delivery came again under another name, or was moved.
-        """
-        if self.workspace is None or self.pack is None or self.content is None:
+        """Return the source whose findings may go on with this one, empty where there is none."""
+        if self.pack is None or self.content is None:
             return ""
-        try:
-            if self.workspace.current_results(self.pack.id, self.source_name):
-                return ""
-            runs = [run for run in self.workspace.runs() if run.pack_id == self.pack.id]
-        except LandPlanError:
-            return ""
-        return runs[0].source if runs else ""
+        return self._results.earlier_source(self.pack.id, self.source_name)
 
     def continue_findings(self, earlier: str) -> None:
         """Let the findings and decisions of an earlier submission go on with this source."""
-        if self._refuse_while_running() or self.workspace is None or self.pack is None:
+        if self._refuse_while_running() or self.pack is None:
             return
-        try:
-            self.workspace.continue_source(self.pack.id, earlier, self.source_name)
-        except LandPlanError as error:
-            self.told.emit(str(error), Qgis.MessageLevel.Warning)
+        self._results.continue_source(self.pack.id, earlier, self.source_name)
         self.opened.emit()
         self.results_changed.emit()
 
@@ -281,7 +272,7 @@ class Session(QObject):
         self._forget_work()
         for task in tasks:
             stop(task)
-        self._close_workspace()
+        self._results.close()
 
     # --- the project -------------------------------------------------------------------------
 
@@ -395,31 +386,12 @@ class Session(QObject):
 
     def _open_workspace(self) -> None:
         """Open the workspace for reading where it exists; a project without state has none."""
-        self._close_workspace()
-        self.workspace_problem = ""
-        path = "" if self.state.empty else self.workspace_path
-        if path and os.path.exists(path):
-            try:
-                self.workspace = Workspace.open(path, create=False)
-            except LandPlanError as error:
-                self.workspace_problem = str(error)
-                self.told.emit(self.workspace_problem, Qgis.MessageLevel.Warning)
+        self._results.open("" if self.state.empty else self.workspace_path)
         self.results_changed.emit()
-
-    def _close_workspace(self) -> None:
-        if self.workspace is not None:
-            self.workspace.close()
-            self.workspace = None
 
     def runs(self) -> list[RunSummary]:
         """Return the runs in the workspace, newest first; none where it cannot be read, which is said."""
-        if self.workspace is None:
-            return []
-        try:
-            return self.workspace.runs()
-        except LandPlanError as error:
-            self.told.emit(str(error), Qgis.MessageLevel.Warning)
-            return []
+        return self._results.runs()
 
     # --- the run -----------------------------------------------------------------------------
 
