@@ -22,6 +22,12 @@ from landplan_toolbox.algorithms.geometry.coverage import check_coverage
 from landplan_toolbox.algorithms.geometry.wkb import select
 
 TOLERANCE = 0.001
+CHAMBERS = (
+    "Polygon ((0 0, 40 0, 40 5, 35 5, 35 2, 30 2, 30 5, 25 5, 25 2, 20 2, 20 5, "
+    "15 5, 15 2, 10 2, 10 5, 0 5, 0 0))",
+    square(0, 5.0001, 40, 5),
+    square(-5, 0, 5, 10.0001),
+)
 
 
 def found(polygons, tolerance=TOLERANCE):
@@ -230,6 +236,18 @@ def test_gap_behind_a_slit_narrower_than_the_tolerance_is_enclosed():
     kinds = found(layer)
     assert [kind for kind, *_ in kinds] == ["gap"]
     assert kinds[0][3] == pytest.approx(16.0, abs=0.01)
+
+
+def test_several_gaps_behind_slits_are_each_reported_once():
+    # three chambers in a row, joined to each other and to the outside by slits of 0.1 mm
+    layer = from_wkt(*CHAMBERS)
+    gaps = [error for error in check_coverage(layer, TOLERANCE) if error.kind == "gap"]
+    assert [error.covering for error in gaps] == [(0, 1)] * 3
+    assert [error.geometry.area() for error in gaps] == pytest.approx([15.0] * 3, abs=0.02)
+    # closed at the end, and by a tolerance below the slits they are one space
+    joined = check_coverage(from_wkt(*CHAMBERS, square(40, 0)), 1e-5)
+    (joined,) = [error for error in joined if error.kind == "gap"]
+    assert joined.geometry.area() == pytest.approx(45.0, abs=0.02)
 
 
 def test_snapped_gap_keeps_its_exact_shape():
