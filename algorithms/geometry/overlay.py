@@ -18,12 +18,14 @@ from .coverage_input import coordinate_rounding, geometries, polygon_parts, soun
 from .coverage_junctions import arranged
 from .coverage_model import CoverageError
 from .overlay_geometry import OverlayGeometries, mean_width, remainder
+from .overlay_places import uncovered_at
 from .point_in_polygon import EdgeSlabs
 from .wkb import bounding_boxes, concatenate, polygons_from_wkb, select, vertex_offsets
 
 __all__ = ["overlaps_between", "parts_outside"]
 
 _BATCH = 1024
+_MANY = 32  # features of a cover over one feature from which on only places are overlaid
 
 
 def overlaps_between(
@@ -102,7 +104,7 @@ def parts_outside(
     raise_if_cancelled(feedback)
     feedback.setProgress(60)
     boxes = bounding_boxes(both)
-    features, known = _outside_candidates(faces, both, boxes, counted_off, rounding, tolerance)
+    features, known, doubtful = _outside_candidates(faces, both, boxes, counted_off, rounding, tolerance)
     raise_if_cancelled(feedback)
     shapes = OverlayGeometries(both, boxes)
     candidate, near = join_boxes(boxes[features], np.where(counted_off[:, None], boxes, np.nan))
@@ -113,11 +115,15 @@ def parts_outside(
         if not number % _BATCH:
             raise_if_cancelled(feedback)
             feedback.setProgress(70 + 30.0 * number / len(features))
-            shapes.prefetch(features[number : number + _BATCH], *covers[number : number + _BATCH])
+            overlaid = [
+                at for at in range(number, min(number + _BATCH, len(features)))
+                if int(features[at]) not in known and len(covers[at]) <= _MANY
+            ]
+            shapes.prefetch(features[overlaid], *(covers[at] for at in overlaid))
         if feature in known:
             pieces = [piece for face in known[feature] for piece in face_shapes[face]]
         else:
-            pieces = _uncovered(feature, covers[number], shapes)
+            pieces = _uncovered(feature, covers[number], shapes, faces.boxes[doubtful[feature]], tolerance)
         errors.extend(
             CoverageError("outside", feature, -1, piece) for piece in pieces if mean_width(piece) > tolerance
         )
@@ -234,8 +240,9 @@ def _outside_candidates(
     counted_off: NDArray[np.bool_],
     rounding: float,
     tolerance: float,
-) -> tuple[NDArray[np.int64], dict[int, list[int]]]:
-    """Return the features that may lie outside in part, and the faces of those where they are known.
+) -> tuple[NDArray[np.int64], dict[int, list[int]], dict[int, list[int]]]:
+    """Return the features that may lie outside in part, and their faces: those known to be the pieces outside,
+    and, for the other features, those that hold the pieces.
 
     The cover counts once at most. So a face where features do not outnumber the cover has nothing
     outside, also where borders cancel within it; in any other face whoever is there may be outside.
@@ -261,11 +268,27 @@ def _outside_candidates(
     known: dict[int, list[int]] = {}
     for place, owner in zip(at[single].tolist(), who[single].tolist()):
         known.setdefault(owner, []).append(place)
-    return np.unique(who), known
+    doubtful: dict[int, list[int]] = {}
+    for place, owner in zip(at[~single].tolist(), who[~single].tolist()):
+        doubtful.setdefault(owner, []).append(place)
+    return np.unique(who), known, doubtful
 
 
-def _uncovered(feature: int, covers: NDArray[np.int64], shapes: OverlayGeometries) -> list[QgsGeometry]:
-    """Return the pieces of a feature that some features of the cover leave uncovered."""
+def _uncovered(
+    feature: int,
+    covers: NDArray[np.int64],
+    shapes: OverlayGeometries,
+    places: NDArray[np.float64],
+    tolerance: float,
+) -> list[QgsGeometry]:
+    """Return the pieces of a feature that some features of the cover leave uncovered.
+
+    :param places: float64 (places, 4), the boxes of the faces where the pieces lie
+    """
+    if len(covers) > _MANY:
+        pieces = uncovered_at(feature, places, covers, shapes, tolerance)
+        if pieces is not None:
+            return pieces
     whole = shapes.whole(feature)
     near = [shapes.near(index, shapes.boxes[feature]) for index in covers.tolist()]
     near = [shape for shape in near if not shape.isEmpty()]
