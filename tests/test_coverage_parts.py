@@ -124,9 +124,9 @@ def test_faces_tile_what_the_features_enclose(seed):
 def test_a_large_geometry_near_a_box_is_the_geometry_there():
     around = np.linspace(0, 2 * np.pi, 5000, endpoint=False)
     reach = 1000 + 20 * np.sin(around * 50)
-    points = ", ".join(f"{r * np.cos(t)!r} {r * np.sin(t)!r}" for r, t in zip(reach, around))
-    first = f"{reach[0] * np.cos(0.0)!r} {reach[0] * np.sin(0.0)!r}"
-    layer = from_wkt(f"Polygon (({points}, {first}))", square(0, 0))
+    xs, ys = (reach * np.cos(around)).tolist(), (reach * np.sin(around)).tolist()
+    points = ", ".join(f"{x!r} {y!r}" for x, y in zip([*xs, xs[0]], [*ys, ys[0]]))
+    layer = from_wkt(f"Polygon (({points}))", square(0, 0))
     shapes = OverlayGeometries(layer, bounding_boxes(layer))
     whole = shapes.whole(0)
     random = np.random.default_rng(5)

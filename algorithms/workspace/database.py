@@ -128,13 +128,16 @@ def open_database(path: Path, create: bool) -> Database:
 
 def _exists(path: Path) -> bool:
     try:
-        return path.exists()
+        path.stat()  # Path.exists keeps quiet about a file that cannot be reached, since Python 3.14
+    except (FileNotFoundError, NotADirectoryError):
+        return False
     except (OSError, ValueError) as error:  # no permission on a folder above it, a name no system allows
         raise LandPlanError(
             translatable(
                 "Workspace", "The file {path} cannot be reached: {reason}.", path=str(path), reason=str(error)
             )
         ) from error
+    return True
 
 
 def _create(path: Path) -> None:
