@@ -125,7 +125,7 @@ class FindingDetails(QWidget):
         row = detail.row
         figures = []
         is_area = row.area_m2 is not None and row.measured == row.area_m2
-        if row.measured is not None:
+        if row.measured not in (None, ""):
             value = area_text(row.area_m2) if is_area else number_text(row.measured)
             figures.append(self.tr("Measured {value}").format(value=value))
         if row.limit is not None:
