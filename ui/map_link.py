@@ -59,11 +59,9 @@ class MapLink:
         kind = place.type()
         self._band = QgsRubberBand(self._canvas, kind)
         colour = self._canvas.palette().color(QPalette.ColorRole.Highlight)
-        fill = QColor(colour)
-        fill.setAlpha(40)
         self._band.setStrokeColor(colour)
         self._band.setSecondaryStrokeColor(QColor(255, 255, 255, 160))
-        self._band.setFillColor(fill)
+        self._band.setFillColor(QColor(0, 0, 0, 0))  # what lies below keeps its colour
         self._band.setWidth(2)
         if kind == QgsWkbTypes.GeometryType.PointGeometry:
             self._band.setIcon(QgsRubberBand.IconType.ICON_CIRCLE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Optional
 
-from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtCore import QCoreApplication, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QMenu, QProgressBar, QToolButton, QVBoxLayout, QWidget
 
@@ -34,7 +34,6 @@ class RunBar(QWidget):
         self._results = results
         self.run = QToolButton(self)
         self.run.setText(self.tr("Run checks"))
-        self.run.setToolTip(self.tr("Run the checks of the preset beside"))
         self.run.setIcon(icon("run"))
         self.run.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.run.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
@@ -74,6 +73,9 @@ class RunBar(QWidget):
         column.setSpacing(4)
         column.addLayout(row)
         column.addWidget(self.step)
+        in_order = (self.run, self.cancel, self.presets, results.map, results.export, results.runs)
+        for before, after in zip(in_order, in_order[1:]):
+            self.setTabOrder(before, after)
         session.opened.connect(self._opened)
         session.busy_changed.connect(self._show_busy)
         session.progressed.connect(lambda percent: self.progress.setValue(int(percent)))
@@ -105,7 +107,14 @@ class RunBar(QWidget):
 
     def _show_busy(self) -> None:
         running = self._session.running
-        self.run.setEnabled(self._session.ready)
+        session = self._session
+        tip = self.tr("Run the checks of the preset beside")
+        if session.pack_problem or session.source_problem:
+            tip = QCoreApplication.translate(
+                "ChecksTab", "The rule pack or the source cannot be used: see the Data tab."
+            )
+        self.run.setToolTip(tip)
+        self.run.setEnabled(session.ready)
         self.run.setVisible(not running)
         self.cancel.setVisible(running)
         self.presets.setEnabled(self._session.pack is not None)
