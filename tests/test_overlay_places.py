@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from landplan_toolbox.algorithms.geometry import overlay
 from landplan_toolbox.algorithms.geometry.overlay import parts_outside
+from landplan_toolbox.algorithms.geometry.overlay_geometry import OverlayGeometries
 from landplan_toolbox.algorithms.geometry.overlay_places import uncovered_at
-from landplan_toolbox.algorithms.geometry.wkb import polygons_from_wkb, select
+from landplan_toolbox.algorithms.geometry.wkb import bounding_boxes, polygons_from_wkb, select
 from qgis.core import QgsGeometry, QgsRectangle
 
 
@@ -51,15 +52,9 @@ def test_holes_in_the_cover_of_a_town(monkeypatch, mismatched):
 
 
 def test_a_piece_that_runs_beyond_its_place_asks_for_the_whole_feature():
-    shapes = overlay.OverlayGeometries(
-        *(lambda polygons: (polygons, overlay.bounding_boxes(polygons)))(
-            polygons_from_wkb([
-                bytes(QgsGeometry.fromRect(QgsRectangle(*box)).asWkb())
-                for box in ((0, 0, 100, 10), (0, 0, 40, 10), (60, 0, 100, 10), (200, 0, 201, 1), (300, 0, 301, 1),
-                            (400, 0, 401, 1))
-            ])
-        )
-    )
+    boxes = ((0, 0, 100, 10), (0, 0, 40, 10), (60, 0, 100, 10), (200, 0, 201, 1), (300, 0, 301, 1), (400, 0, 401, 1))
+    polygons = polygons_from_wkb([bytes(QgsGeometry.fromRect(QgsRectangle(*box)).asWkb()) for box in boxes])
+    shapes = OverlayGeometries(polygons, bounding_boxes(polygons))
     covers = np.array([1, 2, 3, 4, 5])
     narrow, wide = np.array([[45.0, 0, 55, 10]]), np.array([[38.0, 0, 62, 10]])
     assert uncovered_at(0, narrow, covers, shapes, 0.001) is None

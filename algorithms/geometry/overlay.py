@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Optional, Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 from qgis.core import QgsGeometry
@@ -72,7 +74,11 @@ def overlaps_between(
 
 
 def parts_outside(
-    polygons: PolygonArrays, cover: PolygonArrays, tolerance: float, feedback: Feedback = Silent()
+    polygons: PolygonArrays,
+    cover: PolygonArrays,
+    tolerance: float,
+    feedback: Feedback = Silent(),
+    cover_errors: Optional[Sequence[CoverageError]] = None,
 ) -> list[CoverageError]:
     """Find every part of a feature that the features of a cover, taken together, leave uncovered.
 
@@ -80,6 +86,7 @@ def parts_outside(
     the two differ are overlaid.
 
     :param tolerance: layer units; parts whose mean width is not above it are left out
+    :param cover_errors: what `check_coverage` finds in the cover with this tolerance, where it is known already
     :return: errors of kind ``outside``; ``feature_a`` is an index into ``polygons``; one for each
         feature and connected piece, ordered by feature and position
     :raises ValueError: when the tolerance is negative or not finite
@@ -91,7 +98,10 @@ def parts_outside(
     if not len(polygons.x):
         return []
     # fids may clash between the layers; only positions count here
-    cover = _without_overlaps(sound_polygons(cover, Silent()), tolerance, Span(feedback, 20, 30))
+    cover = sound_polygons(cover, Silent())
+    if cover_errors is None:
+        cover_errors = check_coverage(cover, tolerance, Span(feedback, 20, 30))
+    cover = _without_overlaps(cover, cover_errors)
     both = concatenate((polygons, cover))
     rounding = coordinate_rounding(both)
     tolerance = max(tolerance, rounding)
@@ -211,10 +221,10 @@ def _settled(
     return apart, within
 
 
-def _without_overlaps(cover: PolygonArrays, tolerance: float, feedback: Feedback) -> PolygonArrays:
+def _without_overlaps(cover: PolygonArrays, errors: Sequence[CoverageError]) -> PolygonArrays:
     """Return the cover with features that overlap each other merged into one."""
     groups = Groups()
-    for error in check_coverage(cover, tolerance, feedback):
+    for error in errors:
         if error.kind != "gap":
             groups.join(error.feature_a, error.feature_b)
     joined = groups.joined()

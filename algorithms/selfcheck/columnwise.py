@@ -113,13 +113,13 @@ class ColumnCodes:
 
 
 def _coded(column: np.ma.MaskedArray) -> tuple[list[Any], NDArray[np.int64]]:
-    places: dict[Any, int] = {}
     values = np.asarray(column.data)
     listed = (values.astype(str) if values.dtype.kind == "M" else values).tolist()
     if np.ma.getmaskarray(column).any():
         listed = [None if missing else value for value, missing in zip(listed, column.mask.tolist())]
-    codes = np.fromiter((places.setdefault(value, len(places)) for value in listed), np.int64, len(listed))
-    return list(places), codes
+    distinct = list(dict.fromkeys(listed))
+    places = dict(zip(distinct, range(len(distinct))))
+    return distinct, np.fromiter(map(places.__getitem__, listed), np.int64, len(listed))
 
 
 def verdicts(layer: SourceLayer, codes: ColumnCodes, expression: str, feedback: Feedback) -> Optional[Verdicts]:

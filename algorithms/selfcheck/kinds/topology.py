@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Callable, Iterator, Sequence
+from typing import Callable, Iterator, Optional, Sequence
 
 import numpy as np
 from qgis.core import QgsGeometry
@@ -26,15 +26,20 @@ TARGET_EXPRESSION = ParameterSpec(ParameterType.TARGET_EXPRESSION)
 
 
 def _coverage(check: CheckRule, context: CheckContext, kind: str) -> Sequence[CoverageError]:
-    """Return the coverage errors of one kind; the layer is examined once for all topology checks."""
-    polygons = context.polygons(check.layer, check.where)
-    tolerance = context.layer_tolerance(check)
-    context.examined = len(polygons)
-    errors = context.once(
-        ("coverage", check.layer, check.where, tolerance),
-        lambda: check_coverage(polygons, tolerance, context.feedback),
-    )
+    """Return the coverage errors of one kind."""
+    context.examined = len(context.polygons(check.layer, check.where))
+    errors = _coverage_errors(context, check.layer, check.where, context.layer_tolerance(check))
     return [error for error in errors if error.kind == kind]
+
+
+def _coverage_errors(
+    context: CheckContext, role_id: Optional[str], where: Optional[str], tolerance: float
+) -> Sequence[CoverageError]:
+    """Return all coverage errors of a layer, which is examined once for all topology checks."""
+    polygons = context.polygons(role_id, where)
+    return context.once(
+        ("coverage", role_id, where, tolerance), lambda: check_coverage(polygons, tolerance, context.feedback)
+    )
 
 
 @check_kind("topology.no_overlap", tolerance=NUMBER)
@@ -141,7 +146,9 @@ def covered_by(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
         return translatable("SelfCheck", "{area} m² of the feature lie outside the layer {target}.",
                             area=round(area, 4), target=target)
 
-    errors = parts_outside(polygons, cover, context.layer_tolerance(check), context.feedback)
+    tolerance = context.layer_tolerance(check)
+    known = _coverage_errors(context, check.parameters["target"], check.parameters.get("target_where"), tolerance)
+    errors = parts_outside(polygons, cover, tolerance, context.feedback, known)
     yield from area_findings(
         context,
         check,
