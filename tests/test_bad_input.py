@@ -157,6 +157,18 @@ def test_a_workspace_is_no_delivery(pack, source, tmp_path):
     assert "工作区.gpkg is a workspace" in refusal("runselfcheck", PACK=str(pack), SOURCE=str(workspace))
 
 
+def test_a_damaged_layer_of_a_geodatabase_does_not_stop_the_rest(pack, tmp_path):
+    source = delivery(tmp_path / "d", SOUND, "OpenFileGDB")
+    table = sorted(source.glob("a0000000[9a-f]*.gdbtable"))[-1]  # the towns, written last
+    table.write_bytes(table.read_bytes()[:-200])
+    told = check(pack, source, tmp_path / "r")
+    assert told.found("1001") == [("unreadable_layer",)]
+    assert "交付.gdb is damaged or incomplete" in told.sentences("1001")[0]
+    assert told.not_run() == {"1014", "1020"}
+    assert "交付.gdb is damaged or incomplete" in told.sentences("1020")[0]
+    assert told.outcomes()["1016"] == "passed"
+
+
 def test_a_damaged_file_among_others_does_not_stop_the_rest(pack, tmp_path):
     folder = tmp_path / "交付"
     delivery(folder / "县", SOUND)
@@ -256,6 +268,24 @@ def test_layer_without_any_field(pack, tmp_path):
     assert len(told.found("1004")) == len(FIELDS)
     assert {"1007", "1009", "1021"} <= told.not_run()
     assert told.outcomes()["1016"] == "passed"
+
+
+def test_a_layer_with_more_fields_than_sqlite_passes_at_once(pack, tmp_path):
+    more = {f"F{number}": (ogr.OFTInteger, 0, 0) for number in range(200)}
+    told = check(pack, delivery(tmp_path / "d", [row(square(0, 0), F199=7)], fields=more), tmp_path / "r")
+    assert told.result["VERDICT"] == "passed"
+
+
+def test_features_count_whatever_the_file_says_of_their_number(pack, tmp_path):
+    source = delivery(tmp_path / "d", [row(square(0, 0), DLBM="099")])
+    with sqlite3.connect(source) as connection:
+        connection.execute("UPDATE gpkg_ogr_contents SET feature_count = 0")
+    connection.close()
+    more = pack_folder(tmp_path / "p", [
+        {"kind": "structure.not_empty", "layer": "parcels"}, {"kind": "attributes.domain", "layer": "parcels"},
+    ])
+    told = check(more, source, tmp_path / "r")
+    assert told.outcomes() == {"1001": "passed", "1002": "failed"}
 
 
 @pytest.mark.parametrize(("kind", "value", "name"), [

@@ -21,6 +21,8 @@ from .ogr_files import gdal_errors, unreadable
 # stream drops or converts depending on the version; times, lists and the like have no array form. They
 # are read through QGIS when somebody asks for them.
 _LATE_KINDS = (ColumnKind.BOOLEAN, ColumnKind.DATETIME, ColumnKind.OTHER)
+# SQLite hands a function 127 values at most, and GDAL reads a GeoPackage's row by one call.
+_TOO_MANY_FIELDS = "too many arguments on function"
 
 
 def arrow_is_available() -> bool:
@@ -64,6 +66,8 @@ def read_with_arrow(
             stored = []
         finally:
             layer.SetIgnoredFields([])
+    if _TOO_MANY_FIELDS in errors.text:
+        raise UnknownLayout(errors.text)
     if errors.failures:
         raise LandPlanError(unreadable(path, errors.text))
     if not stored:

@@ -155,24 +155,45 @@ class FileLayer(SourceLayer):
 
 
 def file_layers(path: str) -> list[SourceLayer]:
-    """Return the layers of one file or geodatabase.
+    """Return the layers of one file or geodatabase; one that is damaged has a `SourceLayer.problem`.
 
-    :raises LandPlanError: when it cannot be opened
+    :raises LandPlanError: when it cannot be opened, or all its layers are damaged
     """
     encoding = encoding_of(path)
     options = open_options(path, encoding.name if encoding is not None else None)
     dataset = open_dataset(path, options)
     driver = dataset.GetDriver().ShortName
     layers: list[SourceLayer] = []
-    with gdal_errors() as errors:
-        try:
-            for index in range(dataset.GetLayerCount()):
-                layers.append(_file_layer(path, dataset.GetLayer(index), index, driver, options, encoding))
-        except RuntimeError as error:
-            errors.failures.append(str(error))
-    if errors.failures:
-        raise LandPlanError(unreadable(path, errors.text))
+    for index in range(dataset.GetLayerCount()):
+        name = ""
+        with gdal_errors() as errors:
+            try:
+                layer = dataset.GetLayer(index)
+                if layer is not None:
+                    name = layer.GetName()
+                    layers.append(_file_layer(path, layer, index, driver, options, encoding))
+            except RuntimeError as error:
+                errors.failures.append(str(error))
+        if errors.failures or len(layers) == index:
+            layers[index:] = [_damaged_layer(name or Path(path).stem, path, driver, errors.text)]
+    problems = [layer.problem for layer in layers if layer.problem is not None]
+    if problems and len(problems) == len(layers):
+        raise LandPlanError(problems[0])
     return layers
+
+
+def _damaged_layer(name: str, path: str, driver: str, reason: str) -> SourceLayer:
+    """Return a layer that cannot be read; the others of its file can."""
+    return SourceLayer(
+        name,
+        path,
+        driver,
+        (),
+        QgsWkbTypes.Type.Unknown,
+        QgsCoordinateReferenceSystem(),
+        0,
+        problem=unreadable(path, reason),
+    )
 
 
 def _file_layer(

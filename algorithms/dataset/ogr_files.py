@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Iterator, Optional, Sequence
@@ -14,6 +15,7 @@ from ..message import Message, translatable
 _SQLITE_SUFFIXES = (".gpkg", ".sqlite")
 _SQLITE_HEADER = b"SQLite format 3\0"
 _WRITE_AHEAD_VERSION = 2
+_PLACE_IN_GDAL = re.compile(r"\.c(pp)? at line")
 
 
 class GdalErrors:
@@ -118,6 +120,10 @@ def unreadable(path: str, reason: str) -> Message:
             "(.gpkg), "
             "a shapefile (.shp) or a folder of them.",
             file=name,
+        )
+    if _PLACE_IN_GDAL.search(reason):  # says something to the makers of GDAL only
+        return translatable(
+            "Dataset", "{file} is damaged or incomplete. Copy it again or ask for it again.", file=name
         )
     return translatable(
         "Dataset",

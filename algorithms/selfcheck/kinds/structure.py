@@ -64,7 +64,8 @@ def not_empty(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     """The layer has features."""
     layer = context.layer(check.layer)
     context.examined = 1
-    if layer.feature_count == 0:
+    # What a GeoPackage says of its number of features may be out of date.
+    if layer.feature_count == 0 and not len(context.data(check.layer)):
         yield layer_finding(
             check, "empty_layer",
             translatable("SelfCheck", "The layer {layer} has no features.", layer=layer.name), layer.name,
