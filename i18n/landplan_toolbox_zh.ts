@@ -793,6 +793,10 @@
         <translation>{file} 不完整：应有 {announced} 字节，实有 {size} 字节。复制或下载未完成，请重新复制。</translation>
     </message>
     <message>
+        <source>{file} is damaged or incomplete. Copy it again or ask for it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{file} is empty (0 bytes). Ask for the file again.</source>
         <translation>{file} 是空文件（0 字节）。请重新索取。</translation>
     </message>
