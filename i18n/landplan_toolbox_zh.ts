@@ -794,7 +794,7 @@
     </message>
     <message>
         <source>{file} is damaged or incomplete. Copy it again or ask for it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 已损坏或不完整。请重新复制或重新索取。</translation>
     </message>
     <message>
         <source>{file} is empty (0 bytes). Ask for the file again.</source>
