@@ -11,7 +11,7 @@ from landplan_toolbox.algorithms.selfcheck.model import Outcome
 from landplan_toolbox.algorithms.workspace.model import Decision, DecisionKind, SortColumn, State
 from landplan_toolbox.algorithms.workspace.workspace import Workspace
 from landplan_toolbox.ui.finding_sources import ComparedFindings, Order, Shown, StoredFindings
-from landplan_toolbox.ui.findings_model import FINDING, GROUP, LABEL, MEASURED, PAGE, FindingsModel
+from landplan_toolbox.ui.findings_model import FINDING, GROUP, LABEL, MEASURED, MESSAGE, PAGE, FindingsModel
 from landplan_toolbox.ui.findings_tree import FindingsTree
 from qgis.PyQt.QtCore import QModelIndex, Qt
 from qgis.PyQt.QtWidgets import QApplication
@@ -248,3 +248,36 @@ def test_the_header_sorts_then_turns_round_then_goes_back(tree):
     assert model.order == Order(SortColumn.MEASURED, descending=True)
     tree.header().sectionClicked.emit(MEASURED)
     assert model.order == Order()
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        (("690121100204000003", "690121100204000025"), "690121100204000003 × …0025"),
+        (("690121100204000003", "690122110204000025"), "690121100204000003 × …2110204000025"),
+        (("690121100204000003", "390121100204000003"), "690121100204000003 × 390121100204000003"),
+        (("690121100204000003", "690121100204000003"), "690121100204000003 × 690121100204000003"),
+        (("300171", "300172"), "300171 × 300172"),
+        (("690121100204000003", "69012110020400000"), "690121100204000003 × 69012110020400000"),
+    ],
+)
+def test_two_long_keys_fit_into_a_row(workspace, keys, expected):
+    overlap = made_runs.overlap("4101", keys, made_runs.square(0, 0))
+    workspace.save_run(made_runs.run("one", [made_runs.result(made_runs.rule("4101"), [overlap])]), ENGLISH)
+    model = FindingsModel(ENGLISH)
+    model.set_source(StoredFindings.current(workspace, ENGLISH, "farmland", SOURCE))
+    heading = model.group_index("4101")
+    model.fetchMore(heading)
+    assert model.index(0, LABEL, heading).data() == expected
+
+
+def test_data_in_a_tooltip_is_shown_not_formatted(workspace):
+    blank = made_runs.blank("3101", "<b>K</b>", "<i>DLBM</i>")
+    workspace.save_run(made_runs.run("one", [made_runs.result(made_runs.rule("3101"), [blank])]), ENGLISH)
+    model = FindingsModel(ENGLISH)
+    model.set_source(StoredFindings.current(workspace, ENGLISH, "farmland", SOURCE))
+    heading = model.group_index("3101")
+    model.fetchMore(heading)
+    tip = model.index(0, LABEL, heading).data(Qt.ItemDataRole.ToolTipRole)
+    assert "<i>" not in tip and "&lt;i&gt;" in tip
+    assert "<i>DLBM</i>" in model.index(0, LABEL, heading).data(MESSAGE)

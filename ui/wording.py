@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
 from html import escape
 from typing import Union
@@ -12,6 +13,8 @@ from ..algorithms.rulepack.model import Severity
 from ..algorithms.selfcheck.model import Outcome, Verdict
 from ..algorithms.workspace.acceptance import Settlement
 from ..algorithms.workspace.model import DecisionKind, FindingRow, State
+
+LONG_KEY = 14  # letters; identifiers of the newer standards have 18 and begin with the district
 
 
 def outcome_word(outcome: Outcome) -> str:
@@ -107,11 +110,22 @@ def features_text(row: FindingRow) -> str:
         return row.layer_name or row.check_title
     unnamed = QCoreApplication.translate("Wording", "feature {fid}")
     names = [feature.key or unnamed.format(fid=feature.fid) for feature in row.features[:2]]
+    if len(names) == 2:
+        names[1] = _short_beside(names[0], names[1])
     text = " × ".join(names)
     if len(row.features) > 2:
         more = QCoreApplication.translate("Wording", "{features} and {count} more")
         text = more.format(features=text, count=len(row.features) - 2)
     return f"{text} · {row.field}" if row.field else text
+
+
+def _short_beside(first: str, second: str) -> str:
+    """Return a long key without what it has in common with the one before it, so that both fit into a row."""
+    common = os.path.commonprefix([first, second])
+    if len(second) < LONG_KEY or len(first) != len(second) or first == second:
+        return second
+    kept = max(len(second) - len(common), 4)
+    return "…" + second[-kept:] if kept + 4 < len(second) else second
 
 
 def measured_text(row: FindingRow) -> str:
