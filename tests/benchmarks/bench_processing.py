@@ -1,142 +1,92 @@
 """Whole-process figures of the algorithms, beside the same work done by QGIS's own tools and by GEOS.
 
-``python3 bench_processing.py [--data FOLDER] [--big] [JOB …]``: every row is one process, started by ``qgis_process``
-as a user's script would. ``--data`` names a folder with ``us_zion_nlcd_srtm/nlcd.tif``; without it that row is left out.
+``python3 bench_processing.py [--data FOLDER] [--big] [--no-peers] [JOB …]``: every row is one process, started by
+``qgis_process`` as a user's script would, all on the same file. ``--data`` (or the environment variable
+LANDPLAN_DATA) names a folder with ``us_zion_nlcd_srtm/nlcd.tif``; without it that row is left out. ``--big`` runs GEOS
+on 30 million vertices as well. The tools of QGIS 3.22 answer parts of the question only; each row says which.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Optional
 
-ROOT = Path(__file__).resolve().parents[2]
-CACHE = ROOT / ".build" / "bench"
-QGIS_PROCESS = "/usr/bin/qgis_process.bin" if Path("/usr/bin/qgis_process.bin").exists() else "qgis_process"
+import qgis_processes
+from qgis_processes import CACHE, QGIS_PROCESS, ROOT, Profile, head, last_line, measured, results_of, show
+
 GEOS_PYTHON = ROOT / ".build" / "bench-venv" / "bin" / "python"
 
-# name → columns, rows, planted errors of each kind, share of mismatched borders
+# name → columns, rows, vertices of a side, planted errors of each kind, share of mismatched borders
 COVERAGES = {
-    "clean-81k": (300, 270, 0, 0.0),
-    "planted-81k": (300, 270, 50, 0.0),
-    "mismatched-81k": (300, 270, 0, 0.1),
-    "planted-500k": (800, 625, 50, 0.0),
+    "clean-81k": (300, 270, 4, 0, 0.0),
+    "planted-81k": (300, 270, 4, 50, 0.0),
+    "mismatched-81k": (300, 270, 4, 0, 0.1),
+    "planted-500k": (800, 625, 4, 50, 0.0),
+    "dense-500k": (800, 625, 15, 50, 0.0),  # 30 million vertices
 }
-
-
-@dataclass(frozen=True)
-class Measure:
-    """One process: wall seconds, peak memory in MB, what it printed, and whether it ended well."""
-
-    seconds: float
-    megabytes: float
-    output: str
-    ok: bool
-
-
-def measured(command: list[str], environment: Optional[dict[str, str]] = None) -> Measure:
-    """Run a command as a process of its own and measure it."""
-    with tempfile.TemporaryFile() as output:
-        began = time.perf_counter()
-        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, env=environment)
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - began
-        process.returncode = os.waitstatus_to_exitcode(status)
-        output.seek(0)
-        text = output.read().decode("utf-8", "replace")
-    return Measure(seconds, usage.ru_maxrss / 1024, text, process.returncode == 0)
-
-
-class Profile:
-    """A scratch QGIS profile in which the plugin is enabled."""
-
-    def __init__(self, folder: Path) -> None:
-        """:param folder: an empty folder that may be thrown away"""
-        plugins = folder / "plugins"
-        plugins.mkdir()
-        (plugins / "landplan_toolbox").symlink_to(ROOT, target_is_directory=True)
-        settings = folder / "config" / "profiles" / "default" / "QGIS"
-        settings.mkdir(parents=True)
-        (settings / "QGIS3.ini").write_text("[PythonPlugins]\nlandplan_toolbox=true\n", encoding="utf-8")
-        self.environment = {
-            **os.environ,
-            "HOME": str(folder),
-            "QGIS_CUSTOM_CONFIG_PATH": str(folder / "config"),
-            "QGIS_PLUGINPATH": str(plugins),
-            "QT_QPA_PLATFORM": "offscreen",
-        }
-
-    def run(self, algorithm: str, **parameters: object) -> Measure:
-        """Run an algorithm by ``qgis_process``."""
-        values = [f"{name}={value}" for name, value in parameters.items()]
-        return measured([QGIS_PROCESS, "--json", "run", algorithm, "--", *values], self.environment)
-
-
-def results_of(measure: Measure) -> dict[str, object]:
-    """Return the outputs an algorithm reported, empty when it failed."""
-    start = measure.output.find("{")
-    if not measure.ok or start < 0:
-        return {}
-    decoded, _ = json.JSONDecoder().raw_decode(measure.output[start:])
-    results: dict[str, object] = decoded.get("results", {})
-    return results
-
-
-def show(job: str, tool: str, measure: Measure, note: str = "") -> None:
-    """Print one row of the table."""
-    state = note if measure.ok else "FAILED: " + last_line(measure.output)
-    print(f"{job:16s} {tool:34s} {measure.seconds:8.1f} s {measure.megabytes:8.0f} MB  {state}", flush=True)
-
-
-def last_line(text: str) -> str:
-    """Return the last line that says something."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return lines[-1][:120] if lines else "no output"
+WITH_ALL_PEERS = "planted-81k"
+WITHOUT_GEOS = "dense-500k"
+AREAS = "areas-500k"
 
 
 def coverage_file(name: str) -> Path:
     """Return a GeoPackage with a synthetic coverage, made once."""
-    path = CACHE / f"{name}.gpkg"
+    path = CACHE / f"coverage-{name}.gpkg"
     if not path.exists():
         CACHE.mkdir(parents=True, exist_ok=True)
-        subprocess.run(["/usr/bin/python3", __file__, "--write", name], check=True)
+        quiet = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+        subprocess.run([sys.executable, __file__, "--write", name], check=True, env=quiet, stderr=subprocess.DEVNULL)
     return path
 
 
 def write_coverage(name: str) -> None:
-    """Write the GeoPackage of a synthetic coverage."""
+    """Write the GeoPackage of a synthetic coverage, with the official areas."""
     links = tempfile.mkdtemp()
     (Path(links) / "landplan_toolbox").symlink_to(ROOT, target_is_directory=True)
     sys.path[:0] = [links, str(Path(__file__).parent)]
     from coverage_data import synthetic_coverage
+    from landplan_toolbox.algorithms.geometry.area import ellipsoidal_areas, round_half_up
+    from landplan_toolbox.algorithms.geometry.projection import area_frame
     from landplan_toolbox.algorithms.geometry.wkb import wkb_of
     from osgeo import ogr, osr
+    from qgis.core import QgsApplication, QgsCoordinateReferenceSystem
 
-    columns, rows, planted, mismatched = COVERAGES[name]
-    coverage = synthetic_coverage(
-        columns, rows, overlaps=planted, gaps=planted, duplicates=planted, bow_ties=planted, mismatched=mismatched
-    )
+    application = QgsApplication([], False)
+    application.initQgis()
+    columns, rows, points, planted, mismatched = COVERAGES[name]
+    polygons = synthetic_coverage(
+        columns, rows, side_points=points, overlaps=planted, gaps=planted, duplicates=planted, bow_ties=planted,
+        mismatched=mismatched,
+    ).polygons
+    frame = area_frame(QgsCoordinateReferenceSystem("EPSG:4524"))  # CGCS2000, 3-degree zone 36 with prefix
+    areas = round_half_up(ellipsoidal_areas(polygons, frame), 2).tolist()
     reference = osr.SpatialReference()
-    reference.ImportFromEPSG(4524)  # CGCS2000, 3-degree zone 36 with prefix
-    dataset = ogr.GetDriverByName("GPKG").CreateDataSource(str(CACHE / f"{name}.gpkg"))
+    reference.ImportFromEPSG(4524)
+    path = CACHE / f"coverage-{name}.gpkg"
+    unfinished = path.with_name(f"unfinished-{path.name}")
+    unfinished.unlink(missing_ok=True)
+    dataset = ogr.GetDriverByName("GPKG").CreateDataSource(str(unfinished))
     layer = dataset.CreateLayer("DLTB", reference, ogr.wkbPolygon, ["SPATIAL_INDEX=NO"])
     layer.CreateField(ogr.FieldDefn("BSM", ogr.OFTInteger64))
+    layer.CreateField(ogr.FieldDefn("TBMJ", ogr.OFTReal))
     layer.StartTransaction()
-    for index in range(len(coverage.polygons)):
+    for index, area in enumerate(areas):
         feature = ogr.Feature(layer.GetLayerDefn())
-        feature.SetField("BSM", 610_000_000 + index)
-        feature.SetGeometryDirectly(ogr.CreateGeometryFromWkb(wkb_of(coverage.polygons, index)))
+        feature.SetField(0, 610_000_000 + index)
+        feature.SetField(1, area)
+        feature.SetGeometryDirectly(ogr.CreateGeometryFromWkb(wkb_of(polygons, index)))
         layer.CreateFeature(feature)
     layer.CommitTransaction()
+    layer = dataset = None
+    unfinished.rename(path)
     shutil.rmtree(links)
+    application.exitQgis()
 
 
 def land_cover_file(data: Optional[Path]) -> Optional[Path]:
@@ -156,6 +106,19 @@ def topology_row(profile: Profile, job: str, path: Path) -> None:
     results = results_of(measure)
     counts = [f"{name[:-6].lower()} {results.get(name)}" for name in results if name.endswith("_COUNT")]
     show(job, "landplan:checktopology", measure, ", ".join(counts))
+
+
+def area_row(profile: Profile) -> None:
+    """Measure ``checkareas`` on 8 million vertices whose areas are all right but for the bow-ties."""
+    path = coverage_file("planted-500k")
+    measure = profile.run("landplan:checkareas", INPUT=path, AREA_FIELD="TBMJ", OUTPUT=CACHE / "out.gpkg")
+    columns, rows, points, _, _ = COVERAGES["planted-500k"]
+    vertices = columns * rows * (4 * points + 1)
+    note = f"{vertices / measure.seconds / 1e6:.1f} million vertices/s with reading, "
+    show(AREAS, "landplan:checkareas", measure, note + f"errors {results_of(measure).get('ERROR_COUNT')}")
+    plain = profile.run("native:fieldcalculator", INPUT=path, FIELD_NAME="A", FIELD_TYPE=0, FORMULA="$area",
+                        OUTPUT=CACHE / "peer.gpkg")
+    show(AREAS, "native:fieldcalculator $area", plain, "another area: GeographicLib, not the official method")
 
 
 def peers(profile: Profile, job: str, path: Path) -> None:
@@ -197,30 +160,38 @@ def geos_row(job: str, path: Path) -> None:
 def main() -> int:
     """Measure the jobs asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("jobs", nargs="*", default=["planted-81k", "clean-81k", "mismatched-81k", "land-cover"])
-    parser.add_argument("--data", type=Path, help="folder of open data, for the land cover")
-    parser.add_argument("--big", action="store_true", help="also 500 000 polygons")
+    parser.add_argument("jobs", nargs="*", default=[*COVERAGES, "land-cover", AREAS])
+    parser.add_argument("--data", type=Path, default=os.environ.get("LANDPLAN_DATA"), help="folder of open data")
+    parser.add_argument("--big", action="store_true", help="GEOS also on 30 million vertices")
     parser.add_argument("--no-peers", action="store_true", help="only the toolbox")
     parser.add_argument("--write", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.write:
         write_coverage(arguments.write)
         return 0
-    jobs = [*arguments.jobs, "planted-500k"] if arguments.big else arguments.jobs
+    unknown = set(arguments.jobs) - {*COVERAGES, "land-cover", AREAS}
+    if unknown:
+        parser.error(f"there is no job {', '.join(sorted(unknown))}")
+    head()
     with tempfile.TemporaryDirectory(prefix="landplan-bench-") as folder:
         profile = Profile(Path(folder))
-        for job in jobs:
-            path = land_cover_file(arguments.data) if job == "land-cover" else coverage_file(job)
+        for job in arguments.jobs:
+            if job == AREAS:
+                area_row(profile)
+                continue
+            path = land_cover_file(Path(arguments.data) if arguments.data else None) if job == "land-cover" else (
+                coverage_file(job))
             if path is None:
-                print(f"{job:16s} left out: name the folder of the open data with --data")
+                print(f"{job:18s} left out: name the folder of the open data with --data or LANDPLAN_DATA")
                 continue
             topology_row(profile, job, path)
             if arguments.no_peers:
                 continue
-            geos_row(job, path)
-            if job == "planted-81k":
+            if job != WITHOUT_GEOS or arguments.big:
+                geos_row(job, path)
+            if job == WITH_ALL_PEERS:
                 peers(profile, job, path)
-    return 0
+    return 1 if qgis_processes.failed_rows else 0
 
 
 if __name__ == "__main__":
