@@ -6,7 +6,6 @@ import pytest
 from dock_support import Desktop, make_delivery, make_pack
 from landplan_toolbox.ui.fitting_row import FittingRow
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import QToolButton, QWidget
 
 
@@ -109,6 +108,15 @@ def test_words_are_given_up_by_rank(qtbot):
     assert second.accessibleName() == "Given up last"
 
 
-def test_the_keys_of_the_walk_are_announced(desktop):
-    keys = {action.shortcut().toString() for action in desktop.dock.actions() if not action.shortcut().isEmpty()}
-    assert {QKeySequence("Alt+Down").toString(), QKeySequence("Alt+Up").toString()} <= keys
+def test_alt_and_arrows_walk_the_findings_from_the_list(desktop):
+    tree = desktop.checks.tree
+    desktop.window.activateWindow()
+    tree.setFocus()
+    desktop.qtbot.waitUntil(tree.hasFocus)
+    desktop.qtbot.keyClick(tree, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    first = tree.current_finding()
+    desktop.qtbot.keyClick(tree, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    second = tree.current_finding()
+    desktop.qtbot.keyClick(tree, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert first is not None and second.id != first.id
+    assert tree.current_finding().id == first.id

@@ -132,8 +132,10 @@ class DataTab(QWidget):
         earlier = "" if session.running else session.earlier_submission()
         self.again.setVisible(bool(earlier))
         self._again_text.setText(
-            self.tr("Findings of {source} are kept. If this is the same delivery, handed in again or moved, "
-                    "they go on with it.").format(source=os.path.basename(os.path.normpath(earlier)))
+            self.tr(
+                "Findings of {source} are kept. If this is the same delivery, handed in again or moved, "
+                "they go on with it."
+            ).format(source=os.path.basename(os.path.normpath(earlier)))
         )
         self._again_text.setToolTip(earlier)
         path = session.workspace_path

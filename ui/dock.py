@@ -274,8 +274,6 @@ class LandPlanDock(QgsDockWidget):
     def _exported(self, path: str, run: RunSummary) -> None:
         link = f'<a href="{QUrl.fromLocalFile(path).toString()}">{escape(os.path.basename(path))}</a>'
         text = self.tr("{file} is written (run {number}).").format(file=link, number=run.number)
-        self._message_bar.pushMessage(
-            self.tr("Land Plan Toolbox"), text, Qgis.MessageLevel.Success, MESSAGE_SECONDS
-        )
+        self._message_bar.pushMessage(self.tr("Land Plan Toolbox"), text, Qgis.MessageLevel.Success, MESSAGE_SECONDS)
         if path.lower().endswith(".html"):
             QDesktopServices.openUrl(QUrl.fromLocalFile(path))

@@ -91,9 +91,7 @@ class MapLink:
     def _view(self, box: QgsRectangle, map_crs: QgsCoordinateReferenceSystem) -> QgsRectangle:
         view = QgsRectangle(box)
         view.scale(MARGIN)
-        metre = QgsUnitTypes.fromUnitToUnitFactor(
-            QgsUnitTypes.DistanceUnit.DistanceMeters, self._canvas.mapUnits()
-        )
+        metre = QgsUnitTypes.fromUnitToUnitFactor(QgsUnitTypes.DistanceUnit.DistanceMeters, self._canvas.mapUnits())
         smallest = SMALLEST_VIEW * metre if metre > 0 else 0.0
         centre = box.center()
         half_width = max(view.width(), smallest) / 2

@@ -92,8 +92,10 @@ class SourceLine(QWidget):
             self,
             self.tr("Choose a data file"),
             settings.last_folder(),
-            self.tr("Vector data") + " (*.gpkg *.shp *.fgb *.geojson *.json *.tab *.mif *.mdb *.sqlite);;"
-            + self.tr("All files") + " (*)",
+            self.tr("Vector data")
+            + " (*.gpkg *.shp *.fgb *.geojson *.json *.tab *.mif *.mdb *.sqlite);;"
+            + self.tr("All files")
+            + " (*)",
         )
         if file:
             settings.remember_folder(file)

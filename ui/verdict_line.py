@@ -44,9 +44,7 @@ class VerdictLine(QFrame):
         self._counts.setText(rest)
         self.setAccessibleName(f"{verdict} {rest}".strip())
 
-    def show_verdict(
-        self, verdict: Verdict, counts: Counts, partial: str = "", by_exceptions: bool = False
-    ) -> None:
+    def show_verdict(self, verdict: Verdict, counts: Counts, partial: str = "", by_exceptions: bool = False) -> None:
         """Show the verdict over results.
 
         :param partial: what to say of results that do not cover all checks, empty when they do

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from datetime import datetime
 from html import escape
+from itertools import takewhile
 from typing import Union
 
 from qgis.PyQt.QtCore import QCoreApplication
@@ -121,10 +121,10 @@ def features_text(row: FindingRow) -> str:
 
 def _short_beside(first: str, second: str) -> str:
     """Return a long key without what it has in common with the one before it, so that both fit into a row."""
-    common = os.path.commonprefix([first, second])
+    common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, second)))
     if len(second) < LONG_KEY or len(first) != len(second) or first == second:
         return second
-    kept = max(len(second) - len(common), 4)
+    kept = max(len(second) - common, 4)
     return "…" + second[-kept:] if kept + 4 < len(second) else second
 
 

@@ -56,6 +56,4 @@ def copy_workspace(old: str, new: str) -> None:
 
 
 def _profile_folder() -> str:
-    return os.path.normpath(
-        os.path.join(QgsApplication.qgisSettingsDirPath(), "landplan_toolbox", "workspaces")
-    )
+    return os.path.normpath(os.path.join(QgsApplication.qgisSettingsDirPath(), "landplan_toolbox", "workspaces"))
