@@ -148,9 +148,14 @@ def make_pack(folder: Path, checks: Sequence[Mapping[str, Any]], **changes: Any)
     return load_pack(folder, kind_specs())
 
 
+def memory_dataset(pack: Pack, source: str, *layers: QgsVectorLayer) -> Dataset:
+    """Bind layers to a pack as if they came from ``source``."""
+    return bind(pack, [layer_source(layer) for layer in layers], source)
+
+
 def make_dataset(pack: Pack, *layers: QgsVectorLayer) -> Dataset:
     """Bind layers to a pack."""
-    return bind(pack, [layer_source(layer) for layer in layers], "test")
+    return memory_dataset(pack, "test", *layers)
 
 
 def run_checks(folder: Path, checks: Sequence[Mapping[str, Any]], *layers: QgsVectorLayer, **changes: Any) -> CheckRun:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Callable
+
 from ..algorithms.delivery.corrections import write_corrections
+from ..algorithms.delivery.destinations import require_apart
 from ..algorithms.delivery.report import write_report
 from ..algorithms.language import Language
+from ..algorithms.selfcheck.model import CheckRun
+from ..algorithms.workspace.model import Standings
 from ..algorithms.workspace.workspace import Workspace
 
 
@@ -13,8 +18,7 @@ def export_report(workspace: str, run_id: str, path: str, language: Language) ->
 
     :raises LandPlanError: when the workspace cannot be read or the file not be written
     """
-    with Workspace.open(workspace, create=False) as kept:
-        write_report(kept.whole_run(run_id), path, language, standings=kept.standings(run_id))
+    _export(workspace, run_id, path, lambda run, standings: write_report(run, path, language, standings=standings))
 
 
 def export_corrections(workspace: str, run_id: str, path: str, language: Language) -> None:
@@ -22,5 +26,11 @@ def export_corrections(workspace: str, run_id: str, path: str, language: Languag
 
     :raises LandPlanError: when the workspace cannot be read or the file not be written
     """
+    _export(workspace, run_id, path, lambda run, standings: write_corrections(run, path, language, standings=standings))
+
+
+def _export(workspace: str, run_id: str, path: str, write: Callable[[CheckRun, Standings], None]) -> None:
     with Workspace.open(workspace, create=False) as kept:
-        write_corrections(kept.whole_run(run_id), path, language, standings=kept.standings(run_id))
+        run = kept.whole_run(run_id)
+        require_apart([workspace, path], [run.source])
+        write(run, kept.standings(run_id))
