@@ -34,7 +34,8 @@ def test_report_is_written(kept):
 @pytest.mark.parametrize("name", ["delivery.gpkg", "results.gpkg"])
 def test_nothing_of_the_users_is_written_over(kept, export, name):
     folder, workspace, run_id = kept
-    before = (folder / name).read_bytes()
     with pytest.raises(LandPlanError, match=name):
         export(workspace, run_id, str(folder / name), Language("en"))
-    assert (folder / name).read_bytes() == before
+    assert (folder / "delivery.gpkg").read_bytes() == b"the data"
+    with Workspace.open(workspace, create=False) as intact:
+        assert [summary.id for summary in intact.runs()] == [run_id]
