@@ -8,9 +8,10 @@ PYTEST_ARGS ?=
 
 VENV := .build/venv
 TRANSLATION := i18n/landplan_toolbox_zh.qm
+HELP := docs/algorithms.html
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test run lint package install matrix bench i18n setup-qgis setup-test setup-lint clean
+.PHONY: help demo test run lint package install matrix bench i18n docs setup-qgis setup-test setup-lint clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -18,16 +19,16 @@ help: ## show this list
 demo: setup-qgis $(TRANSLATION) ## check the sample deliveries of both packs by qgis_process and print the verdicts
 	$(PYTHON) scripts/demo.py
 
-test: setup-test $(TRANSLATION) ## run all tests in real QGIS; PYTEST_ARGS="-k name" picks some
+test: setup-test $(TRANSLATION) $(HELP) ## run all tests in real QGIS; PYTEST_ARGS="-k name" picks some
 	QT_QPA_PLATFORM=xcb $(PYTHON) -m pytest $(PYTEST_ARGS)
 
-run: setup-qgis $(TRANSLATION) ## desktop QGIS with plugin and sample in a scratch profile (RUN_LANG=zh|en, RUN_PACK=farmland|forest)
+run: setup-qgis $(TRANSLATION) $(HELP) ## desktop QGIS with plugin and sample in a scratch profile (RUN_LANG=zh|en, RUN_PACK=farmland|forest)
 	$(PYTHON) scripts/run_desktop.py --lang $(RUN_LANG) --pack $(RUN_PACK)
 
 lint: setup-lint ## ruff, mypy, bandit, detect-secrets, flake8, vermin
 	scripts/lint.sh
 
-package: setup-qgis $(TRANSLATION) ## dist/landplan_toolbox-<version>.zip, ready for the plugin repository
+package: setup-qgis $(TRANSLATION) $(HELP) ## dist/landplan_toolbox-<version>.zip, ready for the plugin repository
 	$(PYTHON) scripts/package.py
 
 install: package ## install the package into your QGIS profile (PROFILE=default)
@@ -43,11 +44,16 @@ i18n: setup-qgis ## collect the texts to translate into i18n/*.ts and build the 
 	scripts/i18n.sh update
 	scripts/i18n.sh release
 
+docs: $(HELP) ## write the page behind the Help button of the algorithms
+
 clean: ## remove everything that was built
 	rm -rf --one-file-system .build dist demo-output $(TRANSLATION)
 
 $(TRANSLATION): $(wildcard i18n/*.ts) scripts/i18n.sh | setup-qgis
 	scripts/i18n.sh release
+
+$(HELP): $(TRANSLATION) $(wildcard processing_provider/*.py processing_provider/*/*.py) scripts/write_algorithm_docs.py
+	$(PYTHON) scripts/write_algorithm_docs.py
 
 setup-qgis:
 	@scripts/setup.sh qgis

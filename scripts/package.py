@@ -17,7 +17,8 @@ from typing import Iterator
 ROOT = Path(__file__).resolve().parent.parent
 PLUGIN_NAME = "landplan_toolbox"
 TRANSLATION = "i18n/landplan_toolbox_zh.qm"
-FILES = ("__init__.py", "plugin.py", "metadata.txt", "LICENSE", "README.md", "CHANGELOG.md", TRANSLATION)
+HELP = "docs/algorithms.html"
+FILES = ("__init__.py", "plugin.py", "metadata.txt", "LICENSE", "README.md", "CHANGELOG.md", TRANSLATION, HELP)
 FOLDERS = ("algorithms", "processing_provider", "ui", "resources", "docs")
 LEFT_OUT = ("*.pyc", "*.ts", "*-wal", "*-shm", "*-journal", "*~", "*.orig", "*.qgs~", "*.qgz~", "*.gpkg.bak")
 LARGEST = 25_000_000  # bytes; the plugin repository refuses larger packages
@@ -42,10 +43,10 @@ def packaged_files() -> list[str]:
     """
     missing = [name for name in FILES if not (ROOT / name).is_file()]
     if missing:
-        hint = " Build the translation first: make i18n." if TRANSLATION in missing else ""
+        hint = " Build them first: make i18n docs." if {TRANSLATION, HELP} & set(missing) else ""
         raise PackageError(f"The package would lack {', '.join(missing)}.{hint}")
     found = [path for folder in FOLDERS for path in _walk(ROOT / folder)]
-    return sorted([*FILES, *(path.relative_to(ROOT).as_posix() for path in found)])
+    return sorted({*FILES, *(path.relative_to(ROOT).as_posix() for path in found)})
 
 
 def _walk(folder: Path) -> Iterator[Path]:

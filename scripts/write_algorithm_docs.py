@@ -5,6 +5,7 @@ Run with QGIS's Python after the translation was built; English first, Chinese b
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 import tempfile
@@ -12,7 +13,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
+from plugin_import import ROOT, register_plugin
 
 STYLE = (
     "body{font-family:sans-serif;max-width:48em;margin:2em auto;padding:0 1em;line-height:1.5;color:#222}"
@@ -58,11 +59,19 @@ def section(algorithm: Any, anchor: str, headings: tuple[str, str, str]) -> str:
 
 def main() -> int:
     """Write the page and say where it is."""
+    parser = argparse.ArgumentParser(description="Writes the page behind the Help button of the algorithms.")
+    parser.add_argument("--output", type=Path, default=ROOT / "docs" / "algorithms.html", help="file to write")
+    target = parser.parse_args().output
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    links = tempfile.TemporaryDirectory()
-    (Path(links.name) / "landplan_toolbox").symlink_to(ROOT, target_is_directory=True)
-    sys.path.insert(0, links.name)
-    from qgis.core import QgsApplication
+    with tempfile.TemporaryDirectory() as profile:
+        os.environ["QGIS_CUSTOM_CONFIG_PATH"] = profile
+        return write(target)
+
+
+def write(target: Path) -> int:
+    """Write the page; the two languages are taken from a scratch profile."""
+    register_plugin()
+    from qgis.core import QgsApplication, QgsSettings
     from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
     application = QgsApplication([], False)
@@ -70,21 +79,23 @@ def main() -> int:
     from landplan_toolbox.algorithms.language import TRANSLATION_FILE
     from landplan_toolbox.processing_provider.provider import LandPlanProvider
 
-    algorithms = {}
-    for language in ("en", "zh"):
-        QgsApplication.setLocale("zh-Hans" if language == "zh" else "en")
-        translator = QTranslator()
+    translator = QTranslator()
+    if not translator.load(str(TRANSLATION_FILE)):
+        print(f"{TRANSLATION_FILE} is missing: run 'make i18n' first", file=sys.stderr)
+        return 1
+    settings = QgsSettings()
+    settings.setValue("locale/overrideFlag", True)
+    algorithms, providers = {}, []
+    for language, locale in (("en", "en_US"), ("zh", "zh-Hans")):
+        settings.setValue("locale/userLocale", locale)
         if language == "zh":
-            if not translator.load(str(TRANSLATION_FILE)):
-                print(f"{TRANSLATION_FILE} is missing: run 'make i18n' first", file=sys.stderr)
-                return 1
             QCoreApplication.installTranslator(translator)
         provider = LandPlanProvider()
+        providers.append(provider)  # keeps its algorithms alive
         provider.refreshAlgorithms()
         algorithms[language] = sorted(provider.algorithms(), key=lambda algorithm: algorithm.name())
-        algorithms[f"{language} provider"] = [provider]  # keeps its algorithms alive
-    target = ROOT / "docs" / "algorithms.html"
-    target.write_text(page(algorithms), encoding="utf-8")
+    text = page(algorithms)
+    target.write_text(text, encoding="utf-8", newline="\n")
     print(f"{target} written")
     application.exitQgis()
     return 0

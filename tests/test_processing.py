@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from qgis.core import QgsApplication, QgsProcessingAlgRunnerTask, QgsProcessingException, QgsVectorLayer
 from selfcheck_support import PARCELS, make_pack, memory_layer, parcel, parcel_layer, square, town_layer
@@ -63,6 +67,17 @@ def test_contract(provider, name):
     assert algorithm.helpUrl().startswith("file:") and algorithm.helpUrl().endswith(f"#{name}")
     for parameter in algorithm.parameterDefinitions():
         assert parameter.help(), parameter.name()
+
+
+def test_help_page_holds_every_algorithm_in_both_languages(tmp_path):
+    page = tmp_path / "algorithms.html"
+    script = Path(__file__).resolve().parent.parent / "scripts" / "write_algorithm_docs.py"
+    subprocess.run([sys.executable, str(script), "--output", str(page)], check=True, capture_output=True)
+    text = page.read_text(encoding="utf-8")
+    for name in CONTRACT:
+        assert f'<h2 id="{name}">' in text and f'<h2 id="{name}-zh">' in text
+    assert "Overlaps and gaps narrower than this are not errors." in text
+    assert "拓扑" in text and "容差" in text
 
 
 def test_provider_offers_nothing_else(provider):
