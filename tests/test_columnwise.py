@@ -10,6 +10,7 @@ from landplan_toolbox.algorithms.dataset.source import layer_source
 from landplan_toolbox.algorithms.feedback import Silent
 from landplan_toolbox.algorithms.selfcheck.columnwise import ColumnCodes, verdicts
 from qgis.core import QgsExpression, QgsFeature, QgsVectorLayer
+from qgis.PyQt.QtCore import QVariant
 
 CODES = st.sampled_from([None, "", " ", "011", "013 ", "021K", "20", "1", "abc", "１"])
 REALS = st.one_of(st.none(), st.sampled_from([0.0, -1.5, 0.1, 0.2, 0.30000000000000004, 100.0, 1e9]),
@@ -137,3 +138,13 @@ def test_codes_tell_null_from_empty_and_keep_the_order():
     assert codes.of("code")[0] == ["b", None] and codes.of("code")[1].tolist() == [0, 1, 0]
     assert codes.of("other")[0] == [None, ""] and codes.of("b")[0] == [None]
     assert np.array_equal(codes.of("a")[1], [0, 0, 1])
+
+
+@pytest.mark.parametrize("text", ['- "code" < 5', "\"code\" + '20' = '20'", '"code" // 2 > 0', '- "n" >= 0'])
+def test_a_null_is_one_of_its_fields_type(text):
+    # QGIS joins a NULL text to another text and breaks on its negative; with a NULL number it does neither.
+    text_null, number_null = QVariant(QVariant.String), QVariant(QVariant.LongLong)  # as files give them
+    layer = layer_of([(text_null, "x", 1.0, 2.0, number_null), ("20", "x", 1.0, 2.0, 3)])
+    source, found = judged(layer, text)
+    true, broken = by_qgis(layer, source, text)
+    assert found is None or (found.true.tolist(), found.broken.tolist()) == (true, broken)

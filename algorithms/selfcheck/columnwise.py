@@ -22,6 +22,7 @@ from qgis.core import (
     QgsExpressionNodeUnaryOperator,
     QgsFeature,
 )
+from qgis.PyQt.QtCore import QVariant
 
 from ..dataset.layerdata import LayerData
 from ..dataset.source import SourceLayer
@@ -32,7 +33,7 @@ _Unary = QgsExpressionNodeUnaryOperator.UnaryOperator
 
 # Functions of their arguments only: equal values, equal result.
 _PURE_FUNCTIONS = frozenset(
-    "abs ceil coalesce concat floor if left length lower lpad max min nullif regexp_match regexp_replace regexp_substr"
+    "abs ceil coalesce concat floor if left length lower lpad max min regexp_match regexp_replace regexp_substr"
     " replace right round rpad strpos substr title to_int to_real to_string trim try upper".split()
 )
 _LARGEST_INTEGER = 2**50  # sums of a few stay exact as float64
@@ -280,13 +281,15 @@ class _Evaluation:
             raise _Unsupported
         feature = QgsFeature(self._fields)
         indexes = [self._fields.lookupField(name) for name in names]
+        # A NULL has its field's type, and some operators go by it.
+        nulls = [self._fields.at(index).convertCompatible(QVariant(NULL)) for index in indexes]
         verdicts_ = np.zeros(len(firsts), dtype=np.int8)  # 0 false, 1 true, 2 unknown, 3 broken
         for number, row in enumerate(rows[firsts].tolist()):
             if number % _CANCEL_EVERY == 0:
                 raise_if_cancelled(self._feedback)
-            for index, (values, codes) in zip(indexes, coded):
+            for index, null, (values, codes) in zip(indexes, nulls, coded):
                 value = values[codes[row]]
-                feature.setAttribute(index, NULL if value is None else value)
+                feature.setAttribute(index, null if value is None else value)
             self._context.setFeature(feature)
             verdicts_[number] = self._verdict(node)
         by_row = verdicts_[places]
