@@ -59,6 +59,7 @@ def groups(desktop):
 )
 def test_settlement(outcome, count, states, expected):
     assert settlement_of(outcome, count, states) is expected
+    assert settlement_of(outcome, count, states, complete=False) is Settlement.NONE
 
 
 @pytest.mark.parametrize(

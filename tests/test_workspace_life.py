@@ -12,7 +12,8 @@ from landplan_toolbox.algorithms.language import Language
 from landplan_toolbox.algorithms.message import translatable
 from landplan_toolbox.algorithms.rulepack.model import Severity
 from landplan_toolbox.algorithms.selfcheck.model import Outcome, Verdict
-from landplan_toolbox.algorithms.workspace.model import Decision, DecisionKind, FindingQuery, State
+from landplan_toolbox.algorithms.workspace.acceptance import Settlement, settlements_of_run
+from landplan_toolbox.algorithms.workspace.model import Decision, DecisionKind, FindingQuery, Standing, State
 from landplan_toolbox.algorithms.workspace.workspace import Workspace
 
 OVERLAP = made.overlap("4101", ("610001", "610002"), made.square(0, 0))
@@ -124,6 +125,19 @@ def test_a_check_that_did_not_end_fixes_nothing(workspace, outcome):
     save(workspace, "two", overlaps(OTHER, outcome=outcome), blanks(), day=1)
     assert states(workspace) == {"610001": State.OPEN, "610003": State.OPEN, "610009": State.FIXED}
     assert workspace.finding(ids(workspace)["610001"]).present
+
+
+def test_a_check_that_failed_without_seeing_all_fixes_nothing_and_cannot_be_settled(workspace):
+    save(workspace, "one", overlaps(OVERLAP, OTHER))
+    stopped = overlaps(OTHER, reason=translatable("C", "No column"))
+    run = save(workspace, "two", stopped, day=1)
+    assert states(workspace) == {"610001": State.OPEN, "610003": State.OPEN}
+    assert workspace.finding(ids(workspace)["610001"]).present
+    compared = workspace.compare("one", "two")
+    assert len(compared.gone) == 0 and len(compared.not_rechecked) == 1
+    accepted = {("4101", 0): Standing(State.EXCEPTION, run.started)}
+    assert settlements_of_run(run, accepted) == {"4101": Settlement.NONE}
+    assert settlements_of_run(replace(run, results=(overlaps(OTHER),)), accepted) == {"4101": Settlement.ACCEPTED}
 
 
 def test_a_partial_run_touches_only_its_checks(workspace):

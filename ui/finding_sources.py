@@ -159,7 +159,8 @@ class StoredFindings:
 
     def settlement(self, result: StoredResult) -> Settlement:
         """Return what has become of the findings of a check since it ended."""
-        settlement = settlement_of(result.outcome, result.finding_count, self._all().get(result.check_id, {}))
+        states = self._all().get(result.check_id, {})
+        settlement = settlement_of(result.outcome, result.finding_count, states, result.complete)
         if settlement is Settlement.TO_RECHECK and self.query.run_id is not None:
             return Settlement.NONE  # an earlier run: what came later is no affair of its results
         return settlement
@@ -200,7 +201,7 @@ class StoredFindings:
     def _shown_without_findings(self, result: StoredResult, shown: Shown) -> bool:
         if shown.text and shown.text.lower() not in f"{result.check_id} {self._title(result)}".lower():
             return False
-        if result.outcome in UNFINISHED:
+        if not result.complete:
             return True
         if shown.only_unfinished:
             return False

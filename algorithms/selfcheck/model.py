@@ -73,10 +73,15 @@ class CheckResult:
     check: CheckRule
     outcome: Outcome
     findings: tuple[Finding, ...] = ()
-    reason: Optional[Message] = None  # why it did not run, crashed or was cancelled
+    reason: Optional[Message] = None  # why it did not run, crashed, was cancelled, or failed without seeing all
     details: str = ""  # traceback of a crash, for the log
     seconds: float = 0.0
     examined: int = 0  # features looked at
+
+    @property
+    def complete(self) -> bool:
+        """True when it looked at all it should: only then is a finding it no longer has gone."""
+        return self.outcome in (Outcome.PASSED, Outcome.FAILED) and self.reason is None
 
 
 @dataclass(frozen=True)

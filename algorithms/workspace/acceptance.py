@@ -23,14 +23,17 @@ class Settlement(Enum):
     TO_RECHECK = "to_recheck"  # none is open any more, some are said to be fixed; the check has not run since
 
 
-def settlement_of(outcome: Outcome, finding_count: int, states: Mapping[State, int]) -> Settlement:
+def settlement_of(
+    outcome: Outcome, finding_count: int, states: Mapping[State, int], complete: bool = True
+) -> Settlement:
     """Return what has become of the findings of a check.
 
     :param finding_count: findings of the check's newest result
     :param states: state → number of the check's findings in that state; gone ones may be among the fixed
+    :param complete: whether the check looked at all it should; otherwise nobody knows what else there is
     """
     unsettled = states.get(State.OPEN, 0) + states.get(State.REOPENED, 0)
-    if outcome is not Outcome.FAILED or unsettled or not finding_count:
+    if outcome is not Outcome.FAILED or not complete or unsettled or not finding_count:
         return Settlement.NONE
     accepted = states.get(State.EXCEPTION, 0)
     if accepted >= finding_count:
@@ -61,5 +64,7 @@ def settlements_of_run(run: CheckRun, standings: Standings) -> dict[str, Settlem
             standing = standings.get((result.check.id, position))
             state = State.OPEN if standing is None else standing.state
             states[state] = states.get(state, 0) + 1
-        settlements[result.check.id] = settlement_of(result.outcome, len(result.findings), states)
+        settlements[result.check.id] = settlement_of(
+            result.outcome, len(result.findings), states, result.complete
+        )
     return settlements

@@ -77,9 +77,10 @@ def _marks(connection: sqlite3.Connection, run: int, check_id: str) -> dict[int,
 
 
 def _settled(connection: sqlite3.Connection, run: int) -> set[str]:
-    """Return the checks of a run that ended, passed or failed."""
+    """Return the checks of a run that passed or failed and looked at all they should."""
     rows = connection.execute(
-        "SELECT check_id FROM check_result WHERE run = ? AND outcome IN (?, ?)", (run, *_SETTLED)
+        "SELECT check_id FROM check_result WHERE run = ? AND outcome IN (?, ?) AND reason_json IS NULL",
+        (run, *_SETTLED),
     )
     return {check_id for (check_id,) in rows}
 

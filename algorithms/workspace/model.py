@@ -114,6 +114,11 @@ class StoredResult:
     examined: int
 
     @property
+    def complete(self) -> bool:
+        """True when it looked at all it should, see `CheckResult.complete`."""
+        return self.outcome in (Outcome.PASSED, Outcome.FAILED) and self.reason is None
+
+    @property
     def error_count(self) -> int:
         """Number of findings when they are errors, else 0 (a check has one severity)."""
         return self.finding_count if self.severity is Severity.ERROR else 0

@@ -1,8 +1,8 @@
 """Saving a run: one transaction that stores it and moves every finding on in its life.
 
 A finding found again keeps its state, unless it was fixed: then it is reopened. A finding its check no
-longer finds is fixed, but only when the check ended (passed or failed): a check that did not run, crashed
-or was cancelled proves nothing about what it did not get to.
+longer finds is fixed, but only when the check ended (passed or failed) and looked at all it should: one that
+did not run, crashed, was cancelled or had to stop half-way proves nothing about what it did not get to.
 """
 
 from __future__ import annotations
@@ -130,7 +130,7 @@ class RunWriter:
                 values.update(position=position, scope_id=self._scope, run=self._number)
                 self._sort_out(changes, result.findings[position], values, placed[position], old)
             changes.write(self._connection, self._number, self._run.finished.isoformat())
-        if result.outcome in (Outcome.PASSED, Outcome.FAILED):
+        if result.complete:
             met = {partner for partner in partners if partner is not None}
             self._close_gone([old for index, old in enumerate(stored) if index not in met])
         feedback.setProgress(100.0)
