@@ -26,6 +26,8 @@ from .sure_expressions import never_fails
 T = TypeVar("T")
 
 CANCEL_EVERY = 4096  # features between two looks at the cancel button
+# A quoted name (group 1), or what may hold quotes that are none: text constants and comments.
+_NAME_OR_TEXT = re.compile(r'''"((?:[^"]|"")+)"|'(?:[^'\\]|\\.|\'\')*'|--[^\n]*|/\*.*?\*/''', re.DOTALL)
 
 
 class NotRunnable(LandPlanError):
@@ -186,8 +188,9 @@ class CheckContext:
         request = attribute_request(layer, expression)
         condition = QgsExpression(expression)
         sure = never_fails(condition)
-        # try(): QGIS passes over a feature on which a filter breaks, without a word.
-        request.setFilterExpression(expression if sure else f"try({expression}, true)")
+        # try(): QGIS passes over a feature on which a filter breaks, without a word; and a source that can filter
+        # by itself compares texts with numbers in ways of its own, but knows no try(). A comment ends at the newline.
+        request.setFilterExpression(f"try({expression}\n, true)")
         expression_context = layer.expression_context()
         request.setExpressionContext(expression_context)
         condition.prepare(expression_context)
@@ -228,9 +231,10 @@ class CheckContext:
         renamed = {field: name for field, name in names.items() if field.lower() != name.lower()}
 
         def replace(match: re.Match[str]) -> str:
-            return f'"{renamed.get(match.group(1), match.group(1))}"'
+            name = renamed.get(match.group(1) or "")
+            return match.group() if name is None else QgsExpression.quotedColumnRef(name)
 
-        return re.sub(r'"([^"]+)"', replace, expression) if renamed else expression
+        return _NAME_OR_TEXT.sub(replace, expression) if renamed else expression
 
     # --- geometry ----------------------------------------------------------------------------
 
@@ -240,7 +244,8 @@ class CheckContext:
         whole = self.data(role_id).polygons
         if not where:
             return whole
-        return self.once(("polygons", role_id, where), lambda: select(whole, self.selection(role_id, where)))
+        selected = self.selection(role_id, where)  # each time: every check is to know of a doubt about it
+        return self.once(("polygons", role_id, where), lambda: select(whole, selected))
 
     def frame(self, role_id: Optional[str]) -> AreaFrame:
         """Return how areas of a layer are computed (NotRunnable when the layer has no CRS)."""

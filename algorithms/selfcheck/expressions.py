@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from qgis.core import NULL, QgsExpression, QgsExpressionContext, QgsFeatureRequest
 
 from ..dataset.source import SourceLayer
+from ..errors import Cancelled
 from ..feedback import raise_if_cancelled
 from ..message import translatable
 from ..rulepack.model import CheckRule
@@ -66,12 +67,13 @@ def _rule(context: CheckContext, check: CheckRule) -> _Rule:
     def expression(text: str) -> str:
         return context.layer_expression(check.layer, text)
 
-    where = f"({expression(check.where)}) AND " if check.where else ""
+    # The newlines end a comment at the end of an expression.
+    where = f"({expression(check.where)}\n) AND " if check.where else ""
     if check.kind == "attributes.condition":
-        return _Rule(check, f"{where}NOT ({expression(check.parameters['must'])})", ())
+        return _Rule(check, f"{where}NOT ({expression(check.parameters['must'])}\n)", ())
     column = context.column_name(check.layer, check.parameters["field"])
     declared = QgsExpression.quotedColumnRef(column)
-    formula = f"({expression(check.parameters['formula'])})"
+    formula = f"({expression(check.parameters['formula'])}\n)"
     limit = context.number(check, "tolerance", 0.01) + ROUNDING
     return _Rule(check, f"{where}abs({declared} - {formula}) > {limit!r}", (declared, formula))
 
@@ -86,7 +88,12 @@ def _evaluate_layer(context: CheckContext, role_id: Optional[str]) -> Mapping[st
             rules.append(_rule(context, check))
         except NotRunnable:
             continue  # raised again, and reported, when that check has its turn
-    return _evaluate(context, role_id, rules)
+    try:
+        return _evaluate(context, role_id, rules)
+    except Cancelled:
+        raise
+    except Exception:  # one rule must not take the others along: each is evaluated when its check has its turn
+        return {}
 
 
 def _evaluate(context: CheckContext, role_id: Optional[str], rules: Sequence[_Rule]) -> Mapping[str, list[Failure]]:
