@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from landplan_toolbox.algorithms.dataset.binding import bind
 from landplan_toolbox.algorithms.dataset.source import open_source
@@ -9,6 +12,7 @@ from landplan_toolbox.algorithms.language import Language
 from landplan_toolbox.algorithms.selfcheck.catalogue import check_kinds
 from landplan_toolbox.algorithms.selfcheck.engine import run_selfcheck
 from landplan_toolbox.algorithms.selfcheck.model import Outcome
+from osgeo import ogr
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransformContext, QgsVectorFileWriter
 from selfcheck_support import (
     PARCELS,
@@ -153,6 +157,21 @@ def test_readable(tmp_path):
     (delivery / "XZQ.gpkg").write_bytes(b"no database at all" * 100)
     assert found(result()) == [("unreadable_layer",)]
     assert "XZQ.gpkg" in Language("en").render(result().findings[0].message)
+
+
+@pytest.mark.parametrize(("count", "said", "outcome"), [(0, 5, Outcome.FAILED), (1, 0, Outcome.PASSED)])
+def test_not_empty_counts_for_itself(tmp_path, count, said, outcome):
+    path = tmp_path / "delivery.gpkg"
+    source = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
+    layer = source.CreateLayer("DLTB", geom_type=ogr.wkbPolygon)
+    for _ in range(count):
+        layer.CreateFeature(ogr.Feature(layer.GetLayerDefn()))
+    layer = source = None  # closes the file
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE gpkg_ogr_contents SET feature_count = ?", (said,))
+    pack = make_pack(tmp_path, [{"kind": "structure.not_empty", "layer": "parcels"}])
+    run = run_selfcheck(bind(pack, open_source(str(path)), "test"))
+    assert run.results[0].outcome is outcome
 
 
 def test_not_empty(tmp_path):

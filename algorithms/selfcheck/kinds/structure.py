@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Iterator, Optional
 
 import numpy as np
+from qgis.core import QgsFeature, QgsFeatureRequest
 
 from ...dataset.binding import GEOMETRY_TITLES, Binding, BindingState
 from ...dataset.source import SourceField, SourceLayer
@@ -64,8 +65,9 @@ def not_empty(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     """The layer has features."""
     layer = context.layer(check.layer)
     context.examined = 1
-    # What a GeoPackage says of its number of features may be out of date.
-    if layer.feature_count == 0 and not len(context.data(check.layer)):
+    # What a GeoPackage says of its number of features may be out of date: one is asked for.
+    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setLimit(1)
+    if not layer.features(request).nextFeature(QgsFeature()):
         yield layer_finding(
             check, "empty_layer",
             translatable("SelfCheck", "The layer {layer} has no features.", layer=layer.name), layer.name,
