@@ -171,9 +171,8 @@ class CheckContext:
 
     def selection(self, role_id: Optional[str], where: Optional[str]) -> NDArray[np.int64]:
         """Return the indexes of the features an expression selects (all without one)."""
-        data = self.data(role_id)
         if not where:
-            return np.arange(len(data), dtype=np.int64)
+            return self.once(("all", role_id), lambda: np.arange(len(self.data(role_id)), dtype=np.int64))
         selected, doubt = self.once(("where", role_id, where), lambda: self._select(role_id, where))
         self.doubt = self.doubt or doubt
         return selected

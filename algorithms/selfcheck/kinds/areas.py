@@ -77,7 +77,7 @@ def ellipsoidal(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
                 declared=float(values[index]),
                 computed=float(computed[index]),
                 difference=round(difference, 2),
-                limit=float(limits[index]),
+                limit=round(float(limits[index]), 4),
             ),
             field,
             round(difference, 2),
