@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Iterable, Optional
 
-from qgis.core import QgsFeature, QgsFeatureSink, QgsField, QgsFields, QgsGeometry
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCoordinateTransformContext,
+    QgsCsException,
+    QgsFeature,
+    QgsFeatureSink,
+    QgsField,
+    QgsFields,
+    QgsGeometry,
+)
 from qgis.PyQt.QtCore import QVariant
 
 from ..algorithms.language import Language
@@ -83,13 +93,39 @@ def place_of(finding: Finding) -> Optional[QgsGeometry]:
 
 
 def write_findings(
-    findings: Iterable[Finding], sink: QgsFeatureSink, fields: QgsFields, language: Language
-) -> int:
-    """Write findings with their places to a sink and return how many there were."""
-    count = 0
+    findings: Iterable[Finding],
+    sink: QgsFeatureSink,
+    fields: QgsFields,
+    language: Language,
+    crs: QgsCoordinateReferenceSystem,
+) -> None:
+    """Write findings with their places to a sink.
+
+    :param crs: of the sink; places in another one are transformed, and left out where that cannot be done
+    """
+    transforms: dict[str, Optional[QgsCoordinateTransform]] = {}
     for finding in findings:
-        sink.addFeature(
-            finding_feature(finding, fields, language, place_of(finding)), QgsFeatureSink.Flag.FastInsert
-        )
-        count += 1
-    return count
+        place = place_of(finding)
+        if place is not None:
+            if finding.crs not in transforms:
+                transforms[finding.crs] = _transform(finding.crs, crs)
+            place = _moved(place, transforms[finding.crs])
+        sink.addFeature(finding_feature(finding, fields, language, place), QgsFeatureSink.Flag.FastInsert)
+
+
+def _transform(name: str, crs: QgsCoordinateReferenceSystem) -> Optional[QgsCoordinateTransform]:
+    """Return the way from a finding's CRS to another; None where they agree or one is unknown."""
+    source = QgsCoordinateReferenceSystem(name)
+    if not source.isValid() or not crs.isValid() or source == crs:
+        return None
+    return QgsCoordinateTransform(source, crs, QgsCoordinateTransformContext())
+
+
+def _moved(place: QgsGeometry, transform: Optional[QgsCoordinateTransform]) -> Optional[QgsGeometry]:
+    if transform is None:
+        return place
+    try:
+        place.transform(transform)
+    except QgsCsException:
+        return None
+    return place

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsApplication, QgsProcessingAlgRunnerTask, QgsProcessingException, QgsVectorLayer
+from landplan_toolbox.algorithms.language import Language
+from landplan_toolbox.processing_provider.finding_sink import finding_fields, write_findings
+from made_runs import blank
+from qgis.core import (
+    QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsFeatureStore,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProcessingAlgRunnerTask,
+    QgsProcessingException,
+    QgsVectorLayer,
+)
 from selfcheck_support import PARCELS, make_pack, memory_layer, parcel, parcel_layer, square, town_layer
 
 BOW_TIE = "Polygon((450300 3800000, 450400 3800100, 450400 3800000, 450300 3800100, 450300 3800000))"
@@ -285,3 +298,15 @@ def test_runs_in_the_background_thread_of_the_toolbox(provider, qtbot):
         QgsApplication.taskManager().addTask(task)
     successful, results = executed.args
     assert successful and results["OVERLAP_COUNT"] == 1
+
+
+def test_findings_of_layers_in_several_crs_lie_in_the_one_of_the_output():
+    place = QgsGeometry.fromPointXY(QgsPointXY(500000, 3800000))
+    here = blank("3201", "1", "DLBM", bytes(place.asWkb()), crs="EPSG:4545")  # central meridian 108° E
+    fields = finding_fields(numeric=False)
+    store = QgsFeatureStore(fields, QgsCoordinateReferenceSystem("EPSG:4490"))
+    nowhere, unknown = replace(here, geometry=None), replace(here, crs="")
+    write_findings([here, nowhere, unknown], store, fields, Language("en"), store.crs())
+    moved, none, kept = (feature.geometry() for feature in store.features())
+    assert moved.asPoint().x() == pytest.approx(108, abs=1e-6) and 34 < moved.asPoint().y() < 35
+    assert none.isNull() and kept.asPoint().x() == 500000

@@ -120,7 +120,7 @@ class CheckGeometry(SelfCheckAlgorithm):
         run = run_on_layers({"input": layer}, {"input": key_field}, [check], feedback)
         findings = [_graded(finding) for finding in run.findings]
         if sink is not None:
-            write_findings(findings, sink, fields, Language.current())
+            write_findings(findings, sink, fields, Language.current(), layer.crs)
         invalid = {finding.features[0].fid for finding in findings if finding.severity is Severity.ERROR}
         return {
             self.OUTPUT: sink_id,

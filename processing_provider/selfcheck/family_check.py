@@ -52,11 +52,10 @@ class FamilyCheck(PackCheck):
         self.require_sinks_apart(parameters, (self.OUTPUT,), data_files(dataset))
         run = self.run_checks(dataset, chosen, feedback)
         fields = finding_fields(numeric=False)
-        sink, sink_id = self.parameterAsSink(
-            parameters, self.OUTPUT, context, fields, self.WKB_TYPE, QgsCoordinateReferenceSystem(run.crs)
-        )
+        crs = QgsCoordinateReferenceSystem(run.crs)
+        sink, sink_id = self.parameterAsSink(parameters, self.OUTPUT, context, fields, self.WKB_TYPE, crs)
         if sink is not None:
-            write_findings(run.findings, sink, fields, Language.current())
+            write_findings(run.findings, sink, fields, Language.current(), crs)
         return {self.OUTPUT: sink_id, **self.verdict_outputs(run)}
 
     def _family(self, pack: Pack) -> Sequence[str]:
