@@ -148,3 +148,11 @@ def test_a_null_is_one_of_its_fields_type(text):
     source, found = judged(layer, text)
     true, broken = by_qgis(layer, source, text)
     assert found is None or (found.true.tolist(), found.broken.tolist()) == (true, broken)
+
+
+def test_an_overflow_is_an_error_as_in_qgis():
+    layer = layer_of([("1", "x", 1e300, 1e300, 3), ("1", "x", 1.0, 2.0, 3)])
+    for text in ('"a" * "b" > 1', '"a" < "a" * "b"'):
+        source, found = judged(layer, text)
+        assert found is not None
+        assert (found.true.tolist(), found.broken.tolist()) == by_qgis(layer, source, text)

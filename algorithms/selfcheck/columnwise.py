@@ -247,14 +247,17 @@ class _Evaluation:
             raise _Unsupported
         one, two = self._number(node.opLeft(), rows), self._number(node.opRight(), rows)
         whole = one.whole and two.whole
-        if node.op() == _Binary.boPlus:
-            values = one.values + two.values
-        elif node.op() == _Binary.boMinus:
-            values = one.values - two.values
-        elif whole:
-            raise _Unsupported  # products of large whole numbers are exact in QGIS only
-        else:
-            values = one.values * two.values
+        with np.errstate(over="ignore"):
+            if node.op() == _Binary.boPlus:
+                values = one.values + two.values
+            elif node.op() == _Binary.boMinus:
+                values = one.values - two.values
+            elif whole:
+                raise _Unsupported  # products of large whole numbers are exact in QGIS only
+            else:
+                values = one.values * two.values
+        if not np.isfinite(values).all():
+            raise _Unsupported  # an overflow is an error in QGIS
         return _Number(values, one.missing | two.missing, whole)
 
     @staticmethod
