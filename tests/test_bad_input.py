@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import math
-import os
 import shutil
 import sqlite3
 import struct
 import tempfile
-from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
 import pytest
 from bad_input_support import FIELDS, PROGRAM_WORDS, check, content, delivery, pack_folder, row, run
 from osgeo import gdal, ogr
+from other_user import another_user, require_other_user
 from qgis.core import (
     QgsApplication,
     QgsProcessingException,
@@ -628,18 +627,8 @@ def test_another_geopackage_is_no_workspace_and_stays_as_it_is(pack, source, tmp
     assert content(other.parent) == before
 
 
-@contextmanager
-def another_user():
-    """Root may write everywhere: be somebody who may not."""
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-
-
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs to become another user")
 def test_read_only_folder(pack):
+    require_other_user()
     with tempfile.TemporaryDirectory(prefix="landplan-read-only-") as name:
         public = Path(name)
         public.chmod(0o755)

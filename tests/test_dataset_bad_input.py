@@ -7,7 +7,6 @@ import shutil
 import sqlite3
 import tempfile
 import zipfile
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from landplan_toolbox.algorithms.errors import LandPlanError
 from landplan_toolbox.algorithms.feedback import Silent
 from landplan_toolbox.algorithms.language import Language
 from osgeo import ogr
+from other_user import another_user, require_other_user
 from qgis.core import QgsFeatureRequest
 
 FIELDS = [("BSM", ogr.OFTInteger), ("DLMC", ogr.OFTString, 60, 0)]
@@ -143,20 +143,10 @@ def test_geopackage_without_layers(tmp_path):
 @pytest.fixture
 def public_folder():
     """A folder that every user may enter."""
-    if not hasattr(os, "seteuid") or os.geteuid() != 0:
-        pytest.skip("needs to become another user")
+    require_other_user()
     with tempfile.TemporaryDirectory(prefix="landplan-public-") as name:
         os.chmod(name, 0o755)
         yield Path(name)
-
-
-@contextmanager
-def another_user():
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
 
 
 def test_file_without_permission(public_folder):

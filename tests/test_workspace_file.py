@@ -21,6 +21,7 @@ from landplan_toolbox.algorithms.workspace import database, schema
 from landplan_toolbox.algorithms.workspace.model import Decision, DecisionKind, FindingQuery, State
 from landplan_toolbox.algorithms.workspace.workspace import Workspace
 from osgeo import ogr
+from other_user import OTHER, require_other_user
 from qgis.core import QgsFeatureRequest, QgsRectangle, QgsVectorLayer, QgsWkbTypes
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -377,7 +378,9 @@ for path in sys.argv[1:]:
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="needs POSIX permissions")
 def test_read_only_file_and_folder_are_refused():
     """Run as another user where the tests run as root, whom no permission stops."""
-    user = {"user": 65534} if os.geteuid() == 0 else {}
+    if os.geteuid() == 0:
+        require_other_user()
+    user = {"user": OTHER} if os.geteuid() == 0 else {}
     open_to_all = tempfile.TemporaryDirectory(prefix="landplan-read-only-")
     Path(open_to_all.name).chmod(0o755)
     read_only = Path(open_to_all.name) / "只读"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Mapping, Optional, Union
@@ -117,7 +118,7 @@ def pack_hash(pack_folder: Path) -> str:
     """
     folder = Path(pack_folder)
     own_lists = folder / CODE_LISTS
-    paths = {name: folder / name for name in PACK_FILES if (folder / name).is_file()}
+    paths = {name: folder / name for name in PACK_FILES if os.path.isfile(folder / name)}
     words: set[str] = set()
     for name in (LAYERS_FILE, CHECKS_FILE):
         root = read_yaml(folder / name, name, ProblemList())
@@ -190,7 +191,7 @@ def _folders(parent: Path) -> list[Path]:
 
 
 def _holds_pack(folder: Path) -> bool:
-    return any((folder / name).is_file() for name in PACK_FILES)
+    return any(os.path.isfile(folder / name) for name in PACK_FILES)
 
 
 def _summary(folder: Path, shipped: bool) -> PackSummary:

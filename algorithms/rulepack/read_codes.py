@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Optional
 
@@ -53,7 +54,7 @@ def code_list_path(list_id: str, own_folder: Path, shipped_folder: Path) -> Opti
     if not ID_PATTERN.fullmatch(list_id):
         return None
     paths = (folder / f"{list_id}.yaml" for folder in (own_folder, shipped_folder))
-    return next((path for path in paths if path.is_file()), None)
+    return next((path for path in paths if os.path.isfile(path)), None)
 
 
 def read_code_list(path: Path, problems: ProblemList) -> Optional[CodeList]:

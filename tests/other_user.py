@@ -1,0 +1,31 @@
+"""Being somebody else: root, whom no permission stops, becomes a user who may not write."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+OTHER = 65534  # nobody
+
+
+def require_other_user() -> None:
+    """Skip the test where it cannot become another user who may read the plugin."""
+    if not hasattr(os, "seteuid") or os.geteuid() != 0:
+        pytest.skip("only root can become another user")
+    closed = [folder for folder in (ROOT, *ROOT.parents) if not folder.stat().st_mode & 0o001]
+    if closed:
+        pytest.skip(f"other users may not enter {closed[0]}, where the repository lies")
+
+
+@contextmanager
+def another_user():
+    """Be a user who owns nothing."""
+    os.seteuid(OTHER)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
