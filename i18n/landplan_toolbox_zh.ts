@@ -1177,6 +1177,13 @@
     </message>
 </context>
 <context>
+    <name>FindingSink</name>
+    <message>
+        <source>The output layer cannot be written: {reason}</source>
+        <translation>输出图层无法写入：{reason}</translation>
+    </message>
+</context>
+<context>
     <name>FindingsModel</name>
     <message>
         <source>Check and finding</source>
@@ -2286,6 +2293,10 @@
         <translation>{key}：{year} 必须晚于 {earlier}。</translation>
     </message>
     <message>
+        <source>{kind} looks at the layer as a whole, so where would have no effect: remove it.</source>
+        <translation>{kind} 检查的是整个图层，where 不起作用，请删除。</translation>
+    </message>
+    <message>
         <source>{path} is a file: a rule pack is a folder that holds pack.yaml, layers.yaml and checks.yaml.</source>
         <translation>{path} 是文件：规则包应为含有 pack.yaml、layers.yaml 和 checks.yaml 的文件夹。</translation>
     </message>
@@ -2672,6 +2683,10 @@
     <message>
         <source>The ring touches itself here.</source>
         <translation>环在此处自接触。</translation>
+    </message>
+    <message>
+        <source>The rule pack gives the field {field} the unit {unit}, which is no unit of area; known are {units}.</source>
+        <translation>规则包中字段 {field} 的单位 {unit} 不是面积单位；可用的单位：{units}。</translation>
     </message>
     <message>
         <source>The rule pack {pack} has no check and no preset {word}.</source>

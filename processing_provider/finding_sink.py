@@ -14,6 +14,7 @@ from qgis.core import (
     QgsField,
     QgsFields,
     QgsGeometry,
+    QgsProcessingException,
 )
 from qgis.PyQt.QtCore import QVariant
 
@@ -92,6 +93,16 @@ def place_of(finding: Finding) -> Optional[QgsGeometry]:
     return geometry
 
 
+def add_feature(sink: QgsFeatureSink, feature: QgsFeature) -> None:
+    """Write a feature to an output layer.
+
+    :raises QgsProcessingException: when it cannot be written, for example on a full disk
+    """
+    if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
+        sentence = Language.current().translate("FindingSink", "The output layer cannot be written: {reason}")
+        raise QgsProcessingException(sentence.format(reason=sink.lastError()))
+
+
 def write_findings(
     findings: Iterable[Finding],
     sink: QgsFeatureSink,
@@ -110,7 +121,7 @@ def write_findings(
             if finding.crs not in transforms:
                 transforms[finding.crs] = _transform(finding.crs, crs)
             place = _moved(place, transforms[finding.crs])
-        sink.addFeature(finding_feature(finding, fields, language, place), QgsFeatureSink.Flag.FastInsert)
+        add_feature(sink, finding_feature(finding, fields, language, place))
 
 
 def _transform(name: str, crs: QgsCoordinateReferenceSystem) -> Optional[QgsCoordinateTransform]:

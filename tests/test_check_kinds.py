@@ -263,6 +263,16 @@ def test_no_crs_means_no_area(tmp_path):
     assert run_check(tmp_path, check, layer).outcome is Outcome.NOT_RUN
 
 
+def test_an_area_in_no_known_unit_is_not_compared(tmp_path, monkeypatch):
+    check = {"kind": "areas.ellipsoidal", "layer": "parcels", "field": "TBMJ", "tolerance": 0.02}
+    monkeypatch.setitem(PARCELS["fields"]["TBMJ"], "unit", "m3")
+    result = run_check(tmp_path / "a", check, parcel_layer(GOOD))
+    assert result.outcome is Outcome.NOT_RUN and "m3" in Language("en").render(result.reason)
+    monkeypatch.setitem(PARCELS["fields"]["TBMJ"], "unit", "wan_mu")
+    in_wan_mu = [dict(row, TBMJ=row["TBMJ"] * 15 / 1e8) for row in GOOD]
+    assert run_check(tmp_path / "b", check, parcel_layer(in_wan_mu)).outcome is Outcome.PASSED
+
+
 def test_every_kind_is_tested_here():
     tested = {case[0] for case in PARCEL_CASES} | {
         "topology.no_gap", "structure.readable", "structure.layer_present", "structure.not_empty", "structure.geometry_type",

@@ -42,3 +42,8 @@ def test_hash_of_the_pack_is_kept(tmp_path):
     pack = make_pack(tmp_path, CHECKS)
     assert len(pack.content_hash) == 64
     assert run(pack).pack_hash == pack.content_hash == pack_hash(tmp_path)
+
+
+def test_where_is_refused_for_a_check_of_the_layer_as_a_whole(tmp_path):
+    with pytest.raises(PackError, match=r"checks\.yaml:\d+: structure.not_empty looks at the layer as a whole"):
+        make_pack(tmp_path, [{"kind": "structure.not_empty", "layer": "parcels", "where": "\"BSM\" > 1"}])

@@ -159,6 +159,27 @@ def test_checkgeometry():
     assert not places["null_geometry"].hasGeometry()
 
 
+@pytest.mark.parametrize("name", ["checktopology", "checkgeometry", "checkareas"])
+def test_a_refusal_leaves_an_earlier_result_alone(tmp_path, name):
+    fields = {field: rule["type"] for field, rule in PARCELS["fields"].items()}
+    points = memory_layer("DLTB", fields, [], geometry="Point")
+    earlier = tmp_path / "earlier.gpkg"
+    earlier.write_bytes(b"an earlier result")
+    with pytest.raises(QgsProcessingException):
+        run(name, INPUT=points, OUTPUT=str(earlier))
+    assert earlier.read_bytes() == b"an earlier result"
+
+
+def test_an_output_that_takes_nothing_is_told():
+    from landplan_toolbox.processing_provider.finding_sink import add_feature
+    from qgis.core import QgsFeature
+
+    layer = memory_layer("out", {"BSM": "integer"}, [])
+    closed = layer.clone()
+    with pytest.raises(QgsProcessingException, match="cannot be written"):
+        add_feature(closed, QgsFeature())  # a layer that is not in edit mode takes nothing
+
+
 def test_checkgeometry_limits():
     spike = "Polygon((450000 3800000, 450100 3800000, 450100 3800100, 450000 3800100, 450000 3800000.5, 449900 3800000.25, " \
             "450000 3800000))"

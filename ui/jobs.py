@@ -7,7 +7,7 @@ from typing import Mapping, Optional, Sequence
 
 from ..algorithms.dataset.binding import Dataset, bind
 from ..algorithms.dataset.source import SourceLayer, open_source
-from ..algorithms.errors import LandPlanError
+from ..algorithms.errors import Cancelled, LandPlanError
 from ..algorithms.feedback import Silent, Span, raise_if_cancelled
 from ..algorithms.language import Language
 from ..algorithms.rulepack.loader import load_pack
@@ -132,7 +132,10 @@ def run_and_save(
             on_result=lambda result: task.tell(CheckStep(result.check, result)),
             on_start=lambda check: task.tell(CheckStep(check)),
         )
-        kept.save_run(run, language, Silent() if task.isCanceled() else Span(task, SAVE_FROM, 100.0))
+        try:
+            kept.save_run(run, language, Silent() if task.isCanceled() else Span(task, SAVE_FROM, 100.0))
+        except Cancelled:  # pressed while saving: what was checked is kept all the same
+            kept.save_run(run, language, Silent())
     for layer in content.layers:
         layer.forget()
     return RunReport(content, run)

@@ -52,3 +52,4 @@ class KindSpec:
     name: str
     parameters: Mapping[str, ParameterSpec]
     needs_layer: bool = True
+    selects: bool = True  # whether it looks at features, so that ``where`` can choose among them

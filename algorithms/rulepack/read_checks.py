@@ -86,6 +86,15 @@ class _CheckReader:
         where = section.text("where")
         if where is not None:
             self._check_expression(where, role, section.line_of("where"), section.path("where"))
+            if kind is not None and not kind.selects:
+                self._reader.problem(
+                    section.line_of("where"),
+                    translatable(
+                        "RulePack",
+                        "{kind} looks at the layer as a whole, so where would have no effect: remove it.",
+                        kind=kind.name,
+                    ),
+                )
         parameters = {} if kind is None else self._parameters(kind, role)
         section.finish(all_known=kind is not None)
         layer = section.get("layer")

@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 from qgis.core import (
     QgsFeature,
-    QgsFeatureSink,
     QgsField,
     QgsFields,
     QgsProcessing,
@@ -32,6 +31,7 @@ from ...algorithms.rulepack.model import GeometryKind
 from ...algorithms.selfcheck.findings import text_of
 from ...algorithms.selfcheck.kinds.areas import differing_areas
 from ...algorithms.selfcheck.model import Verdict
+from ..finding_sink import add_feature
 from .selfcheck_algorithm import SelfCheckAlgorithm
 
 DEFAULT_AREA_FIELD = "TBMJ"  # the parcel area (图斑面积) of every database standard
@@ -129,17 +129,13 @@ class CheckAreas(SelfCheckAlgorithm):
                 self.tr("The layer {layer} holds no polygons, so it has no areas.").format(layer=layer.name)
             )
         self.require_sinks_apart(parameters, (self.OUTPUT,))
-        fields = _fields()
-        sink, sink_id = self.parameterAsSink(
-            parameters, self.OUTPUT, context, fields, QgsWkbTypes.Type.MultiPolygon, layer.crs
-        )
         try:
             data = layer.read(feedback)
             areas = ellipsoidal_areas(data.polygons, area_frame(layer.crs), feedback=feedback)
         except LandPlanError as error:
             raise self.refusal(error) from error
         except Cancelled:
-            return {self.OUTPUT: sink_id, self.VERDICT: Verdict.INCOMPLETE.value}
+            return {self.VERDICT: Verdict.INCOMPLETE.value}
         declared = data.column(area_field)
         if declared.dtype.kind not in "if":
             raise QgsProcessingException(
@@ -153,6 +149,10 @@ class CheckAreas(SelfCheckAlgorithm):
             self.parameterAsDouble(parameters, self.RELATIVE_TOLERANCE, context),
         )
 
+        fields = _fields()
+        sink, sink_id = self.parameterAsSink(
+            parameters, self.OUTPUT, context, fields, QgsWkbTypes.Type.MultiPolygon, layer.crs
+        )
         for index in wrong if sink is not None else ():
             said = None if declared.mask is not np.ma.nomask and declared.mask[index] else float(declared.data[index])
             known = float(computed[index]) if np.isfinite(computed[index]) else None
@@ -167,7 +167,7 @@ class CheckAreas(SelfCheckAlgorithm):
             geometry = geometry_of(data.polygons, int(index))
             geometry.convertToMultiType()
             feature.setGeometry(geometry)
-            sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert)
+            add_feature(sink, feature)
         return {
             self.OUTPUT: sink_id,
             self.ERROR_COUNT: len(wrong),

@@ -108,16 +108,16 @@ class CheckGeometry(SelfCheckAlgorithm):
         layer = self.source_layer(parameters, self.INPUT, context)
         key_field = self.field_name(layer, self.parameterAsString(parameters, self.KEY_FIELD, context))
         self.require_sinks_apart(parameters, (self.OUTPUT,))
-        fields = finding_fields(numeric=True)
-        sink, sink_id = self.parameterAsSink(
-            parameters, self.OUTPUT, context, fields, QgsWkbTypes.Type.Point, layer.crs
-        )
         check = check_rule(
             "geometry.valid", "input",
             min_angle=self.parameterAsDouble(parameters, self.MIN_ANGLE, context),
             min_segment=self.parameterAsDouble(parameters, self.MIN_SEGMENT, context),
         )
         run = run_on_layers({"input": layer}, {"input": key_field}, [check], feedback)
+        fields = finding_fields(numeric=True)
+        sink, sink_id = self.parameterAsSink(
+            parameters, self.OUTPUT, context, fields, QgsWkbTypes.Type.Point, layer.crs
+        )
         findings = [_graded(finding) for finding in run.findings]
         if sink is not None:
             write_findings(findings, sink, fields, Language.current(), layer.crs)

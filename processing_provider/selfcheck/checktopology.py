@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 from qgis.core import (
-    QgsFeatureSink,
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingException,
@@ -24,7 +23,7 @@ from qgis.core import (
 from ...algorithms.language import Language
 from ...algorithms.selfcheck.model import Finding
 from ...algorithms.selfcheck.single_layer import check_rule
-from ..finding_sink import finding_feature, finding_fields, place_of
+from ..finding_sink import add_feature, finding_feature, finding_fields, place_of
 from .selfcheck_algorithm import SelfCheckAlgorithm
 from .single_layer import run_on_layers
 
@@ -149,6 +148,7 @@ class CheckTopology(SelfCheckAlgorithm):
 
         key_field = self.field_name(layer, self.parameterAsString(parameters, self.KEY_FIELD, context))
         self.require_sinks_apart(parameters, (self.OUTPUT, self.POINTS))
+        run = run_on_layers(layers, {"input": key_field}, checks, feedback)
         fields = finding_fields(numeric=True)
         output, output_id = self.parameterAsSink(
             parameters, self.OUTPUT, context, fields, QgsWkbTypes.Type.MultiPolygon, layer.crs
@@ -156,7 +156,6 @@ class CheckTopology(SelfCheckAlgorithm):
         points, points_id = self.parameterAsSink(
             parameters, self.POINTS, context, fields, QgsWkbTypes.Type.Point, layer.crs
         )
-        run = run_on_layers(layers, {"input": key_field}, checks, feedback)
 
         language = Language.current()
         counts: Counter[str] = Counter()
@@ -167,11 +166,9 @@ class CheckTopology(SelfCheckAlgorithm):
                 polygon = place
                 if polygon is not None:
                     polygon.convertToMultiType()
-                output.addFeature(finding_feature(finding, fields, language, polygon), QgsFeatureSink.Flag.FastInsert)
+                add_feature(output, finding_feature(finding, fields, language, polygon))
             if points is not None and place is not None:
-                points.addFeature(
-                    finding_feature(finding, fields, language, place.pointOnSurface()), QgsFeatureSink.Flag.FastInsert
-                )
+                add_feature(points, finding_feature(finding, fields, language, place.pointOnSurface()))
         return {
             self.OUTPUT: output_id,
             self.POINTS: points_id,

@@ -31,4 +31,6 @@ def run_on_layers(
             feedback.reportError(result.details)
         if result.outcome in (Outcome.CRASHED, Outcome.NOT_RUN) and result.reason is not None:
             raise QgsProcessingException(language.render(result.reason))
+        if result.reason is not None:  # found something, but could not look at everything
+            feedback.pushWarning(language.render(result.reason))
     return run

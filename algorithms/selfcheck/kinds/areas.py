@@ -11,7 +11,7 @@ from ...geometry.area import round_half_up
 from ...message import translatable
 from ...rulepack.kinds import ParameterSpec, ParameterType
 from ...rulepack.model import CheckRule
-from ..context import CheckContext
+from ..context import CheckContext, NotRunnable
 from ..expressions import ROUNDING, failures
 from ..findings import feature_finding, unknown_areas
 from ..model import Finding
@@ -20,7 +20,8 @@ from ..registry import check_kind
 NUMBER = ParameterSpec(ParameterType.NUMBER)
 FIELD = ParameterSpec(ParameterType.FIELD, required=True)
 
-SQUARE_METRES = {"ha": 10_000.0, "mu": 10_000.0 / 15.0, "km2": 1_000_000.0}  # 1 ha = 15 mu; m2 is the default
+# 1 ha = 15 mu (亩); wan_mu = 10 000 mu (万亩)
+SQUARE_METRES = {"m2": 1.0, "ha": 10_000.0, "mu": 10_000.0 / 15.0, "wan_mu": 1e8 / 15.0, "km2": 1_000_000.0}
 
 
 def allowed_difference(
@@ -48,8 +49,18 @@ def differing_areas(
 def ellipsoidal(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     """The declared area is the area on the ellipsoid (图斑椭球面积, 国土调查办发〔2008〕32号)."""
     field = check.parameters["field"]
-    unit = context.role(check.layer).fields[field].unit
-    declared = context.numbers(check.layer, field) * SQUARE_METRES.get(unit or "m2", 1.0)
+    unit = context.role(check.layer).fields[field].unit or "m2"
+    if unit not in SQUARE_METRES:
+        raise NotRunnable(
+            translatable(
+                "SelfCheck",
+                "The rule pack gives the field {field} the unit {unit}, which is no unit of area; known are {units}.",
+                field=field,
+                unit=unit,
+                units=", ".join(SQUARE_METRES),
+            )
+        )
+    declared = context.numbers(check.layer, field) * SQUARE_METRES[unit]
     computed = round_half_up(context.areas(check.layer), 2)
     tolerance = context.number(check, "tolerance", 0.01)
     relative_tolerance = context.number(check, "relative_tolerance", 1e-8)

@@ -24,7 +24,7 @@ _TYPE_TITLES = {
 }
 
 
-@check_kind("structure.readable", needs_layer=False)
+@check_kind("structure.readable", needs_layer=False, selects=False)
 def readable(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     """Every file of the delivery can be read."""
     claimed = [layer for binding in context.dataset.bindings.values() for layer in binding.candidates]
@@ -34,7 +34,7 @@ def readable(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
             yield layer_finding(check, "unreadable_layer", layer.problem, layer.name)
 
 
-@check_kind("structure.layer_present")
+@check_kind("structure.layer_present", selects=False)
 def layer_present(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     """The layer is there, exactly once, and fits its role."""
     role = context.role(check.layer)
@@ -60,7 +60,7 @@ def _missing(role: LayerRole) -> Message:
     )
 
 
-@check_kind("structure.not_empty")
+@check_kind("structure.not_empty", selects=False)
 def not_empty(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     """The layer has features."""
     layer = context.layer(check.layer)
@@ -75,7 +75,7 @@ def not_empty(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
         )
 
 
-@check_kind("structure.geometry_type")
+@check_kind("structure.geometry_type", selects=False)
 def geometry_type(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     """The layer has the geometry type of its role."""
     layer = context.layer(check.layer)
@@ -90,7 +90,7 @@ def geometry_type(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
         )
 
 
-@check_kind("structure.fields")
+@check_kind("structure.fields", selects=False)
 def fields(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     """Every field is there with its type, length and decimals."""
     layer = context.layer(check.layer)
@@ -173,7 +173,7 @@ def _concerned(check: CheckRule, context: CheckContext) -> list[Binding]:
     return bound
 
 
-@check_kind("structure.crs", needs_layer=False)
+@check_kind("structure.crs", needs_layer=False, selects=False)
 def crs(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     """Every layer has a CRS, one the plan accepts, and all have the same."""
     rule = context.pack.crs
@@ -201,7 +201,7 @@ def crs(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
         yield layer_finding(check, kind, message, layer.name, measured=name, limit=limit, role=binding.role.id)
 
 
-@check_kind("structure.encoding", needs_layer=False)
+@check_kind("structure.encoding", needs_layer=False, selects=False)
 def encoding(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     """All text can be read, and a shapefile says in which code page it is."""
     for binding in _concerned(check, context):
