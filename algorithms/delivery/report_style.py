@@ -46,11 +46,11 @@ td { border-bottom: 1px solid #e3e8eb; }
 .long { overflow-wrap: anywhere; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
-.num { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
-.key { font-variant-numeric: tabular-nums; }
+.num { width: 1%; text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+.key { width: 20%; font-variant-numeric: tabular-nums; }
 .key i { font-style: normal; white-space: nowrap; }
-.short { white-space: nowrap; }
-.wide { width: 34%; }
+.short { width: 1%; white-space: nowrap; }
+.wide { min-width: 34%; }
 .passed-word { color: #1d6b45; } .failed-word { color: #a3241c; font-weight: 600; }
 .accepted-word { color: #1f5673; font-weight: 600; }
 .not_run-word, .crashed-word, .cancelled-word { color: #8a5a00; font-weight: 600; }
@@ -72,6 +72,6 @@ figcaption { color: #5d6b76; font-size: 12.5px; margin-top: 5px; }
   body { max-width: none; padding: 0; font-size: 10pt; }
   h1 { font-size: 19pt; } h2 { font-size: 13pt; margin-top: 9mm; } h3 { font-size: 10.5pt; margin-top: 6mm; }
   table { font-size: 8.5pt; } th, td { padding: 1mm 1.6mm; } .meta, .figures span, figcaption { font-size: 8.5pt; }
-  .verdict { width: 50mm; } .verdict .word { font-size: 19pt; } .wide { width: 26%; } .figures b { font-size: 15pt; }
+  .verdict { width: 50mm; } .verdict .word { font-size: 19pt; } .wide { min-width: 26%; } .figures b { font-size: 15pt; }
 }
 """
