@@ -72,6 +72,7 @@ figcaption { color: #5d6b76; font-size: 12.5px; margin-top: 5px; }
   body { max-width: none; padding: 0; font-size: 10pt; }
   h1 { font-size: 19pt; } h2 { font-size: 13pt; margin-top: 9mm; } h3 { font-size: 10.5pt; margin-top: 6mm; }
   table { font-size: 8.5pt; } th, td { padding: 1mm 1.6mm; } .meta, .figures span, figcaption { font-size: 8.5pt; }
-  .verdict { width: 50mm; } .verdict .word { font-size: 19pt; } .wide { min-width: 26%; } .figures b { font-size: 15pt; }
+  .verdict { width: 50mm; } .verdict .word { font-size: 19pt; } .wide { min-width: 26%; }
+  .figures b { font-size: 15pt; }
 }
 """
