@@ -2633,6 +2633,10 @@
         <translation>图层“{layer}”没有坐标参考系：请指定数据实际采用的坐标参考系。</translation>
     </message>
     <message>
+        <source>The layer {layer} has no features, so there is nothing to check.</source>
+        <translation>图层“{layer}”没有要素，无内容可检查。</translation>
+    </message>
+    <message>
         <source>The layer {layer} has no features.</source>
         <translation>图层“{layer}”没有要素。</translation>
     </message>

@@ -170,6 +170,14 @@ def test_a_refusal_leaves_an_earlier_result_alone(tmp_path, name):
     assert earlier.read_bytes() == b"an earlier result"
 
 
+@pytest.mark.parametrize("name", ["checktopology", "checkgeometry", "checkareas"])
+def test_where_nothing_was_looked_at_nothing_passed(name):
+    assert run(name, INPUT=parcel_layer([]), OUTPUT="memory:")["VERDICT"] == "incomplete"
+    sound = parcel_layer([parcel(1, square(0, 0))])
+    extra = {"TOLERANCE": 0.02} if name == "checkareas" else {}
+    assert run(name, INPUT=sound, OUTPUT="memory:", **extra)["VERDICT"] == "passed"
+
+
 def test_an_output_that_takes_nothing_is_told():
     from landplan_toolbox.processing_provider.finding_sink import add_feature
     from qgis.core import QgsFeature

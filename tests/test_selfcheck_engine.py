@@ -65,6 +65,13 @@ def test_error_finding_fails_and_warning_does_not(tmp_path):
     assert run.verdict is Verdict.PASSED
 
 
+def test_an_empty_layer_passes_nothing_but_its_structure(tmp_path):
+    checks = [{"kind": "structure.layer_present", "layer": "parcels"}, UNIQUE, OVERLAP]
+    run = run_checks(tmp_path, checks, parcel_layer([]))
+    assert [result.outcome for result in run.results] == [Outcome.PASSED, Outcome.NOT_RUN, Outcome.NOT_RUN]
+    assert run.verdict is Verdict.INCOMPLETE
+
+
 def test_an_error_found_by_an_optional_check_is_never_green(tmp_path):
     layer = parcel_layer([parcel(1, square(0, 0)), parcel(1, square(100, 0))])
     assert run_checks(tmp_path, [{**UNIQUE, "required": False}], layer).verdict is Verdict.FAILED

@@ -156,6 +156,20 @@ def _run_checks(
     return results
 
 
+def _require_features(check: CheckRule, context: CheckContext) -> None:
+    """Refuse to check the features of a layer that has none: where nothing was looked at, nothing passed.
+
+    :raises LandPlanError: when the layer is empty (or missing)
+    """
+    if check.layer is not None and not len(context.data(check.layer)):
+        raise LandPlanError(
+            translatable(
+                "SelfCheck", "The layer {layer} has no features, so there is nothing to check.",
+                layer=context.layer(check.layer).name,
+            )
+        )
+
+
 def _run_check(check: CheckRule, kind: Optional[CheckKind], context: CheckContext) -> CheckResult:
     """Run one check; whatever happens ends in one of the five outcomes."""
     began = time.perf_counter()
@@ -169,6 +183,8 @@ def _run_check(check: CheckRule, kind: Optional[CheckKind], context: CheckContex
             raise LandPlanError(
                 translatable("SelfCheck", "This version does not know the check kind {kind}.", kind=check.kind)
             )
+        if kind.spec.selects:
+            _require_features(check, context)
         for finding in kind.run(check, context):
             findings.append(finding)
             if len(findings) % 1000 == 0:

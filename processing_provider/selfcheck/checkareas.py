@@ -172,8 +172,15 @@ class CheckAreas(SelfCheckAlgorithm):
             self.OUTPUT: sink_id,
             self.ERROR_COUNT: len(wrong),
             self.TOTAL_M2: float(np.nansum(computed)),
-            self.VERDICT: (Verdict.FAILED if len(wrong) else Verdict.PASSED).value,
+            self.VERDICT: _verdict(len(data), len(wrong)).value,
         }
+
+
+def _verdict(features: int, wrong: int) -> Verdict:
+    """Return the verdict; where there was nothing to check, nothing passed."""
+    if not features:
+        return Verdict.INCOMPLETE
+    return Verdict.FAILED if wrong else Verdict.PASSED
 
 
 def _fields() -> QgsFields:

@@ -8,7 +8,7 @@ from qgis.core import QgsProcessingException, QgsProcessingFeedback
 
 from ...algorithms.dataset.source import SourceLayer
 from ...algorithms.language import Language
-from ...algorithms.rulepack.model import CheckRule
+from ...algorithms.rulepack.model import CheckRule, GeometryKind
 from ...algorithms.selfcheck.engine import run_selfcheck
 from ...algorithms.selfcheck.model import CheckRun, Outcome
 from ...algorithms.selfcheck.single_layer import layer_dataset
@@ -29,8 +29,11 @@ def run_on_layers(
     for result in run.results:
         if result.outcome is Outcome.CRASHED:
             feedback.reportError(result.details)
-        if result.outcome in (Outcome.CRASHED, Outcome.NOT_RUN) and result.reason is not None:
+        # An empty polygon layer stops no batch or model: its verdict says that nothing was checked.
+        layer = layers[result.check.layer or ""]
+        empty = result.outcome is Outcome.NOT_RUN and layer.geometry is GeometryKind.POLYGON and not len(layer.read())
+        if result.outcome in (Outcome.CRASHED, Outcome.NOT_RUN) and result.reason is not None and not empty:
             raise QgsProcessingException(language.render(result.reason))
-        if result.reason is not None:  # found something, but could not look at everything
+        if result.reason is not None:  # could not look at everything
             feedback.pushWarning(language.render(result.reason))
     return run
