@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Mapping, Optional
 
 from ..message import Title
+from .delineation_rules import DelineationRules
 
 
 class Severity(Enum):
@@ -131,6 +132,22 @@ class Preset:
 
 
 @dataclass(frozen=True)
+class SlopeScheme:
+    """Slope classes (坡度级别): class k holds (break k-1, break k], or [ , ) where left-closed.
+
+    :ivar breaks: degrees, ascending; n breaks make n + 1 classes
+    :ivar codes: n + 1 codes of a code list
+    """
+
+    id: str
+    title: Title
+    breaks: tuple[float, ...]
+    codes: tuple[str, ...]
+    right_closed: bool
+    steep: float  # degrees; the share of area above it is measured
+
+
+@dataclass(frozen=True)
 class Pack:
     """A rule pack: one kind of plan as data."""
 
@@ -153,6 +170,8 @@ class Pack:
     folder: Path
     outline: Optional[str] = None  # role whose borders show where one is, in pictures
     content_hash: str = ""  # SHA-256 over the files of the pack and the code lists it uses
+    slope: Optional[SlopeScheme] = None
+    delineation: Optional[DelineationRules] = None  # None for a plan without basic farmland
 
     def tolerance(self, name: str) -> float:
         """Return a named tolerance of the pack (the loader guarantees those that checks name)."""

@@ -1,0 +1,1 @@
+"""What an adjustment changed, and whether the plan allows it (规划调整)."""

@@ -1,0 +1,1 @@
+"""Algorithms of the group adjustment (调整)."""

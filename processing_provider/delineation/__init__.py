@@ -1,0 +1,1 @@
+"""Algorithms of the group delineation (划定)."""
