@@ -1,0 +1,46 @@
+<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
+<qgis version="3.22.0" styleCategories="Symbology|Labeling" labelsEnabled="1">
+  <renderer-v2 enableorderby="0" forceraster="0" symbollevels="0" referencescale="-1" type="RuleRenderer">
+    <rules key="{responsibility_zone}">
+      <rule key="{responsibility_zone_0}" symbol="0" label="基本农田保护区(镇)" />
+    </rules>
+    <symbols>
+      <symbol name="0" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleLine" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="capstyle" value="flat" type="QString" />
+            <Option name="joinstyle" value="round" type="QString" />
+            <Option name="line_color" value="255,255,255,255" type="QString" />
+            <Option name="line_style" value="solid" type="QString" />
+            <Option name="line_width" value="1.6" type="QString" />
+            <Option name="line_width_unit" value="MM" type="QString" />
+          </Option>
+        </layer>
+        <layer class="SimpleLine" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="capstyle" value="flat" type="QString" />
+            <Option name="joinstyle" value="round" type="QString" />
+            <Option name="line_color" value="70,40,120,255" type="QString" />
+            <Option name="line_style" value="dash dot" type="QString" />
+            <Option name="line_width" value="1" type="QString" />
+            <Option name="line_width_unit" value="MM" type="QString" />
+          </Option>
+        </layer>
+      </symbol>
+    </symbols>
+    <rotation />
+    <sizescale />
+  </renderer-v2>
+  <labeling type="simple">
+    <settings calloutType="simple">
+      <text-style fieldName="&quot;XZQMC&quot;" isExpression="1" fontSize="10" fontSizeUnit="Point" textColor="70,40,120,255" textOpacity="1" multilineHeight="1">
+        <text-buffer bufferDraw="1" bufferSize="0.7" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="1" />
+      </text-style>
+      <placement placement="1" centroidWhole="1" centroidInside="1" />
+      <rendering drawLabels="1" obstacle="1" scaleVisibility="1" scaleMax="250000" scaleMin="1" />
+    </settings>
+  </labeling>
+  <blendMode>0</blendMode>
+  <featureBlendMode>0</featureBlendMode>
+  <layerGeometryType>2</layerGeometryType>
+</qgis>

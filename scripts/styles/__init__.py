@@ -1,0 +1,1 @@
+"""The styles of result layers: one table, written as QML in each language."""

@@ -1,0 +1,152 @@
+"""The table of all styles of result layers.
+
+Standard colours of the drawing of basic farmland (划区定界图示): basic farmland 255,255,0; reduced 0,255,255;
+replacement 255,0,255; border of a protection block 255,0,0, 0.5 mm. Where several of them stand side by side,
+hatching and border tell them apart without colour as well: what is basic farmland now stands on yellow, what enters
+is magenta, what leaves is cyan under lines; a whole colour is a must, a hatching a may. The other colours are free
+choices out of ranges that the colour-blind tell apart (ColorBrewer YlOrBr).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Optional, Tuple, Union
+
+from .symbols import Colour, Fill, Hatch, Outline, Symbol
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row of a legend; ``value`` None stands for all other values, or for a layer without categories."""
+
+    value: Union[str, int, None]
+    zh: str
+    en: str
+    symbol: Symbol
+
+    def title(self, language: str) -> str:
+        """Return the text of the legend."""
+        return self.zh if language == "zh" else self.en
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Labels on the map, shown at scales from 1 : ``largest_denominator``.
+
+    :ivar expression: QGIS expression; ``{mu}`` in it stands for the unit in the language of the style
+    """
+
+    expression: str
+    colour: Colour
+    size: float
+    largest_denominator: int
+
+
+@dataclass(frozen=True)
+class Style:
+    """A style: categories by a field, or one entry for the whole layer where ``field`` is None."""
+
+    name: str
+    field: Optional[str]
+    entries: Tuple[Entry, ...]
+    labels: Optional[Labels] = None
+
+
+YELLOW, MAGENTA, CYAN, RED = (255, 255, 0, 255), (255, 0, 255, 255), (0, 255, 255, 255), (255, 0, 0, 255)
+OLIVE, PURPLE, TEAL, GREY = (132, 122, 0, 255), (120, 0, 120, 255), (0, 96, 104, 255), (130, 130, 130, 255)
+PALE_YELLOW, PALE_GREY, WHITE = (255, 255, 150, 255), (228, 228, 228, 255), (255, 255, 255, 255)
+BROWN, GREEN, DARK_GREEN = (140, 70, 0, 255), (120, 190, 110, 90), (20, 90, 40, 255)
+THIN, PLAIN, BLOCK_BORDER = 0.1, 0.26, 0.5
+
+KEPT: Symbol = (Fill(YELLOW), Outline(OLIVE, THIN))
+ENTERED: Symbol = (Fill(MAGENTA), Outline(PURPLE, PLAIN))
+REMOVED: Symbol = (Fill(CYAN), Hatch(TEAL, 135, 2.0, 0.2), Outline(TEAL, PLAIN))
+MAY_ENTER: Symbol = (Fill(WHITE), Hatch(MAGENTA, 45, 1.6, 0.5), Outline(PURPLE, PLAIN))
+MAY_LEAVE: Symbol = (Fill(PALE_YELLOW), Hatch((0, 190, 200, 255), 135, 1.6, 0.5), Outline(TEAL, PLAIN))
+OUTSIDE: Symbol = (Fill(PALE_GREY), Outline(GREY, THIN))
+UNKNOWN: Symbol = (Fill(WHITE), Hatch(GREY, 0, 2.5, 0.15), Outline(GREY, THIN))
+
+
+def _slope(colours: tuple[str, ...], zh: tuple[str, ...], en: tuple[str, ...], steep: int) -> Tuple[Entry, ...]:
+    """Return the classes of a slope scheme, pale to dark; lines mark those from number ``steep`` on."""
+    entries = []
+    for number, (colour, chinese, english) in enumerate(zip(colours, zh, en), 1):
+        fill = Fill((int(colour[0:2], 16), int(colour[2:4], 16), int(colour[4:6], 16), 255))
+        lines: Symbol = (Hatch((60, 20, 0, 255), 45, 1.8, 0.25),) if number >= steep else ()
+        entries.append(Entry(str(number), f"{number}级 {chinese}", f"{number}: {english}",
+                             (fill, *lines, Outline((90, 60, 30, 255), THIN))))
+    return (*entries, Entry(None, "未定级(无高程数据)", "Not known (no terrain)", UNKNOWN))
+
+
+def _alternative(number: int, colour: Colour, *lines: Hatch) -> Entry:
+    return Entry(number, f"补划方案{number}", f"Replacement, alternative {number}",
+                 (Fill(colour), *lines, Outline(PURPLE, PLAIN)))
+
+
+STYLES: Tuple[Style, ...] = (
+    Style("screening", "status", (
+        Entry("must_enter", "应划入", "Must enter", ENTERED),
+        Entry("may_enter", "可划入", "May enter", MAY_ENTER),
+        Entry("keep", "保留", "Keep", KEPT),
+        Entry("may_leave", "可调出", "May leave", MAY_LEAVE),
+        Entry("must_leave", "应调出", "Must leave", REMOVED),
+        Entry("not_eligible", "不得划入", "Not eligible", OUTSIDE),
+    )),
+    Style("basic_farmland", None, (Entry(None, "永久基本农田", "Permanent basic farmland", KEPT),)),
+    Style("farmland_change", "HRHCLXDM", (
+        Entry("0", "保留", "Kept", KEPT),
+        Entry("1", "划入", "Entered", ENTERED),
+        Entry("2", "划出", "Removed", REMOVED),
+    )),
+    Style("parcels_in", None, (Entry(None, "划入图斑", "Parcels entered", ENTERED),)),
+    Style("parcels_out", None, (Entry(None, "划出图斑", "Parcels removed", REMOVED),)),
+    Style("comparison", "change", (
+        Entry("kept", "保留", "Kept", KEPT),
+        Entry("in", "调入", "In", ENTERED),
+        Entry("out", "调出", "Out", REMOVED),
+    )),
+    Style("replacement", "alternative", (
+        _alternative(1, MAGENTA),
+        _alternative(2, (255, 130, 255, 255), Hatch(PURPLE, 45, 2.0, 0.25)),
+        _alternative(3, (255, 200, 255, 255), Hatch(PURPLE, 135, 2.0, 0.25)),
+        Entry(None, "其他补划方案", "Further alternatives", (
+            Fill((255, 235, 255, 255)), Hatch(PURPLE, 0, 2.0, 0.25), Outline(PURPLE, PLAIN),
+        )),
+    )),
+    Style("urban_boundary", None, (Entry(None, "城市开发边界", "Urban growth boundary", (
+        Fill((200, 80, 80, 50)), Outline((150, 20, 20, 255), 0.9, "dash dot"),
+    )),)),
+    Style("ecological_space", None, (Entry(None, "生态保护空间", "Ecological space", (
+        Fill(GREEN), Hatch(DARK_GREEN, 90, 2.4, 0.15), Outline(DARK_GREEN, 0.6),
+    )),)),
+    Style("consolidation_reserve", None, (Entry(None, "基本农田整备区", "Consolidation reserve", (
+        Hatch(BROWN, 45, 2.2, 0.2), Outline(BROWN, 0.6, "dash"),
+    )),), Labels('"zone"', BROWN, 8.0, 50000)),
+    Style("reserve_parcels", "part", (
+        Entry("farmland", "零星耕地", "Scattered farmland", (Fill((250, 230, 120, 255)), Outline(OLIVE, THIN))),
+        Entry("convertible", "可整理为耕地", "Convertible land", (
+            Fill(WHITE), Hatch(BROWN, 135, 1.8, 0.25), Outline(BROWN, THIN),
+        )),
+    )),
+    Style("slope_class_farmland", "slope_class", _slope(
+        ("ffffd4", "fed98e", "fe9929", "d95f0e", "993404"),
+        ("≤2°", "2°~6°", "6°~15°", "15°~25°", ">25°"),
+        ("up to 2°", "over 2° to 6°", "over 6° to 15°", "over 15° to 25°", "over 25°"), 5,
+    )),
+    Style("slope_class_forest", "slope_class", _slope(
+        ("ffffd4", "fee391", "fec44f", "fe9929", "d95f0e", "993404"),
+        ("平坡 <5°", "缓坡 5°~15°", "斜坡 15°~25°", "陡坡 25°~35°", "急坡 35°~45°", "险坡 ≥45°"),
+        ("flat, under 5°", "gentle, 5° to under 15°", "inclined, 15° to under 25°", "steep, 25° to under 35°",
+         "very steep, 35° to under 45°", "precipitous, 45° and over"), 5,
+    )),
+    Style("responsibility_zone", None, (Entry(None, "基本农田保护区(镇)", "Protection zone (town)", (
+        Outline(WHITE, 1.6), Outline((70, 40, 120, 255), 1.0, "dash dot"),
+    )),), Labels('"XZQMC"', (70, 40, 120, 255), 10.0, 250000)),
+    Style("responsibility_block", None, (Entry(None, "基本农田保护片(块)", "Protection block", (
+        Outline(RED, BLOCK_BORDER),
+    )),), Labels(
+        # number and area in mu, as the standard drawing labels a block
+        '"BHPKBH" || \'\\n\' || format_number("JBNTMJ" * 15 / 10000, 2) || \' {mu}\'', RED, 7.0, 15000,
+    )),
+    Style("responsibility_parcels", None, (Entry(None, "基本农田图斑", "Basic-farmland parcels", KEPT),)),
+)
