@@ -46,7 +46,7 @@ def area_frame(crs: QgsCoordinateReferenceSystem) -> AreaFrame:
                 "be computed. Assign the coordinate reference system the data were made in.",
             )
         )
-    reference = _spatial_reference(crs)
+    reference = spatial_reference(crs)
     if not (reference.IsProjected() or reference.IsGeographic()):
         raise LandPlanError(
             translatable(
@@ -102,7 +102,7 @@ def area_frame(crs: QgsCoordinateReferenceSystem) -> AreaFrame:
     )
 
 
-def _spatial_reference(crs: QgsCoordinateReferenceSystem) -> osr.SpatialReference:
+def spatial_reference(crs: QgsCoordinateReferenceSystem) -> osr.SpatialReference:
     """Return the CRS as OGR sees it; by PROJ string where old WKT cannot say it (3D geographic)."""
     reference = osr.SpatialReference()
     for read, text in ((reference.ImportFromWkt, crs.toWkt()), (reference.ImportFromProj4, crs.toProj())):
