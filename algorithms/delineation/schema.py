@@ -1,0 +1,129 @@
+"""Result layers in the schema of a pack's layer role: fields as the standard declares them, values by column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Mapping, Optional, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from qgis.core import QgsField, QgsFields
+from qgis.PyQt.QtCore import QDate, QVariant
+
+from ..geometry.area import round_half_up
+from ..geometry.arrays import PolygonArrays
+from ..rulepack.model import FieldRule, FieldType, LayerRole
+
+_TYPES = {
+    FieldType.TEXT: QVariant.String,
+    FieldType.INTEGER: QVariant.LongLong,
+    FieldType.REAL: QVariant.Double,
+    FieldType.DATE: QVariant.Date,
+}
+
+Column = Sequence[Any]
+
+
+@dataclass(frozen=True)
+class ResultTable:
+    """A result layer that is ready to be written.
+
+    :ivar columns: a sequence of n values for each field, None for NULL
+    :ivar polygons: n features, None for a table without geometry
+    """
+
+    fields: QgsFields
+    columns: Sequence[Column]
+    polygons: Optional[PolygonArrays] = None
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self.columns[0]) if self.columns else 0
+
+    def column(self, name: str) -> Column:
+        """Return the values of a field.
+
+        :raises KeyError: when there is no such field
+        """
+        index = self.fields.lookupField(name)
+        if index < 0:
+            raise KeyError(name)
+        return self.columns[index]
+
+
+def role_fields(role: LayerRole) -> QgsFields:
+    """Return all fields of a role with the types, lengths and decimals the pack declares."""
+    fields = QgsFields()
+    for rule in role.fields.values():
+        fields.append(QgsField(rule.name, _TYPES[rule.type], "", rule.length or 0, rule.decimals or 0))
+    return fields
+
+
+def plain_fields(*described: tuple[str, str]) -> QgsFields:
+    """Return fields given as (name, type): text, integer or real."""
+    fields = QgsFields()
+    for name, kind in described:
+        fields.append(QgsField(name, _TYPES[FieldType(kind)]))
+    return fields
+
+
+def column_of(values: Mapping[str, Any], rule: FieldRule, count: int) -> Column:
+    """Return the column of a field in the type the pack declares; all NULL where nothing is known.
+
+    :param values: columns by field name: sequences or arrays of n values, masked where NULL
+    """
+    column = values.get(rule.name)
+    if column is None:
+        return [None] * count
+    if isinstance(column, np.ma.MaskedArray):
+        column = plain(column)
+    elif isinstance(column, np.ndarray):
+        column = column.tolist()
+    return [converted(value, rule.type) for value in column]
+
+
+def plain(column: np.ma.MaskedArray, rows: Optional[NDArray[np.int64]] = None) -> list[Any]:
+    """Return a column as Python values, None for NULL; ``rows`` chooses and orders them, -1 gives None."""
+    if rows is None:
+        rows = np.arange(len(column))
+    missing = np.ma.getmaskarray(column)
+    known = rows >= 0
+    known[known] = ~missing[rows[known]]
+    values: list[Any] = [None] * len(rows)
+    places = np.flatnonzero(known)
+    for place, value in zip(places.tolist(), np.ma.getdata(column)[rows[places]].tolist()):
+        values[place] = value
+    return values
+
+
+def converted(value: Any, kind: FieldType) -> Any:
+    """Return a value in the type of a field, None where it cannot be one; blanks around text are kept."""
+    if value is None:
+        return None
+    if kind is FieldType.TEXT:
+        if isinstance(value, float):
+            return f"{value:.10g}"
+        return str(value)
+    if kind is FieldType.DATE:
+        if isinstance(value, QDate):
+            return value
+        text = str(value)[:10].replace("/", "-")
+        date = QDate.fromString(text, "yyyy-MM-dd")
+        return date if date.isValid() else None
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        return None
+    if not np.isfinite(number):
+        return None
+    return int(number) if kind is FieldType.INTEGER else number
+
+
+def cents(values: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Return areas as whole hundredths, halves away from zero; NaN counts as 0."""
+    return np.asarray(np.rint(round_half_up(np.nan_to_num(values), 2) * 100.0), dtype=np.int64)
+
+
+def from_cents(values: NDArray[np.int64]) -> list[float]:
+    """Return whole hundredths as numbers of two decimals."""
+    return [value / 100.0 for value in values.tolist()]

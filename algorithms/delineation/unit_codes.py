@@ -1,0 +1,48 @@
+"""Codes of administrative units (行政区代码) as tables write them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any, Collection, Optional
+
+import numpy as np
+
+VILLAGE_DIGITS, TOWN_DIGITS, COUNTY_DIGITS = 12, 9, 6  # GB/T 2260 and GB/T 10114
+LEVELS = (COUNTY_DIGITS, TOWN_DIGITS, VILLAGE_DIGITS)
+_TOTALS = frozenset(("合计", "总计", "小计", "共计", "total", "sum"))
+
+
+def unit_code(value: Any, known: Collection[str] = ()) -> Optional[str]:
+    """Return a code as the units write it, None where a row names no unit (blank, or a row of totals).
+
+    Full-width digits and blanks are set right, whole numbers are written without decimals, and the zeros that
+    fill a code up to 9 or 12 digits are taken off, unless the code is known with them.
+
+    :param known: the codes of the units
+    """
+    if value is None or (isinstance(value, float) and np.isnan(value)):
+        return None
+    if isinstance(value, (float, np.floating)) and float(value).is_integer():
+        value = int(value)
+    text = "".join(unicodedata.normalize("NFKC", str(value)).split())
+    if re.fullmatch(r"\d+\.0+", text):
+        text = text.split(".")[0]
+    if not text or text.casefold() in _TOTALS:
+        return None
+    while text not in known and len(text) > COUNTY_DIGITS and text.isdigit() and text.endswith("000"):
+        if any(is_within(code, text) for code in known):
+            break
+        text = text[:-3]
+    return text
+
+
+def is_within(code: str, larger: str) -> bool:
+    """Return whether a unit lies in a larger one, by their codes: county, town and village share their first digits."""
+    return len(larger) in LEVELS and len(code) > len(larger) and code.isdigit() and code.startswith(larger)
+
+
+def village_of(code: str) -> str:
+    """Return the 12 digits of the village in a longer code, a shorter one filled up with zeros; '' without digits."""
+    digits = code[:VILLAGE_DIGITS]
+    return digits.ljust(VILLAGE_DIGITS, "0") if digits.isdigit() else ""
