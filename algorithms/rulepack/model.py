@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Mapping, Optional
 
 from ..message import Title
+from .adjustment_rules import AdjustmentRules
 from .delineation_rules import DelineationRules
 
 
@@ -136,7 +137,8 @@ class SlopeScheme:
     """Slope classes (坡度级别): class k holds (break k-1, break k], or [ , ) where left-closed.
 
     :ivar breaks: degrees, ascending; n breaks make n + 1 classes
-    :ivar codes: n + 1 codes of a code list
+    :ivar codes: n + 1 codes of the code list
+    :ivar code_list: id of the code list that names the classes
     """
 
     id: str
@@ -145,6 +147,7 @@ class SlopeScheme:
     codes: tuple[str, ...]
     right_closed: bool
     steep: float  # degrees; the share of area above it is measured
+    code_list: str = ""
 
 
 @dataclass(frozen=True)
@@ -172,6 +175,7 @@ class Pack:
     content_hash: str = ""  # SHA-256 over the files of the pack and the code lists it uses
     slope: Optional[SlopeScheme] = None
     delineation: Optional[DelineationRules] = None  # None for a plan without basic farmland
+    adjustment: Optional[AdjustmentRules] = None  # None for a plan whose adjustment is not judged
 
     def tolerance(self, name: str) -> float:
         """Return a named tolerance of the pack (the loader guarantees those that checks name)."""

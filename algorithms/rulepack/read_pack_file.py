@@ -10,6 +10,7 @@ from qgis.core import QgsApplication, QgsCoordinateReferenceSystem
 
 from ..message import Title, translatable
 from .model import CheckRule, CrsRule, Preset, Severity
+from .read_slope import SlopeEntry, read_slope
 from .reader import Reader
 from .section import Section, read_title
 from .yaml_lines import YamlNode
@@ -39,6 +40,7 @@ class PackHead:
     presets: Mapping[str, Preset] = field(default_factory=dict)
     outline: Optional[str] = None
     outline_line: int = 0
+    slope: Optional[SlopeEntry] = None
     preset_lines: list[tuple[str, str, int]] = field(default_factory=list)
 
 
@@ -64,6 +66,7 @@ def read_pack_file(root: YamlNode, reader: Reader) -> Optional[PackHead]:
     head.severity_titles = _severities(section)
     head.outline = section.text("outline")
     head.outline_line = section.line_of("outline")
+    head.slope = section.read("slope", lambda node, what: read_slope(node, reader, what))
     _presets(section, head)
     section.finish()
     return head

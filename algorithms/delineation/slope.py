@@ -1,0 +1,24 @@
+"""Slope classes (坡度级别) by the scheme of a pack."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..rulepack.model import SlopeScheme
+
+
+def slope_classes(mean_slope: NDArray[np.float64], scheme: SlopeScheme) -> NDArray[np.object_]:
+    """Return the code of the slope class of every parcel, text (n,); empty where the slope is not known.
+
+    A slope at a break belongs to the class below where intervals are right-closed (farmland, 25° is class 4)
+    and to the class above where they are left-closed (forestry, 25° is class 4 of 25°–35°).
+
+    :param mean_slope: float64 (n,), degrees, NaN when not known
+    """
+    slopes = np.asarray(mean_slope, dtype=np.float64)
+    numbers = np.searchsorted(
+        np.array(scheme.breaks), slopes, side="left" if scheme.right_closed else "right"
+    )
+    codes = np.array([*scheme.codes, ""], dtype=object)
+    return codes[np.where(np.isnan(slopes), len(scheme.codes), numbers)]
