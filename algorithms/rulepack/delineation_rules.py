@@ -20,6 +20,10 @@ class Status(Enum):
     NOT_ELIGIBLE = "not_eligible"  # 不得划入
 
 
+# Reason code of land outside that meets no criterion for entering; a pack's own codes must differ.
+NO_CRITERION_CODE = "N00"
+
+
 class AppliesTo(Enum):
     """Which parcels a criterion looks at."""
 
@@ -89,7 +93,9 @@ MEASURES = (
     "quality_grade",  # number, NULL when not known
     "mean_quality_grade",  # area-weighted mean of the county's farmland, NULL when not known
     "land_group",  # agricultural, construction or unused
+    "is_farmland",  # 1 for farmland by its land class, else 0
     "is_current",  # 1 for basic farmland now, else 0
+    "current_share",  # share of the area that is basic farmland now
     "cluster_area_m2",  # net area of the connected farmland the parcel is part of
 )
 
@@ -167,7 +173,7 @@ class DelineationRules:
     :ivar current_share: from this share of its area on a parcel counts as basic farmland now
     :ivar min_block_m2: smallest contiguous block that newly entering land must be part of
     :ivar frozen_role: role of areas whose layout must not change (不得随意调整)
-    :ivar criteria: in order of precedence among those of one status
+    :ivar criteria: entering, bans, leaving, each in the order of the file
     """
 
     parcels: ParcelFields

@@ -16,8 +16,10 @@ from .model import Pack
 from .problems import PackError, Problem, ProblemList, closest, listing
 from .read_checks import read_checks
 from .read_codes import CodeLists, code_list_path
+from .read_delineation import read_delineation
 from .read_layers import read_layers
 from .read_pack_file import check_presets, read_pack_file
+from .read_slope import check_slope
 from .reader import Reader
 from .section import Section, read_title
 from .vocabulary import Vocabulary
@@ -26,7 +28,10 @@ from .yaml_lines import YamlList, YamlMap, YamlNode, YamlScalar, read_yaml
 __all__ = ["PackError", "PackSummary", "Problem", "available_packs", "load_pack", "pack_hash"]
 
 PACK_FILE, LAYERS_FILE, CHECKS_FILE = "pack.yaml", "layers.yaml", "checks.yaml"
+DELINEATION_FILE = "delineation.yaml"
 PACK_FILES = (PACK_FILE, LAYERS_FILE, CHECKS_FILE)
+OPTIONAL_FILES = (DELINEATION_FILE,)  # for plans that need them
+ALL_FILES = PACK_FILES + OPTIONAL_FILES
 CODE_LISTS = "codelists"
 
 
@@ -67,8 +72,12 @@ def load_pack(pack: Union[str, Path], kinds: Mapping[str, KindSpec]) -> Pack:
     """
     folder = _find_folder(pack)
     problems = ProblemList()
-    files = {name: Reader(name, problems) for name in PACK_FILES}
-    roots = {name: read_yaml(folder / name, name, problems) for name in PACK_FILES}
+    files = {name: Reader(name, problems) for name in ALL_FILES}
+    roots = {
+        name: read_yaml(folder / name, name, problems)
+        for name in ALL_FILES
+        if name in PACK_FILES or os.path.lexists(folder / name)
+    }
     code_lists = CodeLists(folder / CODE_LISTS, shipped_code_lists_folder(), problems)
     code_lists.read_own()
 
@@ -80,13 +89,19 @@ def load_pack(pack: Union[str, Path], kinds: Mapping[str, KindSpec]) -> Pack:
     checks = None
     if checks_root is not None:
         checks = read_checks(checks_root, files[CHECKS_FILE], vocabulary, kinds)
+    delineation = None
+    delineation_root = roots.get(DELINEATION_FILE)
+    if delineation_root is not None:
+        delineation = read_delineation(delineation_root, files[DELINEATION_FILE], vocabulary)
     if head is not None and head.outline is not None:
         vocabulary.role(files[PACK_FILE], head.outline, head.outline_line, "outline")
+    if head is not None and head.slope is not None:
+        check_slope(head.slope, files[PACK_FILE], vocabulary)
     if head is not None and checks is not None:
         check_presets(head, checks, files[PACK_FILE])
 
     if problems.items or head is None or vocabulary.layers is None or checks is None:
-        raise PackError(folder, problems.ordered(PACK_FILES))
+        raise PackError(folder, problems.ordered(ALL_FILES))
     return Pack(
         id=head.id,
         version=head.version,
@@ -107,6 +122,8 @@ def load_pack(pack: Union[str, Path], kinds: Mapping[str, KindSpec]) -> Pack:
         folder=folder,
         outline=head.outline,
         content_hash=pack_hash(folder),
+        slope=None if head.slope is None else head.slope.scheme,
+        delineation=delineation,
     )
 
 
@@ -118,10 +135,10 @@ def pack_hash(pack_folder: Path) -> str:
     """
     folder = Path(pack_folder)
     own_lists = folder / CODE_LISTS
-    paths = {name: folder / name for name in PACK_FILES if os.path.isfile(folder / name)}
+    paths = {name: folder / name for name in ALL_FILES if os.path.isfile(folder / name)}
     words: set[str] = set()
-    for name in (LAYERS_FILE, CHECKS_FILE):
-        root = read_yaml(folder / name, name, ProblemList())
+    for name in ALL_FILES:
+        root = read_yaml(folder / name, name, ProblemList()) if name in paths else None
         if root is not None:
             words |= _words(root)
     words |= {path.stem for path in own_lists.glob("*.yaml")}
