@@ -45,7 +45,7 @@ def contacts(
     touches, crosses = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
     count = len(segments)
     nodes = int(ends.max()) + 1 if count else 1
-    for one, two in _near_pairs(segments, fresh, tolerance):
+    for one, two in near_pairs(segments, fresh, tolerance):
         a, b = segments[one], segments[two]
         reach_a = tolerance * (np.abs(a[:, 2] - a[:, 0]) + np.abs(a[:, 3] - a[:, 1]))
         reach_b = tolerance * (np.abs(b[:, 2] - b[:, 0]) + np.abs(b[:, 3] - b[:, 1]))
@@ -76,7 +76,7 @@ def contacts(
     )
 
 
-def _near_pairs(segments: NDArray[np.float64], fresh: NDArray[np.bool_], distance: float) -> list[Pairs]:
+def near_pairs(segments: NDArray[np.float64], fresh: NDArray[np.bool_], distance: float) -> list[Pairs]:
     """Return, in portions, pairs of segments whose boxes come within the distance; pairs may repeat."""
     if not fresh.any():
         return []

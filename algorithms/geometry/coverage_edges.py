@@ -100,9 +100,22 @@ class VertexCells:
 
     def unpaired(self, mask: NDArray[np.bool_]) -> NDArray[np.int64]:
         """Return the vertices whose edges are not simply shared by two features lying side by side."""
+        first, second = self.paired(mask)
+        mask = mask.copy()
+        mask[first] = False
+        mask[second] = False
+        return np.flatnonzero(mask)
+
+    def paired(self, mask: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return (first, second) of the vertices whose edges run along each other in opposite directions.
+
+        Only edges that lie alone with their counterpart are returned, each once.
+
+        :param mask: bool (vertices), which vertices begin an edge that counts
+        """
         count = int(mask.sum())
         if not count:
-            return np.empty(0, dtype=np.int64)
+            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
         bits = max(len(self.numbers).bit_length(), 1)
         low = np.uint64((1 << bits) - 1)
         edges = np.flatnonzero(mask)
@@ -118,11 +131,8 @@ class VertexCells:
         alone_two = np.flatnonzero(same[1:-1] & ~same[:-2] & ~same[2:])
         first = (keys[alone_two] & low).astype(np.int64)
         second = (keys[alone_two + 1] & low).astype(np.int64)
-        paired = self._opposite(first, second)
-        mask = mask.copy()
-        mask[first[paired]] = False
-        mask[second[paired]] = False
-        return np.flatnonzero(mask)
+        opposite = self._opposite(first, second)
+        return first[opposite], second[opposite]
 
     def _opposite(self, first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Return which edge pairs join the same two cells with their interiors on opposite sides."""
