@@ -1,0 +1,1 @@
+"""The Delineation tab: from the inputs over the screening and the targets to the ledger."""

@@ -1,0 +1,125 @@
+"""One algorithm of the toolbox run in the background, its layers written to a file of their own."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, Mapping, Optional, Sequence
+
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingAlgorithm,
+    QgsProcessingAlgRunnerTask,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProject,
+)
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ...algorithms.errors import LandPlanError
+from ...algorithms.message import translatable
+
+
+class _Log(QgsProcessingFeedback):
+    """Keeps what an algorithm says; it is called from the background thread."""
+
+    def __init__(self) -> None:
+        super().__init__(False)
+        self.errors: list[str] = []
+        self.warnings: list[str] = []
+
+    def reportError(self, error: str, fatalError: bool = False) -> None:  # noqa: N802, N803
+        """Keep an error."""
+        self.errors.append(error)
+        super().reportError(error, fatalError)
+
+    def pushWarning(self, warning: str) -> None:  # noqa: N802
+        """Keep a warning."""
+        self.warnings.append(warning)
+        super().pushWarning(warning)
+
+
+class AlgorithmRun(QObject):
+    """A run of one algorithm; tells its end once, by ``succeeded`` or ``refused``, then ``ended``."""
+
+    progressed = pyqtSignal(float)  # 0 to 100
+    succeeded = pyqtSignal(object)  # the results of the algorithm by name
+    refused = pyqtSignal(str)  # the sentence to show; empty when it was cancelled
+    ended = pyqtSignal()
+
+    def __init__(
+        self, algorithm: str, parameters: Mapping[str, Any], parent: Optional[QObject] = None
+    ) -> None:
+        """Prepare the run; layers are taken over here, on the main thread.
+
+        :param algorithm: id, for example ``landplan:screenparcels``
+        :raises LandPlanError: when QGIS does not know the algorithm, as long as the plugin's provider is off
+        """
+        super().__init__(parent)
+        found: Optional[QgsProcessingAlgorithm] = QgsApplication.processingRegistry().createAlgorithmById(algorithm)
+        if found is None:
+            raise LandPlanError(
+                translatable(
+                    "AlgorithmRun",
+                    "The algorithm {algorithm} is not there: switch on the provider Land Plan Toolbox in the "
+                    "options of Processing.",
+                    algorithm=algorithm,
+                )
+            )
+        self._algorithm = found
+        self._parameters = dict(parameters)
+        self._context = QgsProcessingContext()
+        self._context.setProject(QgsProject.instance())
+        self._log = _Log()
+        self._task = QgsProcessingAlgRunnerTask(found, self._parameters, self._context, self._log)
+        self._task.executed.connect(self._executed)
+        self._task.progressChanged.connect(self.progressed)
+
+    @property
+    def warnings(self) -> Sequence[str]:
+        """What the algorithm warned of, in order."""
+        return tuple(self._log.warnings)
+
+    def start(self) -> None:
+        """Hand the run to QGIS's task manager."""
+        QgsApplication.taskManager().addTask(self._task)
+
+    def cancel(self) -> None:
+        """Ask the algorithm to stop."""
+        self._log.cancel()
+        self._task.cancel()
+
+    def _executed(self, done: bool, results: Mapping[str, Any]) -> None:
+        if done and not self._log.isCanceled():
+            self.succeeded.emit(dict(results))
+        else:
+            self.refused.emit("" if self._log.isCanceled() else "\n".join(self._log.errors))
+        self.ended.emit()
+
+
+def sink_in(file: str, table: str) -> str:
+    """Return the destination of an output layer: a table of a GeoPackage."""
+    escaped = file.replace("\\", "/").replace("'", "\\'")
+    return f"ogr:dbname='{escaped}' table=\"{table}\" (geom)"
+
+
+def free_file(folder: str, name: str) -> str:
+    """Return the path of a GeoPackage that does not exist yet, numbered where the name is taken."""
+    number, path = 1, Path(folder) / f"{name}.gpkg"
+    while path.exists():
+        number += 1
+        path = Path(folder) / f"{name}_{number}.gpkg"
+    return str(path)
+
+
+def discard(file: str) -> bool:
+    """Remove a GeoPackage of an earlier run with its companions; False when something still holds it."""
+    gone = True
+    for suffix in ("", "-wal", "-shm"):
+        try:
+            os.remove(file + suffix)
+        except FileNotFoundError:
+            continue
+        except OSError:
+            gone = False
+    return gone

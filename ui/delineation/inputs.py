@@ -1,0 +1,120 @@
+"""What the algorithms of a delineation need, and where it comes from: data source, project or file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Mapping, Optional
+
+from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer, QgsVectorLayer, QgsWkbTypes
+
+from ...algorithms.dataset.source import SourceLayer
+from ...algorithms.rulepack.model import Pack
+from ..jobs import SourceContent
+from .state import AUTOMATIC, NOTHING
+
+
+class InputKind(Enum):
+    """What sort of layer an input takes."""
+
+    POLYGONS = "polygons"
+    SHAPES = "shapes"  # polygons or lines
+    TABLE = "table"
+    RASTER = "raster"
+
+
+@dataclass(frozen=True)
+class Input:
+    """An input of the delineation.
+
+    :ivar name: parameter of the algorithms
+    :ivar roles: roles of the pack whose layer is taken by itself, the first that is bound
+    """
+
+    name: str
+    kind: InputKind
+    required: bool
+    roles: tuple[str, ...] = ()
+
+
+def inputs_of(pack: Optional[Pack]) -> tuple[Input, ...]:
+    """Return the inputs in the order in which a person thinks of them; empty for a plan without farmland."""
+    rules = None if pack is None else pack.delineation
+    if rules is None:
+        return ()
+    frozen = () if rules.frozen_role is None else (rules.frozen_role,)
+    return (
+        Input("PARCELS", InputKind.POLYGONS, True, (rules.parcels.role,)),
+        Input("UNITS", InputKind.POLYGONS, True, tuple(rules.units.roles)),
+        Input("CURRENT", InputKind.POLYGONS, False, (rules.current_role,)),
+        Input("DEM", InputKind.RASTER, False),
+        Input("CENTRES", InputKind.SHAPES, False, tuple(rules.order.centres)),
+        Input("FROZEN", InputKind.POLYGONS, False, frozen),
+        Input("EVIDENCE", InputKind.TABLE, False, (rules.evidence.role,)),
+        Input("TARGETS", InputKind.TABLE, False, (rules.targets.role,)),
+    )
+
+
+def bound_layer(needed: Input, content: Optional[SourceContent]) -> Optional[SourceLayer]:
+    """Return the layer the data tab found for an input, None when there is none."""
+    if content is None:
+        return None
+    layers = (content.dataset.layer(role) for role in needed.roles)
+    return next((layer for layer in layers if layer is not None), None)
+
+
+def project_layers_for(kind: InputKind, project: QgsProject) -> list[QgsMapLayer]:
+    """Return the layers of the project that an input could take, ordered by name."""
+    layers = [layer for layer in project.mapLayers().values() if layer.isValid() and _suits(kind, layer)]
+    return sorted(layers, key=lambda layer: (layer.name(), layer.id()))
+
+
+def parameter_value(
+    needed: Input, chosen: str, content: Optional[SourceContent], project: QgsProject, inside_project: bool
+) -> Optional[str]:
+    """Return what Processing is given for an input, None when the input is left out or not there.
+
+    :param chosen: `AUTOMATIC`, `NOTHING`, the id of a project layer or the path of a file
+    :param inside_project: whether the data source is the open project
+    """
+    if chosen == NOTHING:
+        return None
+    if chosen != AUTOMATIC:
+        return chosen
+    layer = bound_layer(needed, content)
+    if layer is None:
+        return None
+    if inside_project:
+        named = [each for each in project.mapLayersByName(layer.name) if _suits(needed.kind, each)]
+        if named:  # the layer itself, with its unsaved edits
+            return str(named[0].id())
+    return f"{layer.path}|layername={layer.name}" if layer.path else None
+
+
+def parameter_values(
+    inputs: tuple[Input, ...],
+    chosen: Mapping[str, str],
+    content: Optional[SourceContent],
+    project: QgsProject,
+    inside_project: bool,
+) -> dict[str, str]:
+    """Return the parameters of all inputs that are there, by name."""
+    values = {
+        needed.name: parameter_value(needed, chosen.get(needed.name, AUTOMATIC), content, project, inside_project)
+        for needed in inputs
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def _suits(kind: InputKind, layer: QgsMapLayer) -> bool:
+    if kind is InputKind.RASTER:
+        return isinstance(layer, QgsRasterLayer)
+    if not isinstance(layer, QgsVectorLayer):
+        return False
+    geometry = layer.geometryType()
+    if kind is InputKind.POLYGONS:
+        return bool(geometry == QgsWkbTypes.GeometryType.PolygonGeometry)
+    if kind is InputKind.SHAPES:
+        shapes = (QgsWkbTypes.GeometryType.PolygonGeometry, QgsWkbTypes.GeometryType.LineGeometry)
+        return geometry in shapes
+    return bool(geometry == QgsWkbTypes.GeometryType.NullGeometry)

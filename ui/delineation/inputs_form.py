@@ -1,0 +1,159 @@
+"""The form of the inputs: one line each, filled in by itself where the data source has the layer."""
+
+from __future__ import annotations
+
+import os
+from typing import Mapping, Optional, Sequence
+
+from qgis.core import QgsProject
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QComboBox, QFileDialog, QFormLayout, QLabel, QWidget
+
+from .. import settings
+from ..icons import icon
+from ..jobs import SourceContent
+from .inputs import Input, InputKind, bound_layer, project_layers_for
+from .state import AUTOMATIC, NOTHING
+
+BROWSE = "?"  # data of the line that opens the file dialog
+
+_ICONS = {
+    InputKind.POLYGONS: "polygon",
+    InputKind.SHAPES: "line",
+    InputKind.TABLE: "table",
+    InputKind.RASTER: "raster",
+}
+_RASTER_FILES = "*.tif *.tiff *.img *.asc *.dem *.vrt"
+_VECTOR_FILES = "*.shp *.gpkg *.geojson *.fgb *.tab"
+_TABLE_FILES = "*.xlsx *.ods *.csv *.dbf *.gpkg"
+
+
+class InputsForm(QWidget):
+    """Lines for all inputs; tells when one is changed by hand."""
+
+    changed = pyqtSignal(str, str)  # parameter, what was chosen
+
+    def __init__(self, parent: Optional[QWidget] = None) -> None:
+        """Make an empty form; `show_inputs` fills it."""
+        super().__init__(parent)
+        self._inputs: tuple[Input, ...] = ()
+        self.lines: dict[str, QComboBox] = {}
+        self._layout = QFormLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        self._layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._layout.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+
+    def show_inputs(
+        self, inputs: Sequence[Input], chosen: Mapping[str, str], content: Optional[SourceContent], project: QgsProject
+    ) -> None:
+        """Show the inputs with what can be chosen for them now."""
+        if tuple(inputs) != self._inputs:
+            self._rebuild(tuple(inputs))
+        for needed in self._inputs:
+            self._fill(needed, chosen.get(needed.name, AUTOMATIC), content, project)
+
+    def missing(self, chosen: Mapping[str, str], content: Optional[SourceContent]) -> list[str]:
+        """Return the titles of the required inputs that are not there."""
+        return [
+            self.title(needed.name)
+            for needed in self._inputs
+            if needed.required
+            and (
+                chosen.get(needed.name, AUTOMATIC) == NOTHING
+                or (chosen.get(needed.name, AUTOMATIC) == AUTOMATIC and bound_layer(needed, content) is None)
+            )
+        ]
+
+    def title(self, name: str) -> str:
+        """Return what an input is called."""
+        titles = {
+            "PARCELS": self.tr("Land-use parcels"),
+            "UNITS": self.tr("Units (towns or villages)"),
+            "CURRENT": self.tr("Present basic farmland"),
+            "DEM": self.tr("Elevation model"),
+            "CENTRES": self.tr("Built-up areas, main roads"),
+            "FROZEN": self.tr("Areas not to be changed"),
+            "EVIDENCE": self.tr("Evidence"),
+            "TARGETS": self.tr("Targets"),
+        }
+        return titles[name]
+
+    def _help(self, name: str) -> str:
+        helps = {
+            "PARCELS": self.tr("The parcels of the land survey that the delineation chooses from."),
+            "UNITS": self.tr("Targets are handed down to these units; each parcel belongs to one of them."),
+            "CURRENT": self.tr("Basic farmland before the delineation. Left out, nothing is basic farmland yet."),
+            "DEM": self.tr("Slope is measured on it. Left out, the slope class of the parcels is used."),
+            "CENTRES": self.tr("Land near them enters first. Left out, the urban parcels of the survey serve."),
+            "FROZEN": self.tr("In these areas the layout stays as it is."),
+            "EVIDENCE": self.tr("Table of the documents that prove a reason, one row per parcel and document."),
+            "TARGETS": self.tr("Table with the code and the target area (ha) of each unit."),
+        }
+        return helps[name]
+
+    def _rebuild(self, inputs: tuple[Input, ...]) -> None:
+        while self._layout.rowCount():
+            self._layout.removeRow(0)
+        self._inputs = inputs
+        self.lines = {}
+        for needed in inputs:
+            line = QComboBox(self)
+            line.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            line.setMinimumContentsLength(10)
+            line.setToolTip(self._help(needed.name))
+            line.setAccessibleName(self.title(needed.name))
+            line.activated.connect(lambda position, needed=needed: self._picked(needed, position))
+            label = QLabel(self.title(needed.name), self)
+            label.setToolTip(self._help(needed.name))
+            label.setBuddy(line)
+            self._layout.addRow(label, line)
+            self.lines[needed.name] = line
+
+    def _fill(
+        self, needed: Input, chosen: str, content: Optional[SourceContent], project: QgsProject
+    ) -> None:
+        line = self.lines[needed.name]
+        line.clear()
+        bound = bound_layer(needed, content)
+        picture = icon(_ICONS[needed.kind])
+        if bound is not None:
+            line.addItem(icon("passed"), self.tr("{layer} (data source)").format(layer=bound.name), AUTOMATIC)
+        elif needed.required:
+            line.addItem(icon("missing"), self.tr("not found: choose a layer"), AUTOMATIC)
+        else:
+            line.addItem(self.tr("not given"), AUTOMATIC)
+        if bound is not None and not needed.required:
+            line.addItem(self.tr("leave out"), NOTHING)
+        for layer in project_layers_for(needed.kind, project):
+            line.addItem(picture, layer.name(), layer.id())
+        position = line.findData(chosen)
+        if position < 0 and os.path.exists(chosen.split("|", 1)[0]):
+            line.addItem(picture, os.path.basename(chosen.split("|", 1)[0]), chosen)
+            position = line.count() - 1
+        elif position < 0:
+            line.addItem(icon("missing"), self.tr("no longer there: choose again"), chosen)
+            position = line.count() - 1
+        line.addItem(icon("folder"), self.tr("File…"), BROWSE)
+        line.setCurrentIndex(position)
+
+    def _picked(self, needed: Input, position: int) -> None:
+        value = self.lines[needed.name].itemData(position)
+        if value == BROWSE:
+            value = self._browse(needed)
+        self.changed.emit(needed.name, value)
+
+    def _browse(self, needed: Input) -> str:
+        """Ask for a file; returns what was chosen before when none is."""
+        filters = {
+            InputKind.RASTER: self.tr("Elevation models") + f" ({_RASTER_FILES})",
+            InputKind.TABLE: self.tr("Tables") + f" ({_TABLE_FILES})",
+        }
+        wanted = filters.get(needed.kind, self.tr("Layers") + f" ({_VECTOR_FILES})")
+        path, _ = QFileDialog.getOpenFileName(
+            self, self.title(needed.name), settings.last_folder(), f"{wanted};;{self.tr('All files')} (*)"
+        )
+        if not path:
+            return AUTOMATIC
+        settings.remember_folder(path)
+        return os.path.normpath(path)

@@ -1,0 +1,117 @@
+"""A result table as rows: the ledger of the units, the summary of the screening."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any, Callable, Mapping, Optional, Sequence
+
+from qgis.core import QgsVectorLayer
+from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from qgis.PyQt.QtGui import QBrush, QColor, QFont
+
+_NO_PARENT = QModelIndex()
+SHORT = QColor("#b3261e")
+
+
+@dataclass(frozen=True)
+class LedgerColumn:
+    """A column that is shown.
+
+    :ivar field: of the layer
+    :ivar decimals: None for text
+    """
+
+    field: str
+    title: str
+    decimals: Optional[int] = None
+
+
+class LedgerModel(QAbstractTableModel):
+    """Some fields of a table without geometry; rows that fall short stand out."""
+
+    def __init__(self, columns: Sequence[LedgerColumn], parent: Optional[QObject] = None) -> None:
+        """:param columns: from left to right; those the layer does not have are left out"""
+        super().__init__(parent)
+        self._wanted = tuple(columns)
+        self.columns: tuple[LedgerColumn, ...] = ()
+        self._rows: list[list[Any]] = []
+        self._falls_short: list[bool] = []
+        self._total: list[bool] = []
+
+    def set_layer(
+        self,
+        layer: Optional[QgsVectorLayer],
+        falls_short: Callable[[dict[str, Any]], bool] = lambda _: False,
+        is_total: Callable[[dict[str, Any]], bool] = lambda _: False,
+        translate: Optional[Mapping[str, Callable[[Any], str]]] = None,
+    ) -> None:
+        """Show the rows of a layer, in its order; None shows nothing.
+
+        :param translate: by field, gives the word for a code
+        """
+        self.beginResetModel()
+        self._rows, self._falls_short, self._total = [], [], []
+        names = [] if layer is None else [field.name() for field in layer.fields()]
+        self.columns = tuple(column for column in self._wanted if column.field in names)
+        for feature in [] if layer is None else layer.getFeatures():
+            row = {name: _plain(feature[name]) for name in names}
+            words = {field: word(row[field]) for field, word in (translate or {}).items() if field in row}
+            self._rows.append([words.get(column.field, row[column.field]) for column in self.columns])
+            self._falls_short.append(falls_short(row))
+            self._total.append(is_total(row))
+        self.endResetModel()
+
+    def short_rows(self) -> int:
+        """Return how many rows fall short, the sum of all left out."""
+        return sum(short and not total for short, total in zip(self._falls_short, self._total))
+
+    def total(self, field: str) -> float:
+        """Return the sum of a numeric field, 0 where it is not shown."""
+        place = next((place for place, column in enumerate(self.columns) if column.field == field), None)
+        values = [] if place is None else [row[place] for row in self._rows]
+        return math.fsum(value for value in values if isinstance(value, (int, float)))
+
+    def text(self) -> str:
+        """Return all that is shown, for a spreadsheet."""
+        lines = ["\t".join(column.title for column in self.columns)]
+        for row in self._rows:
+            lines.append("\t".join("" if value is None else str(value) for value in row))
+        return "\n".join(lines)
+
+    def rowCount(self, parent: QModelIndex = _NO_PARENT) -> int:  # noqa: N802
+        """Return the number of rows."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: QModelIndex = _NO_PARENT) -> int:  # noqa: N802
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802
+        """Return the title of a column."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        return None
+
+    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a cell shows."""
+        value = self._rows[index.row()][index.column()]
+        decimals = self.columns[index.column()].decimals
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            if value is None:
+                return "" if role == Qt.ItemDataRole.ToolTipRole else "–"
+            return f"{value:,.{decimals}f}" if decimals is not None else str(value)
+        if role == Qt.ItemDataRole.TextAlignmentRole and decimals is not None:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if role == Qt.ItemDataRole.ForegroundRole and self._falls_short[index.row()]:
+            return QBrush(SHORT)
+        if role == Qt.ItemDataRole.FontRole and (self._falls_short[index.row()] or self._total[index.row()]):
+            font = QFont()
+            font.setBold(True)
+            return font
+        return None
+
+
+def _plain(value: Any) -> Any:
+    """Return a value of an attribute, None for NULL."""
+    return None if value is None or (hasattr(value, "isNull") and value.isNull()) else value

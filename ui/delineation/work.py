@@ -1,0 +1,228 @@
+"""The work behind the Delineation tab: what was chosen, the runs, and where their results are."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import Any, Mapping, Optional, Sequence
+
+from qgis.core import Qgis, QgsApplication, QgsFeature, QgsField, QgsMapLayer, QgsProject, QgsVectorLayer
+from qgis.PyQt.QtCore import QObject, QVariant, pyqtSignal
+
+from ...algorithms.errors import LandPlanError
+from ...algorithms.rulepack.delineation_rules import DelineationRules
+from ...algorithms.rulepack.model import Pack
+from ..jobs import SourceContent
+from ..session import Session
+from ..workspace_place import SUFFIX, make_default_folder
+from .algorithm_run import AlgorithmRun, discard, free_file, sink_in
+from .inputs import Input, inputs_of, parameter_values
+from .result_layers import PROPERTY, STEPS, result_layer, show_results, shown_results
+from .state import DelineationState, read_delineation, write_delineation
+
+ALGORITHMS = {"screening": "landplan:screenparcels", "delineation": "landplan:delineatefarmland"}
+TARGETS = "TARGETS"
+_FIELDS = ("QUALITY_FIELD", "SLOPE_FIELD")
+
+
+class DelineationWork(QObject):
+    """Keeps one project's delineation and runs its steps in the background."""
+
+    changed = pyqtSignal()  # inputs, options, targets or results
+    busy_changed = pyqtSignal()
+    progressed = pyqtSignal(float)  # 0 to 100
+    finished = pyqtSignal(str)  # the step whose results are new
+
+    def __init__(self, session: Session, parent: Optional[QObject] = None) -> None:
+        """:param session: gives pack, data source and bindings, and says sentences"""
+        super().__init__(parent)
+        self._session = session
+        self._project = QgsProject.instance()
+        self.state = DelineationState()
+        self.running = ""  # the step under way
+        self.warnings: dict[str, Sequence[str]] = {}
+        self._run: Optional[AlgorithmRun] = None
+        self._file = ""
+        self._typed: Optional[QgsVectorLayer] = None
+        session.opened.connect(self._opened)
+
+    # --- what there is -----------------------------------------------------------------------
+
+    @property
+    def rules(self) -> Optional[DelineationRules]:
+        """How the pack delineates, None when it does not."""
+        return None if self.pack is None else self.pack.delineation
+
+    @property
+    def pack(self) -> Optional[Pack]:
+        """The rule pack in use."""
+        return self._session.pack
+
+    @property
+    def content(self) -> Optional[SourceContent]:
+        """The bound data source."""
+        return self._session.content
+
+    @property
+    def inputs(self) -> tuple[Input, ...]:
+        """The inputs the pack asks for."""
+        return inputs_of(self.pack)
+
+    def input_values(self) -> dict[str, str]:
+        """Return the layers of the inputs as Processing takes them, by parameter."""
+        session = self._session
+        return parameter_values(
+            self.inputs, self.state.inputs, session.content, self._project, session.inside_project
+        )
+
+    def input_layer(self, name: str) -> Optional[QgsVectorLayer]:
+        """Open the vector layer of an input, None when it is not there."""
+        value = self.input_values().get(name)
+        if value is None:
+            return None
+        layer: Optional[QgsMapLayer] = self._project.mapLayer(value)
+        if layer is None:
+            layer = QgsVectorLayer(value, name, "ogr")
+        return layer if isinstance(layer, QgsVectorLayer) and layer.isValid() else None
+
+    @property
+    def pack_name(self) -> str:
+        """Id or folder of the rule pack, as the algorithms take it."""
+        return self._session.state.pack
+
+    @property
+    def source(self) -> str:
+        """Path of the data source, empty for the layers of the open project."""
+        return "" if self._session.inside_project else self._session.state.source
+
+    def shown_layer(self, step: str, output: str) -> str:
+        """Return the id of a result layer in the project, empty when it is not there."""
+        wanted = f"{step}/{output}"
+        layers = shown_results(self._project, step)
+        return next((layer.id() for layer in layers if layer.customProperty(PROPERTY) == wanted), "")
+
+    def result(self, step: str, output: str) -> Optional[QgsVectorLayer]:
+        """Open a layer of the last run of a step, None when there is none."""
+        return result_layer(self.state.results.get(step, ""), output)
+
+    # --- choices -----------------------------------------------------------------------------
+
+    def choose(self, name: str, value: str) -> None:
+        """Take a layer, file or field for an input."""
+        self._change(replace(self.state, inputs={**self.state.inputs, name: value}))
+
+    def set_option(self, name: str, value: Any) -> None:
+        """Take an option of the delineation."""
+        if self.state.options.get(name) != value:
+            self._change(replace(self.state, options={**self.state.options, name: value}))
+
+    def set_targets(self, targets: Mapping[str, float]) -> None:
+        """Take targets that were typed, in ha by unit code; none means those of the table."""
+        self._change(replace(self.state, targets=dict(targets)))
+
+    # --- runs --------------------------------------------------------------------------------
+
+    def run(self, step: str) -> None:
+        """Run a step; its layers go to a new file, which replaces the earlier one when all went well."""
+        if self.running or self.pack is None:
+            return
+        make_default_folder(self._session.workspace_path)
+        folder = os.path.dirname(self._session.workspace_path)
+        try:
+            os.makedirs(folder, exist_ok=True)
+            self._file = free_file(folder, f"{self._stem()}_{step}")
+            self._run = AlgorithmRun(ALGORITHMS[step], self._parameters(step), self)
+        except (LandPlanError, OSError) as error:
+            self._tell(str(error), Qgis.MessageLevel.Critical)
+            return
+        self.running = step
+        self._run.progressed.connect(self.progressed)
+        self._run.succeeded.connect(self._succeeded)
+        self._run.refused.connect(self._refused)
+        self._run.ended.connect(self._ended)
+        self.busy_changed.emit()
+        self._run.start()
+
+    def cancel(self) -> None:
+        """Stop the step under way; the earlier results stay."""
+        if self._run is not None:
+            self._run.cancel()
+
+    def show(self, step: str) -> bool:
+        """Put the results of a step on the map; False when their file is gone."""
+        file = self.state.results.get(step, "")
+        return bool(show_results(self._project, step, file, self._session.language))
+
+    def _parameters(self, step: str) -> dict[str, Any]:
+        values: dict[str, Any] = dict(self.input_values())
+        if self.state.targets:
+            self._typed = self._typed_targets()
+            values[TARGETS] = self._typed
+        values["PACK"] = self.pack_name
+        if self.source:
+            values["SOURCE"] = self.source
+        for name in _FIELDS:
+            if self.state.inputs.get(name):
+                values[name] = self.state.inputs[name]
+        if step == "delineation":
+            values.update(self.state.options)
+        for wanted in STEPS[step]:
+            values[wanted.output] = sink_in(self._file, wanted.output)
+        known = {definition.name() for definition in _definitions(ALGORITHMS[step])}
+        return {name: value for name, value in values.items() if name in known}
+
+    def _typed_targets(self) -> QgsVectorLayer:
+        """Return the targets that were typed as a table in memory."""
+        rules = self.rules
+        code, area = ("XZQDM", "RWMJ") if rules is None else (rules.targets.unit, rules.targets.area_ha)
+        layer = QgsVectorLayer("NoGeometry", self.tr("Targets"), "memory")
+        layer.dataProvider().addAttributes([QgsField(code, QVariant.String), QgsField(area, QVariant.Double)])
+        layer.updateFields()
+        features = []
+        for unit, target in sorted(self.state.targets.items()):
+            feature = QgsFeature(layer.fields())
+            feature.setAttributes([unit, target])
+            features.append(feature)
+        layer.dataProvider().addFeatures(features)
+        return layer
+
+    def _stem(self) -> str:
+        name = os.path.basename(self._session.workspace_path)
+        return name[: -len(SUFFIX)] if name.endswith(SUFFIX) else os.path.splitext(name)[0] or "landplan"
+
+    def _succeeded(self, results: Mapping[str, Any]) -> None:
+        step, earlier = self.running, self.state.results.get(self.running, "")
+        self.warnings[step] = () if self._run is None else self._run.warnings
+        self._change(replace(self.state, results={**self.state.results, step: self._file}))
+        self.show(step)
+        if earlier and earlier != self._file:
+            discard(earlier)
+        self.finished.emit(step)
+
+    def _refused(self, sentence: str) -> None:
+        discard(self._file)
+        if sentence:
+            self._tell(sentence, Qgis.MessageLevel.Critical)
+        else:
+            self._tell(self.tr("Cancelled; the earlier results stay."), Qgis.MessageLevel.Info)
+
+    def _ended(self) -> None:
+        self.running, self._run, self._typed = "", None, None
+        self.busy_changed.emit()
+
+    def _tell(self, sentence: str, level: Qgis.MessageLevel) -> None:
+        self._session.told.emit(sentence, level)
+
+    def _change(self, state: DelineationState) -> None:
+        self.state = state
+        write_delineation(self._project, state)
+        self.changed.emit()
+
+    def _opened(self) -> None:
+        self.state = DelineationState() if self._session.state.empty else read_delineation(self._project)
+        self.changed.emit()
+
+
+def _definitions(algorithm: str) -> Sequence[Any]:
+    found = QgsApplication.processingRegistry().algorithmById(algorithm)
+    return [] if found is None else found.parameterDefinitions()
