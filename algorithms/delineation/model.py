@@ -23,11 +23,13 @@ class Units:
     :ivar codes: administrative codes, ascending
     :ivar names: names, same order
     :ivar polygons: one feature per unit, same order; None where units are only codes
+    :ivar crs: of the polygons; None: that of the parcels
     """
 
     codes: tuple[str, ...]
     names: tuple[str, ...]
     polygons: Optional[PolygonArrays] = None
+    crs: Optional[QgsCoordinateReferenceSystem] = None
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,10 @@ class Screening:
     :ivar waits_for_target: bool (n,), may leave only once the unit's target is met without the parcel
     :ivar not_judged: criteria that could not be judged, each with the input that is missing
     :ivar mean_quality: area-weighted mean quality grade of the county's farmland, NaN when not known
+    :ivar evidence_found: bool (criteria, n), the criterion applies and evidence it needs was found
+    :ivar exempted: bool (criteria, n), the criterion would apply, but evidence lifts it
+    :ivar cluster_area_m2: float64 (n,), net area of the connected farmland, where a criterion asks for it
+    :ivar notes: what a person should know: evidence that fits nothing, values that are not known
     """
 
     status: NDArray[np.int8]
@@ -94,6 +100,10 @@ class Screening:
     waits_for_target: NDArray[np.bool_]
     not_judged: tuple[tuple[Criterion, Message], ...]
     mean_quality: float
+    evidence_found: Optional[NDArray[np.bool_]] = None
+    exempted: Optional[NDArray[np.bool_]] = None
+    cluster_area_m2: Optional[NDArray[np.float64]] = None
+    notes: tuple[Message, ...] = ()
 
     def has(self, status: Status) -> NDArray[np.bool_]:
         """Return which parcels have a status, bool (n,)."""

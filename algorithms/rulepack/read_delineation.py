@@ -95,8 +95,11 @@ class _Content:
             )
             return fields, role
 
-        empty = ParcelFields("", "", "", "", (), "", "", "", (), None, None)
-        return self._section("parcels", read, (empty, None))
+        nothing: tuple[ParcelFields, Optional[LayerRole]] = (
+            ParcelFields("", "", "", "", (), "", "", "", (), None, None),
+            None,
+        )
+        return self._section("parcels", read, nothing)
 
     def current(self) -> tuple[str, float]:
         """Return the role of the basic farmland before the delineation, and the share that makes it so."""
