@@ -14,6 +14,7 @@ from .folders import shipped_code_lists_folder, shipped_packs_folder, user_packs
 from .kinds import KindSpec
 from .model import Pack
 from .problems import PackError, Problem, ProblemList, closest, listing
+from .read_adjustment import check_named, read_adjustment
 from .read_checks import read_checks
 from .read_codes import CodeLists, code_list_path
 from .read_delineation import read_delineation
@@ -28,9 +29,9 @@ from .yaml_lines import YamlList, YamlMap, YamlNode, YamlScalar, read_yaml
 __all__ = ["PackError", "PackSummary", "Problem", "available_packs", "load_pack", "pack_hash"]
 
 PACK_FILE, LAYERS_FILE, CHECKS_FILE = "pack.yaml", "layers.yaml", "checks.yaml"
-DELINEATION_FILE = "delineation.yaml"
+DELINEATION_FILE, ADJUSTMENT_FILE = "delineation.yaml", "adjustment.yaml"
 PACK_FILES = (PACK_FILE, LAYERS_FILE, CHECKS_FILE)
-OPTIONAL_FILES = (DELINEATION_FILE,)  # for plans that need them
+OPTIONAL_FILES = (DELINEATION_FILE, ADJUSTMENT_FILE)  # for plans that need them
 ALL_FILES = PACK_FILES + OPTIONAL_FILES
 CODE_LISTS = "codelists"
 
@@ -86,9 +87,18 @@ def load_pack(pack: Union[str, Path], kinds: Mapping[str, KindSpec]) -> Pack:
     vocabulary = Vocabulary(None if head is None else head.tolerances, None, code_lists.find, code_lists.ids)
     if layers_root is not None:
         vocabulary.layers = read_layers(layers_root, files[LAYERS_FILE], vocabulary)
+    vocabulary.rules = _rule_parts(roots)
+    adjustment = None
+    adjustment_root = roots.get(ADJUSTMENT_FILE)
+    if adjustment_root is not None:
+        adjustment = read_adjustment(adjustment_root, files[ADJUSTMENT_FILE], vocabulary, kinds)
     checks = None
     if checks_root is not None:
-        checks = read_checks(checks_root, files[CHECKS_FILE], vocabulary, kinds)
+        elsewhere = {} if adjustment is None else dict.fromkeys(adjustment.checks, ADJUSTMENT_FILE)
+        checks = read_checks(checks_root, files[CHECKS_FILE], vocabulary, kinds, elsewhere)
+    if checks is not None and adjustment is not None:
+        checks.update(adjustment.checks)
+        adjustment = check_named(adjustment, checks, files[ADJUSTMENT_FILE])
     delineation = None
     delineation_root = roots.get(DELINEATION_FILE)
     if delineation_root is not None:
@@ -124,6 +134,7 @@ def load_pack(pack: Union[str, Path], kinds: Mapping[str, KindSpec]) -> Pack:
         content_hash=pack_hash(folder),
         slope=None if head.slope is None else head.slope.scheme,
         delineation=delineation,
+        adjustment=None if adjustment is None else adjustment.rules,
     )
 
 
@@ -151,6 +162,19 @@ def pack_hash(pack_folder: Path) -> str:
         content = path.read_bytes().replace(b"\r\n", b"\n")
         digest.update(f"{name}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()
+
+
+def _rule_parts(roots: Mapping[str, Optional[YamlNode]]) -> frozenset[str]:
+    """Return which parts of the rules the pack has, as check kinds name them (`KindSpec.rules`)."""
+    parts = set()
+    if DELINEATION_FILE in roots:
+        parts.add("delineation")
+    if ADJUSTMENT_FILE in roots:
+        parts.add("adjustment")
+        root = roots[ADJUSTMENT_FILE]
+        if root is None or (isinstance(root, YamlMap) and any(key.raw == "three_lines" for key, _ in root.entries)):
+            parts.add("three_lines")
+    return frozenset(parts)
 
 
 def _find_folder(pack: Union[str, Path]) -> Path:

@@ -16,13 +16,25 @@ from .section import Section
 from .vocabulary import Vocabulary
 from .yaml_lines import ScalarKind, YamlMap, YamlNode, YamlScalar
 
+RULE_PARTS = {
+    "adjustment": "adjustment.yaml",
+    "delineation": "delineation.yaml",
+    "three_lines": "adjustment.yaml: three_lines",
+}
 TARGET = "target"  # the parameter whose role the target parameters speak about
 
 
 def read_checks(
-    root: YamlNode, reader: Reader, vocabulary: Vocabulary, kinds: Mapping[str, KindSpec]
+    root: YamlNode,
+    reader: Reader,
+    vocabulary: Vocabulary,
+    kinds: Mapping[str, KindSpec],
+    elsewhere: Optional[Mapping[str, str]] = None,
 ) -> Optional[dict[str, CheckRule]]:
-    """Return the checks of ``checks.yaml`` by id, in the order of the file; None when it is no list."""
+    """Return the checks of ``checks.yaml`` by id, in the order of the file; None when it is no list.
+
+    :param elsewhere: check ids that other files of the pack use, with the file
+    """
     if isinstance(root, YamlScalar) and root.kind is ScalarKind.EMPTY:
         reader.problem(root.line, translatable("RulePack", "The file is empty."))
         return None
@@ -51,6 +63,13 @@ def read_checks(
                     "The id {id} is used twice; the first time in line {line}.",
                     id=check.id,
                     line=lines[check.id],
+                ),
+            )
+        if elsewhere and check.id in elsewhere:
+            reader.problem(
+                item.line,
+                translatable(
+                    "RulePack", "The id {id} is used in {file}, too.", id=check.id, file=elsewhere[check.id]
                 ),
             )
         checks[check.id] = check
@@ -121,9 +140,21 @@ class _CheckReader:
         return check_id
 
     def _kind(self, name: str) -> Optional[KindSpec]:
-        if not name or name in self._kinds:
-            return self._kinds.get(name)
         line = self._section.line_of("kind")
+        if not name or name in self._kinds:
+            kind = self._kinds.get(name)
+            known = self._vocabulary.rules
+            if kind is not None and kind.rules and known is not None and kind.rules not in known:
+                self._reader.problem(
+                    line,
+                    translatable(
+                        "RulePack",
+                        "The check kind {kind} needs the rules {rules}, which the pack does not have.",
+                        kind=name,
+                        rules=RULE_PARTS[kind.rules],
+                    ),
+                )
+            return kind
         suggestion = closest(name, self._kinds)
         if suggestion:
             self._reader.problem(

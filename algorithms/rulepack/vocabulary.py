@@ -23,6 +23,7 @@ class Vocabulary:
     layers: Optional[Mapping[str, LayerRole]] = None
     find_code_list: Callable[[str], Optional[CodeList]] = field(default=lambda _id: None)
     code_list_ids: Callable[[], list[str]] = field(default=list)
+    rules: Optional[frozenset[str]] = None  # parts of the pack that check kinds may need
 
     def role(self, reader: Reader, name: str, line: int, what: str) -> Optional[LayerRole]:
         """Return a layer role, noting a name that is not known."""

@@ -23,7 +23,9 @@ from .outline import outline
 from .registry import CheckKind
 
 # Share of the progress bar for each family: topology is what people wait for.
-FAMILY_WEIGHT = {"structure": 1, "attributes": 2, "geometry": 8, "topology": 20, "areas": 4}
+FAMILY_WEIGHT = {
+    "structure": 1, "attributes": 2, "geometry": 8, "topology": 20, "areas": 4, "lines": 20, "adjustment": 10,
+}
 
 
 @dataclass(frozen=True)

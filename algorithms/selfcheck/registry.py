@@ -27,17 +27,18 @@ _KINDS: dict[str, CheckKind] = {}
 
 
 def check_kind(
-    name: str, /, needs_layer: bool = True, selects: bool = True, **parameters: ParameterSpec
+    name: str, /, needs_layer: bool = True, selects: bool = True, rules: str = "", **parameters: ParameterSpec
 ) -> Callable[[CheckFunction], CheckFunction]:
     """Register the decorated function as the check kind ``name`` with its parameters.
 
     :param selects: False for a kind that looks at layers as a whole
+    :param rules: part of the pack that it needs (`KindSpec.rules`)
     """
 
     def register(function: CheckFunction) -> CheckFunction:
         if name in _KINDS:
             raise ValueError(f"check kind {name} is registered twice")
-        _KINDS[name] = CheckKind(KindSpec(name, parameters, needs_layer, selects), function)
+        _KINDS[name] = CheckKind(KindSpec(name, parameters, needs_layer, selects, rules), function)
         return function
 
     return register

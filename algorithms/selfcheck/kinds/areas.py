@@ -11,6 +11,7 @@ from ...geometry.area import round_half_up
 from ...message import translatable
 from ...rulepack.kinds import ParameterSpec, ParameterType
 from ...rulepack.model import CheckRule
+from ..area_units import SQUARE_METRES
 from ..context import CheckContext, NotRunnable
 from ..expressions import ROUNDING, failures
 from ..findings import feature_finding, unknown_areas
@@ -19,9 +20,6 @@ from ..registry import check_kind
 
 NUMBER = ParameterSpec(ParameterType.NUMBER)
 FIELD = ParameterSpec(ParameterType.FIELD, required=True)
-
-# 1 ha = 15 mu (亩); wan_mu = 10 000 mu (万亩)
-SQUARE_METRES = {"m2": 1.0, "ha": 10_000.0, "mu": 10_000.0 / 15.0, "wan_mu": 1e8 / 15.0, "km2": 1_000_000.0}
 
 
 def allowed_difference(

@@ -1,0 +1,250 @@
+"""Reads ``adjustment.yaml``: limits of an adjustment of basic farmland, and the checks that use them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Callable, Mapping, Optional, TypeVar
+
+from ..message import translatable
+from .adjustment_rules import (
+    AdjustmentRules,
+    AreaBasis,
+    AssignedTable,
+    ChangeDirection,
+    FringeRule,
+    IndicatorRule,
+    LimitSense,
+    MeasureTerm,
+    SteepRule,
+    ThreeLineRules,
+)
+from .expressions import expression_problems
+from .kinds import KindSpec
+from .model import CheckRule, LayerRole
+from .read_checks import read_checks
+from .read_three_lines import read_three_lines
+from .reader import Reader
+from .section import Section
+from .vocabulary import Vocabulary
+from .yaml_lines import YamlNode
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class AdjustmentFile:
+    """Content of ``adjustment.yaml``.
+
+    :ivar named: ids and patterns of checks that the rules name, each with its key and line
+    """
+
+    rules: AdjustmentRules
+    checks: Mapping[str, CheckRule]
+    named: tuple[tuple[str, str, int], ...]
+
+
+def read_adjustment(
+    root: YamlNode, reader: Reader, vocabulary: Vocabulary, kinds: Mapping[str, KindSpec]
+) -> Optional[AdjustmentFile]:
+    """Return the content of ``adjustment.yaml``; None when it is no mapping."""
+    node = reader.mapping(root, reader.file)
+    if node is None:
+        return None
+    return _AdjustmentReader(Section(reader, node, 1, reader.file), vocabulary, kinds).read()
+
+
+def check_named(
+    content: AdjustmentFile, checks: Mapping[str, CheckRule], reader: Reader
+) -> AdjustmentFile:
+    """Note ids that the rules name and no check has; return the rules with patterns replaced by ids."""
+    for word, key, line in content.named:
+        if not _matching(word, checks):
+            reader.problem(
+                line, translatable("RulePack", "{key} names {id}, but no check has such an id.", key=key, id=word)
+            )
+    lines = content.rules.three_lines
+    expanded = None if lines is None else ThreeLineRules(
+        lines.rule_sets, lines.chosen, _expanded(lines.checks, checks), _expanded(lines.essential, checks)
+    )
+    rules = replace(
+        content.rules, three_lines=expanded, essential=_expanded(content.rules.essential, checks),
+        checks=tuple(content.checks),
+    )
+    return AdjustmentFile(rules, content.checks, content.named)
+
+
+def _matching(word: str, checks: Mapping[str, CheckRule]) -> list[str]:
+    if word.endswith("*"):
+        return [check_id for check_id in checks if check_id.startswith(word[:-1])]
+    return [word] if word in checks else []
+
+
+def _expanded(words: tuple[str, ...], checks: Mapping[str, CheckRule]) -> tuple[str, ...]:
+    chosen = {check_id for word in words for check_id in _matching(word, checks)}
+    return tuple(check_id for check_id in checks if check_id in chosen)
+
+
+class _AdjustmentReader:
+    """Reads the whole file."""
+
+    def __init__(self, section: Section, vocabulary: Vocabulary, kinds: Mapping[str, KindSpec]) -> None:
+        self._section = section
+        self._reader = section.reader
+        self._vocabulary = vocabulary
+        self._kinds = kinds
+        self._named: list[tuple[str, str, int]] = []
+
+    def read(self) -> AdjustmentFile:
+        """Return the content; what is wrong has been noted."""
+        section = self._section
+        before, after = self._role(section, "before"), self._role(section, "after")
+        net, gross = (
+            self._field(section, key, (before, after)) for key in ("net_area", "gross_area")
+        )
+        rules = AdjustmentRules(
+            before=section.text("before") or "",
+            after=section.text("after") or "",
+            sliver_width_m=self._limit(section, "sliver_width"),
+            min_piece_m2=self._limit(section, "min_piece"),
+            area_basis=section.enum("area", AreaBasis, AreaBasis.NET),
+            net_area=net,
+            gross_area=gross,
+            changed_share=self._share(section, "changed_share"),
+            fringe=self._part(section, "fringe", self._fringe, FringeRule((), ())),
+            steep=self._part(section, "steep", self._steep, SteepRule((), ())),
+            assigned=self._part(section, "assigned", self._assigned, AssignedTable("", "", "", "", "", "", "")),
+            indicators=tuple(self._entries(section, "indicators", self._indicator)),
+            three_lines=self._three_lines(section),
+            essential=self._check_ids(section, "essential"),
+        )
+        node = section.get("checks", required=True)
+        checks = None if node is None else read_checks(node, self._reader, self._vocabulary, self._kinds)
+        section.finish()
+        return AdjustmentFile(rules, checks or {}, tuple(self._named))
+
+    def _part(self, section: Section, key: str, read: Callable[[Section], T], nothing: T) -> T:
+        node = section.get(key, required=True)
+        mapping = None if node is None else self._reader.mapping(node, section.path(key))
+        if mapping is None:
+            return nothing
+        part = Section(self._reader, mapping, section.line_of(key), section.path(key))
+        value = read(part)
+        part.finish()
+        return value
+
+    def _entries(self, section: Section, key: str, read: Callable[[Section], T]) -> list[T]:
+        node = section.get(key, required=True)
+        found: list[T] = []
+        for item in [] if node is None else self._reader.items(node, section.path(key)):
+            mapping = self._reader.mapping(item, section.path(key))
+            if mapping is not None:
+                part = Section(self._reader, mapping, item.line, section.path(key))
+                found.append(read(part))
+                part.finish()
+        return found
+
+    def _fringe(self, part: Section) -> FringeRule:
+        projects = part.texts("projects")
+        for name, line in projects:
+            self._vocabulary.role(self._reader, name, line, part.path("projects"))
+        return FringeRule(self._words(part, "evidence"), tuple(name for name, _ in projects))
+
+    def _steep(self, part: Section) -> SteepRule:
+        return SteepRule(self._words(part, "classes"), self._words(part, "evidence"))
+
+    def _assigned(self, part: Section) -> AssignedTable:
+        role = self._role(part, "layer")
+        fields = [self._field(part, key, (role,)) for key in ("unit", "indicator", "before", "after")]
+        return AssignedTable(
+            part.text("layer") or "", *fields, part.text("farmland", required=True) or "",
+            part.text("construction", required=True) or "",
+        )
+
+    def _indicator(self, part: Section) -> IndicatorRule:
+        return IndicatorRule(
+            part.text("code", required=True) or "",
+            part.enum("direction", ChangeDirection, ChangeDirection.INCREASE, required=True),
+            part.enum("limit", LimitSense, LimitSense.AT_LEAST, required=True),
+            tuple(self._entries(part, "measure", self._term)),
+        )
+
+    def _term(self, part: Section) -> MeasureTerm:
+        role = self._role(part, "layer")
+        where = part.text("where")
+        if where is not None and role is not None:
+            for message in expression_problems(where, role.id, role.fields):
+                self._reader.problem(part.line_of("where"), message)
+        less = part.texts("less")
+        for name, line in less:
+            self._vocabulary.role(self._reader, name, line, part.path("less"))
+        return MeasureTerm(
+            part.text("layer") or "",
+            self._field(part, "field", (role,), required=False) or None,
+            where,
+            self._field(part, "unit", (role,), required=False) or None,
+            tuple(name for name, _ in less),
+        )
+
+    def _three_lines(self, section: Section) -> Optional[ThreeLineRules]:
+        node = section.get("three_lines")
+        mapping = None if node is None else self._reader.mapping(node, section.path("three_lines"))
+        if mapping is None:
+            return None
+        part = Section(self._reader, mapping, section.line_of("three_lines"), section.path("three_lines"))
+        rules = read_three_lines(
+            part, self._vocabulary, self._check_ids(part, "checks"), self._check_ids(part, "essential")
+        )
+        part.finish()
+        return rules
+
+    def _check_ids(self, part: Section, key: str) -> tuple[str, ...]:
+        words = part.texts(key, required=True)
+        for word, line in words:
+            if re.fullmatch(r"[0-9]{4}|[0-9]{0,3}\*", word):
+                self._named.append((word, part.path(key), line))
+            else:
+                self._reader.problem(
+                    line,
+                    translatable(
+                        "RulePack", "{key}: {id} must be an id of four digits, or its beginning followed by *.",
+                        key=part.path(key), id=word,
+                    ),
+                )
+        return tuple(word for word, _ in words)
+
+    def _words(self, part: Section, key: str) -> tuple[str, ...]:
+        return tuple(word for word, _ in part.texts(key, required=True))
+
+    def _role(self, part: Section, key: str) -> Optional[LayerRole]:
+        name = part.text(key, required=True)
+        if name is None:
+            return None
+        return self._vocabulary.role(self._reader, name, part.line_of(key), part.path(key))
+
+    def _field(
+        self, part: Section, key: str, roles: tuple[Optional[LayerRole], ...], required: bool = True
+    ) -> str:
+        name = part.text(key, required)
+        for role in roles if name is not None else ():
+            if role is not None:
+                self._vocabulary.check_field(self._reader, role, name or "", part.line_of(key), part.path(key))
+        return name or ""
+
+    def _limit(self, part: Section, key: str) -> float:
+        node = part.get(key, required=True)
+        number = None if node is None else self._reader.number(node, part.path(key))
+        if number is not None and number < 0:
+            self._reader.problem(
+                part.line_of(key), translatable("RulePack", "{key} must not be negative.", key=part.path(key))
+            )
+        return number or 0.0
+
+    def _share(self, part: Section, key: str) -> float:
+        share = self._limit(part, key)
+        if share > 1:
+            self._reader.problem(
+                part.line_of(key),
+                translatable("RulePack", "{key} is a share of an area, from 0 to 1.", key=part.path(key)),
+            )
+        return share
