@@ -21,6 +21,7 @@ from .read_delineation import read_delineation
 from .read_layers import read_layers
 from .read_pack_file import check_presets, read_pack_file
 from .read_slope import check_slope
+from .read_zones import read_zones
 from .reader import Reader
 from .section import Section, read_title
 from .vocabulary import Vocabulary
@@ -29,9 +30,9 @@ from .yaml_lines import YamlList, YamlMap, YamlNode, YamlScalar, read_yaml
 __all__ = ["PackError", "PackSummary", "Problem", "available_packs", "load_pack", "pack_hash"]
 
 PACK_FILE, LAYERS_FILE, CHECKS_FILE = "pack.yaml", "layers.yaml", "checks.yaml"
-DELINEATION_FILE, ADJUSTMENT_FILE = "delineation.yaml", "adjustment.yaml"
+DELINEATION_FILE, ADJUSTMENT_FILE, ZONES_FILE = "delineation.yaml", "adjustment.yaml", "zones.yaml"
 PACK_FILES = (PACK_FILE, LAYERS_FILE, CHECKS_FILE)
-OPTIONAL_FILES = (DELINEATION_FILE, ADJUSTMENT_FILE)  # for plans that need them
+OPTIONAL_FILES = (DELINEATION_FILE, ADJUSTMENT_FILE, ZONES_FILE)  # for plans that need them
 ALL_FILES = PACK_FILES + OPTIONAL_FILES
 CODE_LISTS = "codelists"
 
@@ -103,6 +104,12 @@ def load_pack(pack: Union[str, Path], kinds: Mapping[str, KindSpec]) -> Pack:
     delineation_root = roots.get(DELINEATION_FILE)
     if delineation_root is not None:
         delineation = read_delineation(delineation_root, files[DELINEATION_FILE], vocabulary)
+    zones = None
+    zones_root = roots.get(ZONES_FILE)
+    if zones_root is not None:
+        slope_codes = () if head is None or head.slope is None else head.slope.scheme.codes
+        classes = None if delineation is None else delineation.parcels.land_classes
+        zones = read_zones(zones_root, files[ZONES_FILE], vocabulary, classes, slope_codes)
     if head is not None and head.outline is not None:
         vocabulary.role(files[PACK_FILE], head.outline, head.outline_line, "outline")
     if head is not None and head.slope is not None:
@@ -135,6 +142,7 @@ def load_pack(pack: Union[str, Path], kinds: Mapping[str, KindSpec]) -> Pack:
         slope=None if head.slope is None else head.slope.scheme,
         delineation=delineation,
         adjustment=None if adjustment is None else adjustment.rules,
+        zones=zones,
     )
 
 

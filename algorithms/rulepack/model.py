@@ -10,6 +10,7 @@ from typing import Any, Mapping, Optional
 from ..message import Title
 from .adjustment_rules import AdjustmentRules
 from .delineation_rules import DelineationRules
+from .zones_rules import ZonesRules
 
 
 class Severity(Enum):
@@ -176,6 +177,7 @@ class Pack:
     slope: Optional[SlopeScheme] = None
     delineation: Optional[DelineationRules] = None  # None for a plan without basic farmland
     adjustment: Optional[AdjustmentRules] = None  # None for a plan whose adjustment is not judged
+    zones: Optional[ZonesRules] = None  # None for a plan without reserves and zones of responsibility
 
     def tolerance(self, name: str) -> float:
         """Return a named tolerance of the pack (the loader guarantees those that checks name)."""

@@ -32,20 +32,25 @@ _LEVELS = ("town", "village", "group")
 
 
 def read_zones(
-    root: YamlNode, reader: Reader, vocabulary: Vocabulary, land_classes: Optional[str] = None
+    root: YamlNode,
+    reader: Reader,
+    vocabulary: Vocabulary,
+    land_classes: Optional[str] = None,
+    slope_codes: tuple[str, ...] = (),
 ) -> Optional[ZonesRules]:
     """Return the content of ``zones.yaml``; None when it is no mapping.
 
     Whatever is wrong in the file is noted with the reader; what is returned then is not to be used.
 
     :param land_classes: code list of the land classes of the parcels, None when not known
+    :param slope_codes: codes of the pack's slope classes, from flat to steep
     """
     node = reader.mapping(root, reader.file)
     if node is None:
         return None
     top = Section(reader, node, 1, reader.file)
     classes = vocabulary.find_code_list(land_classes) if land_classes else None
-    reserve = _part(top, "reserve", lambda section: _reserve(section, vocabulary, classes))
+    reserve = _part(top, "reserve", lambda section: _reserve(section, vocabulary, classes, slope_codes))
     responsibility = _part(top, "responsibility", lambda section: _responsibility(section, vocabulary, classes))
     top.finish()
     if reserve is None and responsibility is None:
@@ -73,7 +78,9 @@ def _part(
     return content
 
 
-def _reserve(section: Section, vocabulary: Vocabulary, classes: Optional[CodeList]) -> ReserveRules:
+def _reserve(
+    section: Section, vocabulary: Vocabulary, classes: Optional[CodeList], slope_codes: tuple[str, ...]
+) -> ReserveRules:
     return ReserveRules(
         clause=section.text("clause", required=True) or "",
         max_gap_m=_not_negative(section, "max_gap_m"),
@@ -81,7 +88,9 @@ def _reserve(section: Section, vocabulary: Vocabulary, classes: Optional[CodeLis
         min_farmland_share=share(section, "min_farmland_share"),
         small_block_m2=_not_negative(section, "small_block_m2"),
         enclosed_share=share(section, "enclosed_share"),
-        steepest_class=section.text("steepest_class"),
+        steepest_class=section.read(
+            "steepest_class", lambda node, what: section.reader.choice(node, what, slope_codes)
+        ),
         convertible=_classes(section, "convertible", classes),
         exclusions=_exclusions(section, vocabulary),
         mark=_part(section, "mark", lambda part: _mark(part, vocabulary)),
