@@ -92,6 +92,7 @@ class LayerRole:
     fields: Mapping[str, FieldRule]
     key: tuple[str, ...] = ()  # business key (标识码, or several fields together)
     source: str = ""
+    feature_code: Optional[str] = None  # of the features (要素代码, YSDM), for results in this schema
 
 
 @dataclass(frozen=True)

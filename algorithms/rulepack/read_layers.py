@@ -60,6 +60,7 @@ class _RoleReader:
         presence = section.enum("presence", Presence, Presence.REQUIRED)
         key_node = section.get("key")
         source = section.text("source") or ""
+        feature_code = section.text("feature_code")
         fields = self._fields()
         section.finish()
         role = LayerRole(self._id, title, names, geometry, presence, fields, source=source)
@@ -67,7 +68,7 @@ class _RoleReader:
         for expression, line in self._expressions:  # only now all fields are known
             for message in expression_problems(expression, self._id, fields):
                 self._reader.problem(line, message)
-        return LayerRole(self._id, title, names, geometry, presence, fields, key, source)
+        return LayerRole(self._id, title, names, geometry, presence, fields, key, source, feature_code)
 
     def _names(self, claimed: dict[str, str]) -> tuple[str, ...]:
         names = self._section.texts("names", required=True)
