@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 from dataclasses import dataclass
 from typing import Optional, Union
 
@@ -13,13 +12,12 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCoordinateTransformContext,
-    QgsCsException,
-    QgsGeometry,
 )
 
 from .elevation import Elevation
 from .ellipsoid import Ellipsoid
 from .projection import spatial_reference
+from .reproject import transformed
 
 Floats = NDArray[np.float64]
 Scale = Union[float, Floats]
@@ -28,7 +26,6 @@ TRUE_ENOUGH = 0.01
 """A projection whose unit is off the ground by no more than this share is taken as it is, as surveys do."""
 
 _STEP = 64  # cells from one point to the next where the scale of a projection is looked at
-_LINE_STRING = 2
 
 
 @dataclass(frozen=True)
@@ -157,30 +154,3 @@ class GroundScale:
             between = grid[i] * (1.0 - lower) + grid[i + 1] * lower
             values.append(between[:, j] * (1.0 - right) + between[:, j + 1] * right)
         return Jacobian(*values)
-
-
-def transformed(points: Floats, transform: QgsCoordinateTransform) -> Floats:
-    """Return float64 (n, 2): points brought to another CRS; NaN where PROJ has none.
-
-    :param points: float64 (n, 2)
-    """
-    result = np.full(points.shape, np.nan)
-    known = np.isfinite(points).all(axis=1)
-    result[known] = _transformed(np.ascontiguousarray(points[known]), transform)
-    return result
-
-
-def _transformed(points: Floats, transform: QgsCoordinateTransform) -> Floats:
-    if not len(points):
-        return points
-    line = QgsGeometry()  # one line through all points is the fastest way through PyQGIS
-    line.fromWkb(struct.pack("<BII", 1, _LINE_STRING, len(points)) + points.astype("<f8").tobytes())
-    try:
-        line.transform(transform)
-    except QgsCsException:
-        if len(points) == 1:
-            return np.full((1, 2), np.nan)
-        half = len(points) // 2
-        return np.concatenate((_transformed(points[:half], transform), _transformed(points[half:], transform)))
-    result = np.frombuffer(line.asWkb().data(), dtype="<f8", offset=9).reshape(-1, 2)
-    return np.where(np.isfinite(result).all(axis=1)[:, np.newaxis], result, np.nan)

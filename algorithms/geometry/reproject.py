@@ -22,7 +22,7 @@ from ..message import Message, translatable
 from .arrays import PolygonArrays, are_places
 from .projection import spatial_reference
 
-__all__ = ["reprojected"]
+__all__ = ["reprojected", "transformation_known", "transformed"]
 
 _LINE_STRING = 2
 _BLOCK = 1 << 20
@@ -60,7 +60,7 @@ def reprojected(
     if source_crs == target_crs:
         return polygons
     context = context or QgsCoordinateTransformContext()
-    if not context.hasTransform(source_crs, target_crs) and not _known(source_crs, target_crs):
+    if not context.hasTransform(source_crs, target_crs) and not transformation_known(source_crs, target_crs):
         raise LandPlanError(
             translatable(
                 "Reproject",
@@ -76,7 +76,7 @@ def reprojected(
     places = np.flatnonzero(are_places(polygons.x, polygons.y))
     for begin in range(0, len(places), _BLOCK):
         some = places[begin : begin + _BLOCK]
-        moved = _transformed(points[some], transform)
+        moved = transformed(points[some], transform)
         wrong = ~are_places(moved[:, 0], moved[:, 1])
         if wrong.any():
             place = points[some[int(np.argmax(wrong))]]
@@ -96,7 +96,7 @@ def reprojected(
     return replace(polygons, x=points[:, 0].copy(), y=points[:, 1].copy())
 
 
-def _known(source: QgsCoordinateReferenceSystem, target: QgsCoordinateReferenceSystem) -> bool:
+def transformation_known(source: QgsCoordinateReferenceSystem, target: QgsCoordinateReferenceSystem) -> bool:
     """Return whether a transformation is more than a guess that two datums are the same.
 
     PROJ takes coordinates over unchanged where it knows nothing better. That is right within a metre between
@@ -112,8 +112,11 @@ def _known(source: QgsCoordinateReferenceSystem, target: QgsCoordinateReferenceS
     )
 
 
-def _transformed(points: NDArray[np.float64], transform: QgsCoordinateTransform) -> NDArray[np.float64]:
-    """Return float64 (n, 2), the points in the other CRS; NaN where PROJ has none."""
+def transformed(points: NDArray[np.float64], transform: QgsCoordinateTransform) -> NDArray[np.float64]:
+    """Return float64 (n, 2), the points in the other CRS; not finite where PROJ has none.
+
+    :param points: float64 (n, 2), finite
+    """
     if not len(points):
         return points
     line = QgsGeometry()  # one line through all points is the fastest way through PyQGIS
@@ -124,5 +127,5 @@ def _transformed(points: NDArray[np.float64], transform: QgsCoordinateTransform)
         if len(points) == 1:
             return np.full((1, 2), np.nan)
         half = len(points) // 2
-        return np.concatenate((_transformed(points[:half], transform), _transformed(points[half:], transform)))
+        return np.concatenate((transformed(points[:half], transform), transformed(points[half:], transform)))
     return np.frombuffer(line.asWkb().data(), dtype="<f8", offset=9).reshape(-1, 2)

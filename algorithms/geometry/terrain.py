@@ -19,7 +19,8 @@ from ..message import Message, translatable
 from .arrays import PolygonArrays
 from .coverage_input import sound_polygons
 from .elevation import HIGHEST, LOWEST, Elevation, open_elevation, unit_note
-from .ground_scale import GroundScale, transformed
+from .ground_scale import GroundScale
+from .reproject import transformation_known, transformed
 from .slope_grid import slopes
 from .wkb import select
 from .zonal import Borders, add_sums, borders_of
@@ -54,6 +55,7 @@ def terrain_of(
     *,
     band: int = 1,
     dem_crs: Optional[QgsCoordinateReferenceSystem] = None,
+    context: Optional[QgsCoordinateTransformContext] = None,
 ) -> Terrain:
     """Measure the slope of polygons.
 
@@ -65,6 +67,7 @@ def terrain_of(
     :param steep: degrees; the share of area steeper than this is measured
     :param band: of the heights, from 1
     :param dem_crs: where the model has been given another CRS than its file says
+    :param context: the transformations chosen by the user; QGIS' own choice where None
     :raises LandPlanError: when the model cannot be used or the polygons have no CRS
     :raises Cancelled: when the user cancels
     """
@@ -79,7 +82,7 @@ def terrain_of(
         )
     notes = [note for note in (unit_note(elevation),) if note is not None]
     sound = sound_polygons(polygons, Span(feedback, 0, 20))
-    placed, note = _on_grid(sound, crs, elevation)
+    placed, note = _on_grid(sound, crs, elevation, context or QgsCoordinateTransformContext())
     if note is not None:
         notes.append(note)
     feedback.setProgress(30)
@@ -108,7 +111,10 @@ def terrain_of(
 
 
 def _on_grid(
-    polygons: PolygonArrays, crs: QgsCoordinateReferenceSystem, elevation: Elevation
+    polygons: PolygonArrays,
+    crs: QgsCoordinateReferenceSystem,
+    elevation: Elevation,
+    context: QgsCoordinateTransformContext,
 ) -> tuple[PolygonArrays, Optional[Message]]:
     """Return sound polygons with columns and rows of the model as coordinates.
 
@@ -117,7 +123,7 @@ def _on_grid(
     x, y = polygons.x, polygons.y
     note = None
     if crs != elevation.crs:
-        transform = QgsCoordinateTransform(crs, elevation.crs, QgsCoordinateTransformContext())
+        transform = QgsCoordinateTransform(crs, elevation.crs, context)
         if not transform.isValid():
             raise LandPlanError(
                 translatable(
@@ -129,11 +135,12 @@ def _on_grid(
                     file=elevation.name,
                 )
             )
-        if transform.isShortCircuited() is False and _is_rough(transform):
+        if not context.hasTransform(crs, elevation.crs) and not transformation_known(crs, elevation.crs):
             note = translatable(
                 "Terrain",
-                "There is no exact way from {crs} to {dem_crs}: the polygons may lie off by some metres up to "
-                "a hundred on {file}.",
+                "No transformation between the datums of {crs} and {dem_crs} is known: the parcels may lie up to "
+                "150 m off on {file}. Choose a transformation in the project's properties, or bring the elevation "
+                "model to the coordinate reference system of the parcels.",
                 crs=crs.userFriendlyIdentifier(),
                 dem_crs=elevation.crs.userFriendlyIdentifier(),
                 file=elevation.name,
@@ -154,12 +161,6 @@ def _on_grid(
     parts[~bad] = np.diff(kept.feature_offsets)
     feature_offsets = np.concatenate(([0], np.cumsum(parts)))
     return replace(kept, feature_offsets=feature_offsets, fids=polygons.fids, states=polygons.states), note
-
-
-def _is_rough(transform: QgsCoordinateTransform) -> bool:
-    """Return whether PROJ only changes the coordinates' form and leaves the datum as it is."""
-    details = transform.instantiatedCoordinateOperationDetails()
-    return "ballpark" in details.name.lower() or "Ballpark" in details.proj
 
 
 def _sums(borders: Borders, elevation: Elevation, steep: float, feedback: Feedback) -> NDArray[np.float64]:

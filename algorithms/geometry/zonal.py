@@ -149,7 +149,7 @@ def _add_rows(
     np.clip(ends, west, east, out=ends)
     rise = (high - low) * np.where(near.y1[edges] > y0, near.sign[edges], -near.sign[edges])
     left, right = ends.min(axis=0), ends.max(axis=0)
-    row, column, rows, columns = window
+    row, column, _, columns = window
     first = np.clip(np.floor(left).astype(np.int64) - column, -1, columns)
     last = np.clip(np.ceil(right).astype(np.int64) - 1 - column, first, columns)
     count = last - first + 1
