@@ -84,13 +84,13 @@ def smooth_arc(arc: Arc, tolerance: float) -> NDArray[np.float64]:
         middles = (corners[1:] + corners[:-1]) / 2
         line = np.vstack([middles, middles[:1]])
         far = int(np.argmax(((line - line[0]) ** 2).sum(axis=1)))
-        first, second = _thin(line[: far + 1], tolerance), _thin(line[far:], tolerance)
+        first, second = thinned(line[: far + 1], tolerance), thinned(line[far:], tolerance)
         return np.vstack([first, second[1:]])
     line = np.vstack([corners[:1], (corners[1:] + corners[:-1]) / 2, corners[-1:]])
-    return _thin(line, tolerance)
+    return thinned(line, tolerance)
 
 
-def _thin(line: NDArray[np.float64], tolerance: float) -> NDArray[np.float64]:
+def thinned(line: NDArray[np.float64], tolerance: float) -> NDArray[np.float64]:
     """Douglas and Peucker's line generalisation."""
     keep = np.zeros(len(line), bool)
     keep[[0, -1]] = True

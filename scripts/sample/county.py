@@ -77,6 +77,7 @@ class County:
         self.town = landscape.town
         self.stand = stand_of
         self.brooks = landscape.brooks
+        self.roads = landscape.roads
         self.seats = landscape.seats
         self.frame: AreaFrame = area_frame(QgsCoordinateReferenceSystem(f"EPSG:{epsg}"))
         self._origin = (zone * 1_000_000 + ORIGIN[0], ORIGIN[1])
@@ -159,6 +160,13 @@ class County:
     def area_of(self, polygons: Sequence[Polygon]) -> NDArray[np.float64]:
         """Return the official ellipsoidal area of each polygon in m², rounded half up to 2 decimals."""
         return polygon_areas([[polygon] for polygon in polygons], self.frame)
+
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Return west, south, east and north of the county."""
+        points = np.array([point for polygon in self.polygons for point in polygon[0]])
+        west, south = points.min(axis=0).tolist()
+        east, north = points.max(axis=0).tolist()
+        return west, south, east, north
 
     def village_code(self, parcel: int) -> str:
         """Return the twelve-digit code of a parcel's village."""

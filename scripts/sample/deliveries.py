@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import farmland, farmland_shapes, farmland_values, forest, forest_defects, forest_values
-from .county import County, read_county
+from .county import ORIGIN, County, read_county
+from .dem import missing_heights, write_dem
 from .farmland import FarmlandDelivery
 from .forest import ForestDelivery
 from .planting import Planting, as_yaml
@@ -48,6 +49,7 @@ def build(data: Path, output: Path) -> list[Built]:
     built.append(_write("farmland_clean.gpkg", delivery.tables, output))
     built.append(_write("farmland_delivery.gpkg", planting.tables, output, planting))
     plantings.append(planting)
+    write_dem(terrain.height, ORIGIN, county.epsg, county.bounds(), missing_heights(county), output / "dem.tif")
 
     planting = Planting(farmland.PACK, "farmland_shapefiles", village_extract(delivery), county.frame, "S", {})
     plant_file_defects(planting)

@@ -10,6 +10,8 @@ from qgis.core import QgsGeometry, QgsPointXY
 from .arcs import Point
 from .county import County, Piece
 from .delivery import Delivery, cents
+from .farmland_choice import REASONS, Choice, Facts
+from .farmland_inputs import PROJECTS, FarmlandInputs
 from .land_use import (
     USES,
     farmland_form,
@@ -50,6 +52,7 @@ FEATURE_CODES = {
     "MZZDJSXM": "2003020600",
     "STBHHX": "2090010000",
     "CSKFBJ": "2090020000",
+    "XZJSYD": "2003020700",
 }
 
 
@@ -61,6 +64,8 @@ class FarmlandDelivery(Delivery):
         super().__init__(PACK, county, FEATURE_CODES)
         self._decide()
         self._lines_and_points()
+        self.net = [self._facts(parcel) for parcel in range(county.count)]
+        self._choose()
         self._admin_areas()
         self._land_use()
         self._basic_farmland()
@@ -68,6 +73,7 @@ class FarmlandDelivery(Delivery):
         self._zones()
         self._plan_layers()
         self._three_lines()
+        self.inputs = FarmlandInputs(self)
 
     # --- what is where -----------------------------------------------------------------------
 
@@ -80,16 +86,22 @@ class FarmlandDelivery(Delivery):
         self.slope_class = [farmland_slope_class(slope) for slope in county.slope]
         self.form = [farmland_form(parcel, self.slope_class[parcel]) for parcel in range(county.count)]
         self.grade = [quality_grade(use, county.slope[i], county.height[i]) for i, use in enumerate(uses)]
-        self.change: dict[int, str] = {}  # parcels of the ledger: 0 kept, 1 added, 2 removed
-        for parcel, use in enumerate(uses):
-            if not USES[use].farmland:
-                continue
-            if parcel in self.urban:
-                if parcel in self.allowed:
-                    self.change[parcel] = "2"
-            elif self.slope_class[parcel] <= "3" and self.grade[parcel] <= 11 and parcel % 13:
-                self.change[parcel] = "1" if parcel % 9 == 4 else "0"
-        self.basic = [parcel for parcel, change in sorted(self.change.items()) if change != "2"]
+
+    def _choose(self) -> None:
+        """Decide what was basic farmland, what leaves and what enters."""
+        net = np.array([float(facts["TBDLMJ"] or 0) for facts in self.net])
+        facts = Facts(
+            self.uses, self.slope_class, self.form, self.grade, net, self.allowed, self.urban, self.redline
+        )  # fmt: skip
+        self.choice = Choice(self.county, facts)
+        self.change = self.choice.change
+        self.basic = self.choice.basic
+        self.project_of = {p: self._project(p) for p in self.choice.because("project")}
+
+    def _project(self, parcel: int) -> str:
+        """Return the project that takes a parcel, by the side of the county seat it lies on."""
+        down, right = self.county.centres[parcel] - self.choice.middle
+        return PROJECTS[0 if down < 0 else 1 if right < 0 else 2].name
 
     # --- layers ------------------------------------------------------------------------------
 
@@ -151,15 +163,13 @@ class FarmlandDelivery(Delivery):
 
     def _land_use(self) -> None:
         table = self.table("land_use", "DLTB")
-        self.net: list[dict[str, Value]] = []
         for parcel in range(self.county.count):
-            use = USES[self.uses[parcel]]
-            facts = self._facts(parcel)
-            self.net.append(facts)
+            farmland = self.farmland(parcel)
             self.add(
-                table, [self.county.polygons[parcel]], **facts,
-                GDLX=self.form[parcel] if use.farmland else None,
-                GDPDJ=self.slope_class[parcel] if use.farmland else None,
+                table, [self.county.polygons[parcel]], **self.net[parcel],
+                GDLX=self.form[parcel] if farmland else None,
+                GDPDJ=self.slope_class[parcel] if farmland else None,
+                GDDB=self.grade[parcel] if farmland else None,
             )  # fmt: skip
 
     def _facts(self, parcel: int) -> dict[str, Value]:
@@ -253,23 +263,27 @@ class FarmlandDelivery(Delivery):
         for parcel, change in sorted(self.change.items()):
             facts = self.net[parcel]
             code = self.county.village_code(parcel)
-            built = cents(float(facts["TBMJ"]) * 0.35) if change == "2" and parcel % 4 == 0 else 0.0
+            area = float(facts["TBMJ"])
+            built = area if self.uses[parcel] == "village" else 0.0
             other = cents(float(facts["TKMJ"]) + float(facts["XZDWMJ"]) + float(facts["LXDWMJ"]))
+            if not self.farmland(parcel):
+                other = cents(area - built)
             values: dict[str, Value] = {
                 "XZQDM": code,
                 "XZQMC": self.village_name(parcel),
                 "HRHCLXDM": change,
                 "HRHCTBBH": self.ledger_number.get(parcel) or self.serial(code, 6) + "HC",
                 "TBMJ": facts["TBMJ"],
-                "GDMJ": cents(float(facts["TBMJ"]) - other - built),
+                "GDMJ": cents(area - other - built),
                 "QTNYDMJ": other,
                 "JSYDMJ": built,
                 "WLYDMJ": 0.0,
             }
             if change == "2":
+                reason = REASONS[self.choice.reason[parcel]]
                 values |= {
-                    "HCYY": "02" if built else "01",
-                    "SJXMMC": f"{COUNTY_NAME}城区扩展项目" if not built else f"{COUNTY_NAME}既有建设项目",
+                    "HCYY": reason.ledger,
+                    "SJXMMC": self.project_of.get(parcel, reason.title),
                     "PZJG": f"{COUNTY_NAME}人民政府",
                     "PZWH": f"砚政土〔2016〕{parcel % 50 + 1}号",
                     "PZRQ": "2016-09-20",
@@ -329,11 +343,9 @@ class FarmlandDelivery(Delivery):
             }
         )  # fmt: skip
         projects = self.table("key_project", "MZZDJSXM")
-        removed = {parcel for parcel, change in self.change.items() if change == "2"}
         self.pieces(
-            projects, self.grouped(removed, lambda parcel: "project"), lambda piece, area: {
-                "XMMC": self.serial(f"{COUNTY_NAME}城区扩展项目", 1), "MJ": area,
-            }
+            projects, self.grouped(self.project_of, self.project_of.__getitem__),
+            lambda piece, area: {"XMMC": piece.group, "MJ": area},
         )  # fmt: skip
 
     def _slope_map(self) -> None:

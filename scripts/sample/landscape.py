@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .grids import Labels, blur, clear_crossings, components, merge_small, neighbours, smooth_upsample
+from .roads import main_roads
 from .terrain import CELL, Terrain, drainage
 
 FACTOR = 3  # fine cells per cell of the land cover
@@ -70,6 +71,7 @@ class Landscape:
     :ivar town: (villages) town number
     :ivar seats: (villages, 2) row and column of the village seat on the fine grid
     :ivar brooks: courses of brooks as (points, 2) arrays of rows and columns on the fine grid
+    :ivar roads: courses of the main roads, in the same way
     """
 
     parcels: Labels
@@ -78,6 +80,7 @@ class Landscape:
     town: NDArray[np.int64]
     seats: NDArray[np.int64]
     brooks: tuple[NDArray[np.float64], ...]
+    roads: tuple[NDArray[np.float64], ...]
 
 
 def make_landscape(terrain: Terrain, stands: Optional[Labels] = None) -> Landscape:
@@ -103,7 +106,8 @@ def make_landscape(terrain: Terrain, stands: Optional[Labels] = None) -> Landsca
     parcels, parcel_cover, parcel_village = _cut(fine_cover, fine_villages, height, stands)
     brooks = tuple(_courses(target, upstream, 700, 9_000, terrain.height.shape))
     centres = seats * FACTOR + FACTOR // 2
-    return Landscape(parcels, parcel_cover, parcel_village, town, centres, brooks)
+    roads = tuple(main_roads(terrain.cover, seats, town, FACTOR))
+    return Landscape(parcels, parcel_cover, parcel_village, town, centres, brooks, roads)
 
 
 def _land_covers(terrain: Terrain) -> NDArray[np.int64]:

@@ -9,10 +9,12 @@ from typing import Optional
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFillSymbol,
+    QgsLayerTreeGroup,
     QgsLineSymbol,
     QgsMarkerSymbol,
     QgsPalLayerSettings,
     QgsProject,
+    QgsRasterLayer,
     QgsReferencedRectangle,
     QgsRuleBasedRenderer,
     QgsSingleSymbolRenderer,
@@ -39,8 +41,39 @@ OUTLINES = {
     "CZKFBJ": ("#2171b5", "#2171b530", 0.6),
     "GJGYL": ("#00441b", "#00441b30", 0.3),
     "LDXB": ("#1b7837", "#a6dba080", 0.15),
+    "TZQJBNTTB": ("#8c6d31", None, 0.35),
+    "TGHLHC": ("#006d2c", "#31a35450", 0.3),
+    "WRGD": ("#54278f", "#756bb160", 0.3),
+    "SHGD": ("#7f2704", "#a6360360", 0.3),
+    "XHHD": ("#08519c", "#3182bd40", 0.3),
+    "QLBL": ("#005824", "#41ae7630", 0.4),
+    "GBZNT": ("#d94801", "#fd8d3c40", 0.3),
+    "YZGDFW": ("#e6550d", None, 0.4),
+    "CSZBFW": ("#ce1256", None, 0.5),
+    "BDTZFW": ("#252525", "#25252530", 0.4),
+    "JCQ": ("#99000d", "#cb181d50", 0.2),
+    "ZYDL": ("#54278f", None, 0.8),
+    "XZJSYD": ("#99000d", "#fb6a4a60", 0.3),
+    "TZQJSYD": ("#67000d", "#fcbba160", 0.2),
+    "ZYSTGNQ": ("#00441b", "#74c47630", 0.3),
+    "STMGQ": ("#238b45", "#c7e9c040", 0.3),
+    "FJMSHXQ": ("#006d2c", "#00441b30", 0.4),
+    "SYDBHQ": ("#08306b", "#6baed640", 0.3),
 }
 VISIBLE = {"XZQ", "CJXZQ", "CJDCQ", "DLTB", "JBNTBHTB", "YJJBNTBHTB", "STBHHX", "CSKFBJ", "CZKFBJ"}
+#: groups of the layer tree, from top to bottom; what is in none lies below the administrative areas
+GROUPS = (
+    ("永久基本农田", ("JBNTBHTB", "JBNTHRHC", "JBNTBHPK", "JBNTBHQ", "TZQJBNTTB")),
+    ("三线及避让范围", ("CSKFBJ", "STBHHX", "XZHQ", "DZZHGWQ", "KCCKQ")),
+    ("应调出和不得划入范围", ("TGHLHC", "WRGD", "SHGD", "XHHD", "QLBL")),
+    ("划入和调整依据", ("YZGDFW", "GBZNT", "CSZBFW", "YCSZBFW", "BDTZFW", "JCQ", "ZYDL")),
+    ("生态保护空间来源", ("ZYSTGNQ", "STMGQ", "FJMSHXQ", "SYDBHQ")),
+    ("建设项目和相关规划", ("MZZDJSXM", "XZJSYD", "TZQJSYD", "CSGHFW", "CYGHFW")),
+    ("规划图层", ("TDYTQ", "JSYDGZQ", "GHYT", "TDGHDL", "GHJBNTTZ", "JQDLTB")),
+    ("任务、指标和举证表", ("JBNTRW", "ZBTZ", "XMQD", "JZCL")),
+    ("现状", ("XZDW", "LXDW", "PDT")),
+)
+GROUPED_PACK = "farmland"
 ON_TOP = ("XZQ", "CJXZQ", "CJDCQ", "CSKFBJ", "CZKFBJ", "STBHHX")
 
 #: fill of the land classes by how their code begins, second and third survey
@@ -86,13 +119,9 @@ def _write_project(folder: Path, pack: str, epsg: int, title: str) -> None:
             layer.setCrs(QgsCoordinateReferenceSystem())
         _style(layer, name)
         layers[name] = layer
-    order = [name for name in ON_TOP if name in layers] + [name for name in layers if name not in (*ON_TOP, "DLTB")]
-    root = project.layerTreeRoot()
-    for name in [*order, "DLTB"]:
-        project.addMapLayer(layers[name], False)
-        node = root.addLayer(layers[name])
-        node.setItemVisibilityChecked(name in VISIBLE)
-        node.setExpanded(False)
+    _arrange(project, layers, pack)
+    if pack == GROUPED_PACK:
+        _add_elevation(project, folder / "dem.tif")
     extent = layers["XZQ"].extent()
     extent.scale(1.05)
     project.viewSettings().setDefaultViewExtent(QgsReferencedRectangle(extent, project.crs()))
@@ -100,11 +129,46 @@ def _write_project(folder: Path, pack: str, epsg: int, title: str) -> None:
     _make_repeatable(path)
 
 
+def _arrange(project: QgsProject, layers: dict[str, QgsVectorLayer], pack: str) -> None:
+    """Put the layers into the layer tree: areas on top, groups folded, the land survey at the bottom."""
+    root = project.layerTreeRoot()
+
+    def add(parent: QgsLayerTreeGroup, name: str) -> None:
+        project.addMapLayer(layers[name], False)
+        node = parent.addLayer(layers[name])
+        node.setItemVisibilityChecked(name in VISIBLE)
+        node.setExpanded(False)
+
+    groups = GROUPS if pack == GROUPED_PACK else ()
+    grouped = {name for _, names in groups for name in names}
+    top = [name for name in ON_TOP if name in layers and name not in grouped]
+    for name in [*top, *(name for name in layers if name not in (*ON_TOP, *grouped, "DLTB"))]:
+        add(root, name)
+    for title, names in groups:
+        group = root.addGroup(title)
+        for name in names:
+            if name in layers:
+                add(group, name)
+        group.setExpanded(False)
+    add(root, "DLTB")
+
+
+def _add_elevation(project: QgsProject, path: Path) -> None:
+    """Add the elevation model below everything, switched off."""
+    layer = QgsRasterLayer(str(path), "数字高程模型")
+    project.addMapLayer(layer, False)
+    node = project.layerTreeRoot().addLayer(layer)
+    node.setItemVisibilityChecked(False)
+    node.setExpanded(False)
+
+
 def _style(layer: QgsVectorLayer, name: str) -> None:
     if name == "DLTB":
         layer.setRenderer(_land_use())
         return
     kind = layer.geometryType()
+    if kind == QgsWkbTypes.GeometryType.NullGeometry:
+        return
     outline, fill, width = OUTLINES.get(name, ("#636363", None, 0.2))
     if kind == QgsWkbTypes.GeometryType.PointGeometry:
         symbol = QgsMarkerSymbol.createSimple({"name": "circle", "size": "1.6", "color": "#2b8cbe"})

@@ -10,7 +10,7 @@ from plugin_import import ROOT
 
 from .tables import Column, Table
 
-_GEOMETRY = {"polygon": "polygon", "line": "line", "point": "point"}
+_GEOMETRY = {"polygon": "polygon", "line": "line", "point": "point", "none": "none"}
 
 
 @cache

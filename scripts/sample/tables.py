@@ -57,7 +57,7 @@ class Row:
 class Table:
     """A layer of the delivery.
 
-    :ivar geometry: polygon, line or point
+    :ivar geometry: polygon, line, point or none
     :ivar crs: EPSG number; 0 for a layer without coordinate reference system
     :ivar role: layer role of the rule pack
     """
@@ -104,6 +104,7 @@ _WRITERS = {
     "polygon": (ogr.wkbMultiPolygon, polygon_wkb),
     "line": (ogr.wkbLineString, line_wkb),
     "point": (ogr.wkbPoint, point_wkb),
+    "none": (ogr.wkbNone, point_wkb),
 }
 
 
@@ -125,7 +126,7 @@ def write_geopackage(tables: Sequence[Table], path: Path) -> None:
 
 def _write_table(dataset: ogr.DataSource, table: Table) -> None:
     reference = None
-    if table.crs:
+    if table.crs and table.geometry != "none":
         reference = osr.SpatialReference()
         reference.ImportFromEPSG(table.crs)
         reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
