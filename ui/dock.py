@@ -20,6 +20,7 @@ from . import settings
 from .checks_tab import ChecksTab
 from .data_layers import add_data_layers
 from .data_tab import DataTab
+from .delineation.delineation_tab import DelineationTab
 from .export import export_corrections, export_report
 from .finding_layers import refresh_findings, show_findings, shown_layers
 from .finding_sources import ComparedFindings, StoredFindings
@@ -54,9 +55,11 @@ class LandPlanDock(QgsDockWidget):
         self.verdict = VerdictLine(self)
         self.data = DataTab(self.session, self)
         self.checks = ChecksTab(self.session, self.map_link, self)
+        self.delineation = DelineationTab(self.session, self)
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.data, self.tr("Data"))
+        self.tabs.addTab(self.delineation, self.tr("Delineation"))
         self.tabs.addTab(self.checks, self.tr("Checks"))
         content = QWidget(self)
         column = QVBoxLayout(content)
@@ -77,6 +80,7 @@ class LandPlanDock(QgsDockWidget):
         self.checks.report_wanted.connect(self._export_report)
         self.checks.corrections_wanted.connect(self._export_corrections)
         self.data.layers_wanted.connect(self._add_layers)
+        self.delineation.check_wanted.connect(self._check_adjustment)
         self.visibilityChanged.connect(self._visibility_changed)
         self._show_verdict()
 
@@ -204,6 +208,10 @@ class LandPlanDock(QgsDockWidget):
         if not shown:
             text = self.tr("The layers of the workspace {file} cannot be opened.").format(file=session.workspace.path)
             self._tell(text, Qgis.MessageLevel.Critical)
+
+    def _check_adjustment(self) -> None:
+        """Run the checks of the adjustment; their findings come to the Checks tab like all others."""
+        self.session.run(("adjustment",))
 
     def _add_layers(self) -> None:
         added, failed = add_data_layers(QgsProject.instance(), self.session.content, self.session.language)

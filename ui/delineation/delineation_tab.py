@@ -221,12 +221,13 @@ class DelineationTab(QWidget):
         work.progressed.connect(lambda percent: self.progress.setValue(int(percent)))
         work.finished.connect(self._finished)
         self._session.opened.connect(self._opened)
-        project.layersAdded.connect(lambda _: self._later())
-        project.layersRemoved.connect(lambda _: self._later())
+        # Methods, not lambdas: Qt forgets them with the tab, and the project lives on.
+        project.layersAdded.connect(self._later)
+        project.layersRemoved.connect(self._later)
 
     # --- what is shown -----------------------------------------------------------------------
 
-    def _later(self) -> None:
+    def _later(self, *_: object) -> None:
         if self.isVisible():
             self._soon.start()
 

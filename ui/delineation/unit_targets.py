@@ -8,7 +8,7 @@ import numpy as np
 from qgis.core import QgsVectorLayer
 
 from ...algorithms.dataset.source import layer_source
-from ...algorithms.delineation.inputs import read_units
+from ...algorithms.delineation.units_layer import read_units
 from ...algorithms.delineation.model import Units
 from ...algorithms.delineation.targets import M2_PER_HA, read_targets
 from ...algorithms.rulepack.model import Pack
