@@ -250,6 +250,9 @@ class DelineationTab(QWidget):
             return
         self.form.show_inputs(work.inputs, work.state.inputs, work.content, QgsProject.instance())
         self.fields.show_fields(work.input_layer("PARCELS"), work.state.inputs, work.rules, work.pack)
+        labels = [*self.form.labels(), *self.fields.labels]
+        for label in labels:  # two forms, one edge
+            label.setMinimumWidth(max(label.sizeHint().width() for label in labels))
         self.order.setCurrentIndex(int(work.state.options.get("ORDER", 0)))
         missing = self.form.missing(work.state.inputs, work.content)
         if missing:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Mapping, Optional
 
 from qgis.core import QgsVectorLayer
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLabel, QWidget
 
 from ...algorithms.rulepack.delineation_rules import DelineationRules
@@ -26,6 +26,7 @@ class FieldLines(QWidget):
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.labels: list[QLabel] = []
         self.lines = {name: QComboBox(self) for name in (QUALITY, SLOPE)}
         titles = {QUALITY: self.tr("Quality grade"), SLOPE: self.tr("Slope class")}
         tips = {
@@ -42,6 +43,7 @@ class FieldLines(QWidget):
             label.setToolTip(tips[name])
             label.setBuddy(line)
             form.addRow(label, line)
+            self.labels.append(label)
 
     def show_fields(
         self,
@@ -57,7 +59,8 @@ class FieldLines(QWidget):
             line.clear()
             own = self._own_field(wanted.get(name), names, rules, pack)
             if own:
-                line.addItem(icon("passed"), self.tr("{field} (rule pack)").format(field=own), "")
+                line.addItem(icon("passed"), own, "")
+                line.setItemData(0, self.tr("Found by itself"), Qt.ItemDataRole.ToolTipRole)
             else:
                 line.addItem(self.tr("not given"), "")
             for field in names:

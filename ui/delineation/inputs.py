@@ -13,6 +13,8 @@ from ...algorithms.rulepack.model import Pack
 from ..jobs import SourceContent
 from .state import AUTOMATIC, NOTHING
 
+ELEVATION_WORDS = ("dem", "dtm", "elevation", "高程")
+
 
 class InputKind(Enum):
     """What sort of layer an input takes."""
@@ -81,6 +83,9 @@ def parameter_value(
         return None
     if chosen != AUTOMATIC:
         return chosen
+    if needed.kind is InputKind.RASTER:
+        model = likely_elevation(project)
+        return None if model is None else str(model.id())
     layer = bound_layer(needed, content)
     if layer is None:
         return None
@@ -89,6 +94,13 @@ def parameter_value(
         if named:  # the layer itself, with its unsaved edits
             return str(named[0].id())
     return f"{layer.path}|layername={layer.name}" if layer.path else None
+
+
+def likely_elevation(project: QgsProject) -> Optional[QgsMapLayer]:
+    """Return the raster of the project that its name says is an elevation model, None unless there is just one."""
+    rasters = project_layers_for(InputKind.RASTER, project)
+    named = [layer for layer in rasters if any(word in layer.name().casefold() for word in ELEVATION_WORDS)]
+    return named[0] if len(named) == 1 else None
 
 
 def parameter_values(

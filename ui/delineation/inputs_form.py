@@ -12,7 +12,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QFileDialog, QFormLayout, QLabel, QWi
 from .. import settings
 from ..icons import icon
 from ..jobs import SourceContent
-from .inputs import Input, InputKind, bound_layer, project_layers_for
+from .inputs import Input, InputKind, bound_layer, likely_elevation, project_layers_for
 from .state import AUTOMATIC, NOTHING
 
 BROWSE = "?"  # data of the line that opens the file dialog
@@ -65,6 +65,10 @@ class InputsForm(QWidget):
             )
         ]
 
+    def labels(self) -> list[QLabel]:
+        """Return the labels of the lines."""
+        return [self._layout.labelForField(line) for line in self.lines.values()]
+
     def title(self, name: str) -> str:
         """Return what an input is called."""
         titles = {
@@ -116,14 +120,18 @@ class InputsForm(QWidget):
         line = self.lines[needed.name]
         line.clear()
         bound = bound_layer(needed, content)
+        if needed.kind is InputKind.RASTER:
+            bound = likely_elevation(project)
         picture = icon(_ICONS[needed.kind])
         if bound is not None:
-            line.addItem(icon("passed"), self.tr("{layer} (data source)").format(layer=bound.name), AUTOMATIC)
+            name = bound.name() if needed.kind is InputKind.RASTER else bound.name
+            line.addItem(icon("passed"), name, AUTOMATIC)
+            line.setItemData(0, self.tr("Found by itself"), Qt.ItemDataRole.ToolTipRole)
         elif needed.required:
             line.addItem(icon("missing"), self.tr("not found: choose a layer"), AUTOMATIC)
         else:
             line.addItem(self.tr("not given"), AUTOMATIC)
-        if bound is not None and not needed.required:
+        if bound is not None and not needed.required:  # what was found may still be left out
             line.addItem(self.tr("leave out"), NOTHING)
         for layer in project_layers_for(needed.kind, project):
             line.addItem(picture, layer.name(), layer.id())

@@ -8,9 +8,9 @@ import numpy as np
 from qgis.core import QgsVectorLayer
 
 from ...algorithms.dataset.source import layer_source
-from ...algorithms.delineation.units_layer import read_units
 from ...algorithms.delineation.model import Units
 from ...algorithms.delineation.targets import M2_PER_HA, read_targets
+from ...algorithms.delineation.units_layer import read_units
 from ...algorithms.rulepack.model import Pack
 from .targets_model import UnitRow
 
