@@ -1,7 +1,7 @@
 """The gate for scattered and poor land: it may leave only once the target is met (陕·二(二)1).
 
-在确保全域永久基本农田保护目标任务完成的前提下 …: what a unit is sure to keep is its basic farmland without what must leave,
-and what must enter. The gate is open where that reaches the target; then as much may leave as lies above the target.
+在确保全域永久基本农田保护目标任务完成的前提下: what a unit is sure to keep is its basic farmland without what must
+leave, and what must enter. The gate is open where that reaches the target; then as much may leave as lies above the target.
 """
 
 from __future__ import annotations

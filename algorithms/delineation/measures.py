@@ -47,9 +47,7 @@ class ConditionTable:
         mean_quality: float,
         cluster_area_m2: Callable[[], NDArray[np.float64]],
     ) -> None:
-        """
-        :param cluster_area_m2: gives float64 (n,); called only where a condition asks for it
-        """
+        """:param cluster_area_m2: gives float64 (n,); called only where a condition asks for it"""
         self._pack = pack
         self._parcels = parcels
         self._mean_quality = mean_quality

@@ -60,7 +60,7 @@ def read_units(
     unit = np.array([place.get(code, -1) for code in read], dtype=np.int64)
     name_column = _role_field(pack, layer, rules_name(pack, "name"))
     names = texts(data.column(name_column)) if name_column is not None else np.full(len(data), "", dtype=object)
-    named = {}
+    named: dict[int, str] = {}
     for number, name in zip(unit.tolist(), names.tolist()):
         if name:
             named.setdefault(number, name)

@@ -55,8 +55,8 @@ class DelineationAlgorithm(LandPlanAlgorithm):
         """Return the fixed id of the group."""
         return "delineation"
 
-    def add_pack_parameters(self) -> None:
-        """Define the rule pack and where the other layers of the plan are."""
+    def add_pack_parameter(self) -> None:
+        """Define the rule pack."""
         translate = Language.current().translate
         packs = [summary.id for summary in available_packs()]
         pack = QgsProcessingParameterString(
@@ -69,6 +69,11 @@ class DelineationAlgorithm(LandPlanAlgorithm):
                 packs=", ".join(packs)
             ),
         )
+
+    def add_pack_parameters(self) -> None:
+        """Define the rule pack and where the other layers of the plan are."""
+        translate = Language.current().translate
+        self.add_pack_parameter()
         # Behaviour "folder" takes files too; behaviour "file" would refuse every geodatabase.
         source = QgsProcessingParameterFile(
             self.SOURCE,
@@ -183,7 +188,8 @@ class DelineationAlgorithm(LandPlanAlgorithm):
             raise LandPlanError(
                 translatable(
                     "DelineationAlgorithm",
-                    "The elevation model {layer} cannot be opened as a file. Save it as a file first (Export > Save As).",
+                    "The elevation model {layer} cannot be opened as a file. Save it as a file first (Export > "
+                    "Save As).",
                     layer=str(parameters[self.DEM]) if dem is None else dem.name(),
                 )
             )
