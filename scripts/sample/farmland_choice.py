@@ -99,8 +99,8 @@ class Choice:
         self._remove()
         self.terraces = self._first(3, lambda p: self._steep(p) and facts.form[p] == "T")
         good = [p for p in range(county.count) if self._good(p) and p not in self.reason]
-        self.change = {parcel: "2" for parcel in self.reason}
-        self.change |= {parcel: "0" for parcel in [*good, *self.terraces]}
+        self.change = dict.fromkeys(self.reason, "2")
+        self.change |= dict.fromkeys([*good, *self.terraces], "0")
         self._enter(good)
         self.change = dict(sorted(self.change.items()))
 
@@ -187,7 +187,7 @@ class Choice:
             found = self._first(count, wanted, town)
             if len(found) < count:
                 raise LookupError(f"too few parcels can leave for the reason {reason} in town {town}")
-            self.reason |= {parcel: reason for parcel in found}
+            self.reason |= dict.fromkeys(found, reason)
 
     def _enter(self, good: Iterable[int]) -> None:
         """Let the best land enter, in each town at least what leaves there."""
@@ -206,7 +206,7 @@ class Choice:
                 entered.append(parcel)
             if self._gross(entered) < wanted or not self._no_worse(entered, town):
                 raise LookupError(f"town {town} cannot replace what leaves: {len(entered)} parcels could enter")
-            self.change |= {parcel: "1" for parcel in entered}
+            self.change |= dict.fromkeys(entered, "1")
 
     def _gross(self, parcels: Iterable[int]) -> float:
         return float(sum(self._county.areas[parcel] for parcel in parcels))

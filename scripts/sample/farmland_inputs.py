@@ -9,8 +9,8 @@ from qgis.core import QgsGeometry
 
 from .arcs import Polygon
 from .farmland_choice import FRINGE, FROZEN_VILLAGES, REASONS
-from .landscape import FINE
 from .land_use import USES
+from .landscape import FINE
 from .names import COUNTY_CODE, COUNTY_NAME, VILLAGES, town_code, town_name
 from .overlays import blob, free_of, geometry_of, line_of, parcels_shape, shapes_of
 from .tables import Value
@@ -155,18 +155,22 @@ class FarmlandInputs:
         shape = self._parcel(parcel)
         centre = self._county.place(*self._county.centres[parcel].tolist())
         radius = (shape.area() / 3.1416) ** 0.5
-        spot = free_of(blob(centre, radius * 1.25, parcel), self._basic)
+        others = parcels_shape(self._county, [other for other in self._choice.change if other != parcel])
+        spot = free_of(blob(centre, radius * 1.25, parcel), others)
         covered = spot.intersection(shape).area() / shape.area()
         return shapes_of(spot if covered > 0.7 else spot.combine(shape))
 
     def good_land(self) -> None:
         """Improved land, and the good farmland at the edge of the town and along the roads."""
         county, delivery = self._county, self._delivery
+        self.improved: set[int] = set()
         for village in (3, 8, 13):
             watered = [p for p in self._all() if int(county.village[p]) == village
                        and delivery.uses[p] in ("paddy", "irrigated")]  # fmt: skip
-            beside = {o for p in watered for o in county.neighbours[p] if o in delivery.change and county.areas[o] < 3e4}
+            around = {other for p in watered for other in county.neighbours[p]}
+            beside = {p for p in around if p in delivery.change and county.areas[p] < 30_000}
             chosen = [p for p in {*watered, *beside} if p not in delivery.allowed and p not in self._choice.reason]
+            self.improved |= set(chosen)
             self._areas(
                 "improved_land", "GBZNT", shapes_of(parcels_shape(county, chosen)),
                 MC=f"{VILLAGES[village]}高标准农田建设项目", PZWH=DOCUMENTS["10"][1],
@@ -237,7 +241,7 @@ class FarmlandInputs:
         before = delivery.table("previous_construction", "TZQJSYD")
         delivery.pieces(before, delivery.grouped(built, delivery.town_of), lambda piece, area: {})
         table = delivery.table("new_construction", "XZJSYD")
-        self.added = {**delivery.project_of, **{parcel: PARK.name for parcel in self.park}}
+        self.added = {**delivery.project_of, **dict.fromkeys(self.park, PARK.name)}
         delivery.pieces(
             table, delivery.grouped(self.added, lambda p: (delivery.town_of(p), self.added[p])),
             lambda piece, area: {"XMMC": piece.group[1], "XZQDM": town_code(piece.group[0]), "MJ": area},
@@ -280,6 +284,8 @@ class FarmlandInputs:
         for parcel in choice.of("1"):
             if delivery.uses[parcel] in ("paddy", "irrigated"):
                 kinds.setdefault(parcel, []).append("09")
+            if parcel in self.improved:
+                kinds.setdefault(parcel, []).append("10")
         for parcel, needed in sorted(kinds.items()):
             for kind in needed:
                 title, number = DOCUMENTS[kind]
