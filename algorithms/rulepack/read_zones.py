@@ -88,6 +88,7 @@ def _reserve(
         min_farmland_share=share(section, "min_farmland_share"),
         small_block_m2=_not_negative(section, "small_block_m2"),
         enclosed_share=share(section, "enclosed_share"),
+        min_town_share=share(section, "min_town_share"),
         steepest_class=section.read(
             "steepest_class", lambda node, what: section.reader.choice(node, what, slope_codes)
         ),

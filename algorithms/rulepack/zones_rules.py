@@ -39,6 +39,7 @@ class ReserveRules:
     :ivar min_area_m2: smallest reserve
     :ivar min_farmland_share: of the area of a reserve that is farmland already
     :ivar small_block_m2: basic farmland in contiguous farmland smaller than this counts as scattered, too
+    :ivar min_town_share: of a parcel's area that must lie in its town, so that a reserve stays inside the town
     :ivar enclosed_share: convertible land enters when this share of its border lies along the reserve
     :ivar steepest_class: code of the steepest slope class that may enter, None for any
     :ivar convertible: land classes that can be turned into farmland; prefixes end with *
@@ -50,6 +51,7 @@ class ReserveRules:
     min_farmland_share: float
     small_block_m2: float
     enclosed_share: float
+    min_town_share: float
     steepest_class: Optional[str]
     convertible: tuple[str, ...]
     exclusions: tuple[Exclusion, ...]

@@ -4,6 +4,7 @@
     <categories>
       <category symbol="0" value="farmland" type="string" label="零星耕地" render="true" />
       <category symbol="1" value="convertible" type="string" label="可整理为耕地" render="true" />
+      <category symbol="2" value="left_out" type="string" label="未划入的零星耕地" render="true" />
     </categories>
     <symbols>
       <symbol name="0" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
@@ -62,6 +63,25 @@
             <Option name="capstyle" value="flat" type="QString" />
             <Option name="joinstyle" value="round" type="QString" />
             <Option name="line_color" value="140,70,0,255" type="QString" />
+            <Option name="line_style" value="solid" type="QString" />
+            <Option name="line_width" value="0.1" type="QString" />
+            <Option name="line_width_unit" value="MM" type="QString" />
+          </Option>
+        </layer>
+      </symbol>
+      <symbol name="2" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleFill" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="color" value="228,228,228,255" type="QString" />
+            <Option name="outline_style" value="no" type="QString" />
+            <Option name="style" value="solid" type="QString" />
+          </Option>
+        </layer>
+        <layer class="SimpleLine" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="capstyle" value="flat" type="QString" />
+            <Option name="joinstyle" value="round" type="QString" />
+            <Option name="line_color" value="130,130,130,255" type="QString" />
             <Option name="line_style" value="solid" type="QString" />
             <Option name="line_width" value="0.1" type="QString" />
             <Option name="line_width_unit" value="MM" type="QString" />

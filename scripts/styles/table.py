@@ -127,6 +127,7 @@ STYLES: Tuple[Style, ...] = (
         Entry("convertible", "可整理为耕地", "Convertible land", (
             Fill(WHITE), Hatch(BROWN, 135, 1.8, 0.25), Outline(BROWN, THIN),
         )),
+        Entry("left_out", "未划入的零星耕地", "Scattered farmland left out", OUTSIDE),
     )),
     Style("slope_class_farmland", "slope_class", _slope(
         ("ffffd4", "fed98e", "fe9929", "d95f0e", "993404"),
