@@ -6,12 +6,27 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .base import ICONS
+from .delineation.consolidationreserve import ConsolidationReserve
+from .delineation.slopeclasses import SlopeClasses
 from .selfcheck.checkareas import CheckAreas
 from .selfcheck.checkattributes import CheckAttributes
 from .selfcheck.checkgeometry import CheckGeometry
 from .selfcheck.checkstructure import CheckStructure
 from .selfcheck.checktopology import CheckTopology
 from .selfcheck.runselfcheck import RunSelfCheck
+
+
+# The toolbox sorts by name; here one group after the other.
+ALGORITHMS = (
+    ConsolidationReserve,
+    SlopeClasses,
+    RunSelfCheck,
+    CheckStructure,
+    CheckAttributes,
+    CheckGeometry,
+    CheckTopology,
+    CheckAreas,
+)
 
 
 class LandPlanProvider(QgsProcessingProvider):
@@ -35,5 +50,5 @@ class LandPlanProvider(QgsProcessingProvider):
 
     def loadAlgorithms(self) -> None:  # noqa: N802
         """Register every algorithm."""
-        for algorithm in (RunSelfCheck, CheckStructure, CheckAttributes, CheckGeometry, CheckTopology, CheckAreas):
+        for algorithm in ALGORITHMS:
             self.addAlgorithm(algorithm())

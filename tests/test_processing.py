@@ -25,7 +25,7 @@ from selfcheck_support import PARCELS, make_pack, memory_layer, parcel, parcel_l
 
 BOW_TIE = "Polygon((450300 3800000, 450400 3800100, 450400 3800000, 450300 3800100, 450300 3800000))"
 
-CONTRACT = {
+SELFCHECK = {
     "checktopology": (
         {"INPUT", "TOLERANCE", "MIN_AREA", "BOUNDARY", "KEY_FIELD", "OUTPUT", "POINTS"},
         {"OUTPUT", "POINTS", "OVERLAP_COUNT", "GAP_COUNT", "DUPLICATE_COUNT", "SLIVER_COUNT", "ERROR_COUNT", "VERDICT"},
@@ -44,6 +44,19 @@ CONTRACT = {
     "checkstructure": ({"PACK", "SOURCE", "OUTPUT"}, {"OUTPUT", "ERROR_COUNT", "WARNING_COUNT", "VERDICT"}),
     "checkattributes": ({"PACK", "SOURCE", "OUTPUT"}, {"OUTPUT", "ERROR_COUNT", "WARNING_COUNT", "VERDICT"}),
 }
+DELINEATION = {
+    "consolidationreserve": (
+        {"PARCELS", "CURRENT", "UNITS", "PACK", "SOURCE", "MAX_GAP", "MIN_AREA", "MIN_FARMLAND_SHARE", "SMALL_BLOCK",
+         "MAX_SLOPE_CLASS", "DEM", "SLOPE_FIELD", "QUALITY_FIELD", "OUTPUT", "ZONE_PARCELS", "LEDGER"},
+        {"OUTPUT", "ZONE_PARCELS", "LEDGER", "ZONE_COUNT", "AREA_HA", "FARMLAND_HA", "CONVERTIBLE_HA"},
+    ),
+    "slopeclasses": (
+        {"INPUT", "DEM", "BAND", "PACK", "OUTPUT", "WITHOUT_DEM"},
+        {"OUTPUT", "WITHOUT_DEM", "PARCEL_COUNT", "WITHOUT_DEM_COUNT", "PARTLY_COVERED_COUNT", "STEEP_COUNT"},
+    ),
+}
+GROUPS = {"selfcheck": SELFCHECK, "delineation": DELINEATION}
+CONTRACT = {name: contract for group in GROUPS.values() for name, contract in group.items()}
 TOPOLOGY_FIELDS = [
     "check", "kind", "severity", "key_a", "key_b", "fid_a", "fid_b", "area_m2", "measured", "limit", "message",
 ]
@@ -73,7 +86,7 @@ def test_contract(provider, name):
     parameters, outputs = CONTRACT[name]
     assert parameters <= {parameter.name() for parameter in algorithm.parameterDefinitions()}
     assert outputs <= {output.name() for output in algorithm.outputDefinitions()}
-    assert algorithm.groupId() == "selfcheck"
+    assert name in GROUPS[algorithm.groupId()]
     assert algorithm.shortHelpString() and algorithm.shortDescription() and algorithm.tags()
     assert algorithm.svgIconPath().endswith(f"{name}.svg")
     assert not algorithm.icon().isNull()
