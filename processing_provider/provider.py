@@ -15,7 +15,6 @@ from .selfcheck.checkstructure import CheckStructure
 from .selfcheck.checktopology import CheckTopology
 from .selfcheck.runselfcheck import RunSelfCheck
 
-
 # The toolbox sorts by name; here one group after the other.
 ALGORITHMS = (
     ConsolidationReserve,
