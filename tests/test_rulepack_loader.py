@@ -61,6 +61,14 @@ tolerances:
   topology: 0.001
   area: 1.0e-8
 area_units: [m2, ha, mu]
+slope:
+  id: three
+  title: {zh: 坡度级别, en: Slope classes}
+  breaks: [2, 6.5]
+  closed: left
+  code_list: slope_class
+  codes: ["1", "2", "3"]
+  steep: 25
 severities: {error: {zh: 错误}, warning: {zh: 警告}}
 presets:
   - id: all
@@ -167,7 +175,16 @@ codes:
   "011": {zh: 水田, en: Paddy, group: agricultural}
   "013": {zh: 旱地, group: agricultural, aliases: ["113"]}
 """
-FILES = {"pack.yaml": PACK, "layers.yaml": LAYERS, "checks.yaml": CHECKS, "codelists/land_class.yaml": CODES}
+SLOPES = """\
+id: slope_class
+title: {zh: 坡度级别}
+source: "[S31]"
+codes: {"1": {zh: 平}, "2": {zh: 缓}, "3": {zh: 陡}, "4": {zh: 险}}
+"""
+FILES = {
+    "pack.yaml": PACK, "layers.yaml": LAYERS, "checks.yaml": CHECKS, "codelists/land_class.yaml": CODES,
+    "codelists/slope_class.yaml": SLOPES,
+}
 
 
 @pytest.fixture(autouse=True)
@@ -220,6 +237,8 @@ def test_a_good_pack_becomes_the_typed_model(tmp_path):
     assert (area.type, area.length, area.decimals) == (FieldType.REAL, 15, 2)
     assert (area.exclusive_minimum, area.minimum, area.maximum, area.aliases) == (0.0, None, 1e6, ("MJ",))
     assert land_use.fields["SJ"].presence is Presence.OPTIONAL
+    assert (pack.slope.id, pack.slope.breaks, pack.slope.right_closed) == ("three", (2.0, 6.5), False)
+    assert (pack.slope.codes, pack.slope.steep, pack.slope.code_list) == (("1", "2", "3"), 25.0, "slope_class")
     assert pack.code_lists["land_class"].names["011"] == Title("水田", "Paddy")
     assert pack.code_lists["land_class"].aliases == {"113": "013"}
     assert list(pack.checks) == ["1101", "3601", "6101", "6102", "6103", "4101", "4201"]
@@ -268,13 +287,33 @@ CASES = [
     ("pack", "area: 1.0e-8", "area: 12:30", "area: 12:30", "which YAML reads as 750"),
     ("pack", ", warning: {zh: 警告}", "", "severities", "the key warning is missing"),
     ("pack", "warning: {zh: 警告}", "warning: {zh: 警告}, fatal: {zh: 严重}", "severities", "the key fatal is not known"),
+    # slope classes
+    ("pack", "  steep: 25\n", "", "  id: three", "pack.yaml.slope: the key steep is missing"),
+    ("pack", "  steep: 25\n", "  steep: 25\n  colour: red\n", "colour", "the key colour is not known"),
+    ("pack", "  steep: 25\n", "  steep: 90\n", "steep: 90", "90 is no slope between 0 and 90 degrees"),
+    ("pack", "  steep: 25\n", "  steep: steeply\n", "steeply", "must be a number"),
+    ("pack", "[2, 6.5]", "[6.5, 2]", "breaks", "must ascend: 2 comes after 6.5"),
+    ("pack", "[2, 6.5]", "[2, 2]", "breaks", "must ascend: 2 comes after 2"),
+    ("pack", "[2, 6.5]", "[0, 6.5]", "breaks", "0 is no slope between 0 and 90 degrees"),
+    ("pack", "[2, 6.5]", "[2, 91]", "breaks", "91 is no slope"),
+    ("pack", "[2, 6.5]", "[]", "breaks", "breaks is empty"),
+    ("pack", "[2, 6.5]", "2", "breaks", "must be a list"),
+    ("pack", "[2, 6.5]", "[2, 6.5, 15, 25]", "codes: [", "4 breaks make 5 classes, but there are 3 codes"),
+    ("pack", "[2, 6.5]", "[2]", "codes: [", "1 breaks make 2 classes, but there are 3 codes"),
+    ("pack", '["1", "2", "3"]', '["1", "2", "5"]', "codes: [", "names the code 5, which the code list slope_class"),
+    ("pack", '["1", "2", "3"]', '["1", "2", "2"]', "codes: [", "names 2 twice"),
+    ("pack", '["1", "2", "3"]', '["1", "2", 3]', "codes: [", "as the number 3: write \"3\""),
+    ("pack", "closed: left", "closed: both", "closed: both", "possible: right, left"),
+    ("pack", "code_list: slope_class", "code_list: slope_clas", "slope_clas\n", "did you mean slope_class?"),
+    ("pack", "  id: three", "  id: Three", "Three", "must consist of small letters"),
+    ("pack", "{zh: 坡度级别, en: Slope classes}", "steepness", "steepness", "must be written {zh: 中文, en: English}"),
     # presets
     ("pack", '["1*", "6101"]', '["1*", "6199"]', "6199", "The preset delivery selects nothing by 6199"),
     ("pack", '["1*", "6101"]', '["9*"]', "9*", "selects nothing by 9*"),
     ("pack", '["1*", "6101"]', "[]", "checks: []", "The preset delivery selects nothing."),
     ("pack", '["1*", "6101"]', '["topology"]', "topology\"", "must be an id of four digits"),
     ("pack", '["1*", "6101"]', "[6101]", "[6101]", "the number 6101"),
-    ("pack", "  - id: delivery", "  - id: all", 22, "Two presets have the id all"),
+    ("pack", "  - id: delivery", "  - id: all", 30, "Two presets have the id all"),
     ("pack", "  - id: delivery", "  - idd: delivery", "idd", "did you mean id?"),
     # layers.yaml
     ("layers", "  names: [DLTB, 地类图斑, \"DLTB_*\"]\n", "", 1, "land_use: the key names is missing"),

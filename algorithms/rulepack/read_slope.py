@@ -11,7 +11,7 @@ from .problems import listing
 from .reader import Reader
 from .section import Section, read_title
 from .vocabulary import Vocabulary
-from .yaml_lines import YamlNode
+from .yaml_lines import YamlList, YamlNode
 
 _STEEPEST = 90.0
 _SIDES = ("right", "left")
@@ -43,7 +43,9 @@ def read_slope(node: YamlNode, reader: Reader, what: str) -> Optional[SlopeEntry
     codes = section.texts("codes", required=True)
     steep = _angle(section, "steep")
     section.finish()
-    if breaks and codes and len(codes) != len(breaks) + 1:
+    written = section.get("codes")
+    count = len(written.items) if isinstance(written, YamlList) else 0
+    if breaks and count and count != len(breaks) + 1:
         reader.problem(
             section.line_of("codes"),
             translatable(
@@ -52,7 +54,7 @@ def read_slope(node: YamlNode, reader: Reader, what: str) -> Optional[SlopeEntry
                 key=section.path("codes"),
                 breaks=len(breaks),
                 classes=len(breaks) + 1,
-                count=len(codes),
+                count=count,
             ),
         )
     scheme = SlopeScheme(
@@ -111,7 +113,7 @@ def _breaks(section: Section) -> tuple[float, ...]:
                 ),
             )
         found.append(value)
-    if node is not None and not items:
+    if isinstance(node, YamlList) and not items:
         section.reader.problem(node.line, translatable("RulePack", "{key} is empty.", key=what))
     return tuple(found)
 
