@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import shutil
 import sqlite3
-import subprocess
 import sys
 import tempfile
 import time
@@ -21,14 +19,12 @@ from pathlib import Path
 from typing import Any, Iterator, Optional
 
 import yaml
+from demo_run import prepare_environment, qgis_process, run
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "resources" / "sample"
 OUTPUT = ROOT / "demo-output"
-PLUGIN_NAME = "landplan_toolbox"
-PROGRAMS = ("qgis_process.bin", "qgis_process")  # Debian's wrapper of QGIS 3.22 does not work, the program does
 DELIVERIES = (("farmland", "farmland_delivery.gpkg"), ("forest", "forest_delivery.gpkg"))
-LIMIT = 300  # seconds a delivery may take before the demo gives up
 
 #: check, kind, role, field, keys of the features
 Key = tuple[str, str, str, str, tuple[str, ...]]
@@ -50,35 +46,6 @@ class Result:
     differences: list[str] = field(default_factory=list)
 
 
-def qgis_process() -> str:
-    """Return the program that runs Processing algorithms without a desktop."""
-    for name in PROGRAMS:
-        path = shutil.which(name)
-        if path:
-            return path
-    raise SystemExit("qgis_process was not found: install QGIS (Debian: apt-get install qgis) and try again.")
-
-
-def prepare_environment(scratch: Path) -> dict[str, str]:
-    """Write a scratch profile with the plugin switched on; return the environment for ``qgis_process``."""
-    settings = scratch / "profiles" / "default" / "QGIS" / "QGIS3.ini"
-    settings.parent.mkdir(parents=True)
-    settings.write_text(f"[PythonPlugins]\n{PLUGIN_NAME}=true\n", encoding="utf-8")
-    plugins = scratch / "plugins"
-    plugins.mkdir()
-    (plugins / PLUGIN_NAME).symlink_to(ROOT, target_is_directory=True)
-    runtime = scratch / "runtime"
-    runtime.mkdir(mode=0o700)
-    return {
-        **os.environ,
-        "HOME": str(scratch),
-        "QGIS_CUSTOM_CONFIG_PATH": str(scratch),
-        "QGIS_PLUGINPATH": str(plugins),
-        "QT_QPA_PLATFORM": "offscreen",
-        "XDG_RUNTIME_DIR": str(runtime),
-    }
-
-
 def run_selfcheck(program: str, environment: dict[str, str], pack: str, source: Path, language: str) -> dict[str, Any]:
     """Run ``landplan:runselfcheck`` on a delivery and return its outputs."""
     parameters = {
@@ -89,18 +56,7 @@ def run_selfcheck(program: str, environment: dict[str, str], pack: str, source: 
         "CORRECTIONS": OUTPUT / f"{pack}_corrections.xlsx",
         "LANGUAGE": language,
     }
-    command = [program, "run", "landplan:runselfcheck", "--json", "--"]
-    command += [f"{name}={value}" for name, value in parameters.items()]
-    try:
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=LIMIT, check=False)
-    except subprocess.TimeoutExpired:
-        raise SystemExit(f"The check of {source.name} took longer than {LIMIT} s and was ended.") from None
-    start = done.stdout.find("{")
-    if done.returncode != 0 or start < 0:
-        said = f"{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
-        raise SystemExit(f"qgis_process ended with code {done.returncode}:\n{said}")
-    results: dict[str, Any] = json.loads(done.stdout[start:])["results"]
-    return results
+    return run(program, environment, "landplan:runselfcheck", parameters)
 
 
 def workspace_of(pack: str) -> Path:
