@@ -104,8 +104,8 @@ def _facing(
         raise_if_cancelled(feedback)
         feedback.setProgress(100.0 * number / len(portions))
         apart = owner[one] != owner[two]
-        one, two = one[apart], two[apart]
-        found.append(np.unique(np.minimum(one, two) * len(segments) + np.maximum(one, two)))
+        low, high = np.minimum(one[apart], two[apart]), np.maximum(one[apart], two[apart])
+        found.append(np.unique(low * len(segments) + high))
     keys = np.unique(np.concatenate(found))  # a pair is met in every cell that both pass
     one, two = keys // max(len(segments), 1), keys % max(len(segments), 1)
     along = np.empty(len(one))

@@ -1,0 +1,146 @@
+"""The convex relaxation of a cut problem: variables between 0 and 1, the cut as total variation on the graph.
+
+Solved by the primal-dual iteration of Chambolle and Pock (A first-order primal-dual algorithm for convex
+problems, J. Math. Imaging Vis. 40, 2011) with the diagonal steps of Pock and Chambolle (ICCV 2011), restarted
+from its averages as Applegate et al. do for linear programs (Faster first-order primal-dual methods, 2023).
+Everything is a fixed order of array operations: the same problem always gives the same numbers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..feedback import Feedback, Silent, raise_if_cancelled
+from .bound import dual_value
+from .cut_problem import CutProblem, Floats, Limit
+
+_RESTART = 200  # iterations averaged before a restart
+_CHECK = 50
+
+
+@dataclass(frozen=True)
+class Relaxed:
+    """A solution of the relaxation.
+
+    :ivar x: float64 (n,), 0 to 1
+    :ivar bound: proven lower bound of the whole-number problem
+    :ivar iterations: how many were made
+    """
+
+    x: Floats
+    bound: float
+    iterations: int
+
+
+def relaxed(
+    problem: CutProblem,
+    start: Floats,
+    precision: float,
+    max_iterations: int,
+    feedback: Feedback = Silent(),
+) -> Relaxed:
+    """Return a solution of the relaxation and the best bound met on the way.
+
+    :param start: float64 (n,), 0 to 1, where the iteration begins
+    :param precision: stop when the value of an almost admissible x lies no further above the bound than
+        this share
+    :param max_iterations: stop at the latest after so many
+    :raises Cancelled: when the user cancels
+    """
+    work = _Iteration(problem, start)
+    best = dual_value(problem, *work.dual())
+    iterations = 0
+    while iterations < max_iterations:
+        raise_if_cancelled(feedback)
+        for _ in range(min(_CHECK, max_iterations - iterations)):
+            work.step()
+            iterations += 1
+        best = max(best, dual_value(problem, *work.dual()))
+        if iterations % _RESTART == 0:
+            work.restart()
+            best = max(best, dual_value(problem, *work.dual()))
+            if work.close_to(best, precision):
+                break
+        feedback.setProgress(100.0 * iterations / max_iterations)
+    return Relaxed(work.x, best, iterations)
+
+
+class _Iteration:
+    """The state of the iteration, in units in which weights and sums are about 1."""
+
+    def __init__(self, problem: CutProblem, start: Floats) -> None:
+        self._problem = problem
+        self._length = float(problem.weight.mean()) if len(problem.weight) else 1.0
+        self._length = self._length or 1.0
+        self._factors = [_unit_factor(limit) for limit in problem.limits]
+        self._limits = [limit.scaled(factor) for limit, factor in zip(problem.limits, self._factors)]
+        self._cost, self._weight = problem.cost / self._length, problem.weight / self._length
+        size = len(problem)
+        reach = np.bincount(problem.one, minlength=size) + np.bincount(problem.two, minlength=size)
+        reach = reach + sum((np.abs(limit.weight) for limit in self._limits), np.zeros(size))
+        self._x_step = 1.0 / np.maximum(reach, 1e-9)
+        self._price_steps = [
+            1.0 / np.maximum(np.bincount(limit.group, np.abs(limit.weight), len(limit.low)), 1e-9)
+            for limit in self._limits
+        ]
+        self.x = start.astype(np.float64)
+        self._flow = np.sign(self.x[problem.one] - self.x[problem.two]) * self._weight
+        self._prices = [np.zeros(len(limit.low)) for limit in self._limits]
+        self._forget()
+
+    def dual(self) -> tuple[Floats, list[Floats]]:
+        """Return flow and prices in the units of the problem."""
+        prices = [price * self._length * factor for price, factor in zip(self._prices, self._factors)]
+        return self._flow * self._length, prices
+
+    def step(self) -> None:
+        """Make one iteration."""
+        problem = self._problem
+        pull = self._cost + problem.outflow(self._flow)
+        for limit, price in zip(self._limits, self._prices):
+            pull += limit.weight * price[limit.group]
+        x = np.clip(self.x - self._x_step * pull, 0.0, 1.0)
+        ahead = 2 * x - self.x
+        flow = self._flow + 0.5 * (ahead[problem.one] - ahead[problem.two])
+        self._flow = np.clip(flow, -self._weight, self._weight)
+        for number, (limit, step) in enumerate(zip(self._limits, self._price_steps)):
+            moved = self._prices[number] + step * limit.sums(ahead)
+            self._prices[number] = moved - step * np.clip(moved / step, limit.low, limit.high)
+        self.x = x
+        self._averaged += 1
+        self._x_sum += x
+        self._flow_sum += self._flow
+        for total, price in zip(self._price_sums, self._prices):
+            total += price
+
+    def restart(self) -> None:
+        """Go on from the averages since the last restart."""
+        count = float(self._averaged)
+        self.x = np.clip(self._x_sum / count, 0.0, 1.0)
+        self._flow = np.clip(self._flow_sum / count, -self._weight, self._weight)
+        self._prices = [total / count for total in self._price_sums]
+        self._forget()
+
+    def close_to(self, bound: float, precision: float) -> bool:
+        """Return whether x is almost admissible and its value almost the bound."""
+        for limit in self._limits:
+            sums = limit.sums(self.x)
+            beyond = np.maximum(np.maximum(limit.low - sums, sums - limit.high), 0.0)
+            if (beyond > 0.5).any():  # half a parcel
+                return False
+        value = self._problem.value(self.x)
+        return abs(value - bound) <= precision * max(abs(value), 1e-9)
+
+    def _forget(self) -> None:
+        self._averaged = 0
+        self._x_sum = np.zeros_like(self.x)
+        self._flow_sum = np.zeros_like(self._flow)
+        self._price_sums = [np.zeros_like(price) for price in self._prices]
+
+
+def _unit_factor(limit: Limit) -> float:
+    """Return the factor that makes the weights of a limit about 1."""
+    used = np.abs(limit.weight[limit.weight != 0])
+    return 1.0 / float(used.mean()) if len(used) else 1.0
