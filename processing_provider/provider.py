@@ -7,6 +7,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from .base import ICONS
 from .delineation.consolidationreserve import ConsolidationReserve
+from .delineation.delineatefarmland import DelineateFarmland
 from .delineation.slopeclasses import SlopeClasses
 from .selfcheck.checkareas import CheckAreas
 from .selfcheck.checkattributes import CheckAttributes
@@ -18,6 +19,7 @@ from .selfcheck.runselfcheck import RunSelfCheck
 # The toolbox sorts by name; here one group after the other.
 ALGORITHMS = (
     ConsolidationReserve,
+    DelineateFarmland,
     SlopeClasses,
     RunSelfCheck,
     CheckStructure,

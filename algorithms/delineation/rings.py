@@ -116,7 +116,8 @@ def _centres(
     if not len(built_up):
         return [], _nothing()
     return [shape for _, shape in geometries(plane, built_up)], translatable(
-        "Rings", "{count} parcels of the classes {classes}", count=len(built_up), classes=", ".join(order.centre_classes)
+        "Rings", "{count} parcels of the classes {classes}",
+        count=len(built_up), classes=", ".join(order.centre_classes),
     )
 
 

@@ -1,0 +1,394 @@
+"""Delineates permanent basic farmland (永久基本农田划定): from the layers of a county to the chosen parcels.
+
+One pass, the same for the algorithm, the panel and scripts: read and measure the parcels, screen them against the
+pack's criteria, fix what is frozen, order the rest by distance and quality, choose up to the targets.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Callable, Optional
+
+import numpy as np
+from numpy.typing import NDArray
+from qgis.core import QgsCoordinateReferenceSystem
+
+from ..dataset.layer import SourceLayer
+from ..errors import LandPlanError
+from ..feedback import Feedback, Silent, Span, raise_if_cancelled
+from ..geometry.adjacency import shared_borders
+from ..geometry.area import ellipsoidal_areas
+from ..geometry.arrays import PolygonArrays
+from ..geometry.coverage_input import sound_polygons
+from ..geometry.inner_points import inner_points
+from ..geometry.overlap_areas import covered_shares
+from ..geometry.plane import metres_per_unit, plane_crs
+from ..geometry.projection import area_frame
+from ..geometry.reproject import reprojected
+from ..message import Message, translatable
+from ..rulepack.delineation_rules import DelineationRules
+from ..rulepack.model import Pack
+from .compact import CompactOptions, CompactResult, compact
+from .fill import FillOptions, fill
+from .inputs import delineation_rules, read_parcels, read_units
+from .model import Parcels, Screening, Selection, Situation, Units
+from .parcel_columns import texts
+from .result import Delineation, FarmlandOptions, FarmlandSources, Note, Order
+from .rings import Rings, distance_rings
+from .screening import screen
+from .split_units import split_at_units
+from .targets import Targets, read_targets
+from .unit_codes import is_within
+
+Say = Callable[[Note], None]
+_M2_PER_HA = 10_000.0
+_TELLING_SHARE = 0.001  # of the area before: a smaller difference comes from digitising
+
+
+def delineate(
+    pack: Pack,
+    sources: FarmlandSources,
+    options: FarmlandOptions = FarmlandOptions(),  # noqa: B008
+    feedback: Feedback = Silent(),  # noqa: B008
+    say: Optional[Say] = None,
+) -> Delineation:
+    """Delineate the basic farmland of a county.
+
+    :param pack: a pack with delineation rules
+    :param sources: the layers; ``sources.dataset`` supplies those not given
+    :param say: called with every sentence for the log as soon as it is known
+    :raises LandPlanError: when a layer or field that is needed is missing or cannot be meant
+    :raises Cancelled: when the user cancelled
+    """
+    return _Run(pack, sources, options, feedback, say or (lambda note: None)).delineation()
+
+
+class _Run:
+    """One delineation under way."""
+
+    def __init__(
+        self, pack: Pack, sources: FarmlandSources, options: FarmlandOptions, feedback: Feedback, say: Say
+    ) -> None:
+        self._pack = pack
+        self._rules = delineation_rules(pack)
+        self._sources = sources
+        self._options = options
+        self._feedback = feedback
+        self._say = say
+        self._notes: list[Note] = []
+
+    def delineation(self) -> Delineation:
+        """Do all steps."""
+        rules, sources, options = self._rules, self._sources, self._options
+        units, targets = self._units_and_targets()
+        current = sources.of_role(sources.current, rules.current_role)
+        if current is None:
+            self._note(translatable("Farmland", "There is no basic farmland before: every parcel chosen enters."))
+        parcels = self._parcels(current, units)
+        screening = self._screening(parcels)
+        row = np.arange(len(parcels))
+        if options.split_at_units:
+            parcels, screening, row, divided = split_at_units(
+                parcels, screening, units, self._pack.tolerances.get("sliver", 0.0), self._span(45, 50)
+            )
+            self._note(
+                translatable("Farmland", "{count} parcels were cut at the borders of units.", count=divided)
+            )
+        target_unit = self._target_units(parcels, units, targets)
+        frozen = self._frozen(parcels, units)
+        situation = self._situation(parcels, screening, target_unit, targets, frozen)
+        current_m2 = self._current_area(current, parcels)
+        selection, compacted = self._choice(situation)
+        self._feedback.setProgress(100)
+        return Delineation(
+            self._pack, rules, replace(sources, current=current), options, parcels.crs, parcels, row, screening, units,
+            targets, target_unit, situation, selection, current_m2, compacted, tuple(self._notes),
+        )
+
+    def _note(self, message: Message, warning: bool = False) -> None:
+        note = Note(message, warning)
+        self._notes.append(note)
+        self._say(note)
+
+    def _span(self, start: float, end: float) -> Span:
+        raise_if_cancelled(self._feedback)
+        return Span(self._feedback, start, end)
+
+    def _units_and_targets(self) -> tuple[Units, Targets]:
+        rules, sources, options = self._rules, self._sources, self._options
+        table = sources.of_role(sources.targets, rules.targets.role)
+        if table is None:
+            raise LandPlanError(
+                translatable(
+                    "Farmland",
+                    "There are no targets. Give a table with unit codes and areas in hectares, or a data source that "
+                    "has the layer {layer}.",
+                    layer=self._pack.layers[rules.targets.role].title,
+                )
+            )
+        units = self._units(table)
+        targets = read_targets(
+            self._pack, rules.targets, table, units, options.target_unit_field, options.target_area_field,
+            self._span(2, 3),
+        )
+        for note in targets.notes:
+            self._note(note, warning=True)
+        return units, targets
+
+    def _units(self, table: SourceLayer) -> Units:
+        return units_for(self._pack, self._sources, self._rules, table, self._span(0, 2))
+
+    def _parcels(self, current: Optional[SourceLayer], units: Units) -> Parcels:
+        sources, options = self._sources, self._options
+        terrain = sources.terrain
+        for note in () if terrain is None else terrain.notes:
+            self._note(note, warning=True)
+        outside = 0 if terrain is None else int((terrain.covered_share <= 0).sum())
+        if outside:
+            self._note(
+                translatable("Farmland", "The elevation model does not cover {count} parcels.", count=outside), True
+            )
+        return read_parcels(
+            self._pack, sources.parcels, current=current, units=units, quality_field=options.quality_field,
+            slope_field=options.slope_field, terrain=terrain, feedback=self._span(3, 25),
+        )
+
+    def _screening(self, parcels: Parcels) -> Screening:
+        sources = self._sources
+        evidence = sources.of_role(sources.evidence, self._rules.evidence.role)
+        screening = screen(self._pack, parcels, sources.dataset, evidence, self._span(25, 45))
+        for message in screening.notes:
+            self._note(message, warning=True)
+        for criterion, reason in screening.not_judged:
+            self._note(
+                translatable(
+                    "Farmland", "Not judged: {code} {title}. {reason}",
+                    code=criterion.code, title=criterion.title, reason=reason,
+                ),
+                warning=True,
+            )
+        if np.isfinite(screening.mean_quality):
+            self._note(
+                translatable(
+                    "Farmland", "Mean quality grade of the county's farmland: {grade}",
+                    grade=round(screening.mean_quality, 3),
+                )
+            )
+        return screening
+
+    def _target_units(self, parcels: Parcels, units: Units, targets: Targets) -> NDArray[np.int64]:
+        """Return the target unit of every parcel, and say what lies in no unit and which unit has no parcel."""
+        found = np.append(targets.of_unit, -1)[parcels.unit]
+        nowhere = found < 0
+        if nowhere.any():
+            self._note(
+                translatable(
+                    "Farmland",
+                    "{count} parcels ({area} ha) lie in no unit: what is basic farmland there is kept, and nothing "
+                    "enters.",
+                    count=int(nowhere.sum()), area=_ha(parcels.net_area_m2[nowhere].sum()),
+                ),
+                warning=True,
+            )
+        empty = np.setdiff1d(np.flatnonzero(targets.area_m2 > 0), found)
+        for index in empty.tolist():
+            self._note(
+                translatable(
+                    "Farmland", "Unit {code} {name} has a target of {area} ha but no parcel lies in it.",
+                    code=targets.codes[index], name=targets.names[index], area=_ha(targets.area_m2[index]),
+                ),
+                warning=True,
+            )
+        return np.asarray(found, dtype=np.int64)
+
+    def _frozen(self, parcels: Parcels, units: Units) -> NDArray[np.bool_]:
+        """Return which parcels must stay as they are: frozen areas given or of the pack, and frozen units."""
+        sources, rules = self._sources, self._rules
+        frozen = np.zeros(len(parcels), dtype=bool)
+        layers = [sources.frozen, sources.of_role(None, rules.frozen_role)]
+        for layer in layers:
+            if layer is None:
+                continue
+            areas = reprojected(layer.read(self._feedback).polygons, layer.crs, parcels.crs, layer.name)
+            # a parcel belongs to an area from the same share on from which it is basic farmland
+            shares = covered_shares(parcels.polygons, areas, self._span(50, 53))
+            frozen |= shares >= rules.current_share
+        frozen |= self._in_frozen_units(parcels, units)
+        if frozen.any():
+            self._note(
+                translatable(
+                    "Farmland", "{count} parcels ({area} ha) are frozen and stay as they are.",
+                    count=int(frozen.sum()), area=_ha(parcels.net_area_m2[frozen].sum()),
+                )
+            )
+        return frozen
+
+    def _in_frozen_units(self, parcels: Parcels, units: Units) -> NDArray[np.bool_]:
+        wanted = self._options.frozen_units
+        inside = np.array(
+            [any(code == one or is_within(code, one) for one in wanted) for code in units.codes], dtype=bool
+        )
+        for one in wanted:
+            if not any(code == one or is_within(code, one) for code in units.codes):
+                raise LandPlanError(
+                    translatable(
+                        "Farmland", "There is no unit {code} that could be frozen. The units are {units}.",
+                        code=one, units=", ".join(units.codes[:20]),
+                    )
+                )
+        return np.append(inside, False)[parcels.unit]
+
+    def _situation(
+        self, parcels: Parcels, screening: Screening, target_unit: NDArray[np.int64], targets: Targets,
+        frozen: NDArray[np.bool_],
+    ) -> Situation:
+        shapes, plane = self._plane(parcels)
+        points = inner_points(shapes)
+        rings = self._rings(parcels, shapes, plane, points)
+        self._feedback.setProgress(60)
+        scale = metres_per_unit(plane)
+        borders = shared_borders(shapes, self._pack.tolerances.get("topology", 0.0) / scale, self._span(60, 72))
+        return Situation(
+            area_m2=parcels.net_area_m2,
+            quality=parcels.quality if self._rules.parcels.smaller_is_better else -parcels.quality,
+            ring=rings.ring,
+            unit=target_unit,
+            status=screening.status,
+            is_current=parcels.is_current,
+            waits_for_target=screening.waits_for_target,
+            rank=ranks(parcels, points),
+            neighbours=borders.pairs,
+            shared_m=borders.length * scale,
+            perimeter_m=borders.perimeter * scale,
+            targets_m2=targets.area_m2,
+            frozen=frozen,
+        )
+
+    def _plane(self, parcels: Parcels) -> tuple[PolygonArrays, QgsCoordinateReferenceSystem]:
+        return parcels_in_plane(parcels, self._sources.parcels.name, self._span(53, 56))
+
+    def _rings(
+        self, parcels: Parcels, shapes: PolygonArrays, plane: QgsCoordinateReferenceSystem,
+        points: tuple[NDArray[np.float64], NDArray[np.float64]],
+    ) -> Rings:
+        order = self._rules.order
+        rings = distance_rings(
+            order, parcels, shapes, plane, points, self._sources.centres, self._sources.dataset, self._span(56, 60)
+        )
+        counts = np.bincount(rings.ring, minlength=len(order.rings) + 1)
+        self._note(
+            translatable(
+                "Farmland", "Distances ({rings} m) are reckoned from {centres}; parcels by ring: {counts}",
+                rings=", ".join(f"{distance:g}" for distance in order.rings), centres=rings.centres,
+                counts=", ".join(map(str, counts.tolist())),
+            )
+        )
+        return rings
+
+    def _current_area(self, current: Optional[SourceLayer], parcels: Parcels) -> float:
+        """Return the true area of the basic farmland before, and say how far the parcels are from it."""
+        if current is None:
+            return float("nan")
+        polygons = current.read(self._feedback).polygons
+        true = float(np.nansum(ellipsoidal_areas(polygons, area_frame(current.crs), feedback=self._span(72, 74))))
+        partly = (parcels.current_share > 0) & (parcels.current_share < 1)
+        within = float((parcels.current_share * parcels.area_m2).sum())
+        counted = float(parcels.area_m2[parcels.is_current].sum())
+        self._note(
+            translatable(
+                "Farmland",
+                "Basic farmland before: {true} ha by its own layer; {count} parcels of {area} ha count as such "
+                "(gross), {partly} parcels are so only in part.",
+                true=_ha(true), count=int(parcels.is_current.sum()), area=_ha(counted),
+                # parcels that share no more than a sliver with it are not worth a word
+                partly=int((partly & (np.minimum(parcels.current_share, 1 - parcels.current_share) > 0.01)).sum()),
+            )
+        )
+        if abs(true - within) > max(_TELLING_SHARE * true, 1.0):
+            self._note(
+                translatable(
+                    "Farmland",
+                    "{area} ha of the basic farmland before ({layer}) lie on no parcel or overlap each other; they are "
+                    "not part of the sums.",
+                    area=_ha(true - within), layer=current.name,
+                ),
+                warning=True,
+            )
+        return true
+
+    def _choice(self, situation: Situation) -> tuple[Selection, Optional[CompactResult]]:
+        options = self._options
+        min_block = self._rules.min_block_m2 if options.min_block_m2 is None else options.min_block_m2
+        filling = FillOptions(min_block_m2=min_block, release_surplus=options.release_surplus)
+        if options.order is Order.FILL:
+            return fill(situation, filling, self._span(74, 100)), None
+        filled = fill(situation, filling, self._span(74, 78))
+        compacting = CompactOptions(min_block_m2=min_block, release_surplus=options.release_surplus)
+        result = compact(situation, filled, compacting, self._span(78, 100))
+        return result.selection, result
+
+
+def units_for(
+    pack: Pack, sources: FarmlandSources, rules: DelineationRules, table: Optional[SourceLayer], feedback: Feedback
+) -> Units:
+    """Return the units of the layer given, else of the first of the pack's that has codes of the targets.
+
+    :param table: table of targets, None where there are no targets
+    :raises LandPlanError: when there is no layer of units
+    """
+    codes = _codes_of(table, feedback)
+    if sources.units is not None:
+        return read_units(pack, sources.units, None, codes)
+    found: Optional[Units] = None
+    for role in rules.units.roles:
+        layer = sources.of_role(None, role)
+        if layer is None:
+            continue
+        units = read_units(pack, layer, None, codes)
+        if not codes or set(units.codes) & set(codes):
+            return units
+        found = found or units
+    if found is None:
+        raise LandPlanError(
+            translatable(
+                "Farmland",
+                "There are no administrative units. Give the layer of towns or villages, or a data source that has "
+                "{layers}.",
+                layers=", ".join(pack.layers[role].names[0] for role in rules.units.roles),
+            )
+        )
+    return found
+
+
+def _codes_of(table: Optional[SourceLayer], feedback: Feedback) -> tuple[str, ...]:
+    """Return whatever may be a unit code in a table: all its texts and whole numbers."""
+    if table is None:
+        return ()
+    data = table.read(feedback)
+    found = {text for field in table.fields for text in texts(data.column(field.name)).tolist() if text}
+    return tuple(sorted(found))
+
+
+def parcels_in_plane(
+    parcels: Parcels, name: str, feedback: Feedback
+) -> tuple[PolygonArrays, QgsCoordinateReferenceSystem]:
+    """Return the parcels as sound polygons in a CRS that lengths can be measured in."""
+    shapes = sound_polygons(parcels.polygons, feedback)
+    plane = plane_crs(parcels.crs, shapes)
+    return reprojected(shapes, parcels.crs, plane, name), plane
+
+
+def ranks(parcels: Parcels, points: tuple[NDArray[np.float64], NDArray[np.float64]]) -> NDArray[np.int64]:
+    """Return a permutation of the parcels by place, then area, then key: it does not depend on their order.
+
+    :param points: float64 (n,) x and y inside the parcels
+    """
+    x, y = (np.nan_to_num(values) for values in points)
+    order = np.lexsort((parcels.keys.astype(str), parcels.area_m2, x, -y))
+    rank = np.empty(len(parcels), dtype=np.int64)
+    rank[order] = np.arange(len(parcels))
+    return rank
+
+
+def _ha(area_m2: float) -> float:
+    return round(float(area_m2) / _M2_PER_HA, 4)
