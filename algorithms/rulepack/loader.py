@@ -19,6 +19,7 @@ from .read_checks import read_checks
 from .read_codes import CodeLists, code_list_path
 from .read_delineation import read_delineation
 from .read_layers import read_layers
+from .read_lines import read_lines
 from .read_pack_file import check_presets, read_pack_file
 from .read_slope import check_slope
 from .read_zones import read_zones
@@ -31,8 +32,9 @@ __all__ = ["PackError", "PackSummary", "Problem", "available_packs", "load_pack"
 
 PACK_FILE, LAYERS_FILE, CHECKS_FILE = "pack.yaml", "layers.yaml", "checks.yaml"
 DELINEATION_FILE, ADJUSTMENT_FILE, ZONES_FILE = "delineation.yaml", "adjustment.yaml", "zones.yaml"
+LINES_FILE = "lines.yaml"
 PACK_FILES = (PACK_FILE, LAYERS_FILE, CHECKS_FILE)
-OPTIONAL_FILES = (DELINEATION_FILE, ADJUSTMENT_FILE, ZONES_FILE)  # for plans that need them
+OPTIONAL_FILES = (DELINEATION_FILE, ADJUSTMENT_FILE, ZONES_FILE, LINES_FILE)  # for plans that need them
 ALL_FILES = PACK_FILES + OPTIONAL_FILES
 CODE_LISTS = "codelists"
 
@@ -110,6 +112,10 @@ def load_pack(pack: Union[str, Path], kinds: Mapping[str, KindSpec]) -> Pack:
         slope_codes = () if head is None or head.slope is None else head.slope.scheme.codes
         classes = None if delineation is None else delineation.parcels.land_classes
         zones = read_zones(zones_root, files[ZONES_FILE], vocabulary, classes, slope_codes)
+    lines = None
+    lines_root = roots.get(LINES_FILE)
+    if lines_root is not None:
+        lines = read_lines(lines_root, files[LINES_FILE], vocabulary)
     if head is not None and head.outline is not None:
         vocabulary.role(files[PACK_FILE], head.outline, head.outline_line, "outline")
     if head is not None and head.slope is not None:
@@ -143,6 +149,7 @@ def load_pack(pack: Union[str, Path], kinds: Mapping[str, KindSpec]) -> Pack:
         delineation=delineation,
         adjustment=None if adjustment is None else adjustment.rules,
         zones=zones,
+        lines=lines,
     )
 
 

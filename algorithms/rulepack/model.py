@@ -10,6 +10,7 @@ from typing import Any, Mapping, Optional
 from ..message import Title
 from .adjustment_rules import AdjustmentRules
 from .delineation_rules import DelineationRules
+from .lines_rules import LinesRules
 from .zones_rules import ZonesRules
 
 
@@ -179,6 +180,7 @@ class Pack:
     delineation: Optional[DelineationRules] = None  # None for a plan without basic farmland
     adjustment: Optional[AdjustmentRules] = None  # None for a plan whose adjustment is not judged
     zones: Optional[ZonesRules] = None  # None for a plan without reserves and zones of responsibility
+    lines: Optional[LinesRules] = None  # None for a plan that draws neither urban boundary nor ecological space
 
     def tolerance(self, name: str) -> float:
         """Return a named tolerance of the pack (the loader guarantees those that checks name)."""

@@ -1,0 +1,217 @@
+"""Reads ``lines.yaml``: urban growth boundary and ecological space (城市开发边界、生态保护空间)."""
+
+from __future__ import annotations
+
+from typing import Callable, Optional, TypeVar
+
+from ..message import translatable
+from .delineation_references import checked_role, no_such_code
+from .expressions import expression_problems
+from .lines_rules import (
+    EcologicalSpaceRules,
+    LinesRules,
+    PieceLimits,
+    ResultFields,
+    SourceRule,
+    UrbanBoundaryRules,
+    ZoneRule,
+)
+from .model import FieldType, GeometryKind, LayerRole
+from .read_pack_file import AREA_UNITS
+from .reader import Reader
+from .section import Section
+from .vocabulary import Vocabulary
+from .yaml_lines import YamlNode
+
+T = TypeVar("T")
+
+_AREAS = (GeometryKind.POLYGON,)
+_NUMBERS = (FieldType.REAL,)
+
+
+def read_lines(root: YamlNode, reader: Reader, vocabulary: Vocabulary) -> Optional[LinesRules]:
+    """Return the content of ``lines.yaml``; None when it is no mapping.
+
+    Whatever is wrong in the file is noted with the reader; what is returned then is not to be used.
+    """
+    node = reader.mapping(root, reader.file)
+    if node is None:
+        return None
+    top = Section(reader, node, 1, reader.file)
+    urban = _part(top, "urban_boundary", lambda section: _urban(section, vocabulary))
+    ecological = _part(top, "ecological_space", lambda section: _ecological(section, vocabulary))
+    top.finish()
+    if not node.entries:
+        reader.problem(
+            1,
+            translatable(
+                "RulePack",
+                "{file} says nothing: give urban_boundary, ecological_space or both, or leave the file out.",
+                file=reader.file,
+            ),
+        )
+    return LinesRules(urban, ecological)
+
+
+def _part(parent: Section, key: str, read: Callable[[Section], T], required: bool = False) -> Optional[T]:
+    """Return what ``read`` makes of a mapping, None where there is none."""
+    node = parent.get(key, required)
+    mapping = None if node is None else parent.reader.mapping(node, parent.path(key))
+    if mapping is None:
+        return None
+    section = Section(parent.reader, mapping, parent.line_of(key), parent.path(key))
+    content = read(section)
+    section.finish()
+    return content
+
+
+def _urban(section: Section, vocabulary: Vocabulary) -> UrbanBoundaryRules:
+    clause = section.text("clause", required=True) or ""
+    result = _part(section, "result", lambda part: _result(part, vocabulary), required=True)
+    zones = _part(section, "zones", lambda part: _zones(part, vocabulary), required=True)
+    return UrbanBoundaryRules(
+        clause=clause,
+        result=result or ResultFields("", "", None, None, "", AREA_UNITS[0]),
+        zones=zones or ZoneRule("", "", "", (), ()),
+        plans=_sources(section, "plans", vocabulary, clause),
+        avoid=_sources(section, "avoid", vocabulary, clause, required=True),
+        limits=_limits(section),
+    )
+
+
+def _ecological(section: Section, vocabulary: Vocabulary) -> EcologicalSpaceRules:
+    clause = section.text("clause", required=True) or ""
+    return EcologicalSpaceRules(
+        clause=clause,
+        sources=_sources(section, "sources", vocabulary, clause, required=True),
+        conflicts=_sources(section, "conflicts", vocabulary, clause),
+        limits=_limits(section),
+    )
+
+
+def _limits(section: Section) -> PieceLimits:
+    return PieceLimits(
+        _not_negative(section, "min_area_m2"),
+        _not_negative(section, "min_width_m"),
+        _not_negative(section, "min_hole_m2"),
+    )
+
+
+def _not_negative(section: Section, key: str) -> float:
+    value = section.read(key, section.reader.number, required=True)
+    if value is not None and value < 0:
+        section.reader.problem(
+            section.line_of(key), translatable("RulePack", "{key} must not be negative.", key=section.path(key))
+        )
+    return value or 0.0
+
+
+def _sources(
+    section: Section, key: str, vocabulary: Vocabulary, clause: str, required: bool = False
+) -> tuple[SourceRule, ...]:
+    """Return a list of layers; a layer comes once, and a list that is required has one at least."""
+    reader, what = section.reader, section.path(key)
+    node = section.get(key, required)
+    found: list[SourceRule] = []
+    items = [] if node is None else reader.items(node, what)
+    for item in items:
+        mapping = reader.mapping(item, what)
+        if mapping is None:
+            continue
+        entry = Section(reader, mapping, item.line, what)
+        role = _role(entry, vocabulary)
+        where = entry.text("where")
+        if where is not None and role is not None:
+            for problem in expression_problems(where, role.id, role.fields):
+                reader.problem(entry.line_of("where"), problem)
+        rule = SourceRule("" if role is None else role.id, entry.text("clause") or clause, where)
+        entry.finish()
+        if role is not None and any(rule.role == other.role for other in found):
+            reader.problem(
+                item.line, translatable("RulePack", "{key} names {value} twice.", key=what, value=rule.role)
+            )
+        found.append(rule)
+    if required and node is not None and not items:
+        reader.problem(node.line, translatable("RulePack", "{key} is empty.", key=what))
+    return tuple(found)
+
+
+def _result(section: Section, vocabulary: Vocabulary) -> ResultFields:
+    role = _role(section, vocabulary)
+    unit = section.read(
+        "area_unit", lambda node, what: section.reader.choice(node, what, AREA_UNITS), required=True
+    )
+    return ResultFields(
+        role="" if role is None else role.id,
+        number=_field(section, vocabulary, role, "number") or "",
+        unit=_field(section, vocabulary, role, "unit", required=False),
+        name=_field(section, vocabulary, role, "name", required=False),
+        area=_field(section, vocabulary, role, "area", _NUMBERS) or "",
+        area_unit=unit or AREA_UNITS[0],
+    )
+
+
+def _zones(section: Section, vocabulary: Vocabulary) -> ZoneRule:
+    role = _role(section, vocabulary)
+    field = _field(section, vocabulary, role, "field") or ""
+    codes = role.fields[field].codes if role is not None and field in role.fields else None
+    if role is not None and field in role.fields and codes is None:
+        section.reader.problem(
+            section.line_of("field"),
+            translatable(
+                "RulePack",
+                "{key} names the field {field}, which has no code list.",
+                key=section.path("field"),
+                field=field,
+            ),
+        )
+    return ZoneRule(
+        role="" if role is None else role.id,
+        field=field,
+        codes=codes or "",
+        allowed=_codes(section, "allowed", vocabulary, codes),
+        conditional=_codes(section, "conditional", vocabulary, codes),
+    )
+
+
+def _codes(section: Section, key: str, vocabulary: Vocabulary, code_list: Optional[str]) -> tuple[str, ...]:
+    found = section.texts(key, required=True)
+    known = vocabulary.find_code_list(code_list) if code_list else None
+    for code, line in found:
+        if known is not None and code not in known.names:
+            section.reader.problem(line, no_such_code(section.path(key), code, known))
+    return tuple(code for code, _ in found)
+
+
+def _role(section: Section, vocabulary: Vocabulary) -> Optional[LayerRole]:
+    name = section.text("layer", required=True)
+    if name is None:
+        return None
+    return checked_role(vocabulary, section, "layer", name, section.line_of("layer"), _AREAS)
+
+
+def _field(
+    section: Section,
+    vocabulary: Vocabulary,
+    role: Optional[LayerRole],
+    key: str,
+    types: tuple[FieldType, ...] = tuple(FieldType),
+    required: bool = True,
+) -> Optional[str]:
+    """Return the field of a role that a key names."""
+    name = section.text(key, required)
+    if name is None or role is None:
+        return name
+    vocabulary.check_field(section.reader, role, name, section.line_of(key), section.path(key))
+    if name in role.fields and role.fields[name].type not in types:
+        section.reader.problem(
+            section.line_of(key),
+            translatable(
+                "RulePack",
+                "{key} names the field {field}, which is of the type {type} and cannot hold an area.",
+                key=section.path(key),
+                field=name,
+                type=role.fields[name].type.value,
+            ),
+        )
+    return name
