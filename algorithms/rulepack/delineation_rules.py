@@ -63,7 +63,8 @@ class Criterion:
     :ivar where: QGIS expression over the fields of the parcels and `MEASURES`
     :ivar evidence: kinds of evidence (codes of the evidence code list), one of which is needed; empty = none
     :ivar only_when_target_met: a parcel may leave only once the unit's target is met without it
-    :ivar exempt_evidence: kinds of evidence of which one lifts the criterion (a ban that proof overcomes)
+    :ivar exempt_evidence: kinds of evidence of which one lifts the criterion (a ban that proof overcomes); a kind that
+        is in ``evidence`` as well is asked for while the criterion holds, and lifts it once it is there
     :ivar removal_reason: code of the removal reason (划出原因, HCYY) for the ledger, None where none fits
     """
 

@@ -216,17 +216,6 @@ class CriteriaReader:
                     key=section.path("without_evidence"),
                 ),
             )
-        both = sorted(set(criterion.evidence) & set(criterion.exempt_evidence))
-        if both:
-            self._reader.problem(
-                section.line_of("exempt_evidence"),
-                translatable(
-                    "RulePack",
-                    "{section}: evidence of the kind {kind} is needed and lifts the criterion at once: keep one.",
-                    section=section.name,
-                    kind=both[0],
-                ),
-            )
         if criterion.only_when_target_met and criterion.status is not Status.MAY_LEAVE:
             self._reader.problem(
                 section.line_of("only_when_target_met"),
