@@ -1,0 +1,78 @@
+"""What lies on each side of an area (四至): the village, the town or the county's border beyond it."""
+
+from __future__ import annotations
+
+from typing import Optional, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..feedback import Silent
+from ..geometry.arrays import PolygonArrays
+from ..geometry.coverage_boxes import join_boxes
+from ..geometry.coverage_input import sound_polygons
+from ..geometry.point_in_polygon import EdgeSlabs
+from ..geometry.wkb import bounding_boxes, vertex_offsets
+from .model import Units
+
+Floats = NDArray[np.float64]
+
+# A database is Chinese whatever the language of QGIS: east, south, west, north, in the order of the registers.
+SIDES = (("东", 1.0, 0.0), ("南", 0.0, -1.0), ("西", -1.0, 0.0), ("北", 0.0, 1.0))
+COUNTY_BORDER = "县界"
+
+
+def bounds_of(areas: PolygonArrays, layers: Sequence[Units], step: float) -> list[Optional[str]]:
+    """Return the text 东至…，南至…，西至…，北至… of every area; None for an area without shape.
+
+    Looked at is the place a step outside of the area's farthest corner on each side.
+
+    :param areas: sound polygons
+    :param layers: units with shapes in the same CRS, the smallest first; a place in none of them is beyond the county
+    :param step: distance in units of the CRS
+    """
+    count = len(areas)
+    names = [[""] * count for _ in SIDES]
+    filled = np.flatnonzero(np.diff(areas.feature_offsets))
+    for side, (_, east, north) in enumerate(SIDES):
+        x, y = _farthest(areas, filled, east, north)
+        found = _names_at(x + east * step, y + north * step, layers)
+        for index, name in zip(filled.tolist(), found):
+            names[side][index] = name
+    has_shape = np.diff(areas.feature_offsets) > 0
+    return [
+        "，".join(f"{SIDES[side][0]}至{names[side][index]}" for side in range(len(SIDES)))
+        if has_shape[index]
+        else None
+        for index in range(count)
+    ]
+
+
+def _farthest(areas: PolygonArrays, filled: NDArray[np.int64], east: float, north: float) -> tuple[Floats, Floats]:
+    """Return the corner of every area that lies farthest on a side; of several the one farthest right and up."""
+    offsets = vertex_offsets(areas)
+    x, y = np.empty(len(filled)), np.empty(len(filled))
+    for number, index in enumerate(filled.tolist()):
+        px, py = areas.x[offsets[index] : offsets[index + 1]], areas.y[offsets[index] : offsets[index + 1]]
+        best = np.lexsort((py, px, px * east + py * north))[-1]
+        x[number], y[number] = px[best], py[best]
+    return x, y
+
+
+def _names_at(x: Floats, y: Floats, layers: Sequence[Units]) -> list[str]:
+    """Return the name of the unit at every place, from the first layer that has one there."""
+    names = [COUNTY_BORDER] * len(x)
+    open_ = np.arange(len(x))
+    for units in layers:
+        if units.polygons is None or not len(open_):
+            continue
+        shapes = sound_polygons(units.polygons, Silent())
+        points = np.column_stack((x[open_], y[open_], x[open_], y[open_]))
+        point, unit = join_boxes(points, bounding_boxes(shapes))
+        if not len(point):
+            continue
+        inside = EdgeSlabs(shapes, unit).hold(unit, x[open_][point], y[open_][point])
+        for place, number in zip(open_[point[inside]].tolist(), unit[inside].tolist()):
+            names[place] = units.names[number]
+        open_ = np.setdiff1d(open_, open_[point[inside]])
+    return names
