@@ -8,6 +8,7 @@ from qgis.PyQt.QtGui import QIcon
 from .base import ICONS
 from .delineation.consolidationreserve import ConsolidationReserve
 from .delineation.delineatefarmland import DelineateFarmland
+from .delineation.responsibilityzones import ResponsibilityZones
 from .delineation.screenparcels import ScreenParcels
 from .delineation.slopeclasses import SlopeClasses
 from .selfcheck.checkareas import CheckAreas
@@ -21,6 +22,7 @@ from .selfcheck.runselfcheck import RunSelfCheck
 ALGORITHMS = (
     ConsolidationReserve,
     DelineateFarmland,
+    ResponsibilityZones,
     ScreenParcels,
     SlopeClasses,
     RunSelfCheck,
