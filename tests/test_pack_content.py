@@ -229,11 +229,14 @@ def test_the_crs_of_each_era(farmland: Pack, forest: Pack) -> None:
 
 
 def test_first_digit_of_an_id_is_its_category(farmland: Pack, forest: Pack) -> None:
-    """1 and 2 source and base, 3 structure and attributes, 4 geometry and topology, 5 areas, 6 logic."""
-    families = {"structure": "123", "attributes": "36", "geometry": "4", "topology": "46", "areas": "5"}
+    """1 and 2 source and base, 3 structure and attributes, 4 geometry and topology, 5 areas, 6 logic, 7 adjustment."""
+    families = {"structure": "123", "attributes": "367", "geometry": "4", "topology": "467", "areas": "5",
+                "lines": "6", "adjustment": "7"}
     for pack in (farmland, forest):
         for check in pack.checks.values():
             assert check.id[0] in families[check.family], check.id
+        in_adjustment = set() if pack.adjustment is None else set(pack.adjustment.checks)
+        assert {check_id for check_id in pack.checks if check_id[0] == "7"} == in_adjustment
 
 
 def test_every_check_says_its_clause_in_both_languages(farmland: Pack, forest: Pack) -> None:
@@ -251,6 +254,8 @@ def test_checks_on_optional_layers_do_not_spoil_the_verdict(farmland: Pack, fore
     for pack in (farmland, forest):
         for check in pack.checks.values():
             roles = [role for role in (check.layer, check.parameters.get("target")) if role]
+            if check.family == "adjustment":
+                roles.append(pack.adjustment.before)
             if any(pack.layers[role].presence is not Presence.REQUIRED for role in roles):
                 assert not check.required, check.id
             elif check.severity is Severity.ERROR:

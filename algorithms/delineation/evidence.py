@@ -75,7 +75,9 @@ def read_evidence(
         columns[name] = texts(data.column(column))
     kinds = known_codes(columns[table.kind], pack.code_lists.get(table.kinds))
     names = pack.code_lists[table.kinds].names
-    place = {key: index for index, key in enumerate(keys.tolist())}
+    place: dict[str, list[int]] = {}
+    for index, key in enumerate(keys.tolist()):
+        place.setdefault(key, []).append(index)
     by_kind = {kind: np.zeros(len(keys), dtype=bool) for kind in names}
     strangers: list[str] = []
     unknown: list[str] = []

@@ -56,6 +56,7 @@ def read_parcels(
     quality_field: Optional[str] = None,
     slope_field: Optional[str] = None,
     terrain: Optional[Terrain] = None,
+    shared_keys: bool = False,
     feedback: Feedback = Silent(),  # noqa: B008
 ) -> Parcels:
     """Read the county's parcels (地类图斑).
@@ -70,6 +71,7 @@ def read_parcels(
     :param slope_field: field of the layer with the slope: texts and whole numbers are codes of slope classes, other
         numbers degrees; None: the pack's, where the layer has it
     :param terrain: slope measured on a terrain model, parcels in the order of their feature ids
+    :param shared_keys: let parcels of the same key through, for checks that go on where data are wrong
     :raises LandPlanError: when the layer has no polygons, no CRS, no land class or parcels of the same key
     :raises Cancelled: when the user cancels
     """
@@ -92,7 +94,7 @@ def read_parcels(
     if current is not None:
         share = _current_share(layer, polygons, current, Span(feedback, 30, 60))
     return Parcels(
-        keys=_keys(fields.key, layer, columns, data.fids),
+        keys=_keys(fields.key, layer, columns, data.fids, shared_keys),
         polygons=polygons,
         crs=layer.crs,
         area_m2=gross,
@@ -127,7 +129,7 @@ def _check_polygons(layer: SourceLayer) -> None:
 
 
 def _keys(
-    field: str, layer: SourceLayer, columns: ParcelColumns, fids: NDArray[np.int64]
+    field: str, layer: SourceLayer, columns: ParcelColumns, fids: NDArray[np.int64], shared_keys: bool
 ) -> NDArray[np.object_]:
     if field not in columns:
         keys = np.empty(len(fids), dtype=object)
@@ -137,7 +139,7 @@ def _keys(
     for index in np.flatnonzero(keys == "").tolist():
         keys[index] = f"fid {fids[index]}"
     distinct, counts = np.unique(keys.astype(str), return_counts=True)
-    if len(distinct) < len(keys):
+    if len(distinct) < len(keys) and not shared_keys:
         raise LandPlanError(
             translatable(
                 "Delineation",

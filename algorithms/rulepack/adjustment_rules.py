@@ -80,10 +80,12 @@ class FringeRule:
 
     :ivar evidence: kinds of evidence of which one suffices
     :ivar projects: roles of projects that justify it as well
+    :ivar project_share: share of its area from which on a change serves a project that covers it
     """
 
     evidence: tuple[str, ...]
     projects: tuple[str, ...]
+    project_share: float = 0.5
 
 
 @dataclass(frozen=True)

@@ -148,7 +148,9 @@ class _AdjustmentReader:
         projects = part.texts("projects")
         for name, line in projects:
             self._vocabulary.role(self._reader, name, line, part.path("projects"))
-        return FringeRule(self._words(part, "evidence"), tuple(name for name, _ in projects))
+        return FringeRule(
+            self._words(part, "evidence"), tuple(name for name, _ in projects), self._share(part, "project_share")
+        )
 
     def _steep(self, part: Section) -> SteepRule:
         return SteepRule(self._words(part, "classes"), self._words(part, "evidence"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Mapping
 
+from ..adjustment import kinds as adjustment_kinds  # noqa: F401  (importing registers every kind)
 from ..rulepack.kinds import KindSpec
 from . import kinds  # noqa: F401  (importing the package registers every kind)
 from .registry import CheckKind, registered

@@ -1,0 +1,1 @@
+"""What the checks of an adjustment share: the changes, the parcels they lie on, targets and measures."""

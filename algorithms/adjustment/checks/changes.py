@@ -1,0 +1,146 @@
+"""What an adjustment changed: pieces of land that were basic farmland before, or are after, and not both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Optional
+
+import numpy as np
+from numpy.typing import NDArray
+from qgis.core import QgsCoordinateReferenceSystem
+
+from ...feedback import Silent, Span
+from ...geometry.area import ellipsoidal_areas
+from ...geometry.arrays import PolygonArrays
+from ...geometry.coverage_input import sound_polygons
+from ...geometry.coverage_model import CoverageError
+from ...geometry.overlay import parts_outside
+from ...geometry.overlay_geometry import mean_width
+from ...geometry.projection import area_frame
+from ...geometry.wkb import polygons_from_wkb, select
+from ...message import translatable
+from ...rulepack.adjustment_rules import AreaBasis
+from ...selfcheck.context import CheckContext, NotRunnable
+from .needs import adjustment_rules
+from .one_crs import in_crs, metres_per_unit
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """Connected pieces of changed land.
+
+    :ivar role: layer whose features they are parts of
+    :ivar polygons: n features with closed, valid rings
+    :ivar source: int64 (n,), index of the feature each is a part of
+    :ivar area_m2: float64 (n,), on the ellipsoid
+    :ivar net_m2: float64 (n,), what of it counts as basic farmland
+    """
+
+    role: str
+    polygons: PolygonArrays
+    source: NDArray[np.int64]
+    area_m2: NDArray[np.float64]
+    net_m2: NDArray[np.float64]
+
+    def __len__(self) -> int:
+        """Return the number of pieces."""
+        return len(self.source)
+
+    def some(self, chosen: NDArray[np.bool_]) -> Pieces:
+        """Return some of the pieces, chosen by bool (n,)."""
+        return Pieces(
+            self.role, select(self.polygons, chosen), self.source[chosen], self.area_m2[chosen], self.net_m2[chosen]
+        )
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The difference of two delineations.
+
+    :ivar crs: of all polygons here: that of the new delineation
+    :ivar before: the former delineation, features in the order of its layer; ``after`` likewise
+    :ivar before_m2: float64 (features), area on the ellipsoid
+    :ivar is_net: whether the net areas come from the fields of both layers; False: they are the whole areas
+    """
+
+    crs: QgsCoordinateReferenceSystem
+    before: PolygonArrays
+    after: PolygonArrays
+    before_m2: NDArray[np.float64]
+    removed: Pieces
+    entered: Pieces
+    is_net: bool
+
+
+def changes(context: CheckContext) -> Changes:
+    """Return the changes, worked out once in a run.
+
+    :raises NotRunnable: when a delineation is missing, empty or without CRS
+    """
+    return context.once("adjustment changes", lambda: _changes(context))
+
+
+def _changes(context: CheckContext) -> Changes:
+    rules = adjustment_rules(context)
+    for role in (rules.before, rules.after):
+        layer = context.polygon_layer(role)
+        if not layer.crs.isValid():
+            context.frame(role)  # says that the CRS is missing
+        if not len(context.data(role)):
+            raise NotRunnable(
+                translatable("Adjustment", "The layer {layer} has no features, so there is nothing to compare.",
+                             layer=layer.name)
+            )
+    crs = context.layer(rules.after).crs
+    before = in_crs(context, rules.before, context.polygons(rules.before), crs)
+    after = context.polygons(rules.after)
+    metres = metres_per_unit(crs)
+    tolerance = float(context.pack.tolerances.get("topology", 0.001)) / metres
+    gone = parts_outside(before, after, tolerance, Span(context.feedback, 0, 50))
+    came = parts_outside(after, before, tolerance, Span(context.feedback, 50, 100))
+    net = [_net_shares(context, role) for role in (rules.before, rules.after)]
+    is_net = rules.area_basis is AreaBasis.NET and all(share is not None for share in net)
+    shares = [share if is_net and share is not None else np.ones(len(polygons)) for share, polygons in zip(
+        net, (before, after))]
+    width = rules.sliver_width_m / metres
+    frame = area_frame(crs)
+    removed, entered = (
+        _pieces(context, role, errors, width, share)
+        for role, errors, share in zip((rules.before, rules.after), (gone, came), shares)
+    )
+    return Changes(
+        crs, before, after, ellipsoidal_areas(before, frame, feedback=context.feedback), removed, entered, is_net
+    )
+
+
+def _pieces(
+    context: CheckContext, role: str, errors: list[CoverageError], width: float, shares: NDArray[np.float64]
+) -> Pieces:
+    """Return the pieces that are wide and large enough to be a change."""
+    rules = adjustment_rules(context)
+    wide = [error for error in errors if mean_width(error.geometry) > width]
+    polygons = sound_polygons(polygons_from_wkb([error.geometry.asWkb().data() for error in wide]), Silent())
+    source = np.array([error.feature_a for error in wide], dtype=np.int64)
+    areas = ellipsoidal_areas(polygons, area_frame(context.layer(rules.after).crs), feedback=context.feedback)
+    areas = np.where(np.isfinite(areas), areas, 0.0)
+    pieces = Pieces(role, polygons, source, areas, areas * shares[source])
+    return pieces.some(areas > rules.min_piece_m2)
+
+
+def _net_shares(context: CheckContext, role: str) -> Optional[NDArray[np.float64]]:
+    """Return float64 (features), the share of each feature that is basic farmland net of deductions.
+
+    None where the layer has not the two fields; features without values count in full.
+    """
+    rules = adjustment_rules(context)
+    layer, fields = context.layer(role), context.role(role).fields
+    if any(layer.field_name(fields[name]) is None for name in (rules.net_area, rules.gross_area)):
+        return None
+    net, gross = (context.numbers(role, name) for name in (rules.net_area, rules.gross_area))
+    known = ~(np.ma.getmaskarray(net) | np.ma.getmaskarray(gross))
+    above = np.asarray(net.filled(0.0), dtype=np.float64)
+    below = np.asarray(gross.filled(0.0), dtype=np.float64)
+    known &= np.isfinite(above) & np.isfinite(below) & (above > 0) & (below >= above)
+    shares = np.ones(len(above))
+    shares[known] = above[known] / below[known]
+    return shares

@@ -1,0 +1,76 @@
+"""Which units do not reach their target of basic farmland after the adjustment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Iterator, NamedTuple, Optional
+
+import numpy as np
+
+from ...delineation.unit_codes import unit_code
+from ...geometry.area import round_half_up
+from ...selfcheck.area_units import SQUARE_METRES
+from ...selfcheck.context import CheckContext
+from ...selfcheck.findings import text_of
+from .measures import covers, farmland_term, measured_m2
+from .needs import delineation_rules
+
+HECTARE = SQUARE_METRES["ha"]
+ROUNDING_HA = 0.005  # half of the last digit targets are written with
+
+
+class TargetRow(NamedTuple):
+    """A target and what was reached, ha.
+
+    :ivar index: row of the table
+    """
+
+    index: int
+    unit: str
+    target_ha: float
+    measured_ha: float
+
+    @property
+    def shortfall_ha(self) -> float:
+        """What is missing, ha with 4 decimals; 0 where the target is met."""
+        missing = self.target_ha - self.measured_ha
+        return rounded_ha(missing * HECTARE) if missing > ROUNDING_HA else 0.0
+
+
+@dataclass(frozen=True)
+class MissedTargets:
+    """The targets that are not met."""
+
+    rows: tuple[TargetRow, ...]
+
+    def of(self, unit: str) -> Optional[TargetRow]:
+        """Return a target not met that a unit belongs to, None where there is none."""
+        return next((row for row in self.rows if unit and (covers(row.unit, unit) or covers(unit, row.unit))), None)
+
+
+def rounded_ha(area_m2: float) -> float:
+    """Return an area in ha with 4 decimals, halves upward."""
+    return float(round_half_up(np.array([area_m2 / HECTARE]), 4)[0])
+
+
+def target_rows(context: CheckContext) -> Iterator[TargetRow]:
+    """Yield every target with the basic farmland measured in its unit.
+
+    :raises NotRunnable: when the table of targets or a field is missing
+    """
+    table = delineation_rules(context).targets
+    units = context.column(table.role, table.unit)
+    sizes = context.numbers(table.role, table.area_ha)
+    terms = (farmland_term(context),)
+    for index in range(len(units)):
+        unit = unit_code(text_of(units[index]))
+        if unit is not None and sizes[index] is not np.ma.masked:
+            yield TargetRow(index, unit, float(sizes[index]), measured_m2(context, terms, unit) / HECTARE)
+
+
+def units_below_target(context: CheckContext) -> MissedTargets:
+    """Return the targets that are not met after the adjustment.
+
+    :raises NotRunnable: when the table of targets or a field is missing
+    """
+    return MissedTargets(tuple(row for row in target_rows(context) if row.shortfall_ha > 0))

@@ -1,0 +1,187 @@
+"""Indicators of an adjustment (一增两减): direction of the assigned change, and what the layers measure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Iterator, Optional
+
+import numpy as np
+
+from ...delineation.unit_codes import unit_code
+from ...message import Title, translatable
+from ...rulepack.adjustment_rules import ChangeDirection, IndicatorRule, LimitSense, MeasureTerm
+from ...rulepack.kinds import ParameterSpec, ParameterType
+from ...rulepack.model import CheckRule
+from ...selfcheck.area_units import SQUARE_METRES
+from ...selfcheck.context import CheckContext, NotRunnable
+from ...selfcheck.findings import feature_finding, text_of
+from ...selfcheck.model import Finding
+from ...selfcheck.registry import check_kind
+from ..checks.measures import measured_m2
+from ..checks.needs import adjustment_rules, delineation_rules, expect_layer
+from ..checks.targets import HECTARE, rounded_ha, target_rows
+
+NUMBER = ParameterSpec(ParameterType.NUMBER)
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A row of the table of the assigned change, areas in m²; None where the table has none."""
+
+    index: int
+    unit: str
+    indicator: str
+    before: Optional[float]
+    after: Optional[float]
+
+
+def _rows(context: CheckContext) -> list[_Row]:
+    """Return the rows of the table of the assigned change that name a unit."""
+    table = adjustment_rules(context).assigned
+    units = context.column(table.role, table.unit)
+    codes = context.column(table.role, table.indicator)
+    fields = context.role(table.role).fields
+    sizes = [
+        (context.numbers(table.role, name), SQUARE_METRES[fields[name].unit or "ha"])
+        for name in (table.before, table.after)
+    ]
+    rows = []
+    for index in range(len(units)):
+        unit = unit_code(None if units[index] is np.ma.masked else units[index])
+        if unit is not None:
+            before, after = (
+                None if column[index] is np.ma.masked else float(column[index]) * factor for column, factor in sizes
+            )
+            rows.append(_Row(index, unit, text_of(codes[index]).strip().zfill(2), before, after))
+    return rows
+
+
+def _rule(context: CheckContext, code: str) -> Optional[IndicatorRule]:
+    return next((rule for rule in adjustment_rules(context).indicators if rule.code == code), None)
+
+
+def _title(context: CheckContext, code: str) -> Title:
+    """Return the name of an indicator from the code list of the table."""
+    table = adjustment_rules(context).assigned
+    code_list = context.pack.code_lists.get(context.role(table.role).fields[table.indicator].codes or "")
+    return Title(code, code) if code_list is None else code_list.names.get(code, Title(code, code))
+
+
+@check_kind("adjustment.indicator_change", rules="adjustment")
+def indicator_change(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
+    """The assigned change of an indicator goes the way the plan says: one up, two down."""
+    table = adjustment_rules(context).assigned
+    expect_layer(check, context, table.role)
+    rows = _rows(context)
+    context.examined = len(rows)
+    for row in rows:
+        rule = _rule(context, row.indicator)
+        if rule is None or row.before is None or row.after is None:
+            continue
+        grows = rule.direction is ChangeDirection.INCREASE
+        if row.after >= row.before if grows else row.after <= row.before:
+            continue
+        values = {"indicator": _title(context, row.indicator), "unit": row.unit, "before": rounded_ha(row.before),
+                  "after": rounded_ha(row.after)}
+        message = translatable(
+            "Adjustment", "{indicator} of unit {unit} falls from {before} ha to {after} ha, but the plan only "
+            "lets it grow.", **values,
+        ) if grows else translatable(
+            "Adjustment", "{indicator} of unit {unit} rises from {before} ha to {after} ha, but the plan only "
+            "lets it be cut.", **values,
+        )
+        yield feature_finding(context, check, row.index, "wrong_direction", message, table.after,
+                              rounded_ha(row.after), rounded_ha(row.before))
+
+
+@check_kind(
+    "adjustment.indicator_measured", rules="adjustment",
+    indicator=ParameterSpec(ParameterType.TEXT, required=True), tolerance=NUMBER,
+)
+def indicator_measured(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
+    """What the layers measure keeps the indicator after the adjustment; ``tolerance`` in ha."""
+    table = adjustment_rules(context).assigned
+    expect_layer(check, context, table.role)
+    code = check.parameters["indicator"]
+    rule = _rule(context, code)
+    if rule is None:
+        raise NotRunnable(translatable("Adjustment", "adjustment.yaml does not say how the indicator {code} is "
+                                       "measured: add it to indicators.", code=code))
+    rows = [row for row in _rows(context) if row.indicator == code and row.after is not None]
+    if not rows:
+        raise NotRunnable(
+            translatable("Adjustment", "{layer} has no value for the indicator {indicator} ({code}) after the "
+                         "adjustment.", layer=context.layer(table.role).name, indicator=_title(context, code),
+                         code=code)
+        )
+    context.examined = len(rows)
+    tolerance = context.number(check, "tolerance", 0.0) * HECTARE
+    for row in rows:
+        measured, limit = measured_m2(context, rule.measure, row.unit), float(row.after or 0.0)
+        at_least = rule.limit is LimitSense.AT_LEAST
+        lacking = limit - measured if at_least else measured - limit
+        if lacking <= tolerance:
+            continue
+        values = {"indicator": _title(context, code), "unit": row.unit, "measured": rounded_ha(measured),
+                  "limit": rounded_ha(limit), "difference": rounded_ha(lacking)}
+        message = translatable(
+            "Adjustment", "{indicator} of unit {unit}: the layers measure {measured} ha, at least {limit} ha are "
+            "assigned; {difference} ha are missing.", **values,
+        ) if at_least else translatable(
+            "Adjustment", "{indicator} of unit {unit}: the layers measure {measured} ha, at most {limit} ha are "
+            "assigned; {difference} ha are too much.", **values,
+        )
+        yield feature_finding(context, check, row.index, "indicator_missed" if at_least else "indicator_exceeded",
+                              message, table.after, rounded_ha(measured), rounded_ha(limit))
+
+
+@check_kind("adjustment.construction_quota", rules="adjustment", tolerance=NUMBER)
+def construction_quota(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
+    """New construction takes no more than the increase assigned; ``tolerance`` in ha."""
+    table = adjustment_rules(context).assigned
+    rows = [row for row in _rows(context) if row.indicator == table.construction]
+    known = [(row, row.after - row.before) for row in rows if row.after is not None and row.before is not None]
+    if not known:
+        raise NotRunnable(
+            translatable("Adjustment", "{layer} has no values for the indicator {indicator} ({code}) before and "
+                         "after the adjustment.", layer=context.layer(table.role).name,
+                         indicator=_title(context, table.construction), code=table.construction)
+        )
+    role = check.layer or ""
+    terms = (MeasureTerm(role, where=check.where),)
+    context.examined = len(context.selection(role, check.where))
+    tolerance = context.number(check, "tolerance", 0.0) * HECTARE
+    of_table = replace(check, layer=table.role, where=None)  # the finding is about a row of the table
+    for row, increase in known:
+        taken = measured_m2(context, terms, row.unit)
+        if taken - increase <= tolerance:
+            continue
+        yield feature_finding(
+            context, of_table, row.index, "quota_exceeded",
+            translatable(
+                "Adjustment", "New construction in unit {unit} takes {measured} ha, but the assigned increase is "
+                "{limit} ha: {difference} ha are too much.", unit=row.unit, measured=rounded_ha(taken),
+                limit=rounded_ha(increase), difference=rounded_ha(taken - increase),
+            ),
+            table.after, rounded_ha(taken), rounded_ha(increase),
+        )
+
+
+@check_kind("adjustment.target", rules="adjustment")
+def target(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
+    """Basic farmland after the adjustment meets the target of every unit (划足)."""
+    table = delineation_rules(context).targets
+    expect_layer(check, context, table.role)
+    for row in target_rows(context):
+        context.examined += 1
+        if not row.shortfall_ha:
+            continue
+        yield feature_finding(
+            context, check, row.index, "target_missed",
+            translatable(
+                "Adjustment", "Unit {unit} has {measured} ha of basic farmland, its target is {limit} ha: "
+                "{difference} ha are missing.", unit=row.unit, measured=rounded_ha(row.measured_ha * HECTARE),
+                limit=row.target_ha, difference=row.shortfall_ha,
+            ),
+            table.area_ha, rounded_ha(row.measured_ha * HECTARE), row.target_ha,
+        )
