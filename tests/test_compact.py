@@ -32,28 +32,36 @@ def boundary_by_loops(situation, chosen):
     return length
 
 
-def broken_limits(situation, before, chosen, share, minimum):
-    """Return which conditions of an admissible choice do not hold, said independently of the code."""
-    broken = []
-    units = len(situation.targets_m2)
-    area, quality, unit = situation.area_m2, situation.quality, situation.unit
+def mean(situation, mask):
+    """Return the area-weighted mean grade, None without any."""
+    known = mask & ~np.isnan(situation.quality) & (situation.area_m2 > 0)
+    area = situation.area_m2[known]
+    return (area * situation.quality[known]).sum() / area.sum() if known.any() else None
+
+
+def broken_rules(situation, before, chosen):
+    """Return which parcels changed that are not free to."""
     enter = situation.status == STATUSES.index(Status.MAY_ENTER)
     leave = situation.status == STATUSES.index(Status.MAY_LEAVE)
+    broken = []
     for parcel in np.flatnonzero(chosen != before.chosen).tolist():
-        place = unit[parcel]
+        place = situation.unit[parcel]
         if situation.frozen[parcel] or place < 0 or np.isnan(situation.targets_m2[place]):
             broken.append("fixed")
-        elif situation.is_current[parcel]:
-            if not leave[parcel] or before.shortfall_m2[place] > 0:
-                broken.append("must stay")
-        elif not enter[parcel]:
+        elif situation.is_current[parcel] and (not leave[parcel] or before.shortfall_m2[place] > 0):
+            broken.append("must stay")
+        elif not situation.is_current[parcel] and not enter[parcel]:
             broken.append("must not enter")
-    def mean(mask):
-        known = mask & ~np.isnan(quality) & (area > 0)
-        return (area * quality)[known].sum() / area[known].sum() if known.any() else None
-    for number in [*range(units), None]:
-        here = np.ones(len(unit), dtype=bool) if number is None else unit == number
-        old, new = mean(here & before.chosen), mean(here & chosen)
+    return broken
+
+
+def broken_sums(situation, before, chosen, share):
+    """Return which limits of area and quality are not kept."""
+    broken = []
+    area = situation.area_m2
+    for number in [*range(len(situation.targets_m2)), None]:
+        here = np.ones(len(area), dtype=bool) if number is None else situation.unit == number
+        old, new = mean(situation, here & before.chosen), mean(situation, here & chosen)
         if old is not None and new is not None and new > old + 1e-6:
             broken.append(f"quality {number}")
         if number is None or np.isnan(situation.targets_m2[number]):
@@ -62,10 +70,17 @@ def broken_limits(situation, before, chosen, share, minimum):
         has = area[here & chosen].sum()
         if has < min(target, had) - SLACK or has > max(had, target * (1 + share)) + SLACK:
             broken.append(f"area {number}")
-        none = here & np.isnan(quality)
+        none = here & np.isnan(situation.quality)
         if area[none & chosen].sum() > area[none & before.chosen].sum() + SLACK:
             broken.append(f"unknown {number}")
+    return broken
+
+
+def broken_limits(situation, before, chosen, share, minimum):
+    """Return which conditions of an admissible choice do not hold, said independently of the code."""
+    broken = broken_rules(situation, before, chosen) + broken_sums(situation, before, chosen, share)
     if minimum:
+        enter = situation.status == STATUSES.index(Status.MAY_ENTER)
         for parcel in np.flatnonzero(chosen & enter & ~situation.is_current & ~situation.frozen).tolist():
             if block_area_by_walking(situation, chosen, parcel) < minimum - SLACK:
                 broken.append("block")

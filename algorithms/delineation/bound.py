@@ -35,12 +35,12 @@ def dual_value(problem: CutProblem, flow: Floats, prices: Sequence[Floats]) -> f
     scale += np.bincount(problem.two, weights=np.abs(flow), minlength=size)
     value, weight = 0.0, 0.0
     for limit, price in zip(problem.limits, prices):
-        price = np.where(((price > 0) & np.isinf(limit.high)) | ((price < 0) & np.isinf(limit.low)), 0.0, price)
-        part = limit.weight * price[limit.group]
+        side = np.where(price > 0, limit.high, limit.low)
+        used = (price != 0) & np.isfinite(side)
+        part = limit.weight * np.where(used, price, 0.0)[limit.group]
         reduced += part
         scale += np.abs(part)
-        used = price != 0
-        paid = price[used] * np.where(price > 0, limit.high, limit.low)[used]
+        paid = price[used] * side[used]
         value -= float(paid.sum())
         weight += float(np.abs(paid).sum())
     value += float(np.minimum(reduced, 0.0).sum()) + problem.constant

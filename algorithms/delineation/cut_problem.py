@@ -1,7 +1,7 @@
 """The numeric core of compact choice: a weighted cut with sums that must stay within limits.
 
-    minimise   Σ cost_i · x_i + Σ weight_e · |x_one(e) - x_two(e)|      x_i in {0, 1}
-    such that  low ≤ Σ weight_i · x_i ≤ high                            for every group of every limit
+With x_i in {0, 1}, minimise Σ cost_i · x_i + Σ weight_e · |x_one(e) - x_two(e)| such that
+low ≤ Σ weight_i · x_i ≤ high for every group of every limit.
 """
 
 from __future__ import annotations
@@ -73,7 +73,8 @@ class CutProblem:
         """Return per variable what edges carry away less what they bring: float64 (n,)."""
         size = len(self)
         out = np.bincount(self.one, weights=flow, minlength=size)
-        return out - np.bincount(self.two, weights=flow, minlength=size)
+        back = np.bincount(self.two, weights=flow, minlength=size)
+        return np.subtract(out, back, dtype=np.float64)
 
     def keeps_limits(self, x: NDArray) -> bool:
         """Return whether all sums are within their limits."""

@@ -113,7 +113,7 @@ class _Iteration:
         self._x_sum += x
         self._flow_sum += self._flow
         for total, price in zip(self._price_sums, self._prices):
-            total += price
+            np.add(total, price, out=total)
 
     def restart(self) -> None:
         """Go on from the averages since the last restart."""

@@ -67,9 +67,8 @@ def shared_borders(
     lengths = np.zeros(len(polygons.x))
     lengths[:-1] = np.hypot(np.diff(polygons.x), np.diff(polygons.y))
     lengths[polygons.ring_offsets[1:] - 1] = 0.0
-    perimeter = np.bincount(
-        cells.ring_features, weights=np.add.reduceat(lengths, polygons.ring_offsets[:-1]), minlength=count
-    )
+    around = np.add.reduceat(lengths, polygons.ring_offsets[:-1])
+    perimeter = np.bincount(cells.ring_features, weights=around, minlength=count).astype(np.float64, copy=False)
     owners = np.repeat(cells.ring_features, np.diff(polygons.ring_offsets))
     mask[first] = False
     mask[second] = False
