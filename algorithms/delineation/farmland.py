@@ -26,7 +26,7 @@ from ..geometry.plane import metres_per_unit, plane_crs
 from ..geometry.projection import area_frame
 from ..geometry.reproject import reprojected
 from ..message import Message, translatable
-from ..rulepack.delineation_rules import DelineationRules
+from ..rulepack.delineation_rules import DelineationRules, Status
 from ..rulepack.model import Pack
 from .compact import CompactOptions, CompactResult, compact
 from .fill import FillOptions, fill
@@ -95,7 +95,7 @@ class _Run:
                 translatable("Farmland", "{count} parcels were cut at the borders of units.", count=divided)
             )
         target_unit = self._target_units(parcels, units, targets)
-        frozen = self._frozen(parcels, units)
+        frozen = self._frozen(parcels, units, screening)
         situation = self._situation(parcels, screening, target_unit, targets, frozen)
         current_m2 = self._current_area(current, parcels)
         selection, compacted = self._choice(situation)
@@ -201,7 +201,7 @@ class _Run:
             )
         return np.asarray(found, dtype=np.int64)
 
-    def _frozen(self, parcels: Parcels, units: Units) -> NDArray[np.bool_]:
+    def _frozen(self, parcels: Parcels, units: Units, screening: Screening) -> NDArray[np.bool_]:
         """Return which parcels must stay as they are: frozen areas given or of the pack, and frozen units."""
         sources, rules = self._sources, self._rules
         frozen = np.zeros(len(parcels), dtype=bool)
@@ -220,6 +220,15 @@ class _Run:
                     "Farmland", "{count} parcels ({area} ha) are frozen and stay as they are.",
                     count=int(frozen.sum()), area=_ha(parcels.net_area_m2[frozen].sum()),
                 )
+            )
+        against = frozen & screening.has(Status.MUST_LEAVE)
+        if against.any():
+            self._note(
+                translatable(
+                    "Farmland", "{count} of them ({area} ha) would have to leave by the criteria.",
+                    count=int(against.sum()), area=_ha(parcels.net_area_m2[against].sum()),
+                ),
+                warning=True,
             )
         return frozen
 

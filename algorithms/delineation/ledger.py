@@ -57,6 +57,7 @@ class LedgerRow:
     :ivar target_m2: NaN where the unit has none
     :ivar known: False for a unit of the table of targets that the layer of units does not have
     :ivar notes: what would close a shortfall
+    :ivar of_units_m2: of the total: the surplus of all units, which does not make up for a shortfall elsewhere
     """
 
     code: str
@@ -71,10 +72,13 @@ class LedgerRow:
     after: Layout
     notes: tuple[Message, ...] = ()
     known: bool = True
+    of_units_m2: Optional[float] = None
 
     @property
     def surplus_m2(self) -> float:
-        """What lies above the target, 0 where there is none."""
+        """What lies above the target, 0 where there is none; of the total: the sum of the units."""
+        if self.of_units_m2 is not None:
+            return self.of_units_m2
         return max(self.after.area_m2 - self.target_m2, 0.0) if self.target_m2 == self.target_m2 else 0.0
 
 
@@ -153,6 +157,7 @@ class _Ledger:
             shortfall_m2=sum(row.shortfall_m2 for row in rows),
             before=self._layout(everywhere, self._before),
             after=self._layout(everywhere, self._after),
+            of_units_m2=sum(row.surplus_m2 for row in rows),
         )
 
     def _sum(self, mask: Mask) -> float:

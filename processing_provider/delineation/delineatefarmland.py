@@ -203,8 +203,8 @@ class DelineateFarmland(DelineationAlgorithm):
         )
         self.add(
             sink(self.LEDGER, self.tr("Ledger of the units"), table, None, True),
-            self.tr("A row per unit and the total: target, before, kept, out, in, after, shortfall and what would close "
-                    "it, quality, mix of classes and slopes, blocks and borders."),
+            self.tr("A row per unit and the total: target, before, kept, out, in, after, shortfall and what would "
+                    "close it, quality, mix of classes and slopes, blocks and borders."),
         )
         self.add(
             sink(self.OUT_PARCELS, self.tr("Parcels that leave"), polygon, None, True),
@@ -353,8 +353,8 @@ class DelineateFarmland(DelineationAlgorithm):
             )
         )
         feedback.pushInfo(
-            self.tr("Compact: {area} ha, mean grade {quality}, border {boundary} km; no choice has less than {bound} km "
-                    "(proven, gap {gap} %); {changed} parcels differ").format(
+            self.tr("Compact: {area} ha, mean grade {quality}, border {boundary} km; no choice has less than {bound} "
+                    "km (proven, gap {gap} %); {changed} parcels differ").format(
                 area=hectares(result.area_m2), quality=rounded(result.mean_quality, 4),
                 boundary=rounded(result.boundary_m / 1000, 3), bound=rounded(result.bound_m / 1000, 3),
                 gap=rounded(100 * result.gap, 2), changed=result.changed,
