@@ -20,7 +20,7 @@ from ..geometry.reproject import reprojected
 from ..message import Message, translatable
 from ..rulepack.model import Pack
 from ..rulepack.zones_rules import ReserveRules
-from ..selfcheck.context import CheckContext
+from ..selfcheck.context import CheckContext, NotRunnable
 from .class_codes import selects_classes
 from .inputs import SHARE_ROUNDING
 from .model import Parcels, Units
@@ -190,15 +190,16 @@ def _layer_bans(
     bans = []
     for number, exclusion in enumerate(rules.exclusions):
         title = dataset.pack.layers[exclusion.role].title
-        layer = dataset.layer(exclusion.role)
-        if layer is None:
+        try:  # a ban needs shapes only: a layer that lacks fields of its role serves all the same
+            layer = context.polygon_layer(exclusion.role)
+            polygons = context.polygons(exclusion.role, exclusion.where)
+        except NotRunnable as missing:
             notes.append(
                 translatable(
-                    "Reserve", "{layer} is not among the layers: reserves were not kept out of it.", layer=title
+                    "Reserve", "Reserves were not kept out of “{layer}”: {reason}", layer=title, reason=missing.message
                 )
             )
             continue
-        polygons = context.polygons(exclusion.role, exclusion.where)
         if context.doubt is not None:
             notes.append(context.doubt)
             context.doubt = None

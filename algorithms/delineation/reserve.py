@@ -101,7 +101,8 @@ def draw_reserves(
     contiguous = block_areas(blocks(farmland, borders.pairs), area)
     scattered = open_ & farmland & (~current | (contiguous < options.small_block_m2))
     labels = np.where(scattered, unit, -1)
-    group = joined_within(polygons, labels, options.max_gap_m * metre, borders.pairs, Span(feedback, 40, 80))
+    gap = options.max_gap_m * metre + tolerance  # a gap of exactly the limit counts, whatever the rounding
+    group = joined_within(polygons, labels, gap, borders.pairs, Span(feedback, 40, 80))
     group[~scattered] = -1
     growth = _Growth(borders, group, unit, area, scattered, options)
     growth.run(open_ & ~farmland & convertible[order], Span(feedback, 80, 100))
