@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 from landplan_toolbox.ui.delineation.algorithm_run import free_file, sink_in
-from landplan_toolbox.ui.delineation.ledger_model import LedgerColumn, LedgerModel
+from landplan_toolbox.ui.delineation.ledger_model import LedgerColumn, LedgerModel, rows_of
 from landplan_toolbox.ui.delineation.state import (
     DelineationState,
     read_delineation,
     write_delineation,
 )
+from landplan_toolbox.ui.delineation.summary_columns import screening_rows
 from landplan_toolbox.ui.delineation.targets_model import TARGET, TargetsModel, UnitRow, parsed_area
 from qgis.core import QgsFeature, QgsField, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt, QVariant
@@ -104,9 +105,22 @@ def test_rows_that_fall_short_stand_out(qapp):
         feature.setAttributes([name, short])
         layer.dataProvider().addFeature(feature)
     model = LedgerModel([LedgerColumn("unit_name", "Unit"), LedgerColumn("nowhere", "?"), LedgerColumn("short", "S", 2)])
-    model.set_layer(layer, lambda row: (row["short"] or 0) > 0)
+    model.set_rows(rows_of(layer), lambda row: (row["short"] or 0) > 0)
     assert (model.rowCount(), model.columnCount()) == (3, 2)
     assert [model.index(row, 1).data() for row in range(3)] == ["0.00", "3.50", "–"]
     assert model.index(0, 0).data(Qt.ItemDataRole.ForegroundRole) is None
     assert model.index(1, 0).data(Qt.ItemDataRole.ForegroundRole) is not None
-    assert (model.short_rows(), model.total("short")) == (1, 3.5)
+    assert model.short_rows() == 1
+
+
+def test_the_summary_of_the_units_becomes_one_of_the_county(qapp):
+    rows = [
+        {"status": "may_leave", "reason_code": "L13", "reason": "scattered", "parcel_count": 2, "net_area_ha": 1.5},
+        {"status": "may_leave", "reason_code": None, "reason": "total", "parcel_count": 2, "net_area_ha": 1.5},
+        {"status": "must_enter", "reason_code": None, "reason": "total", "parcel_count": 1, "net_area_ha": 4.0},
+        {"status": "may_leave", "reason_code": None, "reason": "total", "parcel_count": 3, "net_area_ha": 0.5},
+    ]
+    assert [(row["judgement"], row["parcel_count"], row["net_area_ha"], row["is_total"])
+            for row in screening_rows(rows)] == [
+        ("must enter", 1, 4.0, True), ("may leave", 5, 2.0, True), ("    L13 scattered", 2, 1.5, False),
+    ]

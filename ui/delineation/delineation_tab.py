@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Any, Optional
+from typing import Optional
 
 from qgis.core import Qgis, QgsProject
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
@@ -27,10 +27,10 @@ from ..icons import icon
 from ..session import Session
 from .field_lines import FieldLines
 from .inputs_form import InputsForm
-from .ledger_model import LedgerModel
+from .ledger_model import LedgerModel, Row, rows_of
 from .pasting_table import PastingTable
 from .step_box import StepBox
-from .summary_columns import ledger_columns, screening_columns, status_word
+from .summary_columns import ledger_columns, screening_columns, screening_rows
 from .targets_model import TargetsModel
 from .tools_menu import tools_menu
 from .unit_targets import table_targets, unit_rows, units_of
@@ -303,30 +303,31 @@ class DelineationTab(QWidget):
 
     def _show_results(self) -> None:
         work = self.work
-        summary = work.result("screening", "SUMMARY")
-        self.screening.set_layer(summary, translate={"status": status_word})
-        self.screening_table.setVisible(summary is not None)
+        summary = screening_rows(rows_of(work.result("screening", "SUMMARY")))
+        self.screening.set_rows(summary, is_total=lambda row: row["is_total"])
+        self.screening_table.setVisible(bool(summary))
         self.screening_table.fit(MOST_ROWS)
-        self.screening_map.setEnabled(summary is not None)
-        self.screening_box.set_state(*self._screening_state(summary is not None))
-        ledger = work.result("delineation", "LEDGER")
-        self.ledger.set_layer(ledger, falls_short, is_total)
-        self.ledger_table.setVisible(ledger is not None)
+        self.screening_map.setEnabled(bool(summary))
+        parcels = sum(row["parcel_count"] for row in summary if row["is_total"])
+        self.screening_box.set_state(*self._screening_state(parcels))
+        ledger = rows_of(work.result("delineation", "LEDGER"))
+        self.ledger.set_rows(ledger, falls_short, is_total)
+        self.ledger_table.setVisible(bool(ledger))
         self.ledger_table.fit(MOST_ROWS)
         for button in (self.ledger_map, self.check_button):
-            button.setEnabled(ledger is not None)
+            button.setEnabled(bool(ledger))
         self.ledger_notes.setText("\n".join(work.warnings.get("delineation", ())))
         self.ledger_notes.setVisible(bool(self.ledger_notes.text()))
-        self._show_ledger_state(ledger is not None)
-        self.run_box.set_state("", self.tr("not run yet") if ledger is None else "")
+        self._show_ledger_state(bool(ledger))
+        self.run_box.set_state("", "" if ledger else self.tr("not run yet"))
 
-    def _screening_state(self, done: bool) -> tuple[str, str]:
-        if not done:
+    def _screening_state(self, parcels: float) -> tuple[str, str]:
+        if not parcels:
             return "", self.tr("not run yet")
         warnings = self.work.warnings.get("screening", ())
         if warnings:
             return "warning", warnings[0]
-        return "passed", self.tr("{count} parcels").format(count=f"{self.screening.total('count'):,.0f}")
+        return "passed", self.tr("{count} parcels").format(count=f"{parcels:,.0f}")
 
     def _show_ledger_state(self, done: bool) -> None:
         short = self.ledger.short_rows() if done else 0
@@ -369,12 +370,12 @@ class DelineationTab(QWidget):
         QTimer.singleShot(0, lambda: self._scroll.ensureWidgetVisible(box))
 
 
-def falls_short(row: dict[str, Any]) -> bool:
+def falls_short(row: Row) -> bool:
     """Return whether a row of the ledger misses its target."""
     value = row.get("shortfall_ha")
     return isinstance(value, (int, float)) and not math.isnan(value) and value > 0
 
 
-def is_total(row: dict[str, Any]) -> bool:
+def is_total(row: Row) -> bool:
     """Return whether a row of the ledger is the sum of all units."""
     return not row.get("unit_code")

@@ -131,7 +131,7 @@ class InputsForm(QWidget):
             line.addItem(icon("missing"), self.tr("not found: choose a layer"), AUTOMATIC)
         else:
             line.addItem(self.tr("not given"), AUTOMATIC)
-        if bound is not None and not needed.required:  # what was found may still be left out
+        if bound is not None and needed.kind is InputKind.RASTER:  # the algorithms take other layers by themselves
             line.addItem(self.tr("leave out"), NOTHING)
         for layer in project_layers_for(needed.kind, project):
             line.addItem(picture, layer.name(), layer.id())

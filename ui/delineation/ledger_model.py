@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Any, Callable, Mapping, Optional, Sequence
 
@@ -12,6 +11,8 @@ from qgis.PyQt.QtGui import QBrush, QColor, QFont
 
 _NO_PARENT = QModelIndex()
 SHORT = QColor("#b3261e")
+
+Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -39,38 +40,28 @@ class LedgerModel(QAbstractTableModel):
         self._falls_short: list[bool] = []
         self._total: list[bool] = []
 
-    def set_layer(
+    def set_rows(
         self,
-        layer: Optional[QgsVectorLayer],
-        falls_short: Callable[[dict[str, Any]], bool] = lambda _: False,
-        is_total: Callable[[dict[str, Any]], bool] = lambda _: False,
-        translate: Optional[Mapping[str, Callable[[Any], str]]] = None,
+        rows: Sequence[Row],
+        falls_short: Callable[[Row], bool] = lambda _: False,
+        is_total: Callable[[Row], bool] = lambda _: False,
     ) -> None:
-        """Show the rows of a layer, in its order; None shows nothing.
+        """Show rows in their order.
 
-        :param translate: by field, gives the word for a code
+        :param falls_short: whether a row stands out as missing something
+        :param is_total: whether a row is a sum of others
         """
         self.beginResetModel()
-        self._rows, self._falls_short, self._total = [], [], []
-        names = [] if layer is None else [field.name() for field in layer.fields()]
+        names = set(rows[0]) if rows else set()
         self.columns = tuple(column for column in self._wanted if column.field in names)
-        for feature in [] if layer is None else layer.getFeatures():
-            row = {name: _plain(feature[name]) for name in names}
-            words = {field: word(row[field]) for field, word in (translate or {}).items() if field in row}
-            self._rows.append([words.get(column.field, row[column.field]) for column in self.columns])
-            self._falls_short.append(falls_short(row))
-            self._total.append(is_total(row))
+        self._rows = [[row[column.field] for column in self.columns] for row in rows]
+        self._falls_short = [falls_short(row) for row in rows]
+        self._total = [is_total(row) for row in rows]
         self.endResetModel()
 
     def short_rows(self) -> int:
         """Return how many rows fall short, the sum of all left out."""
         return sum(short and not total for short, total in zip(self._falls_short, self._total))
-
-    def total(self, field: str) -> float:
-        """Return the sum of a numeric field, 0 where it is not shown."""
-        place = next((place for place, column in enumerate(self.columns) if column.field == field), None)
-        values = [] if place is None else [row[place] for row in self._rows]
-        return math.fsum(value for value in values if isinstance(value, (int, float)))
 
     def text(self) -> str:
         """Return all that is shown, for a spreadsheet."""
@@ -110,6 +101,14 @@ class LedgerModel(QAbstractTableModel):
             font.setBold(True)
             return font
         return None
+
+
+def rows_of(layer: Optional[QgsVectorLayer]) -> list[Row]:
+    """Return the attributes of all features of a layer, NULL as None; nothing without a layer."""
+    if layer is None:
+        return []
+    names = [field.name() for field in layer.fields()]
+    return [{name: _plain(feature[name]) for name in names} for feature in layer.getFeatures()]
 
 
 def _plain(value: Any) -> Any:

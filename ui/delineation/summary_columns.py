@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Sequence
+
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ...algorithms.rulepack.delineation_rules import Status
-from .ledger_model import LedgerColumn
+from .ledger_model import LedgerColumn, Row
 
 
 def ledger_columns() -> tuple[LedgerColumn, ...]:
@@ -27,14 +29,35 @@ def ledger_columns() -> tuple[LedgerColumn, ...]:
 def screening_columns() -> tuple[LedgerColumn, ...]:
     """Return the columns of the summary of the screening."""
     return (
-        LedgerColumn("status", QCoreApplication.translate("DelineationTab", "Judgement")),
-        LedgerColumn("reason", QCoreApplication.translate("DelineationTab", "Reason")),
-        LedgerColumn("count", QCoreApplication.translate("DelineationTab", "Parcels"), 0),
-        LedgerColumn("area_ha", QCoreApplication.translate("DelineationTab", "Area (ha)"), 2),
+        LedgerColumn("judgement", QCoreApplication.translate("DelineationTab", "Judgement and reason")),
+        LedgerColumn("parcel_count", QCoreApplication.translate("DelineationTab", "Parcels"), 0),
+        LedgerColumn("net_area_ha", QCoreApplication.translate("DelineationTab", "Net (ha)"), 2),
     )
 
 
-def status_word(value: object) -> str:
+def screening_rows(rows: Sequence[Row]) -> list[Row]:
+    """Return the summary of the whole county: each judgement, and below it the reasons for it.
+
+    :param rows: the summary by unit, status and reason; rows without a reason are the totals of a status
+    """
+    sums: dict[tuple[str, str], list[float]] = {}
+    titles: dict[str, str] = {}
+    for row in rows:
+        code = str(row.get("reason_code") or "")
+        titles[code] = str(row.get("reason") or "")
+        cell = sums.setdefault((str(row["status"]), code), [0.0, 0.0])
+        cell[0] += row.get("parcel_count") or 0
+        cell[1] += row.get("net_area_ha") or 0.0
+    order = {status.value: place for place, status in enumerate(Status)}
+    shown = []
+    for status, code in sorted(sums, key=lambda key: (order.get(key[0], len(order)), key[1])):
+        count, area = sums[status, code]
+        words = f"    {code} {titles[code]}" if code else status_word(status)
+        shown.append({"judgement": words, "parcel_count": count, "net_area_ha": area, "is_total": not code})
+    return shown
+
+
+def status_word(value: str) -> str:
     """Return the word for a judgement by its code, the code itself where it is none."""
     words = {
         Status.MUST_ENTER.value: QCoreApplication.translate("DelineationTab", "must enter"),
@@ -44,4 +67,4 @@ def status_word(value: object) -> str:
         Status.MUST_LEAVE.value: QCoreApplication.translate("DelineationTab", "must leave"),
         Status.NOT_ELIGIBLE.value: QCoreApplication.translate("DelineationTab", "not eligible"),
     }
-    return words.get(str(value), str(value))
+    return words.get(value, value)
