@@ -5,6 +5,8 @@ from __future__ import annotations
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
+from .adjustment.checkadjustment import CheckAdjustment
+from .adjustment.checkthreelines import CheckThreeLines
 from .base import ICONS
 from .delineation.consolidationreserve import ConsolidationReserve
 from .delineation.delineatefarmland import DelineateFarmland
@@ -25,6 +27,8 @@ ALGORITHMS = (
     ResponsibilityZones,
     ScreenParcels,
     SlopeClasses,
+    CheckAdjustment,
+    CheckThreeLines,
     RunSelfCheck,
     CheckStructure,
     CheckAttributes,

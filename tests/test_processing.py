@@ -74,7 +74,18 @@ DELINEATION = {
         {"OUTPUT", "WITHOUT_DEM", "PARCEL_COUNT", "WITHOUT_DEM_COUNT", "PARTLY_COVERED_COUNT", "STEEP_COUNT"},
     ),
 }
-GROUPS = {"selfcheck": SELFCHECK, "delineation": DELINEATION}
+ADJUSTMENT = {
+    "checkadjustment": (
+        {"PACK", "SOURCE", "BEFORE", "AFTER", "CHECKS", "WORKSPACE", "REPORT", "CORRECTIONS", "OUTPUT", "POINTS"},
+        {"OUTPUT", "POINTS", "ERROR_COUNT", "WARNING_COUNT", "NOT_RUN_COUNT", "VERDICT"},
+    ),
+    "checkthreelines": (
+        {"PACK", "SOURCE", "FARMLAND", "REDLINE", "URBAN_BOUNDARY", "RULE_SET", "CHECKS", "WORKSPACE", "REPORT",
+         "CORRECTIONS", "OUTPUT", "POINTS"},
+        {"OUTPUT", "POINTS", "ERROR_COUNT", "WARNING_COUNT", "NOT_RUN_COUNT", "VERDICT"},
+    ),
+}
+GROUPS = {"selfcheck": SELFCHECK, "delineation": DELINEATION, "adjustment": ADJUSTMENT}
 CONTRACT = {name: contract for group in GROUPS.values() for name, contract in group.items()}
 TOPOLOGY_FIELDS = [
     "check", "kind", "severity", "key_a", "key_b", "fid_a", "fid_b", "area_m2", "measured", "limit", "message",

@@ -127,11 +127,15 @@ class LineRuleSet:
 class ThreeLineRules:
     """The rule sets for conflicts between the three lines (三线).
 
+    :ivar farmland: role of each of the three lines; ``redline`` and ``urban_boundary`` likewise
     :ivar chosen: id of the rule set in force
     :ivar checks: ids of the checks of the three lines
     :ivar essential: ids of those without which the three lines are not judged
     """
 
+    farmland: str
+    redline: str
+    urban_boundary: str
     rule_sets: Mapping[str, LineRuleSet]
     chosen: str
     checks: tuple[str, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Mapping, Optional, Union
 
@@ -63,6 +64,23 @@ def available_packs() -> list[PackSummary]:
         found = [_summary(folder, shipped) for folder in _folders(parent) if _holds_pack(folder)]
         packs += sorted(found, key=lambda summary: summary.id)
     return packs
+
+
+@lru_cache(maxsize=32)
+def rule_set_ids(folder: Path) -> tuple[str, ...]:
+    """Return the ids of the rule sets of a pack for the three lines, without validating the pack."""
+    if not os.path.isfile(folder / ADJUSTMENT_FILE):
+        return ()
+    root = read_yaml(folder / ADJUSTMENT_FILE, ADJUSTMENT_FILE, ProblemList())
+    lines = _value(root, "three_lines")
+    sets = _value(lines, "rule_sets")
+    found = [_value(one, "id") for one in sets.items] if isinstance(sets, YamlList) else []
+    return tuple(one.raw for one in found if isinstance(one, YamlScalar))
+
+
+def _value(node: Optional[YamlNode], key: str) -> Optional[YamlNode]:
+    entries = node.entries if isinstance(node, YamlMap) else []
+    return next((value for name, value in entries if name.raw == key), None)
 
 
 def load_pack(pack: Union[str, Path], kinds: Mapping[str, KindSpec]) -> Pack:

@@ -64,8 +64,8 @@ def check_named(
                 line, translatable("RulePack", "{key} names {id}, but no check has such an id.", key=key, id=word)
             )
     lines = content.rules.three_lines
-    expanded = None if lines is None else ThreeLineRules(
-        lines.rule_sets, lines.chosen, _expanded(lines.checks, checks), _expanded(lines.essential, checks)
+    expanded = None if lines is None else replace(
+        lines, checks=_expanded(lines.checks, checks), essential=_expanded(lines.essential, checks)
     )
     rules = replace(
         content.rules, three_lines=expanded, essential=_expanded(content.rules.essential, checks),
@@ -157,10 +157,14 @@ class _AdjustmentReader:
 
     def _assigned(self, part: Section) -> AssignedTable:
         role = self._role(part, "layer")
-        fields = [self._field(part, key, (role,)) for key in ("unit", "indicator", "before", "after")]
         return AssignedTable(
-            part.text("layer") or "", *fields, part.text("farmland", required=True) or "",
-            part.text("construction", required=True) or "",
+            role=part.text("layer") or "",
+            unit=self._field(part, "unit", (role,)),
+            indicator=self._field(part, "indicator", (role,)),
+            before=self._field(part, "before", (role,)),
+            after=self._field(part, "after", (role,)),
+            farmland=part.text("farmland", required=True) or "",
+            construction=part.text("construction", required=True) or "",
         )
 
     def _indicator(self, part: Section) -> IndicatorRule:

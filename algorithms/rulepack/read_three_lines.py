@@ -32,10 +32,19 @@ def read_three_lines(
         rule_sets[rule_set.id] = rule_set
     if node is not None and not rule_sets:
         reader.problem(node.line, translatable("RulePack", "{key} names no rule set.", key=part.path("rule_sets")))
-    chosen = part.text("default", required=True) or ""
-    if chosen and rule_sets and chosen not in rule_sets:
-        reader.choice(part.get("default") or part.get("rule_sets"), part.path("default"), tuple(rule_sets))
-    return ThreeLineRules(rule_sets, chosen, checks, essential)
+    chosen = part.read(
+        "default", lambda found, what: reader.choice(found, what, tuple(rule_sets)) if rule_sets else None,
+        required=True,
+    )
+    roles = [_role(part, key, vocabulary) for key in ("farmland", "redline", "urban_boundary")]
+    return ThreeLineRules(roles[0], roles[1], roles[2], rule_sets, chosen or "", checks, essential)
+
+
+def _role(part: Section, key: str, vocabulary: Vocabulary) -> str:
+    name = part.text(key, required=True)
+    if name is not None:
+        vocabulary.role(part.reader, name, part.line_of(key), part.path(key))
+    return name or ""
 
 
 def _rule_set(section: Section, vocabulary: Vocabulary) -> LineRuleSet:

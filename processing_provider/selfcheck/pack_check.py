@@ -16,6 +16,7 @@ from qgis.core import (
 )
 
 from ...algorithms.dataset.binding import Dataset, bind
+from ...algorithms.dataset.rebind import with_layers
 from ...algorithms.dataset.source import SourceLayer, open_source, project_layers
 from ...algorithms.errors import LandPlanError
 from ...algorithms.language import Language
@@ -82,6 +83,7 @@ class PackCheck(SelfCheckAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         """Take over the layers of the open project, which only the main thread may do."""
+        super().prepareAlgorithm(parameters, context, feedback)
         if not self.parameterAsString(parameters, self.SOURCE, context):
             try:
                 self._project_layers = project_layers(context.project() or QgsProject.instance())
@@ -96,16 +98,33 @@ class PackCheck(SelfCheckAlgorithm):
 
         :raises LandPlanError: when the pack, the checks or the delivery cannot be used
         """
-        if self._refusal is not None:
+        chosen_layers = self.chosen_layers(parameters, context)
+        if self._refusal is not None and not chosen_layers:
             raise self._refusal
         source = self.parameterAsString(parameters, self.SOURCE, context)
         pack = load_pack(self.parameterAsString(parameters, self.PACK, context), kind_specs())
+        pack = self.adapted_pack(pack, parameters, context)
         chosen = choose(pack)
         select_checks(pack, chosen)  # refuses what is no check before the data are touched
         layers = open_source(source) if source else self._project_layers
         project = context.project() or QgsProject.instance()
         name = source or project.fileName() or Language.current().translate("PackCheck", "open project")
-        return bind(pack, layers, name), chosen
+        return with_layers(bind(pack, layers, name), self.roles_of_layers(pack), chosen_layers), chosen
+
+    def adapted_pack(self, pack: Pack, parameters: dict[str, Any], context: QgsProcessingContext) -> Pack:
+        """Return the pack as the parameters want it.
+
+        :raises LandPlanError: when the pack has not what the algorithm needs
+        """
+        return pack
+
+    def chosen_layers(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, SourceLayer]:
+        """Return the layers that were given by hand, by the name of their parameter."""
+        return {}
+
+    def roles_of_layers(self, pack: Pack) -> dict[str, str]:
+        """Return the role of each parameter that gives a layer by hand."""
+        return {}
 
     @staticmethod
     def run_checks(dataset: Dataset, chosen: Sequence[str], feedback: QgsProcessingFeedback) -> CheckRun:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Callable, Iterator
 
 import numpy as np
@@ -51,4 +52,4 @@ def parcel_places(
             feature_of(context, role_id, int(indexes[two])), feature_of(context, parcel_role, parcel),
         )
         overlap = shared(shapes[one], theirs[int(np.searchsorted(used, two))])
-        yield Place(kind, features, polygon_parts(overlap), lambda area, parcel=parcel: sentence(parcel, area))
+        yield Place(kind, features, polygon_parts(overlap), partial(sentence, parcel))

@@ -22,10 +22,10 @@ ROUNDING_HA = 0.005  # half of the last digit targets are written with
 class TargetRow(NamedTuple):
     """A target and what was reached, ha.
 
-    :ivar index: row of the table
+    :ivar row: feature of the table
     """
 
-    index: int
+    row: int
     unit: str
     target_ha: float
     measured_ha: float

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from qgis.core import QgsGeometry
 
 from ...geometry.coverage_input import geometries, polygon_parts
-from ...message import Message, translatable
+from ...message import Message, Value, translatable
 from ...rulepack.kinds import ParameterSpec, ParameterType
 from ...rulepack.model import CheckRule
 from ...selfcheck.context import CheckContext, NotRunnable
@@ -56,9 +56,11 @@ def balance_area(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
         needed = max(0.0, removed.area_m2 - allowed)
         if needed - entered.area_m2 <= LEAST_M2:
             continue
-        values = {"removed": rounded_ha(removed.area_m2), "entered": rounded_ha(entered.area_m2),
-                  "allowed": rounded_ha(allowed), "missing": rounded_ha(needed - entered.area_m2),
-                  "scope": _scope(context, unit)}
+        values: dict[str, Value] = {
+            "removed": rounded_ha(removed.area_m2), "entered": rounded_ha(entered.area_m2),
+            "allowed": rounded_ha(allowed), "missing": rounded_ha(needed - entered.area_m2),
+            "scope": _scope(context, unit),
+        }
         message = translatable(
             "Adjustment", "{scope}: {removed} ha of basic farmland (net of deductions) were removed and {entered} ha "
             "entered; {allowed} ha need not be replaced, so {missing} ha are missing.", **values,
@@ -68,7 +70,7 @@ def balance_area(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
             "so {missing} ha are missing.", **values,
         )
         yield _finding(check, context, unit, out, "area_missing", message, adjustment_rules(context).net_area,
-                       (values["entered"], rounded_ha(needed)))
+                       (rounded_ha(entered.area_m2), rounded_ha(needed)))
 
 
 @check_kind("adjustment.balance_quality", rules="adjustment", per_unit=PER_UNIT)
@@ -92,8 +94,10 @@ def worse(context: CheckContext, removed: Side, entered: Side, scope: Message) -
     difference = entered.mean_quality - removed.mean_quality  # NaN, and so not worse, where one side has none
     if not (difference > 1e-9 if smaller_is_better else difference < -1e-9):
         return None
-    values = {"scope": scope, "entered": round(entered.mean_quality, 4), "removed": round(removed.mean_quality, 4),
-              "entered_ha": rounded_ha(entered.graded_m2), "removed_ha": rounded_ha(removed.graded_m2)}
+    values: dict[str, Value] = {
+        "scope": scope, "entered": round(entered.mean_quality, 4), "removed": round(removed.mean_quality, 4),
+        "entered_ha": rounded_ha(entered.graded_m2), "removed_ha": rounded_ha(removed.graded_m2),
+    }
     return translatable(
         "Adjustment", "{scope}: the {entered_ha} ha of farmland that entered have the mean quality grade "
         "{entered}, the {removed_ha} ha removed had {removed}; a smaller number is better.", **values,

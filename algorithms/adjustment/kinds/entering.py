@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
+from qgis.core import QgsGeometry
 
 from ...delineation.evidence import read_evidence
 from ...delineation.model import Screening
@@ -40,7 +42,8 @@ def entered_criterion(check: CheckRule, context: CheckContext) -> Iterator[Findi
     expect_layer(check, context, adjustment_rules(context).after)
     cuts, screening = entered_cuts(context), entering(context)
     rows = rows_of(screening, ENTERING)
-    fits = (screening.holds[rows] | screening.evidence_missing[rows]).any(axis=0)
+    # what holds without its proof holds here, too; a criterion that only proof brings about (E08, E09) does not
+    fits = screening.holds[rows].any(axis=0)
     wrong = parts_of_check(check, context, cuts) & ~of_parts(cuts, fits | _banned(screening), False)
     open_criteria = not_judged(screening, ENTERING)
 
@@ -60,7 +63,7 @@ def entered_criterion(check: CheckRule, context: CheckContext) -> Iterator[Findi
         return translatable("Adjustment", "{sentence}\n{reservation}", sentence=told, reservation=open_criteria)
 
     places = cut_places(context, cuts, wrong, lambda part: "no_criterion",
-                        lambda part: lambda area: sentence(part, area))
+                        partial(partial, sentence))
     yield from place_findings(context, check, places, changes(context).crs)
 
 
@@ -81,7 +84,7 @@ def entered_ban(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
             land_class=str(land(context).parcels.land_class[parcel]) or "?", unit=unit_title(context, parcel),
             reasons=criterion_list([screening.criteria[int(row)] for row in rows if screening.holds[row, parcel]]))
 
-    places = cut_places(context, cuts, wrong, lambda part: "banned", lambda part: lambda area: sentence(part, area))
+    places = cut_places(context, cuts, wrong, lambda part: "banned", partial(partial, sentence))
     yield from place_findings(context, check, places, changes(context).crs)
     context.doubt = context.doubt or not_judged(screening, BANNED)
 
@@ -98,7 +101,7 @@ def must_enter(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     context.examined = int(np.count_nonzero(chosen))
     tolerance = float(context.pack.tolerances.get("topology", 0.001)) / metres_per_unit(changed.crs)
     errors = parts_outside(select(found.polygons, parcels), changed.after, tolerance, context.feedback)
-    parts: dict[int, list] = {}
+    parts: dict[int, list[QgsGeometry]] = {}
     for error in errors:
         parts.setdefault(int(parcels[error.feature_a]), []).append(error.geometry)
     rows = rows_of(screening, (Status.MUST_ENTER,))
@@ -111,8 +114,7 @@ def must_enter(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
             reasons=criterion_list([screening.criteria[int(row)] for row in rows if screening.holds[row, parcel]]))
 
     places = [
-        Place("left_out", (feature_of(context, check.layer, parcel),), shapes,
-              lambda area, parcel=parcel: sentence(parcel, area))
+        Place("left_out", (feature_of(context, check.layer, parcel),), shapes, partial(sentence, parcel))
         for parcel, shapes in parts.items()
     ]
     yield from place_findings(context, check, places, changed.crs)

@@ -8,7 +8,7 @@ from typing import Iterator, Optional
 import numpy as np
 
 from ...delineation.unit_codes import unit_code
-from ...message import Title, translatable
+from ...message import Title, Value, translatable
 from ...rulepack.adjustment_rules import ChangeDirection, IndicatorRule, LimitSense, MeasureTerm
 from ...rulepack.kinds import ParameterSpec, ParameterType
 from ...rulepack.model import CheckRule
@@ -81,8 +81,10 @@ def indicator_change(check: CheckRule, context: CheckContext) -> Iterator[Findin
         grows = rule.direction is ChangeDirection.INCREASE
         if row.after >= row.before if grows else row.after <= row.before:
             continue
-        values = {"indicator": _title(context, row.indicator), "unit": row.unit, "before": rounded_ha(row.before),
-                  "after": rounded_ha(row.after)}
+        values: dict[str, Value] = {
+            "indicator": _title(context, row.indicator), "unit": row.unit, "before": rounded_ha(row.before),
+            "after": rounded_ha(row.after),
+        }
         message = translatable(
             "Adjustment", "{indicator} of unit {unit} falls from {before} ha to {after} ha, but the plan only "
             "lets it grow.", **values,
@@ -122,8 +124,10 @@ def indicator_measured(check: CheckRule, context: CheckContext) -> Iterator[Find
         lacking = limit - measured if at_least else measured - limit
         if lacking <= tolerance:
             continue
-        values = {"indicator": _title(context, code), "unit": row.unit, "measured": rounded_ha(measured),
-                  "limit": rounded_ha(limit), "difference": rounded_ha(lacking)}
+        values: dict[str, Value] = {
+            "indicator": _title(context, code), "unit": row.unit, "measured": rounded_ha(measured),
+            "limit": rounded_ha(limit), "difference": rounded_ha(lacking),
+        }
         message = translatable(
             "Adjustment", "{indicator} of unit {unit}: the layers measure {measured} ha, at least {limit} ha are "
             "assigned; {difference} ha are missing.", **values,
@@ -177,7 +181,7 @@ def target(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
         if not row.shortfall_ha:
             continue
         yield feature_finding(
-            context, check, row.index, "target_missed",
+            context, check, row.row, "target_missed",
             translatable(
                 "Adjustment", "Unit {unit} has {measured} ha of basic farmland, its target is {limit} ha: "
                 "{difference} ha are missing.", unit=row.unit, measured=rounded_ha(row.measured_ha * HECTARE),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Iterator
 
 import numpy as np
@@ -47,7 +48,7 @@ def removed_reason(check: CheckRule, context: CheckContext) -> Iterator[Finding]
             return told
         return translatable("Adjustment", "{sentence}\n{reservation}", sentence=told, reservation=open_criteria)
 
-    places = cut_places(context, cuts, wrong, lambda part: "no_reason", lambda part: lambda area: sentence(part, area))
+    places = cut_places(context, cuts, wrong, lambda part: "no_reason", partial(partial, sentence))
     yield from place_findings(context, check, places, changes(context).crs)
 
 
@@ -72,7 +73,7 @@ def removed_evidence(check: CheckRule, context: CheckContext) -> Iterator[Findin
             layer=context.layer(table.role).name, needed=needed_evidence(reasons.lacking(parcel), kinds))
 
     places = cut_places(context, cuts, wrong, lambda part: "no_evidence",
-                        lambda part: lambda area: sentence(part, area))
+                        partial(partial, sentence))
     yield from place_findings(context, check, places, changes(context).crs)
 
 
@@ -104,7 +105,7 @@ def removed_before_target(check: CheckRule, context: CheckContext) -> Iterator[F
             target_unit="" if missed is None else missed.unit,
             shortfall=0.0 if missed is None else missed.shortfall_ha, reasons=criterion_list(applying))
 
-    places = cut_places(context, cuts, wrong, lambda part: "too_early", lambda part: lambda area: sentence(part, area))
+    places = cut_places(context, cuts, wrong, lambda part: "too_early", partial(partial, sentence))
     yield from place_findings(context, check, places, changes(context).crs)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Iterator
 
 from ...geometry.overlay import overlaps_between
-from ...message import Message, translatable
+from ...message import Message, Value, translatable
 from ...rulepack.adjustment_rules import LineRuleSet
 from ...rulepack.kinds import ParameterSpec, ParameterType
 from ...rulepack.model import CheckRule
@@ -58,16 +58,18 @@ class _Sentence:
             raise ValueError("the pack has no rules for the three lines")  # the loader refuses such a pack
         self._rules: LineRuleSet = adjustment.three_lines.rule_set
         layer, target = context.role(check.layer), context.role(check.parameters["target"])
-        self._titles = {"layer": layer.title, "target": target.title}
+        self._titles: dict[str, Value] = {"layer": layer.title, "target": target.title}
         giving = self._rules.gives_way(layer.id, target.id)
         self._giving = None if giving is None else context.role(giving).title
 
     def of(self, area: float) -> Message:
         """Return the sentence for a conflict over an area in m²."""
-        values = {**self._titles, "area": round(area, 4), "rules": self._rules.title, "clause": self._rules.clause}
+        values: dict[str, Value] = {
+            **self._titles, "area": round(area, 4), "rules": self._rules.title, "clause": self._rules.clause
+        }
         if self._giving is None:
             return translatable(
-                "Adjustment", "{layer} and {target} conflict on {area} m². {rules} ({clause}) gives neither "
+                "Adjustment", "{layer} and {target} conflict on {area} m². Under {rules} ({clause}) neither has "
                 "precedence: decide which of the two is to be redrawn, so that they do not cross.", **values,
             )
         return translatable(
