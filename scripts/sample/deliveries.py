@@ -9,6 +9,7 @@ from . import farmland, farmland_shapes, farmland_values, forest, forest_defects
 from .county import ORIGIN, County, read_county
 from .dem import missing_heights, write_dem
 from .farmland import FarmlandDelivery
+from .farmland_adjustment import Adjustment, expect_targets
 from .forest import ForestDelivery
 from .planting import Planting, as_yaml
 from .shapefiles import plant_file_defects, village_extract, write_shapefiles
@@ -72,7 +73,8 @@ def build(data: Path, output: Path) -> list[Built]:
 
 
 def plant_farmland(planting: Planting) -> None:
-    """Plant every defect of the farmland delivery; shapes first, for areas follow them."""
+    """Plant every defect of the farmland delivery: the adjustment, then shapes, for areas follow them."""
+    Adjustment(planting).plant()
     farmland_shapes.plant_duplicates(planting)
     farmland_shapes.plant_overlaps(planting)
     farmland_shapes.plant_gaps(planting)
@@ -89,6 +91,7 @@ def plant_farmland(planting: Planting) -> None:
     farmland_values.plant_missing_values(planting)
     farmland_values.plant_codes(planting)
     farmland_values.plant_structure(planting)
+    expect_targets(planting)
 
 
 def plant_forest(planting: Planting) -> None:

@@ -21,9 +21,9 @@ FROZEN_VILLAGES = (1, 10)
 
 FRINGE = 196.0  # fine cells from the middle of the county seat to the rim of the urban fringe (城市周边)
 
-PROJECT_HA = 24.0  # basic farmland that the projects take, about
+PROJECT_HA = 28.0  # basic farmland that the projects take, about
 
-SPARE = 1.08  # land that enters for each hectare that leaves
+SPARE = 1.03  # land that enters for each hectare that leaves
 
 
 @dataclass(frozen=True)
@@ -190,30 +190,30 @@ class Choice:
             self.reason |= dict.fromkeys(found, reason)
 
     def _enter(self, good: Iterable[int]) -> None:
-        """Let the best land enter, in each town at least what leaves there."""
+        """Let land enter: in each town a little more than leaves there, and no worse than what leaves."""
         candidates = [p for p in good if self._above_mean(p) and p not in self.frozen and not self._on_fringe_rim(p)]
         for town in sorted(set(self._county.town.tolist())):
-            wanted = SPARE * self._gross(p for p in self.reason if self._town(p) == town)
+            left = [p for p in self.reason if self._town(p) == town]
+            wanted = SPARE * self._gross(left)
             here = [p for p in candidates if self._town(p) == town]
-            fringe_first = sorted(
-                here, key=lambda p: (not self.near_seat(p, FRINGE), self._facts.grade[p], p * 37 % 101, p)
-            )
-            order = fringe_first if town == 0 else sorted(here, key=lambda p: (self._facts.grade[p], p * 37 % 101, p))
+            if town == 0:  # what the projects take lies in the urban fringe, and so does what makes up for it
+                here = [p for p in here if self.near_seat(p, FRINGE)]
+            limit = mean_grade(self._facts, [p for p in left if self._farmland(p)]) if left else 0.0
             entered: list[int] = []
-            for parcel in order:
-                if self._gross(entered) >= wanted:
-                    break
+            waiting = sorted(here, key=lambda p: (-self._facts.grade[p], p * 37 % 101, p))
+            while self._gross(entered) < wanted:
+                fitting = [p for p in waiting if mean_grade(self._facts, [*entered, p]) <= limit]
+                if not fitting:
+                    raise LookupError(f"town {town} cannot replace what leaves: {len(entered)} parcels could enter")
+                lacking = wanted - self._gross(entered)
+                enough = [p for p in fitting if self._county.areas[p] >= lacking]
+                parcel = min(enough, key=lambda p: (float(self._county.areas[p]), p)) if enough else fitting[0]
                 entered.append(parcel)
-            if self._gross(entered) < wanted or not self._no_worse(entered, town):
-                raise LookupError(f"town {town} cannot replace what leaves: {len(entered)} parcels could enter")
+                waiting.remove(parcel)
             self.change |= dict.fromkeys(entered, "1")
 
     def _gross(self, parcels: Iterable[int]) -> float:
         return float(sum(self._county.areas[parcel] for parcel in parcels))
-
-    def _no_worse(self, entered: Sequence[int], town: int) -> bool:
-        left = [p for p in self.reason if self._town(p) == town and self._farmland(p)]
-        return not left or mean_grade(self._facts, entered) <= mean_grade(self._facts, left)
 
 
 def mean_grade(facts: Facts, parcels: Sequence[int]) -> float:

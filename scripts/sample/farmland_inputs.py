@@ -140,7 +140,8 @@ class FarmlandInputs:
             for parcel in choice.because(reason):
                 self._areas(role, name, self._spoilt(parcel), PZWH=DOCUMENTS[kind][1])
         river = parcels_shape(county, [p for p in self._all() if delivery.uses[p] == "river"])
-        banks = free_of(river.buffer(14, 3), self._basic)
+        dry = [parcel for parcel in choice.change if parcel not in choice.because("flood")]
+        banks = free_of(river.buffer(14, 3), parcels_shape(county, dry))
         flooded = parcels_shape(county, choice.because("flood"))
         way = river.combine(banks).combine(flooded)
         self._areas("flood_way", "XHHD", shapes_of(way, 1.5), MC="砚溪河行洪范围")
@@ -175,7 +176,7 @@ class FarmlandInputs:
                 "improved_land", "GBZNT", shapes_of(parcels_shape(county, chosen)),
                 MC=f"{VILLAGES[village]}高标准农田建设项目", PZWH=DOCUMENTS["10"][1],
             )  # fmt: skip
-        strips = [line_of(county.place(*point) for point in course.tolist()).buffer(110, 3) for course in county.roads]
+        strips = [line_of(county.place(*point) for point in course.tolist()).buffer(160, 3) for course in county.roads]
         good = blob(self._middle, 1_500, 3)
         for strip in strips:
             good = good.combine(strip)
@@ -188,6 +189,7 @@ class FarmlandInputs:
         fringe = blob(self._middle, FRINGE * FINE, 1, corners=32, unrest=0.03)
         self._check_fringe(fringe)
         self._areas("urban_fringe", "CSZBFW", shapes_of(fringe), MC=f"{COUNTY_NAME}城市周边范围")
+        self._areas("previous_urban_fringe", "TZQCSZBFW", shapes_of(fringe), MC=f"{COUNTY_NAME}城市周边范围")
         for village in FROZEN_VILLAGES:
             land = [p for p in self._all() if int(county.village[p]) == village]
             self._areas("frozen_area", "BDTZFW", shapes_of(parcels_shape(county, land)),

@@ -364,11 +364,15 @@ def plant_outside(planting: Planting) -> None:
     planting.defect("片(块)超出保护区", "A block reaches beyond its zone")
     planting.expect("4705", "outside", "JBNTBHPK", border.inner)
     border = first_border(planting, "JBNTBHTB", outer=None, suits=lambda b: b.point not in rim
-                          and b.point in _points(planting, "JBNTBHPK"))  # fmt: skip
+                          and b.point in _points(planting, "JBNTBHPK") and _beside_wild(planting, b))  # fmt: skip
     land = shift(planting, "JBNTBHTB", border, 4.0)
     planting.defect("基本农田图斑超出片(块)、划入划出和用途区", "Basic farmland beyond its block, ledger and zone")
     for check in ("4706", "6320", "6503"):
         planting.expect(check, "outside", "JBNTBHTB", border.inner)
+    planting.expect_on("7002", "entered_undeclared", "JBNTHRHC", ("JBNTBHTB", border.inner))
+    beyond = overlapping(planting, "DLTB", land)[0]
+    planting.use(beyond)
+    planting.expect("7202", "banned", "JBNTBHTB", border.inner, partner=("DLTB", beyond))
     if overlapping(planting, "JSYDGZQ", land, zone("010", "020")):
         raise LookupError("the parcel planted outside its block meets a zone for construction")
     border = first_border(planting, "JBNTHRHC", lambda v: not removed(v), None, lambda b: b.point in rim)
@@ -443,6 +447,14 @@ def _beside_basic(planting: Planting, border: Border) -> bool:
     rows = overlapping(planting, "JBNTBHTB", between(border, border.towards(4.0)))
     beyond = overlapping(planting, "JBNTBHTB", land)
     return len(rows) == 1 and rows == beyond and planting.free(rows[0])
+
+
+def _beside_wild(planting: Planting, border: Border) -> bool:
+    """Whether the land just beyond a border point is one forest parcel, where the layout may change."""
+    land = between(border, border.towards(4.0))
+    rows = overlapping(planting, "DLTB", land)
+    barred = overlapping(planting, "BDTZFW", land) + overlapping(planting, "CSZBFW", land)
+    return len(rows) == 1 and wild(rows[0].values) and planting.free(rows[0]) and not barred
 
 
 def _expect_each(planting: Planting, check: str, kind: str, layer: str, land: list[Polygon]) -> None:

@@ -382,11 +382,15 @@ def plant_ledger_and_quality(planting: Planting) -> None:
     planting.set(row, HRHCLXDM="2", HRHCTBBH=str(row.values["XZQDM"]) + "880001HC", HCYY="01")
     planting.defect("图斑登记为划出, 仍在基本农田内", "A parcel entered as removed that is still basic farmland")
     planting.expect("6318", "overlap_with_layer", "JBNTHRHC", row, partner=("JBNTBHTB", basic))
+    planting.expect("7001", "not_removed", "JBNTHRHC", row)
     planting.expect("6314", "unknown_reference", "JBNTBHTB", basic, field="JBNTTBBH")
     planting.expect("6320", "outside", "JBNTBHTB", basic)
     row = planting.pick("JBNTHRHC", removed)
+    before = previous_parcel(planting, row)
     planting.set(row, HRHCLXDM="1", HRHCTBBH=str(row.values["XZQDM"]) + "770001", HCYY=None)
     planting.defect("图斑登记为划入, 不在基本农田内", "A parcel entered as added that is not basic farmland")
+    planting.expect("7002", "not_entered", "JBNTHRHC", row)
+    planting.expect_on("7001", "removed_undeclared", "JBNTHRHC", ("TZQJBNTTB", before))
     planting.expect("6311", "unknown_reference", "JBNTHRHC", row, field="HRHCTBBH")
     planting.expect("6319", "outside", "JBNTHRHC", row)
     planting.change("JBNTBHTB", lambda v: True, ("基本农田为村庄用地", "Basic farmland that is a village"),
@@ -412,3 +416,9 @@ def basic_parcel(planting: Planting, row: Row) -> Row:
     """Return the basic-farmland parcel of a ledger parcel."""
     number = row.values["HRHCTBBH"]
     return next(each for each in planting.tables["JBNTBHTB"].rows if each.values["JBNTTBBH"] == number)
+
+
+def previous_parcel(planting: Planting, row: Row) -> Row:
+    """Return the former basic farmland of a removed ledger parcel."""
+    number = str(row.values["HRHCTBBH"]).replace("HC", "")
+    return next(each for each in planting.tables["TZQJBNTTB"].rows if each.values["JBNTTBBH"] == number)

@@ -21,6 +21,7 @@ class Expected:
 
     :ivar layer: role of the layer the check looks at
     :ivar rows: the features it names; their keys are read when everything is planted
+    :ivar unit: code of the unit, for findings on a unit
     """
 
     check: str
@@ -28,6 +29,7 @@ class Expected:
     layer: str
     field: str = ""
     rows: tuple[tuple[str, Row], ...] = ()  # (role, row)
+    unit: str = ""
 
 
 @dataclass
@@ -109,6 +111,21 @@ class Planting:
         """Say that the last defect causes a finding on a layer as a whole."""
         self.defects[-1].expected.append(Expected(check, kind, role, field))
 
+    def expect_on(self, check: str, kind: str, layer: str, *features: tuple[str, Row], field: str = "") -> None:
+        """Say that the last defect causes a finding of a layer's check that names features of other layers.
+
+        :param features: layer and feature
+        """
+        named = tuple((self.tables[name].role, row) for name, row in features)
+        self.defects[-1].expected.append(Expected(check, kind, self.tables[layer].role, field, named))
+
+    def expect_unit(self, check: str, kind: str, layer: str, unit: str, field: str = "") -> None:
+        """Say that the last defect causes a finding on an administrative unit.
+
+        :param unit: its code, empty for the county as a whole
+        """
+        self.defects[-1].expected.append(Expected(check, kind, self.tables[layer].role, field, (), unit))
+
     def entries(self) -> list[dict[str, Any]]:
         """Return the documented list, one entry for each finding that must come."""
         keys = {table.role: key_fields(self.pack, table.role) for table in self.tables.values()}
@@ -121,7 +138,8 @@ class Planting:
                 "kind": expected.kind,
                 "layer": expected.layer,
                 "field": expected.field,
-                "keys": sorted(self._key(row, keys[role]) for role, row in expected.rows),
+                "keys": sorted(self._key(row, keys[role]) for role, row in expected.rows)
+                or ([expected.unit] if expected.unit else []),
                 "note": {"zh": defect.zh, "en": defect.en},
             }
             for defect in self.defects
@@ -138,6 +156,11 @@ class Planting:
     def use(self, *rows: Row) -> None:
         """Reserve features, so that no other defect touches them."""
         self._used |= {id(row) for row in rows}
+
+    def reserve(self, *rows: Row) -> None:
+        """Reserve features for the defect at hand alone."""
+        self.use(*rows)
+        self._exclusive |= {id(row) for row in rows}
 
     def free(self, row: Row) -> bool:
         """Whether no defect has touched a feature yet."""

@@ -66,7 +66,7 @@ GROUPS = (
     ("永久基本农田", ("JBNTBHTB", "JBNTHRHC", "JBNTBHPK", "JBNTBHQ", "TZQJBNTTB")),
     ("三线及避让范围", ("CSKFBJ", "STBHHX", "XZHQ", "DZZHGWQ", "KCCKQ")),
     ("应调出和不得划入范围", ("TGHLHC", "WRGD", "SHGD", "XHHD", "QLBL")),
-    ("划入和调整依据", ("YZGDFW", "GBZNT", "CSZBFW", "YCSZBFW", "BDTZFW", "JCQ", "ZYDL")),
+    ("划入和调整依据", ("YZGDFW", "GBZNT", "CSZBFW", "TZQCSZBFW", "BDTZFW", "JCQ", "ZYDL")),
     ("生态保护空间来源", ("ZYSTGNQ", "STMGQ", "FJMSHXQ", "SYDBHQ")),
     ("建设项目和相关规划", ("MZZDJSXM", "XZJSYD", "TZQJSYD", "CSGHFW", "CYGHFW")),
     ("规划图层", ("TDYTQ", "JSYDGZQ", "GHYT", "TDGHDL", "GHJBNTTZ", "JQDLTB")),
