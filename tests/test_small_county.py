@@ -101,8 +101,8 @@ def delineated(plan, log=None, seed=None, **changes):
     parameters = {
         "PACK": "farmland", "SOURCE": plan, "PARCELS": parcels_layer(seed), "CURRENT": current_layer(),
         "UNITS": units_layer(), "TARGETS": targets_layer(), "CENTRES": centres_layer(), "FROZEN": frozen_layer(),
-        "MIN_BLOCK": 30000, **{name: "memory:" for name in (
-            "OUTPUT", "LEDGER", "OUT_PARCELS", "IN_PARCELS", "ADJUSTMENT_LEDGER")},
+        "MIN_BLOCK": 30000,
+        **dict.fromkeys(("OUTPUT", "LEDGER", "OUT_PARCELS", "IN_PARCELS", "ADJUSTMENT_LEDGER"), "memory:"),
     }
     parameters.update(changes)
     return processing.run("landplan:delineatefarmland", parameters, feedback=log or Log())

@@ -16,29 +16,23 @@ from qgis.core import QgsCoordinateReferenceSystem
 from ..dataset.layer import SourceLayer
 from ..errors import LandPlanError
 from ..feedback import Feedback, Silent, Span, raise_if_cancelled
-from ..geometry.adjacency import shared_borders
 from ..geometry.area import ellipsoidal_areas
 from ..geometry.arrays import PolygonArrays
-from ..geometry.coverage_input import sound_polygons
 from ..geometry.inner_points import inner_points
-from ..geometry.overlap_areas import covered_shares
-from ..geometry.plane import metres_per_unit, plane_crs
 from ..geometry.projection import area_frame
-from ..geometry.reproject import reprojected
 from ..message import Message, translatable
-from ..rulepack.delineation_rules import DelineationRules, Status
+from ..rulepack.delineation_rules import Status
 from ..rulepack.model import Pack
 from .compact import CompactOptions, CompactResult, compact
 from .fill import FillOptions, fill
-from .inputs import delineation_rules, read_parcels, read_units
+from .inputs import delineation_rules, read_parcels
 from .model import Parcels, Screening, Selection, Situation, Units
-from .parcel_columns import texts
+from .preparation import frozen_parcels, made_situation, parcels_in_plane, units_for
 from .result import Delineation, FarmlandOptions, FarmlandSources, Note, Order
 from .rings import Rings, distance_rings
 from .screening import screen
 from .split_units import split_at_units
 from .targets import Targets, read_targets
-from .unit_codes import is_within
 
 Say = Callable[[Note], None]
 _M2_PER_HA = 10_000.0
@@ -126,7 +120,7 @@ class _Run:
                     layer=self._pack.layers[rules.targets.role].title,
                 )
             )
-        units = self._units(table)
+        units = units_for(self._pack, sources, rules, table, self._span(0, 2))
         targets = read_targets(
             self._pack, rules.targets, table, units, options.target_unit_field, options.target_area_field,
             self._span(2, 3),
@@ -134,9 +128,6 @@ class _Run:
         for note in targets.notes:
             self._note(note, warning=True)
         return units, targets
-
-    def _units(self, table: SourceLayer) -> Units:
-        return units_for(self._pack, self._sources, self._rules, table, self._span(0, 2))
 
     def _parcels(self, current: Optional[SourceLayer], units: Units) -> Parcels:
         sources, options = self._sources, self._options
@@ -202,18 +193,10 @@ class _Run:
         return np.asarray(found, dtype=np.int64)
 
     def _frozen(self, parcels: Parcels, units: Units, screening: Screening) -> NDArray[np.bool_]:
-        """Return which parcels must stay as they are: frozen areas given or of the pack, and frozen units."""
-        sources, rules = self._sources, self._rules
-        frozen = np.zeros(len(parcels), dtype=bool)
-        layers = [sources.frozen, sources.of_role(None, rules.frozen_role)]
-        for layer in layers:
-            if layer is None:
-                continue
-            areas = reprojected(layer.read(self._feedback).polygons, layer.crs, parcels.crs, layer.name)
-            # a parcel belongs to an area from the same share on from which it is basic farmland
-            shares = covered_shares(parcels.polygons, areas, self._span(50, 53))
-            frozen |= shares >= rules.current_share
-        frozen |= self._in_frozen_units(parcels, units)
+        """Return which parcels must stay as they are, and say what that goes against."""
+        frozen = frozen_parcels(
+            self._rules, self._sources, parcels, units, self._options.frozen_units, self._span(50, 53)
+        )
         if frozen.any():
             self._note(
                 translatable(
@@ -232,49 +215,17 @@ class _Run:
             )
         return frozen
 
-    def _in_frozen_units(self, parcels: Parcels, units: Units) -> NDArray[np.bool_]:
-        wanted = self._options.frozen_units
-        inside = np.array(
-            [any(code == one or is_within(code, one) for one in wanted) for code in units.codes], dtype=bool
-        )
-        for one in wanted:
-            if not any(code == one or is_within(code, one) for code in units.codes):
-                raise LandPlanError(
-                    translatable(
-                        "Farmland", "There is no unit {code} that could be frozen. The units are {units}.",
-                        code=one, units=", ".join(units.codes[:20]),
-                    )
-                )
-        return np.append(inside, False)[parcels.unit]
-
     def _situation(
         self, parcels: Parcels, screening: Screening, target_unit: NDArray[np.int64], targets: Targets,
         frozen: NDArray[np.bool_],
     ) -> Situation:
-        shapes, plane = self._plane(parcels)
+        shapes, plane = parcels_in_plane(parcels, self._sources.parcels.name, self._span(53, 56))
         points = inner_points(shapes)
         rings = self._rings(parcels, shapes, plane, points)
-        self._feedback.setProgress(60)
-        scale = metres_per_unit(plane)
-        borders = shared_borders(shapes, self._pack.tolerances.get("topology", 0.0) / scale, self._span(60, 72))
-        return Situation(
-            area_m2=parcels.net_area_m2,
-            quality=parcels.quality if self._rules.parcels.smaller_is_better else -parcels.quality,
-            ring=rings.ring,
-            unit=target_unit,
-            status=screening.status,
-            is_current=parcels.is_current,
-            waits_for_target=screening.waits_for_target,
-            rank=ranks(parcels, points),
-            neighbours=borders.pairs,
-            shared_m=borders.length * scale,
-            perimeter_m=borders.perimeter * scale,
-            targets_m2=targets.area_m2,
-            frozen=frozen,
+        return made_situation(
+            self._pack, parcels, screening.status, screening.waits_for_target, target_unit, targets.area_m2, frozen,
+            rings.ring, shapes, plane, points, self._span(60, 72),
         )
-
-    def _plane(self, parcels: Parcels) -> tuple[PolygonArrays, QgsCoordinateReferenceSystem]:
-        return parcels_in_plane(parcels, self._sources.parcels.name, self._span(53, 56))
 
     def _rings(
         self, parcels: Parcels, shapes: PolygonArrays, plane: QgsCoordinateReferenceSystem,
@@ -335,68 +286,6 @@ class _Run:
         compacting = CompactOptions(min_block_m2=min_block, release_surplus=options.release_surplus)
         result = compact(situation, filled, compacting, self._span(78, 100))
         return result.selection, result
-
-
-def units_for(
-    pack: Pack, sources: FarmlandSources, rules: DelineationRules, table: Optional[SourceLayer], feedback: Feedback
-) -> Units:
-    """Return the units of the layer given, else of the first of the pack's that has codes of the targets.
-
-    :param table: table of targets, None where there are no targets
-    :raises LandPlanError: when there is no layer of units
-    """
-    codes = _codes_of(table, feedback)
-    if sources.units is not None:
-        return read_units(pack, sources.units, None, codes)
-    found: Optional[Units] = None
-    for role in rules.units.roles:
-        layer = sources.of_role(None, role)
-        if layer is None:
-            continue
-        units = read_units(pack, layer, None, codes)
-        if not codes or set(units.codes) & set(codes):
-            return units
-        found = found or units
-    if found is None:
-        raise LandPlanError(
-            translatable(
-                "Farmland",
-                "There are no administrative units. Give the layer of towns or villages, or a data source that has "
-                "{layers}.",
-                layers=", ".join(pack.layers[role].names[0] for role in rules.units.roles),
-            )
-        )
-    return found
-
-
-def _codes_of(table: Optional[SourceLayer], feedback: Feedback) -> tuple[str, ...]:
-    """Return whatever may be a unit code in a table: all its texts and whole numbers."""
-    if table is None:
-        return ()
-    data = table.read(feedback)
-    found = {text for field in table.fields for text in texts(data.column(field.name)).tolist() if text}
-    return tuple(sorted(found))
-
-
-def parcels_in_plane(
-    parcels: Parcels, name: str, feedback: Feedback
-) -> tuple[PolygonArrays, QgsCoordinateReferenceSystem]:
-    """Return the parcels as sound polygons in a CRS that lengths can be measured in."""
-    shapes = sound_polygons(parcels.polygons, feedback)
-    plane = plane_crs(parcels.crs, shapes)
-    return reprojected(shapes, parcels.crs, plane, name), plane
-
-
-def ranks(parcels: Parcels, points: tuple[NDArray[np.float64], NDArray[np.float64]]) -> NDArray[np.int64]:
-    """Return a permutation of the parcels by place, then area, then key: it does not depend on their order.
-
-    :param points: float64 (n,) x and y inside the parcels
-    """
-    x, y = (np.nan_to_num(values) for values in points)
-    order = np.lexsort((parcels.keys.astype(str), parcels.area_m2, x, -y))
-    rank = np.empty(len(parcels), dtype=np.int64)
-    rank[order] = np.arange(len(parcels))
-    return rank
 
 
 def _ha(area_m2: float) -> float:
