@@ -1,7 +1,8 @@
 """The gate for scattered and poor land: it may leave only once the target is met (陕·二(二)1).
 
 在确保全域永久基本农田保护目标任务完成的前提下: what a unit is sure to keep is its basic farmland without what must
-leave, and what must enter. The gate is open where that reaches the target; then as much may leave as lies above the target.
+leave, and what must enter. The gate is open where that reaches the target; then as much may leave as lies above the
+target.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from numpy.typing import NDArray
 
 from ..rulepack.delineation_rules import Status
 from .model import Parcels, Screening
+
+_NOISE_M2 = 1e-6  # sums of areas differ by so much with the order of the parcels
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,6 @@ def gates(
     entering = total(screening.has(Status.MUST_ENTER))
     waiting = total(screening.waits_for_target)
     spare = staying + entering - target_m2
-    is_open = spare >= 0  # False where there is no target
-    releasable = np.where(is_open, np.minimum(waiting, np.where(is_open, spare, 0.0)), 0.0)
+    is_open = spare >= -_NOISE_M2  # False where there is no target
+    releasable = np.where(is_open, np.minimum(waiting, np.where(is_open, np.maximum(spare, 0.0), 0.0)), 0.0)
     return Gates(np.asarray(target_m2, dtype=np.float64), staying, entering, waiting, releasable, is_open)

@@ -7,6 +7,7 @@ asks to leave is kept. A parcel cut by the border of an overlay is judged as a w
 
 from __future__ import annotations
 
+import math
 from typing import Optional
 
 import numpy as np
@@ -27,6 +28,8 @@ from .evidence import Evidence, read_evidence
 from .inputs import SHARE_ROUNDING, delineation_rules
 from .measures import ConditionTable, measures_of
 from .model import STATUSES, Parcels, Screening
+
+_MEAN_DECIMALS = 9
 
 MEASURE_TITLES = {
     "mean_slope": Title("平均坡度", "mean slope"),
@@ -88,10 +91,16 @@ def screen(
 
 
 def mean_quality(parcels: Parcels) -> float:
-    """Return the mean quality grade of the farmland, weighted by net area; NaN where no grade is known."""
+    """Return the mean quality grade of the farmland, weighted by net area; NaN where no grade is known.
+
+    Only the noise of binary numbers is rounded away: where all land is of one grade, that is the mean.
+    """
     known = parcels.is_farmland & np.isfinite(parcels.quality) & (parcels.net_area_m2 > 0)
     weights = parcels.net_area_m2[known]
-    return float(np.sum(parcels.quality[known] * weights) / np.sum(weights)) if known.any() else float("nan")
+    if not known.any():
+        return float("nan")
+    mean = math.fsum(parcels.quality[known] * weights) / math.fsum(weights)
+    return round(mean, _MEAN_DECIMALS)
 
 
 def cluster_areas(pack: Pack, parcels: Parcels, feedback: Feedback = Silent()) -> NDArray[np.float64]:  # noqa: B008

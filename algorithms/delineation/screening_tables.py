@@ -33,12 +33,12 @@ def parcel_table(
     columns: list[tuple[str, str, Any]] = [
         ("status", "text", codes[screening.status].tolist()),
         ("status_name", "text", names[screening.status].tolist()),
-        ("reason_codes", "text", texts.codes.tolist()),
-        ("reasons", "text", texts.titles.tolist()),
-        ("clauses", "text", texts.clauses.tolist()),
-        ("evidence_needed", "text", texts.evidence_needed.tolist()),
-        ("evidence_found", "text", texts.evidence_found.tolist()),
-        ("evidence_missing", "text", texts.evidence_missing.tolist()),
+        ("reason_codes", "text", _texts(texts.codes)),
+        ("reasons", "text", _texts(texts.titles)),
+        ("clauses", "text", _texts(texts.clauses)),
+        ("evidence_needed", "text", _texts(texts.evidence_needed)),
+        ("evidence_found", "text", _texts(texts.evidence_found)),
+        ("evidence_missing", "text", _texts(texts.evidence_missing)),
         ("waits_for_target", "integer", screening.waits_for_target.astype(int).tolist()),
         ("unit", "text", _unit_texts(parcels, None if units is None else units.codes)),
         ("unit_name", "text", _unit_texts(parcels, None if units is None else units.names)),
@@ -48,7 +48,7 @@ def parcel_table(
         ("quality", "real", _numbers(parcels.quality)),
         ("mean_slope", "real", _numbers(parcels.mean_slope)),
         ("steep_share", "real", _numbers(parcels.steep_share)),
-        ("slope_class", "text", [code or None for code in parcels.slope_class.tolist()]),
+        ("slope_class", "text", _texts(parcels.slope_class)),
         ("area_m2", "real", _numbers(round_half_up(parcels.area_m2, 2))),
         ("net_area_m2", "real", _numbers(round_half_up(parcels.net_area_m2, 2))),
     ]
@@ -136,6 +136,11 @@ def _unit_texts(parcels: Parcels, texts: Optional[tuple[str, ...]]) -> list[Opti
     if texts is None:
         return [None] * len(parcels)
     return [None if unit < 0 else texts[unit] for unit in parcels.unit.tolist()]
+
+
+def _texts(values: NDArray[np.object_]) -> list[Optional[str]]:
+    """Return texts with NULL where there is none."""
+    return [text or None for text in values.tolist()]
 
 
 def _numbers(values: NDArray[np.float64]) -> list[Optional[float]]:

@@ -12,6 +12,7 @@ from qgis.core import (
     QgsFields,
     QgsGeometry,
     QgsProcessingException,
+    QgsWkbTypes,
 )
 
 from ...algorithms.dataset.source import SourceLayer
@@ -21,6 +22,11 @@ from ...algorithms.language import Language
 from ..finding_sink import add_feature
 
 _EVERY = 2048  # features between two looks at the cancel button
+
+
+def multi_type(layer: SourceLayer) -> QgsWkbTypes.Type:
+    """Return the type of a layer that takes all shapes of a source layer, heights and measures included."""
+    return QgsWkbTypes.multiType(QgsWkbTypes.parseType(layer.geometry_name))
 
 
 def with_own_fields(own: QgsFields, added: QgsFields) -> tuple[QgsFields, list[tuple[str, str]]]:
@@ -77,5 +83,8 @@ def write_with_own_fields(
             raise QgsProcessingException(sentence.format(layer=layer.name))
         feature = QgsFeature(fields)
         feature.setAttributes([*source.attributes(), *rows[index]])
-        feature.setGeometry(QgsGeometry(source.geometry()))
+        geometry = QgsGeometry(source.geometry())
+        if not geometry.isNull():
+            geometry.convertToMultiType()
+            feature.setGeometry(geometry)
         add_feature(sink, feature)

@@ -14,7 +14,6 @@ from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
-    QgsWkbTypes,
 )
 
 from ...algorithms.delineation.screening_run import ScreeningRun, ScreeningSources, run_screening
@@ -25,7 +24,7 @@ from ...algorithms.language import Language
 from ...algorithms.rulepack.delineation_rules import Status
 from ..result_styles import style_on_load
 from .delineation_algorithm import DelineationAlgorithm
-from .own_fields import with_own_fields, write_with_own_fields
+from .own_fields import multi_type, with_own_fields, write_with_own_fields
 from .table_sink import write_table
 
 
@@ -187,7 +186,7 @@ class ScreenParcels(DelineationAlgorithm):
                 )
             )
         output, output_id = self.parameterAsSink(
-            parameters, self.OUTPUT, context, fields, QgsWkbTypes.Type.MultiPolygon, layer.crs
+            parameters, self.OUTPUT, context, fields, multi_type(layer), layer.crs
         )
         if output is None:
             raise QgsProcessingException(self.invalidSinkError(parameters, self.OUTPUT))
