@@ -7,6 +7,7 @@ of it. The styles are made by ``scripts/build_styles.py``, one file per language
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Lock
 from typing import Any, Optional
 
 from qgis.core import (
@@ -16,9 +17,11 @@ from qgis.core import (
     QgsProcessingLayerPostProcessorInterface,
     QgsVectorLayer,
 )
+from qgis.PyQt import sip
 
 from ..algorithms.language import Language
 
+_CATEGORIES = QgsMapLayer.StyleCategory.Symbology | QgsMapLayer.StyleCategory.Labeling
 STYLES = Path(__file__).resolve().parent.parent / "resources" / "styles"
 
 
@@ -44,26 +47,30 @@ def style_on_load(
     details = context.layerToLoadOnCompletionDetails(layer_id)
     if title and not details.name:
         details.name = title
-    details.setPostProcessor(_Styler.of(style_name))
+    details.setPostProcessor(_Styler.make(style_name))
 
 
 class _Styler(QgsProcessingLayerPostProcessorInterface):
-    """Loads one style into layers.
+    """Loads a style into one layer.
 
-    Processing keeps no reference to it, so Python must: there is one for each style, which never goes away.
+    The context deletes it when it goes away, so every layer needs one of its own; until then nobody but Python
+    keeps it alive.
     """
 
-    _kept: dict[str, _Styler] = {}
+    _kept: list[_Styler] = []
+    _lock = Lock()
 
     def __init__(self, style_name: str) -> None:
         super().__init__()
         self._style_name = style_name
 
     @classmethod
-    def of(cls, style_name: str) -> _Styler:
-        """Return the one that loads a style."""
-        # setdefault, because algorithms run in several threads
-        return cls._kept.setdefault(style_name, cls(style_name))
+    def make(cls, style_name: str) -> _Styler:
+        """Return a new one that lives as long as the context it is given to."""
+        styler = cls(style_name)
+        with cls._lock:  # algorithms run in several threads
+            cls._kept = [kept for kept in cls._kept if not sip.isdeleted(kept)] + [styler]
+        return styler
 
     def postProcessLayer(  # noqa: N802
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -74,7 +81,8 @@ class _Styler(QgsProcessingLayerPostProcessorInterface):
         if not isinstance(layer, QgsVectorLayer) or not layer.isSpatial() or not path.is_file():
             return
         kept: Any = layer.renderer().clone() if layer.renderer() is not None else None
-        message, done = layer.loadNamedStyle(str(path))
+        # Colours and labels only: what a format keeps of its own (field widgets, map tips) stays.
+        message, done = layer.loadNamedStyle(str(path), _CATEGORIES)
         if done:
             layer.triggerRepaint()
             layer.emitStyleChanged()

@@ -54,7 +54,7 @@ class Style:
 
 YELLOW, MAGENTA, CYAN, RED = (255, 255, 0, 255), (255, 0, 255, 255), (0, 255, 255, 255), (255, 0, 0, 255)
 OLIVE, PURPLE, TEAL, GREY = (132, 122, 0, 255), (120, 0, 120, 255), (0, 96, 104, 255), (130, 130, 130, 255)
-PALE_YELLOW, PALE_GREY, WHITE = (255, 255, 150, 255), (228, 228, 228, 255), (255, 255, 255, 255)
+PALE_YELLOW, LIGHT_GREY, WHITE = (255, 255, 150, 255), (184, 184, 184, 255), (255, 255, 255, 255)
 BROWN, GREEN, DARK_GREEN = (140, 70, 0, 255), (120, 190, 110, 90), (20, 90, 40, 255)
 THIN, PLAIN, BLOCK_BORDER = 0.1, 0.26, 0.5
 
@@ -63,7 +63,7 @@ ENTERED: Symbol = (Fill(MAGENTA), Outline(PURPLE, PLAIN))
 REMOVED: Symbol = (Fill(CYAN), Hatch(TEAL, 135, 2.0, 0.2), Outline(TEAL, PLAIN))
 MAY_ENTER: Symbol = (Fill(WHITE), Hatch(MAGENTA, 45, 1.6, 0.5), Outline(PURPLE, PLAIN))
 MAY_LEAVE: Symbol = (Fill(PALE_YELLOW), Hatch((0, 190, 200, 255), 135, 1.6, 0.5), Outline(TEAL, PLAIN))
-OUTSIDE: Symbol = (Fill(PALE_GREY), Outline(GREY, THIN))
+OUTSIDE: Symbol = (Fill(LIGHT_GREY), Outline(GREY, THIN))
 UNKNOWN: Symbol = (Fill(WHITE), Hatch(GREY, 0, 2.5, 0.15), Outline(GREY, THIN))
 
 
