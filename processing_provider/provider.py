@@ -10,9 +10,12 @@ from .adjustment.checkthreelines import CheckThreeLines
 from .base import ICONS
 from .delineation.consolidationreserve import ConsolidationReserve
 from .delineation.delineatefarmland import DelineateFarmland
+from .delineation.proposereplacement import ProposeReplacement
+from .delineation.ecologicalspace import EcologicalSpace
 from .delineation.responsibilityzones import ResponsibilityZones
 from .delineation.screenparcels import ScreenParcels
 from .delineation.slopeclasses import SlopeClasses
+from .delineation.urbanboundary import UrbanBoundary
 from .selfcheck.checkareas import CheckAreas
 from .selfcheck.checkattributes import CheckAttributes
 from .selfcheck.checkgeometry import CheckGeometry
@@ -24,9 +27,12 @@ from .selfcheck.runselfcheck import RunSelfCheck
 ALGORITHMS = (
     ConsolidationReserve,
     DelineateFarmland,
+    ProposeReplacement,
     ResponsibilityZones,
     ScreenParcels,
     SlopeClasses,
+    UrbanBoundary,
+    EcologicalSpace,
     CheckAdjustment,
     CheckThreeLines,
     RunSelfCheck,
