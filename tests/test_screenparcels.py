@@ -264,7 +264,7 @@ def test_refusals(county, source, tmp_path):
     parcels = county.layers()["land_use"]
     with pytest.raises(QgsProcessingException, match="forest"):
         run(PACK="forest", SOURCE=source, PARCELS=parcels)
-    with pytest.raises(QgsProcessingException, match="nothing.gpkg"):
+    with pytest.raises(QgsProcessingException, match=r"nothing\.gpkg"):
         run(PACK="farmland", SOURCE=str(tmp_path / "nothing.gpkg"), PARCELS=parcels)
     with pytest.raises(QgsProcessingException):
         run(PACK="farmland", SOURCE=source, PARCELS=parcels, QUALITY_FIELD="NONE")
