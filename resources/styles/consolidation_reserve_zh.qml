@@ -47,8 +47,8 @@
   </renderer-v2>
   <labeling type="simple">
     <settings calloutType="simple">
-      <text-style fieldName="&quot;zone&quot;" isExpression="1" fontSize="8" fontSizeUnit="Point" textColor="140,70,0,255" textOpacity="1" multilineHeight="1">
-        <text-buffer bufferDraw="1" bufferSize="0.7" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="1" />
+      <text-style fieldName="&quot;zone&quot;" isExpression="1" fontSize="8" fontSizeUnit="Point" textColor="140,70,0,255" textOpacity="1" multilineHeight="1" fontWeight="75" namedStyle="Bold">
+        <text-buffer bufferDraw="1" bufferSize="0.7" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="1" bufferNoFill="1" bufferJoinStyle="128" />
       </text-style>
       <placement placement="1" centroidWhole="1" centroidInside="1" />
       <rendering drawLabels="1" obstacle="1" scaleVisibility="1" scaleMax="50000" scaleMin="1" />

@@ -72,7 +72,7 @@
       <symbol name="2" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
-            <Option name="color" value="184,184,184,255" type="QString" />
+            <Option name="color" value="206,206,206,255" type="QString" />
             <Option name="outline_style" value="no" type="QString" />
             <Option name="style" value="solid" type="QString" />
           </Option>

@@ -10,19 +10,9 @@
           <Option type="Map">
             <Option name="capstyle" value="flat" type="QString" />
             <Option name="joinstyle" value="round" type="QString" />
-            <Option name="line_color" value="255,255,255,255" type="QString" />
+            <Option name="line_color" value="110,70,170,110" type="QString" />
             <Option name="line_style" value="solid" type="QString" />
-            <Option name="line_width" value="1.6" type="QString" />
-            <Option name="line_width_unit" value="MM" type="QString" />
-          </Option>
-        </layer>
-        <layer class="SimpleLine" enabled="1" locked="0" pass="0">
-          <Option type="Map">
-            <Option name="capstyle" value="flat" type="QString" />
-            <Option name="joinstyle" value="round" type="QString" />
-            <Option name="line_color" value="70,40,120,255" type="QString" />
-            <Option name="line_style" value="dash dot" type="QString" />
-            <Option name="line_width" value="1" type="QString" />
+            <Option name="line_width" value="2" type="QString" />
             <Option name="line_width_unit" value="MM" type="QString" />
           </Option>
         </layer>
@@ -33,8 +23,8 @@
   </renderer-v2>
   <labeling type="simple">
     <settings calloutType="simple">
-      <text-style fieldName="&quot;XZQMC&quot;" isExpression="1" fontSize="10" fontSizeUnit="Point" textColor="70,40,120,255" textOpacity="1" multilineHeight="1">
-        <text-buffer bufferDraw="1" bufferSize="0.7" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="1" />
+      <text-style fieldName="&quot;XZQMC&quot;" isExpression="1" fontSize="10" fontSizeUnit="Point" textColor="70,40,120,255" textOpacity="1" multilineHeight="1" fontWeight="75" namedStyle="Bold">
+        <text-buffer bufferDraw="1" bufferSize="0.7" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="1" bufferNoFill="1" bufferJoinStyle="128" />
       </text-style>
       <placement placement="1" centroidWhole="1" centroidInside="1" />
       <rendering drawLabels="1" obstacle="1" scaleVisibility="1" scaleMax="250000" scaleMin="1" />

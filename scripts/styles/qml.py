@@ -100,10 +100,11 @@ def _add_labels(root: ElementTree.Element, labels: Labels, language: str) -> Non
     text = ElementTree.SubElement(
         settings, "text-style", fieldName=labels.expression.replace("{mu}", MU[language]), isExpression="1", fontSize=f"{labels.size:g}",
         fontSizeUnit="Point", textColor=_rgba(labels.colour), textOpacity="1", multilineHeight="1",
+        fontWeight="75", namedStyle="Bold",
     )
     ElementTree.SubElement(
         text, "text-buffer", bufferDraw="1", bufferSize="0.7", bufferSizeUnits="MM",
-        bufferColor="255,255,255,255", bufferOpacity="1",
+        bufferColor="255,255,255,255", bufferOpacity="1", bufferNoFill="1", bufferJoinStyle="128",
     )
     # placement 1 is "over the centre" (QgsPalLayerSettings.OverPoint), kept inside the area
     ElementTree.SubElement(settings, "placement", placement="1", centroidWhole="1", centroidInside="1")

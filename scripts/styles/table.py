@@ -54,7 +54,7 @@ class Style:
 
 YELLOW, MAGENTA, CYAN, RED = (255, 255, 0, 255), (255, 0, 255, 255), (0, 255, 255, 255), (255, 0, 0, 255)
 OLIVE, PURPLE, TEAL, GREY = (132, 122, 0, 255), (120, 0, 120, 255), (0, 96, 104, 255), (130, 130, 130, 255)
-PALE_YELLOW, LIGHT_GREY, WHITE = (255, 255, 150, 255), (184, 184, 184, 255), (255, 255, 255, 255)
+PALE_YELLOW, LIGHT_GREY, WHITE = (255, 255, 150, 255), (206, 206, 206, 255), (255, 255, 255, 255)
 BROWN, GREEN, DARK_GREEN = (140, 70, 0, 255), (120, 190, 110, 90), (20, 90, 40, 255)
 THIN, PLAIN, BLOCK_BORDER = 0.1, 0.26, 0.5
 
@@ -141,7 +141,8 @@ STYLES: Tuple[Style, ...] = (
          "very steep, 35° to under 45°", "precipitous, 45° and over"), 5,
     )),
     Style("responsibility_zone", None, (Entry(None, "基本农田保护区(镇)", "Protection zone (town)", (
-        Outline(WHITE, 1.6), Outline((70, 40, 120, 255), 1.0, "dash dot"),
+        # wide and pale, so that the red border of a block shows over and under it
+        Outline((110, 70, 170, 110), 2.0),
     )),), Labels('"XZQMC"', (70, 40, 120, 255), 10.0, 250000)),
     Style("responsibility_block", None, (Entry(None, "基本农田保护片(块)", "Protection block", (
         Outline(RED, BLOCK_BORDER),
