@@ -10,8 +10,8 @@ from .adjustment.checkthreelines import CheckThreeLines
 from .base import ICONS
 from .delineation.consolidationreserve import ConsolidationReserve
 from .delineation.delineatefarmland import DelineateFarmland
-from .delineation.proposereplacement import ProposeReplacement
 from .delineation.ecologicalspace import EcologicalSpace
+from .delineation.proposereplacement import ProposeReplacement
 from .delineation.responsibilityzones import ResponsibilityZones
 from .delineation.screenparcels import ScreenParcels
 from .delineation.slopeclasses import SlopeClasses

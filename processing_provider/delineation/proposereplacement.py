@@ -71,9 +71,9 @@ class ProposeReplacement(DelineationAlgorithm):
     def shortHelpString(self) -> str:  # noqa: N802
         """Return the help shown beside the parameters."""
         return self.tr(
-            "Measures the net area and the mean quality grade of the basic farmland that is taken out, unit by unit, and "
-            "finds land to replace it: parcels that the criteria of the rule pack let enter, that are no basic farmland "
-            "yet and not frozen, of at least the same area and of a mean grade that is not worse, in the same unit "
+            "Measures the net area and the mean quality grade of the basic farmland that is taken out, unit by unit, "
+            "and finds land to replace it: parcels that the criteria of the rule pack let enter, that are no basic "
+            "farmland yet and not frozen, of at least the same area and of a mean grade that is not worse, in the same unit "
             "first, then in those beside it, and with borders as short as possible. Several alternatives are offered, "
             "the best first. What cannot be replaced is said, and whether area or quality is missing."
         )
@@ -88,7 +88,9 @@ class ProposeReplacement(DelineationAlgorithm):
                     "of them is no basic farmland does not count."),
         )
         self.add(
-            QgsProcessingParameterString(self.REMOVED_KEYS, self.tr("Numbers of the land to be removed"), optional=True),
+            QgsProcessingParameterString(
+                self.REMOVED_KEYS, self.tr("Numbers of the land to be removed"), optional=True
+            ),
             self.tr("Numbers of basic-farmland parcels or identifiers of land-use parcels, separated by commas, "
                     "instead of or besides the areas."),
         )
