@@ -74,7 +74,7 @@ def ledger_table(rows: list[LedgerRow], language: Language) -> ResultTable:
     """Return the ledger as a table; areas are rounded here and nowhere before."""
 
     def rounded(value: Optional[float], unit: float, decimals: int) -> Optional[float]:
-        return None if value is None else float(round_half_up(np.float64(value / unit), decimals))
+        return None if value is None else float(round_half_up(np.array([value / unit]), decimals)[0])
 
     values = [
         (

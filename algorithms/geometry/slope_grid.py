@@ -31,7 +31,8 @@ def slopes(heights: Floats, scale: Jacobian) -> Floats:
     here = np.isfinite(heights[1:-1, 1:-1])
     part = here & ~(np.isfinite(column) & np.isfinite(row))
     if part.any():
-        at = np.nonzero(part)
+        rows, columns = np.nonzero(part)
+        at = rows, columns
         column[at] = _difference(heights, at, across=True)
         row[at] = _difference(heights, at, across=False)
         lonely = np.isnan(column) & np.isnan(row)

@@ -97,7 +97,7 @@ def borders_of(polygons: PolygonArrays) -> Borders:
         feature_of_vertex[start],
         np.repeat(signs, counts)[start],
         base,
-        area,
+        area.astype(np.float64),
     )
 
 

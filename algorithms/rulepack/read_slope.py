@@ -76,7 +76,9 @@ def check_slope(entry: SlopeEntry, reader: Reader, vocabulary: Vocabulary) -> No
         return
     vocabulary.check_code_list(reader, name, entry.list_line, "slope.code_list")
     known = vocabulary.find_code_list(name)
-    for code, line in entry.code_lines if known is not None else ():
+    if known is None:
+        return
+    for code, line in entry.code_lines:
         if code not in known.names:
             reader.problem(
                 line,
