@@ -30,6 +30,7 @@ class Edges:
     :ivar node_x: float64 (nodes), coordinates of the first vertex that lies in the node
     :ivar node_y: float64 (nodes)
     :ivar moved: bool (nodes), whether vertices of other coordinates lie in the node as well
+    :ivar weights: int64 (features), how much an owner adds to the number of covering features; None: 1 each
     """
 
     start: NDArray[np.int64]
@@ -39,10 +40,15 @@ class Edges:
     node_x: NDArray[np.float64]
     node_y: NDArray[np.float64]
     moved: NDArray[np.bool_]
+    weights: Optional[NDArray[np.int64]] = None
 
     def __len__(self) -> int:
         """Return the number of edges."""
         return len(self.start)
+
+    def rises(self) -> NDArray[np.int64]:
+        """Return int64 (edges), how much deeper it is on the left of each edge than on its right."""
+        return np.ones(len(self), dtype=np.int64) if self.weights is None else self.weights[self.owner]
 
     def where(self, chosen: NDArray) -> Edges:
         """Return some of the edges (indices or mask) on the same nodes."""
@@ -202,7 +208,8 @@ def cancelled(edges: Edges) -> Edges:
     order = np.argsort(key, kind="stable")
     key = key[order]
     firsts = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1])))
-    net = np.add.reduceat(np.where(forward[order], 1, -1), firsts)
+    rises = edges.rises()
+    net = np.add.reduceat(np.where(forward, rises, -rises)[order], firsts)
     counts = np.diff(np.append(firsts, len(key)))
     kept = np.zeros(len(edges), dtype=bool)
     kept[order] = np.repeat(net != 0, counts)

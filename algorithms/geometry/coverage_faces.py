@@ -82,7 +82,7 @@ def enclosed_faces(edges: Edges) -> Faces:
     twice = visits[1:][visits[1:] == visits[:-1]] // max(len(x), 1)
     pinched[face_of_cycle[twice]] = True
     sides = np.column_stack((face_of_half[:count], face_of_half[count:]))
-    steps = np.where(edges.start == lines.low[lines.of_edge], 1, -1)
+    steps = edges.rises() * np.where(edges.start == lines.low[lines.of_edge], 1, -1)
     net = np.bincount(lines.of_edge, weights=steps, minlength=count).astype(np.int64)
     return Faces(
         polygons=polygons,

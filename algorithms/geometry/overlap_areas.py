@@ -16,7 +16,7 @@ from .overlap_sums import StripLayer, shared_areas
 from .overlay_geometry import OverlayGeometries, shared
 from .wkb import bounding_boxes, select
 
-__all__ = ["OverlapAreas", "covered_shares", "overlap_areas"]
+__all__ = ["OverlapAreas", "covered_shares", "overlap_areas", "sound_overlaps"]
 
 _BATCH = 1 << 16
 _CHUNK = 1 << 20
@@ -60,7 +60,7 @@ def overlap_areas(
         raise ValueError(f"tolerance {tolerance}")
     one = sound_polygons(first, Span(feedback, 0, 15))
     two = one if second is first else sound_polygons(second, Span(feedback, 15, 30))
-    return _sound_overlaps(one, two, tolerance, Span(feedback, 30, 100))
+    return sound_overlaps(one, two, tolerance, Span(feedback, 30, 100))
 
 
 def covered_shares(
@@ -77,11 +77,11 @@ def covered_shares(
     cover = sound_polygons(cover, Span(feedback, 15, 25))
     layer = StripLayer(sound)
     shares = np.zeros(len(sound))
-    found = _sound_overlaps(sound, cover, 0.0, Span(feedback, 25, 60))
+    found = sound_overlaps(sound, cover, 0.0, Span(feedback, 25, 60))
     if not len(found):
         return shares
     used = np.unique(found.second)  # what lies elsewhere need not be looked at
-    among = _sound_overlaps(select(cover, used), select(cover, used), 0.0, Span(feedback, 60, 80))
+    among = sound_overlaps(select(cover, used), select(cover, used), 0.0, Span(feedback, 60, 80))
     one, two = used[among.first], used[among.second]
     spare = _spare(one, two, among.area, StripLayer(cover).areas, len(cover))
     kept = ~spare[found.second]
@@ -98,10 +98,10 @@ def covered_shares(
     return shares
 
 
-def _sound_overlaps(
+def sound_overlaps(
     one: PolygonArrays, two: PolygonArrays, tolerance: float, feedback: Feedback
 ) -> OverlapAreas:
-    """Return the shared areas of sound polygons."""
+    """Return what `overlap_areas` does, of polygons that are sound already (`sound_polygons`)."""
     boxes_one, boxes_two = bounding_boxes(one), bounding_boxes(two)
     first, second = join_boxes(boxes_one, boxes_two)
     raise_if_cancelled(feedback)

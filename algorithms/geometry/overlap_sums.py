@@ -55,6 +55,7 @@ class StripLayer:
 
     def __init__(self, polygons: PolygonArrays) -> None:
         """:param polygons: valid polygons with closed rings (`sound_polygons`)"""
+        self.polygons = polygons
         self._x, self._y = polygons.x, polygons.y
         self._offsets = vertex_offsets(polygons)
         self._sizes = np.diff(self._offsets)

@@ -112,6 +112,8 @@ def remainder(first: QgsGeometry, second: QgsGeometry, rounding: float) -> QgsGe
         if abs(area - result.area() - shared(one, two).area()) <= 1e-7 * area + size * first.length():
             break
         one, two = (shape.snappedToGrid(size, size).makeValid() for shape in (first, second))
+        if one.isEmpty() or two.isEmpty():  # a null geometry, too: it was no wider than the grid
+            return QgsGeometry() if one.isEmpty() else one
         result = _overlaid(one, two, QgsGeometry.difference)
     return result
 

@@ -1,0 +1,223 @@
+"""Where two delineations differ: land that left, land that entered, and slivers that are neither."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from qgis.core import QgsGeometry
+
+from ..feedback import Feedback, Span, raise_if_cancelled
+from ..geometry.area import AreaFrame, ellipsoidal_areas
+from ..geometry.arrays import PolygonArrays
+from ..geometry.coverage_boxes import join_boxes
+from ..geometry.coverage_cover import covering_features
+from ..geometry.coverage_input import polygon_parts
+from ..geometry.openings import opened
+from ..geometry.overlap_areas import OverlapAreas
+from ..geometry.overlay_geometry import OverlayGeometries, remainder
+from ..geometry.two_layers import TwoLayerFaces
+from ..geometry.wkb import bounding_boxes, concatenate, polygons_from_wkb, select
+
+_BATCH = 1024
+_OUT, _IN = 1, 2  # places in `comparison.CHANGES`
+
+
+@dataclass(frozen=True)
+class Slivers:
+    """Differences that are no change, one for each region.
+
+    :ivar change: int8 (n), 1 for land before that the features after leave out, 2 for land beyond it
+    :ivar x: float64 (n), with ``y`` a point within
+    :ivar area_m2: float64 (n), on the ellipsoid
+    """
+
+    change: NDArray[np.int8]
+    x: NDArray[np.float64]
+    y: NDArray[np.float64]
+    area_m2: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class ChangeRegions:
+    """Connected regions of change.
+
+    :ivar out: one feature a region that left; ``entered``: one that entered
+    :ivar after_twice_m2: land that features after share, as often as it counts too much
+    """
+
+    out: PolygonArrays
+    entered: PolygonArrays
+    slivers: Slivers
+    after_twice_m2: float
+
+
+@dataclass(frozen=True)
+class Visible:
+    """Features of a layer with land that several share given to one of them.
+
+    :ivar polygons: the features; overlaps that are narrow stay in the shapes
+    :ivar changed: int64, features whose shape is another one now
+    :ivar hidden_m2: float64 (features), land in narrow overlaps that counts for another feature
+    """
+
+    polygons: PolygonArrays
+    changed: NDArray[np.int64]
+    hidden_m2: NDArray[np.float64]
+
+
+def change_regions(
+    faces: TwoLayerFaces,
+    before: PolygonArrays,
+    after: PolygonArrays,
+    overlaps: OverlapAreas,
+    frame: AreaFrame,
+    width: float,
+    feedback: Feedback,
+) -> ChangeRegions:
+    """Return the regions of change that are wide enough, and the slivers.
+
+    :param overlaps: between the two layers, to know features that overlap nothing: they are changes
+    :param width: layer units
+    :raises Cancelled: when the user cancels
+    """
+    face_areas = ellipsoidal_areas(faces.faces.polygons, frame, rounding=False)
+    sides = (
+        (_OUT, (faces.first_depth > 0) & (faces.second_depth <= 0), before, overlaps.first, Span(feedback, 0, 50)),
+        (_IN, (faces.second_depth > 0) & (faces.first_depth <= 0), after, overlaps.second, Span(feedback, 50, 100)),
+    )
+    found, slivers = [], []
+    for change, chosen, layer, met, span in sides:
+        lone = np.bincount(met, minlength=len(layer)) == 0
+        shapes, points, areas = _regions(faces, chosen, select(layer, lone), face_areas, frame, width, span)
+        found.append(shapes)
+        slivers.append((np.full(len(areas), change, dtype=np.int8), points, areas))
+    points = np.concatenate([points for _, points, _ in slivers])
+    return ChangeRegions(
+        out=found[0],
+        entered=found[1],
+        slivers=Slivers(
+            np.concatenate([change for change, _, _ in slivers]),
+            points[:, 0],
+            points[:, 1],
+            np.concatenate([areas for _, _, areas in slivers]),
+        ),
+        after_twice_m2=float((np.maximum(faces.second_depth - 1, 0) * face_areas).sum()),
+    )
+
+
+def counted_once(
+    faces: TwoLayerFaces, before: PolygonArrays, frame: AreaFrame, width: float, feedback: Feedback
+) -> Visible:
+    """Return the features before with every piece of land in one of them.
+
+    Of features that overlap the one that lies lowest and farthest left keeps the land. A narrow overlap is
+    only taken off the area of the others, a wide one off their shape.
+
+    :raises Cancelled: when the user cancels
+    """
+    hidden = np.zeros(len(before))
+    deep = faces.first_depth > 1
+    if not deep.any():
+        return Visible(before, np.empty(0, dtype=np.int64), hidden)
+    boxes = bounding_boxes(before)
+    rank = np.empty(len(before), dtype=np.int64)
+    sizes = np.diff(before.ring_offsets[before.part_offsets[before.feature_offsets]])
+    rank[np.lexsort((np.arange(len(before)), sizes, *boxes.T[::-1][:2], boxes[:, 0], boxes[:, 1]))] = np.arange(
+        len(before)
+    )
+    groups, narrow = faces.regions(deep, width)
+    thin = np.array([face for group, is_narrow in zip(groups, narrow) if is_narrow for face in group], dtype=np.int64)
+    wide = np.array([face for group, is_narrow in zip(groups, narrow) if not is_narrow for face in group])
+    point, feature = covering_features(faces.faces.points[wide.astype(np.int64)], before, boxes)
+    changed = np.unique(feature)
+    polygons = _without_earlier(before, changed, boxes, rank, feedback) if len(changed) else before
+    point, feature = covering_features(faces.faces.points[thin], before, boxes)
+    order = np.lexsort((rank[feature], point))
+    point, feature = point[order], feature[order]
+    later = np.zeros(len(point), dtype=bool)
+    later[1:] = point[1:] == point[:-1]
+    areas = ellipsoidal_areas(select(faces.faces.polygons, thin), frame, rounding=False)
+    hidden += np.bincount(feature[later], weights=areas[point[later]], minlength=len(before))
+    hidden[changed] = 0.0
+    return Visible(polygons, changed, hidden)
+
+
+def _without_earlier(
+    before: PolygonArrays,
+    changed: NDArray[np.int64],
+    boxes: NDArray[np.float64],
+    rank: NDArray[np.int64],
+    feedback: Feedback,
+) -> PolygonArrays:
+    """Return the features, from some of them all taken off that ranks before them."""
+    shapes = OverlayGeometries(before, boxes)
+    one, two = join_boxes(boxes[changed], boxes)
+    earlier = rank[two] < rank[changed[one]]
+    one, two = one[earlier], two[earlier]
+    starts = np.searchsorted(one, np.arange(len(changed) + 1))
+    made = []
+    for number, feature in enumerate(changed.tolist()):
+        if not number % _BATCH:
+            raise_if_cancelled(feedback)
+            feedback.setProgress(100.0 * number / len(changed))
+            shapes.prefetch(changed[number : number + _BATCH], two[starts[number] : starts[number + 1]])
+        near = [shapes.near(index, boxes[feature]) for index in two[starts[number] : starts[number + 1]].tolist()]
+        near = [shape for shape in near if not shape.isEmpty()]
+        whole = shapes.whole(feature)
+        if near:
+            whole = remainder(whole, QgsGeometry.unaryUnion(near), shapes.rounding)
+        parts = polygon_parts(whole)
+        made.append(bytes(QgsGeometry.collectGeometry(parts).asWkb()) if parts else None)
+    place = np.arange(len(before))
+    place[changed] = len(before) + np.arange(len(changed))
+    return select(concatenate((before, polygons_from_wkb(made))), place)
+
+
+def _regions(
+    faces: TwoLayerFaces,
+    chosen: NDArray[np.bool_],
+    lone: PolygonArrays,
+    face_areas: NDArray[np.float64],
+    frame: AreaFrame,
+    width: float,
+    feedback: Feedback,
+) -> tuple[PolygonArrays, NDArray[np.float64], NDArray[np.float64]]:
+    """Return the wide regions of some faces, and a point and the area of every sliver.
+
+    :param lone: features that overlap none of the other layer; all their land is a change
+    """
+    groups, narrow = faces.regions(chosen, width)
+    of_lone = np.zeros(len(chosen), dtype=bool)
+    if len(lone):
+        candidates = np.flatnonzero(chosen)
+        point, _ = covering_features(faces.faces.points[candidates], lone, bounding_boxes(lone))
+        of_lone[candidates[point]] = True
+        narrow &= ~np.array([of_lone[group].any() for group in groups], dtype=bool)
+    first = np.array([group[0] for group in groups], dtype=np.int64)
+    sums = np.array([face_areas[group].sum() for group in groups])
+    points, areas = [faces.faces.points[first[narrow]]], [sums[narrow]]
+    open_ = np.flatnonzero(~narrow)
+    shapes_of = dict(faces.faces.geometries([face for at in open_.tolist() for face in groups[at].tolist()]))
+    found: list[QgsGeometry] = []
+    owner: list[int] = []
+    for number, at in enumerate(open_.tolist()):
+        if not number % _BATCH:
+            raise_if_cancelled(feedback)
+            feedback.setProgress(100.0 * number / len(open_))
+        pieces = [piece for face in groups[at].tolist() for piece in shapes_of[face]]
+        whole = pieces[0] if len(pieces) == 1 else QgsGeometry.unaryUnion(pieces)
+        own = [piece for face in groups[at].tolist() if of_lone[face] for piece in shapes_of[face]]
+        kept = [part for piece in polygon_parts(whole) for part in opened(piece, width)]
+        if own:
+            kept = polygon_parts(QgsGeometry.unaryUnion([*kept, *own]))
+        found.extend(kept)
+        owner.extend([number] * len(kept))
+    polygons = polygons_from_wkb([bytes(shape.asWkb()) for shape in found])
+    kept_m2 = ellipsoidal_areas(polygons, frame, rounding=False)
+    rest = sums[open_] - np.bincount(np.array(owner, dtype=np.int64), weights=kept_m2, minlength=len(open_))
+    partly = np.flatnonzero(rest > 1e-6 * np.maximum(sums[open_], 1.0))
+    points.append(faces.faces.points[first[open_[partly]]])
+    areas.append(rest[partly])
+    return polygons, np.concatenate(points).reshape(-1, 2), np.concatenate(areas)
