@@ -51,9 +51,6 @@ DOCUMENTS = {
     "13": ("城市周边永久基本农田调整论证报告", "砚国土〔2016〕19号"),
 }
 
-#: of a town's basic farmland, the share its target demands, and what is left over is rounded away (ha)
-TARGET_STEP = 1.0
-
 #: farmland and basic farmland the plan lets the county lose besides what the map shows, a share of what there was
 PLANNED_LOSS = 0.002
 
@@ -267,12 +264,12 @@ class FarmlandInputs:
                 PZWH=project.number, MJ=round(area / 10_000 + 0.05, 1),
             )  # fmt: skip
         self._evidence()
-        targets = delivery.table("farmland_target", "JBNTRW")
-        for town in sorted(set(county.town.tolist())):
-            area = self._hectares(p for p in self._choice.basic if delivery.town_of(p) == town)
-            goal = max(0.0, (area - 0.5) // TARGET_STEP * TARGET_STEP)
-            delivery.add(targets, None, XZQDM=town_code(town), XZQMC=town_name(town), RWMJ=goal)
         self._assigned()
+        targets = delivery.table("farmland_target", "JBNTRW")
+        goals = {r.values["XZQDM"]: r.values["TZH"] for r in delivery.tables["ZBTZ"].rows if r.values["ZBDM"] == "02"}
+        for town in sorted(set(county.town.tolist())):
+            code = town_code(town)
+            delivery.add(targets, None, XZQDM=code, XZQMC=town_name(town), RWMJ=goals[code])
 
     def _evidence(self) -> None:
         delivery, choice = self._delivery, self._choice
