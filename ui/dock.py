@@ -80,7 +80,7 @@ class LandPlanDock(QgsDockWidget):
         self.checks.report_wanted.connect(self._export_report)
         self.checks.corrections_wanted.connect(self._export_corrections)
         self.data.layers_wanted.connect(self._add_layers)
-        self.delineation.check_wanted.connect(self._check_adjustment)
+        self.delineation.checked.connect(self._show_checked)
         self.visibilityChanged.connect(self._visibility_changed)
         self._show_verdict()
 
@@ -209,9 +209,10 @@ class LandPlanDock(QgsDockWidget):
             text = self.tr("The layers of the workspace {file} cannot be opened.").format(file=session.workspace.path)
             self._tell(text, Qgis.MessageLevel.Critical)
 
-    def _check_adjustment(self) -> None:
-        """Run the checks of the adjustment; their findings come to the Checks tab like all others."""
-        self.session.run(("adjustment",))
+    def _show_checked(self) -> None:
+        """Show the findings that the check of an adjustment has put into the workspace."""
+        self.session.show_new_results()
+        self.tabs.setCurrentWidget(self.checks)
 
     def _add_layers(self) -> None:
         added, failed = add_data_layers(QgsProject.instance(), self.session.content, self.session.language)

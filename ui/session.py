@@ -186,6 +186,14 @@ class Session(QObject):
         self._open_workspace()
         self.opened.emit()
 
+    def show_new_results(self) -> None:
+        """Show what was written to the workspace by others, for example by an algorithm."""
+        if not self.state.workspace and os.path.exists(self.workspace_path):
+            self.state = replace(self.state, workspace=self.workspace_path)
+            write_state(self._project, self.state)
+        self._open_workspace()
+        self.opened.emit()
+
     def reload(self) -> None:
         """Read pack and source anew."""
         if not self._refuse_while_running():

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import Optional
 
 from qgis.core import Qgis, QgsProject
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import (
-    QComboBox,
-    QFormLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -23,11 +22,13 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...algorithms.errors import LandPlanError
+from ..flow_layout import FlowLayout
 from ..icons import icon
 from ..session import Session
 from .field_lines import FieldLines
 from .inputs_form import InputsForm
 from .ledger_model import LedgerModel, Row, rows_of
+from .option_lines import OptionLines
 from .pasting_table import PastingTable
 from .step_box import StepBox
 from .summary_columns import ledger_columns, screening_columns, screening_rows
@@ -37,13 +38,12 @@ from .unit_targets import table_targets, unit_rows, units_of
 from .work import DelineationWork
 
 MOST_ROWS = 12  # of a table shown at once
-ORDERS = ("fill", "compact")
 
 
 class DelineationTab(QWidget):
     """Walks through a delineation of basic farmland; every step can be repeated at any time."""
 
-    check_wanted = pyqtSignal()  # the adjustment is to be checked
+    checked = pyqtSignal()  # the adjustment was checked, its findings are in the workspace
 
     def __init__(self, session: Session, parent: Optional[QWidget] = None) -> None:
         """:param session: gives pack, data source and bindings"""
@@ -102,6 +102,7 @@ class DelineationTab(QWidget):
         self.screening = LedgerModel(screening_columns(), self)
         self.screening_table = PastingTable(None, self)
         self.screening_table.setModel(self.screening)
+        self.screening_table.stretch_first()
         self.screening_table.setAccessibleName(self.tr("Summary of the screening"))
         self.screen_button = self._button("run", self.tr("Screen the parcels"))
         self.screening_map = self._button("zoom", self.tr("Show on the map"))
@@ -119,19 +120,8 @@ class DelineationTab(QWidget):
             "Type targets, or paste a column from a spreadsheet. An empty target means: nothing is filled up there."))
 
     def _make_run(self) -> None:
-        self.order = QComboBox(self)
-        self.order.addItem(self.tr("near to far, good to poor"), ORDERS[0])
-        self.order.addItem(self.tr("compact: shortest borders"), ORDERS[1])
-        self.order.setToolTip(self.tr(
-            "The fill order of the plan, or the same area and no lower quality in blocks as compact as possible. "
-            "The log compares both."))
-        lines = QFormLayout()
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        label = QLabel(self.tr("Order"), self)
-        label.setBuddy(self.order)
-        lines.addRow(label, self.order)
-        self.run_box.content.addLayout(lines)
+        self.options = OptionLines(self)
+        self.run_box.content.addWidget(self.options)
         self.run_button = self._button("run", self.tr("Delineate"))
         row = QHBoxLayout()
         row.addWidget(self.run_button)
@@ -153,6 +143,7 @@ class DelineationTab(QWidget):
         self.tools_button.setText(self.tr("Further tools"))
         self.tools_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.tools_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.tools_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._fill(
             self.ledger_box, self.ledger_table, (self.ledger_map, self.check_button, self.tools_button), ""
         )
@@ -164,10 +155,9 @@ class DelineationTab(QWidget):
             words.setWordWrap(True)
             box.content.addWidget(words)
         box.content.addWidget(table)
-        row = QHBoxLayout()
+        row = FlowLayout()
         for button in buttons:
             row.addWidget(button)
-        row.addStretch(1)
         box.content.addLayout(row)
 
     def _button(self, name: str, text: str) -> QPushButton:
@@ -214,8 +204,8 @@ class DelineationTab(QWidget):
         self.cancel_button.clicked.connect(work.cancel)
         self.screening_map.clicked.connect(lambda: self._show_on_map("screening"))
         self.ledger_map.clicked.connect(lambda: self._show_on_map("delineation"))
-        self.check_button.clicked.connect(self.check_wanted)
-        self.order.activated.connect(lambda _: work.set_option("ORDER", self.order.currentIndex()))
+        self.check_button.clicked.connect(lambda: work.run("check"))
+        self.options.changed.connect(work.set_option)
         work.changed.connect(self._later)
         work.busy_changed.connect(self._show_busy)
         work.progressed.connect(lambda percent: self.progress.setValue(int(percent)))
@@ -253,7 +243,7 @@ class DelineationTab(QWidget):
         labels = [*self.form.labels(), *self.fields.labels]
         for label in labels:  # two forms, one edge
             label.setMinimumWidth(max(label.sizeHint().width() for label in labels))
-        self.order.setCurrentIndex(int(work.state.options.get("ORDER", 0)))
+        self.options.show_options(work.state.options, work.rules)
         missing = self.form.missing(work.state.inputs, work.content)
         if missing:
             self.inputs_box.set_state("missing", self.tr("missing: {inputs}").format(inputs=", ".join(missing)))
@@ -263,8 +253,12 @@ class DelineationTab(QWidget):
                 given=given, all=len(work.inputs)))
         if self._stale:
             self._read_targets()
+        elif not self.targets_box.toolTip():  # no problem to be told
+            self._show_total()
         self._show_results()
         self._show_busy()
+        if self.tools_button.menu() is None:  # the provider may come later than the panel
+            self.tools_button.setMenu(tools_menu(work, self))
 
     def _why_nothing(self) -> str:
         if self.work.pack is None:
@@ -314,8 +308,7 @@ class DelineationTab(QWidget):
         self.ledger.set_rows(ledger, falls_short, is_total)
         self.ledger_table.setVisible(bool(ledger))
         self.ledger_table.fit(MOST_ROWS)
-        for button in (self.ledger_map, self.check_button):
-            button.setEnabled(bool(ledger))
+        self.ledger_map.setEnabled(bool(ledger))
         self.ledger_notes.setText("\n".join(work.warnings.get("delineation", ())))
         self.ledger_notes.setVisible(bool(self.ledger_notes.text()))
         self._show_ledger_state(bool(ledger))
@@ -340,13 +333,15 @@ class DelineationTab(QWidget):
 
     def _show_busy(self) -> None:
         running = self.work.running
-        words = {"screening": self.tr("Screening…"), "delineation": self.tr("Delineating…")}
+        words = {"screening": self.tr("Screening…"), "delineation": self.tr("Delineating…"),
+                 "check": self.tr("Checking the adjustment…")}
         self._progress_line.setVisible(bool(running))
         self.progress_text.setText(words.get(running, ""))
         if not running:
             self.progress.setValue(0)
         ready = not running and not self.form.missing(self.work.state.inputs, self.work.content)
         self.screen_button.setEnabled(ready)
+        self.check_button.setEnabled(ready and bool(self.ledger.rowCount()))
         self.run_button.setEnabled(ready and bool(self.targets.targets()))
         self.run_button.setToolTip("" if self.targets.targets() else self.tr("Give at least one target first."))
 
@@ -363,11 +358,13 @@ class DelineationTab(QWidget):
             )
 
     def _finished(self, step: str) -> None:
+        if step == "check":
+            self.checked.emit()
+            return
         box = self.screening_box if step == "screening" else self.ledger_box
         box.set_open(True)
         self._refresh()
-        self.tools_button.setMenu(tools_menu(self.work, self))
-        QTimer.singleShot(0, lambda: self._scroll.ensureWidgetVisible(box))
+        QTimer.singleShot(0, partial(self._scroll.ensureWidgetVisible, box, 0, 0))
 
 
 def falls_short(row: Row) -> bool:

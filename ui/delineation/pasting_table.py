@@ -18,6 +18,7 @@ class PastingTable(QTableView):
         """:param paste: takes the cells of the clipboard and the first selected row; None = read only"""
         super().__init__(parent)
         self._paste = paste
+        self._stretched = False
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setAlternatingRowColors(True)
         self.setCornerButtonEnabled(False)
@@ -27,6 +28,11 @@ class PastingTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.horizontalHeader().setStretchLastSection(True)
+
+    def stretch_first(self) -> None:
+        """Give the first column the room the others leave; long text is cut and told in the tooltip."""
+        self._stretched = True
+        self.horizontalHeader().setStretchLastSection(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Copy and paste."""
@@ -52,8 +58,13 @@ class PastingTable(QTableView):
 
         :param rows: most rows shown at once
         """
-        self.resizeColumnsToContents()
         model = self.model()
+        header = self.horizontalHeader()
+        if self._stretched and header.count():
+            header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+            header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        else:
+            self.resizeColumnsToContents()
         shown = min(max(model.rowCount(), 1), rows) if model is not None else 1
         frame = 2 * self.frameWidth() + self.horizontalScrollBar().sizeHint().height()
         self.setFixedHeight(

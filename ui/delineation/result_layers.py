@@ -32,9 +32,9 @@ class ResultLayer:
 
 SCREENING = (ResultLayer("OUTPUT", "screening"), ResultLayer("SUMMARY"))
 DELINEATION = (
-    ResultLayer("IN_PARCELS", "in_parcels", False),
-    ResultLayer("OUT_PARCELS", "out_parcels", False),
-    ResultLayer("ADJUSTMENT_LEDGER", "adjustment_ledger"),
+    ResultLayer("IN_PARCELS", "parcels_in", False),
+    ResultLayer("OUT_PARCELS", "parcels_out", False),
+    ResultLayer("ADJUSTMENT_LEDGER", "farmland_change"),
     ResultLayer("OUTPUT", "basic_farmland", False),
     ResultLayer("LEDGER"),
 )
@@ -70,7 +70,11 @@ def show_results(project: QgsProject, step: str, file: str, language: Language) 
     """
     remove_results(project, step)
     layers = []
+    for other in _groups(project):  # what lies over each other is shown one at a time
+        other.setItemVisibilityChecked(False)
     group = _group(project, step)
+    group.setItemVisibilityChecked(True)
+    group.setExpanded(True)
     for wanted in STEPS[step]:
         layer = result_layer(file, wanted.output)
         if layer is None:
@@ -102,15 +106,19 @@ def shown_results(project: QgsProject, step: str) -> Sequence[QgsVectorLayer]:
     ]
 
 
+def _groups(project: QgsProject) -> list[QgsLayerTreeGroup]:
+    """Return the groups of results there are."""
+    return [group for group in project.layerTreeRoot().findGroups(True) if group.customProperty(PROPERTY)]
+
+
 def _group(project: QgsProject, step: str) -> QgsLayerTreeGroup:
     titles = {
         "screening": QCoreApplication.translate("DelineationLayers", "Screening"),
         "delineation": QCoreApplication.translate("DelineationLayers", "Delineation"),
     }
-    root = project.layerTreeRoot()
-    for group in root.findGroups(True):
+    for group in _groups(project):
         if group.customProperty(PROPERTY) == step:
             return group
-    group = root.insertGroup(0, titles[step])
+    group = project.layerTreeRoot().insertGroup(0, titles[step])
     group.setCustomProperty(PROPERTY, step)
     return group

@@ -20,7 +20,11 @@ from .inputs import Input, inputs_of, parameter_values
 from .result_layers import PROPERTY, STEPS, result_layer, show_results, shown_results
 from .state import DelineationState, read_delineation, write_delineation
 
-ALGORITHMS = {"screening": "landplan:screenparcels", "delineation": "landplan:delineatefarmland"}
+ALGORITHMS = {
+    "screening": "landplan:screenparcels",
+    "delineation": "landplan:delineatefarmland",
+    "check": "landplan:checkadjustment",  # its findings go to the workspace
+}
 TARGETS = "TARGETS"
 _FIELDS = ("QUALITY_FIELD", "SLOPE_FIELD")
 
@@ -126,6 +130,9 @@ class DelineationWork(QObject):
         """Run a step; its layers go to a new file, which replaces the earlier one when all went well."""
         if self.running or self.pack is None:
             return
+        if self._session.running:
+            self._tell(self.tr("Checks are running: cancel them first, or wait for their end."), Qgis.MessageLevel.Info)
+            return
         make_default_folder(self._session.workspace_path)
         folder = os.path.dirname(self._session.workspace_path)
         try:
@@ -161,15 +168,19 @@ class DelineationWork(QObject):
         values["PACK"] = self.pack_name
         if self.source:
             values["SOURCE"] = self.source
+        if step == "check":
+            values["BEFORE"] = values.get("CURRENT")
+            values["AFTER"] = f"{self.state.results['delineation']}|layername=OUTPUT"
+            values["WORKSPACE"] = self._session.workspace_path
         for name in _FIELDS:
             if self.state.inputs.get(name):
                 values[name] = self.state.inputs[name]
         if step == "delineation":
             values.update(self.state.options)
-        for wanted in STEPS[step]:
+        for wanted in STEPS.get(step, ()):
             values[wanted.output] = sink_in(self._file, wanted.output)
         known = {definition.name() for definition in _definitions(ALGORITHMS[step])}
-        return {name: value for name, value in values.items() if name in known}
+        return {name: value for name, value in values.items() if name in known and value is not None}
 
     def _typed_targets(self) -> QgsVectorLayer:
         """Return the targets that were typed as a table in memory."""
@@ -193,6 +204,9 @@ class DelineationWork(QObject):
     def _succeeded(self, results: Mapping[str, Any]) -> None:
         step, earlier = self.running, self.state.results.get(self.running, "")
         self.warnings[step] = () if self._run is None else self._run.warnings
+        if step not in STEPS:
+            self.finished.emit(step)
+            return
         self._change(replace(self.state, results={**self.state.results, step: self._file}))
         self.show(step)
         if earlier and earlier != self._file:
@@ -200,7 +214,8 @@ class DelineationWork(QObject):
         self.finished.emit(step)
 
     def _refused(self, sentence: str) -> None:
-        discard(self._file)
+        if self.running in STEPS:
+            discard(self._file)
         if sentence:
             self._tell(sentence, Qgis.MessageLevel.Critical)
         else:
