@@ -15,10 +15,10 @@ from .compact_layout import Layout
 from .compact_problem import CompactProblem, compact_problem, ranked
 from .fill_order import ROUNDING_M2, free_to_enter, require_sound, shortfalls, step_number
 from .model import Selection, Situation
-from .total_variation import relaxed
+from .total_variation import Relaxed, relaxed
 
 _ROUNDS = 12  # in which land in too small blocks is taken out and made up for elsewhere
-_LEVELS = (0.5, 0.999, 0.001)
+_FEW = 5000  # parcels
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class CompactOptions:
     release_surplus: bool = True
     area_share: float = 0.001
     precision: float = 1e-4
-    max_iterations: int = 4000
+    max_iterations: int = 3000
 
 
 @dataclass(frozen=True)
@@ -111,21 +111,27 @@ def compact(
     )
     search = _Search(situation, selection, problem, options, Span(feedback, 70, 100))
     chosen, barred = selection.chosen, np.zeros(len(situation), dtype=bool)
-    for start in _starts(problem, solution.x):
+    best = boundary_length(situation, chosen)
+    for start in _starts(problem, solution):
+        if best - solution.bound <= options.precision * best:
+            break
         found = search.from_start(start)
-        if found is not None and boundary_length(situation, found[0]) < boundary_length(situation, chosen):
+        if found is not None and boundary_length(situation, found[0]) < best:
             chosen, barred = found
+            best = boundary_length(situation, chosen)
     return _result(situation, selection, chosen, barred, solution.bound, solution.iterations, order)
 
 
-def _starts(problem: CompactProblem, x: NDArray[np.float64]) -> list[NDArray[np.bool_]]:
+def _starts(problem: CompactProblem, solution: Relaxed) -> list[NDArray[np.bool_]]:
     """Return the choices that the search begins from: level sets of the relaxation, the fill order's own.
 
-    Where the relaxation is whole they are all the same; where it is of two minds about large areas, growing
-    into them from what is certain and shrinking from all that is possible give better shapes than halves.
+    The first is the best for many parcels; for few, all are worth their time.
     """
+    levels = [solution.whole >= 0.5]
+    if len(problem.free) <= _FEW:
+        levels += [solution.x >= 0.5, solution.x >= 0.999, solution.x >= 0.001, problem.start]
     starts: list[NDArray[np.bool_]] = []
-    for start in (*(x >= level for level in _LEVELS), problem.start):
+    for start in levels:
         if len(start) and not any(np.array_equal(start, other) for other in starts):
             starts.append(start)
     return starts
@@ -148,14 +154,17 @@ class _Search:
         self._enters = free_to_enter(situation)
 
     def from_start(self, start: NDArray[np.bool_]) -> Optional[tuple[NDArray[np.bool_], NDArray[np.bool_]]]:
-        """Return (chosen, kept out because of too small blocks) of an admissible choice, or None."""
+        """Return (chosen, kept out because of too small blocks) of an admissible choice, or None.
+
+        Land in too small blocks is barred and made up for elsewhere; a unit where that does not come to an
+        end keeps the fill order's choice, and so do the units that its blocks reach into.
+        """
         problem = self._problem
-        layout = Layout(problem.cut, problem.unit, start)
-        for number in range(_ROUNDS):
+        layout = Layout(problem.cut, problem.unit, start, problem.start)
+        for number in range(_ROUNDS + len(layout.open_units())):
             raise_if_cancelled(self._feedback)
-            self._feedback.setProgress(100.0 * number / _ROUNDS)
-            if not layout.repair(self._feedback):
-                return None
+            self._feedback.setProgress(min(100.0 * number / _ROUNDS, 100.0))
+            layout.repair(self._feedback)
             layout.improve(self._feedback)
             chosen = self._selection.chosen.copy()
             chosen[problem.free] = layout.x
@@ -164,9 +173,24 @@ class _Search:
                 barred = np.zeros(len(chosen), dtype=bool)
                 barred[problem.free] = layout.barred
                 return (chosen, barred) if layout.admissible() else None
+            still_open = set(layout.open_units())
+            in_locked = small & ~np.isin(problem.unit, layout.open_units())
+            locking = self._reached_by(in_locked)
+            if number >= _ROUNDS:
+                locking |= set(problem.unit[small].tolist())
+            for unit in sorted(locking & still_open):
+                layout.lock(unit)
+            small &= np.isin(problem.unit, layout.open_units())
             layout.barred |= small
             layout.set(layout.x & ~small)
         return None
+
+    def _reached_by(self, parcels: NDArray[np.bool_]) -> set[int]:
+        """Return the units that the fill order's blocks of some free parcels reach into."""
+        if not parcels.any():
+            return set()
+        members = blocks(self._selection.chosen, self._situation.neighbours)[self._problem.free]
+        return set(self._problem.unit[np.isin(members, np.unique(members[parcels])) & (members >= 0)].tolist())
 
     def in_small_blocks(self, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Return which parcels enter without being part of a block that is large enough."""

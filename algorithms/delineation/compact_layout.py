@@ -6,8 +6,6 @@ left once they are kept.
 
 from __future__ import annotations
 
-from typing import Optional
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -26,10 +24,17 @@ class Layout:
     :ivar barred: bool (n,), parcels that must not enter
     """
 
-    def __init__(self, problem: CutProblem, unit: Integers, x: NDArray[np.bool_]) -> None:
-        """:param unit: int64 (n,), unit of each variable; swaps stay within one"""
+    def __init__(
+        self, problem: CutProblem, unit: Integers, x: NDArray[np.bool_], fallback: NDArray[np.bool_]
+    ) -> None:
+        """:param unit: int64 (n,), unit of each variable; swaps stay within one
+
+        :param x: bool (n,), the start
+        :param fallback: bool (n,), an admissible choice: a unit that cannot be mended is locked in its state
+        """
         self._problem = problem
-        self._members = [np.flatnonzero(unit == number) for number in np.unique(unit)]
+        self._fallback = fallback
+        self._members = {int(number): np.flatnonzero(unit == number) for number in np.unique(unit)}
         ends = np.concatenate((problem.one, problem.two))
         order = np.argsort(ends, kind="stable")
         self._near = np.concatenate((problem.two, problem.one))[order]
@@ -70,20 +75,53 @@ class Layout:
         for limit, sums in zip(self._problem.limits, self._sums):
             sums[limit.group[parcel]] += change * limit.weight[parcel]
 
-    def repair(self, feedback: Feedback = Silent()) -> bool:
-        """Make the choice admissible by the moves that cost least for what they mend; return whether it is."""
-        for members in self._members:
+    def open_units(self) -> list[int]:
+        """Return the units that are not locked."""
+        return list(self._members)
+
+    def lock(self, unit: int) -> None:
+        """Put a unit into its state by the fallback for good."""
+        members = self._members.pop(unit)
+        self.barred[members] = False
+        self._fall_back(members)
+
+    def _fall_back(self, members: Integers) -> None:
+        """Put parcels into their state by the fallback, without those that must not enter."""
+        state = self._fallback[members] & ~self.barred[members]
+        for parcel in members[self.x[members] != state].tolist():
+            self.flip(parcel)
+
+    def repair(self, feedback: Feedback = Silent()) -> None:
+        """Make the choice admissible by the moves that cost least for what they mend, locking units if need be."""
+        for unit, members in list(self._members.items()):
             raise_if_cancelled(feedback)
-            for _ in range(2 * len(members)):
-                if self._beyond(members) <= 0 or not (self._mend_by_flip(members) or self._mend_by_swap(members)):
-                    break
-        return self.admissible()
+            if not self._mended(members):
+                self._fall_back(members)
+                if not self._mended(members):
+                    self.lock(unit)
+        # what the whole still lacks, units that can spare it make up for; then units are locked one by one
+        for again in (self._mended, lambda members: False):
+            for unit, members in list(self._members.items()):
+                raise_if_cancelled(feedback)
+                if self.admissible():
+                    return
+                if not again(members):
+                    self.lock(unit)
+
+    def _mended(self, members: Integers) -> bool:
+        """Mend a unit; return whether its limits are kept."""
+        for _ in range(2 * len(members)):
+            if self._beyond(members)[0] <= 0:
+                return True
+            if not (self._mend_by_flip(members) or self._mend_by_swap(members)):
+                return False
+        return bool(self._beyond(members)[0] <= 0)
 
     def improve(self, feedback: Feedback = Silent()) -> None:
         """Make moves that shorten the boundary and keep the limits, until there are none."""
         for _ in range(_PASSES):
             moved = False
-            for members in self._members:
+            for members in self._members.values():
                 raise_if_cancelled(feedback)
                 for _ in range(4 * len(members)):
                     if not (self._better_flip(members) or self._better_swap(members)):
@@ -139,7 +177,7 @@ class Layout:
         return True
 
     def _mend_by_swap(self, members: Integers) -> bool:
-        entering, leaving = self._sides(members, None)
+        entering, leaving = (self._most_mending(members, side) for side in (False, True))
         if not len(entering) or not len(leaving):
             return False
         cost, beyond = self._swaps(members, entering, leaving)
@@ -150,7 +188,7 @@ class Layout:
         return True
 
     def _better_swap(self, members: Integers) -> bool:
-        entering, leaving = self._sides(members, _SWAPPED)
+        entering, leaving = self._sides(members)
         if not len(entering) or not len(leaving):
             return False
         cost, beyond = self._swaps(members, entering, leaving)
@@ -161,13 +199,24 @@ class Layout:
         self._swap(entering, leaving, best)
         return True
 
-    def _sides(self, members: Integers, most: Optional[int]) -> tuple[Integers, Integers]:
+    def _sides(self, members: Integers) -> tuple[Integers, Integers]:
         """Return parcels that enter and leave at least cost."""
-        most = most or 4 * _SWAPPED
         out = members[~self.x[members] & ~self.barred[members]]
         inside = members[self.x[members]]
-        entering = out[np.argsort(self._margin[out], kind="stable")[:most]]
-        return entering, inside[np.argsort(-self._margin[inside], kind="stable")[:most]]
+        entering = out[np.argsort(self._margin[out], kind="stable")[:_SWAPPED]]
+        return entering, inside[np.argsort(-self._margin[inside], kind="stable")[:_SWAPPED]]
+
+    def _most_mending(self, members: Integers, inside: bool) -> Integers:
+        """Return parcels of one side that bring the sums nearest to their limits, and some of least cost."""
+        parcels, cost = self._flips(members)
+        side = self.x[parcels] == inside
+        parcels, cost = parcels[side], cost[side]
+        found = [np.argsort(cost, kind="stable")[:_SWAPPED]]
+        # every limit has its own best parcels: which of them fit together, the swaps show
+        for limit in self._problem.limits:
+            weight = limit.weight[parcels]
+            found += [np.argsort(sign * weight, kind="stable")[:_SWAPPED] for sign in (1, -1)]
+        return parcels[np.unique(np.concatenate(found))]
 
     def _swaps(self, members: Integers, entering: Integers, leaving: Integers) -> tuple[Floats, Floats]:
         """Return cost and excess over the limits of every swap: float64 (entering, leaving)."""

@@ -208,7 +208,7 @@ def improved_choice(pool: Pool, x: NDArray[np.bool_], needed_m2: float) -> NDArr
     outer = pool.cost - np.bincount(pool.one, pool.shared_m, len(pool)) - np.bincount(
         pool.two, pool.shared_m, len(pool)
     )
-    layout = Layout(CutProblem(outer, pool.one, pool.two, pool.shared_m, limits, 0.0), alone, x)
+    layout = Layout(CutProblem(outer, pool.one, pool.two, pool.shared_m, limits, 0.0), alone, x, x)
     layout.improve()
     return _pruned(pool, layout.x, needed_m2)
 

@@ -18,6 +18,10 @@ from .cut_problem import CutProblem, Floats, Limit
 
 _RESTART = 200  # iterations averaged before a restart
 _CHECK = 50
+_PUSH = 0.1  # of the mean weight, added at every round
+_PUSH_ROUNDS = 30
+_PUSH_ITERATIONS = 50
+_UNDECIDED = 0.01  # share of the variables that may stay between 0 and 1
 
 
 @dataclass(frozen=True)
@@ -25,11 +29,13 @@ class Relaxed:
     """A solution of the relaxation.
 
     :ivar x: float64 (n,), 0 to 1
+    :ivar whole: float64 (n,), the solution pushed towards 0 and 1, close by in value and limits
     :ivar bound: proven lower bound of the whole-number problem
-    :ivar iterations: how many were made
+    :ivar iterations: how many were made for the bound
     """
 
     x: Floats
+    whole: Floats
     bound: float
     iterations: int
 
@@ -63,8 +69,18 @@ def relaxed(
             best = max(best, dual_value(problem, *work.dual()))
             if work.close_to(best, precision):
                 break
-        feedback.setProgress(100.0 * iterations / max_iterations)
-    return Relaxed(work.x, best, iterations)
+        feedback.setProgress(90.0 * iterations / max_iterations)
+    solution = work.x
+    for _ in range(_PUSH_ROUNDS if iterations else 0):
+        raise_if_cancelled(feedback)
+        if work.undecided() <= _UNDECIDED:
+            break
+        work.push()
+        for _ in range(_PUSH_ITERATIONS):
+            work.step()
+        work.restart()
+    feedback.setProgress(100)
+    return Relaxed(solution, work.x, best, iterations)
 
 
 class _Iteration:
@@ -88,7 +104,21 @@ class _Iteration:
         self.x = start.astype(np.float64)
         self._flow = np.sign(self.x[problem.one] - self.x[problem.two]) * self._weight
         self._prices = [np.zeros(len(limit.low)) for limit in self._limits]
+        self._pushed, self._base = 0.0, self._cost
         self._forget()
+
+    def undecided(self) -> float:
+        """Return the share of the variables that are neither 0 nor 1."""
+        return float(((self.x > 0.02) & (self.x < 0.98)).mean())
+
+    def push(self) -> None:
+        """Make it dearer to stay between 0 and 1: a concave term, taken linear at the present x.
+
+        Where the relaxation is of two minds about large areas, borders still cost what they cost, so whole
+        patches tip to one side or the other together.
+        """
+        self._pushed += _PUSH
+        self._cost = self._base - self._pushed * (2 * self.x - 1)
 
     def dual(self) -> tuple[Floats, list[Floats]]:
         """Return flow and prices in the units of the problem."""
