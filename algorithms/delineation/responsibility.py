@@ -25,6 +25,7 @@ from ..geometry.grouping import group_rows
 from ..geometry.overlap_areas import overlap_areas
 from ..geometry.plane import metres_per_unit, plane_crs
 from ..geometry.reproject import reprojected
+from ..geometry.wkb import polygons_from_wkb
 from ..message import Message, translatable
 from ..rulepack.zones_rules import ResponsibilityRules
 from .blocks import blocks
@@ -124,13 +125,25 @@ def divide(
     same = numbers[borders.pairs[:, 0]] == numbers[borders.pairs[:, 1]]
     block_of = blocks(placed, borders.pairs[same])
     sound = sound_polygons(parcels.polygons, Silent())
-    block, block_shapes, block_villages = _ordered(village, block_of, sound, Span(feedback, 60, 80))
+    members = np.flatnonzero(block_of >= 0)
+    old, first = np.unique(block_of[members], return_index=True)
+    shapes = dissolved(sound, block_of, len(old), Span(feedback, 60, 85))
+    first = members[first]
+    block, block_shapes, block_villages = _ordered(village[first], block_of, shapes)
     if one_part_zones:
         towns_same = town[borders.pairs[:, 0]] == town[borders.pairs[:, 1]]
         zone_of = blocks(placed, borders.pairs[towns_same])
     else:
         zone_of = np.where(placed, group_rows(town.astype(str))[0], -1)
-    zone, zone_shapes, zone_towns = _ordered(town, zone_of, sound, Span(feedback, 80, 100))
+    # a zone is made of whole blocks: their shapes are far fewer than those of the parcels
+    _, zone_first, zone_of_block = np.unique(zone_of[first], return_index=True, return_inverse=True)
+    joined = dissolved(
+        polygons_from_wkb([bytes(shape.asWkb().data()) for shape in shapes]), zone_of_block, len(zone_first),
+        Span(feedback, 85, 100),
+    )
+    zone, zone_shapes, zone_towns = _ordered(
+        town[first[zone_first]], np.append(zone_of_block, -1)[block_of], joined
+    )
     names = _names(rules, parcels, (towns, villages, groups), village)
     return Responsibility(
         parcels, town, village, group, zone, block,
@@ -268,28 +281,23 @@ def _prefixes(codes: Texts, digits: int, parent_digits: int) -> Texts:
 
 
 def _ordered(
-    units: Texts, groups: NDArray[np.int64], polygons: PolygonArrays, feedback: Feedback
+    codes: Texts, groups: NDArray[np.int64], shapes: list[QgsGeometry]
 ) -> tuple[NDArray[np.int64], list[QgsGeometry], tuple[str, ...]]:
     """Return the group of every parcel, the shapes and the units of the groups, in the order of their numbers.
 
-    :param groups: int64 (n,), any numbers from 0, -1 outside
+    :param codes: text (groups,), unit of every group
+    :param groups: int64 (n,), 0, 1, 2 …, -1 outside
     """
-    members = np.flatnonzero(groups >= 0)
-    old, first = np.unique(groups[members], return_index=True)
-    place = np.full(int(old.max()) + 2 if len(old) else 1, -1, dtype=np.int64)
-    place[old] = np.arange(len(old))
-    shapes = dissolved(polygons, place[groups], len(old), feedback)
-    codes = [str(code) for code in units[members[first]]]
 
     def position(number: int) -> tuple[str, float, float, float]:
         box = shapes[number].boundingBox()
-        return codes[number], -box.yMaximum(), box.xMinimum(), box.yMinimum()
+        return str(codes[number]), -box.yMaximum(), box.xMinimum(), box.yMinimum()
 
-    order = sorted(range(len(old)), key=position)
-    rank = np.full(len(old) + 1, -1, dtype=np.int64)  # the last entry is for -1
+    order = sorted(range(len(shapes)), key=position)
+    rank = np.full(len(shapes) + 1, -1, dtype=np.int64)  # the last entry is for -1
     rank[order] = np.arange(len(order))
-    numbered = np.asarray(rank[place[groups]], dtype=np.int64)
-    return numbered, [shapes[number] for number in order], tuple(codes[number] for number in order)
+    numbered = np.asarray(rank[groups], dtype=np.int64)
+    return numbered, [shapes[number] for number in order], tuple(str(codes[number]) for number in order)
 
 
 def _serial_numbers(codes: tuple[str, ...], rules: ResponsibilityRules, names: dict[str, str]) -> tuple[str, ...]:
