@@ -136,7 +136,7 @@ def _in_unit(context: CheckContext, term: MeasureTerm, unit: str) -> NDArray[np.
     """Return the features that may lie in a unit."""
     if term.unit is None:
         return np.arange(len(context.data(term.role)), dtype=np.int64)
-    codes = context.once(("unit codes", term.role, term.unit), lambda: _codes(context, term))
+    codes = context.once(("unit codes", term.role, term.unit, term.where), lambda: _codes(context, term))
     found = np.array([covers(unit, code) for code in codes.names], dtype=bool)
     if codes.blank:
         context.doubt = context.doubt or translatable(
@@ -148,7 +148,7 @@ def _in_unit(context: CheckContext, term: MeasureTerm, unit: str) -> NDArray[np.
 
 @dataclass(frozen=True)
 class _Codes:
-    """Codes of the units of features: the different ones, which each feature has, and how many have none."""
+    """Codes of the units of features: the different ones, which each has, and how many of those chosen have none."""
 
     names: tuple[str, ...]
     index: NDArray[np.int64]
@@ -159,7 +159,8 @@ def _codes(context: CheckContext, term: MeasureTerm) -> _Codes:
     column = context.column(term.role, term.unit or "")
     names, index = np.unique(np.array([text_of(value).strip() for value in column], dtype=object).astype(str),
                              return_inverse=True)
-    blank = int(np.count_nonzero(names[index] == "")) if len(names) else 0
+    chosen = context.selection(term.role, term.where)
+    blank = int(np.count_nonzero(names[index[chosen]] == "")) if len(names) else 0
     return _Codes(tuple(names.tolist()), index.astype(np.int64), blank)
 
 

@@ -24,6 +24,7 @@ from ..checks.targets import rounded_ha
 
 PER_UNIT = ParameterSpec(ParameterType.BOOLEAN)
 LEAST_M2 = 0.005  # half of the last digit areas are written with
+LEAST_GRADE = 0.00005  # half of the last digit mean grades are written with
 
 
 Scope = tuple[Optional[str], NDArray[np.bool_], NDArray[np.bool_]]
@@ -92,7 +93,7 @@ def worse(context: CheckContext, removed: Side, entered: Side, scope: Message) -
     """Return the sentence where land that entered is worse than land removed, None where it is not."""
     smaller_is_better = delineation_rules(context).parcels.smaller_is_better
     difference = entered.mean_quality - removed.mean_quality  # NaN, and so not worse, where one side has none
-    if not (difference > 1e-9 if smaller_is_better else difference < -1e-9):
+    if not (difference > LEAST_GRADE if smaller_is_better else difference < -LEAST_GRADE):
         return None
     values: dict[str, Value] = {
         "scope": scope, "entered": round(entered.mean_quality, 4), "removed": round(removed.mean_quality, 4),
