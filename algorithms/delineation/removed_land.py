@@ -46,7 +46,7 @@ class RemovedLand:
         inside = np.flatnonzero((self.net_m2 > 0) & (parcels.unit >= 0))
         inside = inside[np.lexsort((parcels.keys[inside].astype(str), self.net_m2[inside]))]
         unit, area = parcels.unit[inside], self.net_m2[inside]
-        needed = np.bincount(unit, weights=area, minlength=units)
+        needed = np.bincount(unit, weights=area, minlength=units).astype(np.float64, copy=False)
         graded = np.isfinite(parcels.quality[inside])
         weight = np.bincount(unit[graded], weights=area[graded], minlength=units)
         sums = np.bincount(unit[graded], weights=(area * parcels.quality[inside])[graded], minlength=units)

@@ -73,9 +73,9 @@ class ProposeReplacement(DelineationAlgorithm):
         return self.tr(
             "Measures the net area and the mean quality grade of the basic farmland that is taken out, unit by unit, "
             "and finds land to replace it: parcels that the criteria of the rule pack let enter, that are no basic "
-            "farmland yet and not frozen, of at least the same area and of a mean grade that is not worse, in the same unit "
-            "first, then in those beside it, and with borders as short as possible. Several alternatives are offered, "
-            "the best first. What cannot be replaced is said, and whether area or quality is missing."
+            "farmland yet and not frozen, of at least the same area and of a mean grade that is not worse, in the same "
+            "unit first, then in those beside it, and with borders as short as possible. Several alternatives are "
+            "offered, the best first. What cannot be replaced is said, and whether area or quality is missing."
         )
 
     def initAlgorithm(self, configuration: Any = None) -> None:  # noqa: N802
