@@ -20,7 +20,13 @@ from landplan_toolbox.algorithms.language import Language
 from landplan_toolbox.algorithms.rulepack.delineation_rules import Status
 from landplan_toolbox.algorithms.rulepack.loader import load_pack
 from landplan_toolbox.algorithms.selfcheck.catalogue import kind_specs
-from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsGeometry, QgsProject
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCoordinateTransformContext,
+    QgsGeometry,
+    QgsProject,
+)
 from screening_support import CRS, EAST, NORTH, STEP, MadeCounty, farmland_pack, place, rectangle
 from selfcheck_support import make_dataset, memory_layer
 
@@ -597,3 +603,18 @@ def test_a_status_without_reasons_writes_nothing():
     _, screening = county.screened()
     bare = replace(screening, evidence_found=None)
     assert texts(county, bare).codes.tolist() == [""]
+
+
+def test_the_transformation_the_user_has_chosen_is_used():
+    county = MadeCounty()
+    key = county.parcel(current=1.0, cover={"polluted_land": 0.6})
+    layers = county.layers()
+    other = QgsCoordinateReferenceSystem("EPSG:4545")  # CGCS2000: nothing is known of the way there
+    layers["polluted_land"] = county.layer("polluted_land", county.covers["polluted_land"], crs=other.authid())
+    parcels, screening = county.screened(layers)
+    assert {"B05", "L02"} <= set(unjudged(screening))
+    transforms = QgsCoordinateTransformContext()
+    operation = "+proj=noop"
+    transforms.addCoordinateOperation(other, parcels.crs, operation)
+    screening = screen(county.pack, parcels, make_dataset(county.pack, *layers.values()), transforms=transforms)
+    assert screening.shares["polluted_land"][key - 1] == pytest.approx(0.6, abs=1e-6)

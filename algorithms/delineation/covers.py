@@ -6,6 +6,7 @@ from typing import Optional
 
 import numpy as np
 from numpy.typing import NDArray
+from qgis.core import QgsCoordinateTransformContext
 
 from ..dataset.dataset import Dataset
 from ..errors import LandPlanError
@@ -27,13 +28,21 @@ class Covers:
     :ivar notes: what a person should know about the layers
     """
 
-    def __init__(self, parcels: Parcels, dataset: Optional[Dataset], feedback: Feedback) -> None:
+    def __init__(
+        self,
+        parcels: Parcels,
+        dataset: Optional[Dataset],
+        feedback: Feedback,
+        transforms: Optional[QgsCoordinateTransformContext] = None,
+    ) -> None:
         """
         :param dataset: the layers; None: there are none
         :param feedback: asked whether the user has cancelled while layers are read
+        :param transforms: the transformations between CRS chosen by the user
         """
         self.notes: list[Message] = []
         self._parcels = parcels
+        self._transforms = transforms
         self._layers = None if dataset is None else CheckContext(dataset, (), _CancelOnly(feedback))
         self._shares: dict[tuple[str, Optional[str]], NDArray[np.float64]] = {}
         self._polygons = parcels.polygons
@@ -60,7 +69,7 @@ class Covers:
         if self._layers.doubt is not None:
             self.notes.append(self._layers.doubt)
             self._layers.doubt = None
-        cover = reprojected(cover, layer.crs, self._parcels.crs, layer.name)
+        cover = reprojected(cover, layer.crs, self._parcels.crs, layer.name, self._transforms)
         shares = np.zeros(len(self._parcels))
         if not len(cover):
             return shares

@@ -6,6 +6,7 @@ from typing import Collection, Mapping, Optional
 
 import numpy as np
 from numpy.typing import NDArray
+from qgis.core import QgsCoordinateTransformContext
 
 from ..dataset.layer import SourceLayer
 from ..errors import LandPlanError
@@ -57,6 +58,7 @@ def read_parcels(
     slope_field: Optional[str] = None,
     terrain: Optional[Terrain] = None,
     shared_keys: bool = False,
+    transforms: Optional[QgsCoordinateTransformContext] = None,
     feedback: Feedback = Silent(),  # noqa: B008
 ) -> Parcels:
     """Read the county's parcels (地类图斑).
@@ -72,6 +74,7 @@ def read_parcels(
         numbers degrees; None: the pack's, where the layer has it
     :param terrain: slope measured on a terrain model, parcels in the order of their feature ids
     :param shared_keys: let parcels of the same key through, for checks that go on where data are wrong
+    :param transforms: the transformations between CRS chosen by the user; QGIS' own choice where None
     :raises LandPlanError: when the layer has no polygons, no CRS, no land class or parcels of the same key
     :raises Cancelled: when the user cancels
     """
@@ -92,7 +95,7 @@ def read_parcels(
     mean_slope, steep_share, slope_class = _slopes(pack, fields, layer, columns, slope_field, terrain)
     share = np.zeros(len(data))
     if current is not None:
-        share = _current_share(layer, polygons, current, Span(feedback, 30, 60))
+        share = _current_share(layer, polygons, current, transforms, Span(feedback, 30, 60))
     return Parcels(
         keys=_keys(fields.key, layer, columns, data.fids, shared_keys),
         polygons=polygons,
@@ -106,7 +109,7 @@ def read_parcels(
         mean_slope=mean_slope,
         steep_share=steep_share,
         slope_class=slope_class,
-        unit=_units(layer, polygons, units, fields, columns, Span(feedback, 60, 100)),
+        unit=_units(layer, polygons, units, fields, columns, transforms, Span(feedback, 60, 100)),
         current_share=share,
         is_current=share >= rules.current_share - SHARE_ROUNDING,
         values=columns,
@@ -256,10 +259,16 @@ def _chosen_column(layer: SourceLayer, columns: ParcelColumns, name: Optional[st
 
 
 def _current_share(
-    layer: SourceLayer, polygons: PolygonArrays, current: SourceLayer, feedback: Feedback
+    layer: SourceLayer,
+    polygons: PolygonArrays,
+    current: SourceLayer,
+    transforms: Optional[QgsCoordinateTransformContext],
+    feedback: Feedback,
 ) -> NDArray[np.float64]:
     _check_polygons(current)
-    cover = reprojected(current.read(Span(feedback, 0, 20)).polygons, current.crs, layer.crs, current.name)
+    cover = reprojected(
+        current.read(Span(feedback, 0, 20)).polygons, current.crs, layer.crs, current.name, transforms
+    )
     return covered_shares(polygons, cover, Span(feedback, 20, 100))
 
 
@@ -269,6 +278,7 @@ def _units(
     units: Optional[Units],
     fields: ParcelFields,
     columns: ParcelColumns,
+    transforms: Optional[QgsCoordinateTransformContext],
     feedback: Feedback,
 ) -> NDArray[np.int64]:
     unit = np.full(len(polygons), -1, dtype=np.int64)
@@ -280,7 +290,8 @@ def _units(
         return _units_by_code(texts(columns[fields.location]), units.codes)
     shapes = units.polygons
     if units.crs is not None:
-        shapes = reprojected(shapes, units.crs, layer.crs, translatable("Delineation", "The layer of units"))
+        what = translatable("Delineation", "The layer of units")
+        shapes = reprojected(shapes, units.crs, layer.crs, what, transforms)
     found = overlap_areas(polygons, shapes, feedback=feedback)
     order = np.lexsort((found.second, -found.area, found.first))
     parcels, firsts = np.unique(found.first[order], return_index=True)

@@ -12,7 +12,7 @@ from typing import Optional
 
 import numpy as np
 from numpy.typing import NDArray
-from qgis.core import QgsUnitTypes
+from qgis.core import QgsCoordinateTransformContext, QgsUnitTypes
 
 from ..dataset.dataset import Dataset
 from ..dataset.layer import SourceLayer
@@ -48,11 +48,13 @@ def screen(
     dataset: Optional[Dataset] = None,
     evidence: Optional[SourceLayer] = None,
     feedback: Feedback = Silent(),  # noqa: B008
+    transforms: Optional[QgsCoordinateTransformContext] = None,
 ) -> Screening:
     """Judge every parcel by the criteria of a pack.
 
     :param dataset: the other layers of the plan; without them no criterion with an overlay can be judged
     :param evidence: the table of evidence; None: the dataset's, where it has one
+    :param transforms: the transformations between CRS chosen by the user; QGIS' own choice where None
     :raises LandPlanError: when the pack has no delineation rules, or the table of evidence is none
     :raises Cancelled: when the user cancels
     """
@@ -60,7 +62,7 @@ def screen(
     if evidence is None and dataset is not None:
         evidence = dataset.layer(rules.evidence.role)
     found = read_evidence(pack, rules.evidence, evidence, parcels.keys, Span(feedback, 0, 2))
-    judge = _Judge(pack, parcels, dataset, found, Span(feedback, 2, 98))
+    judge = _Judge(pack, parcels, Covers(parcels, dataset, feedback, transforms), found, Span(feedback, 2, 98))
     judge.run(rules.criteria)
     status, waits = _statuses(parcels, judge.judged, judge.holds)
     notes = [*found.notes, *judge.notes]
@@ -129,7 +131,7 @@ class _Judge:
         self,
         pack: Pack,
         parcels: Parcels,
-        dataset: Optional[Dataset],
+        covers: Covers,
         evidence: Evidence,
         feedback: Feedback,
     ) -> None:
@@ -148,7 +150,7 @@ class _Judge:
         self._evidence = evidence
         self._feedback = feedback
         self._step: Feedback = feedback  # progress of the criterion that is being judged
-        self._covers = Covers(parcels, dataset, feedback)
+        self._covers = covers
         self._table = ConditionTable(pack, parcels, self.mean_quality, self._clusters)
 
     def run(self, criteria: tuple[Criterion, ...]) -> None:

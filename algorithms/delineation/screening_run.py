@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Optional
 
 import numpy as np
+from qgis.core import QgsCoordinateTransformContext
 
 from ..dataset.dataset import Dataset
 from ..dataset.layer import SourceLayer
@@ -28,6 +29,7 @@ class ScreeningSources:
 
     :ivar dataset: the other layers of the plan
     :ivar terrain: slope of the parcels, in the order of their feature ids
+    :ivar transforms: the transformations between CRS chosen by the user
     """
 
     parcels: SourceLayer
@@ -37,6 +39,7 @@ class ScreeningSources:
     evidence: Optional[SourceLayer] = None
     dataset: Optional[Dataset] = None
     terrain: Optional[Terrain] = None
+    transforms: Optional[QgsCoordinateTransformContext] = None
 
     def of_role(self, given: Optional[SourceLayer], role: str) -> Optional[SourceLayer]:
         """Return a layer that was given, else the one the dataset has in a role."""
@@ -151,6 +154,7 @@ def run_screening(
         quality_field=quality_field,
         slope_field=slope_field,
         terrain=sources.terrain,
+        transforms=sources.transforms,
         feedback=Span(feedback, 8, 50),
     )
     if units is not None and (parcels.unit < 0).any():
@@ -162,7 +166,7 @@ def run_screening(
             )
         )
     evidence = sources.of_role(sources.evidence, rules.evidence.role)
-    screening = screen(pack, parcels, sources.dataset, evidence, Span(feedback, 50, 100))
+    screening = screen(pack, parcels, sources.dataset, evidence, Span(feedback, 50, 100), sources.transforms)
     found = None if targets is None else gates(parcels, screening, targets.area_m2, targets.of_unit)
     return ScreeningRun(
         pack, sources, units, targets, parcels, screening, found, (*notes, *screening.notes)

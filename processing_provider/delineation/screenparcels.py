@@ -158,6 +158,7 @@ class ScreenParcels(DelineationAlgorithm):
             parcels=layer,
             dataset=dataset,
             terrain=terrain,
+            transforms=context.transformContext(),
             **{
                 name.lower(): self.optional_source_layer(parameters, name, context)
                 for name in (self.CURRENT, self.UNITS, self.TARGETS, self.EVIDENCE)
