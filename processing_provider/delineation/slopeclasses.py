@@ -224,6 +224,7 @@ class SlopeClasses(DelineationAlgorithm):
         flag = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
         means, shares = terrain.mean_slope.tolist(), terrain.steep_share.tolist()
         covered, unknown = terrain.covered_share.tolist(), np.isnan(terrain.mean_slope).tolist()
+        own = source.fields().count()
         place = {fid: index for index, fid in enumerate(fids.tolist())}
         for number, feature in enumerate(source.getFeatures(QgsFeatureRequest(), flag)):
             if not number % _EVERY:
@@ -236,26 +237,25 @@ class SlopeClasses(DelineationAlgorithm):
                         layer=source.sourceName()
                     )
                 )
-            values = feature.attributes()
             lost = unknown[index]
-            feature.setFields(fields, True)
-            feature.setAttributes([
-                *values,
-                None if lost else means[index],
-                None if lost else shares[index],
-                None if lost else classes[index],
-                None if covered[index] != covered[index] else covered[index],
-            ])
-            add_feature(output, feature)
             if without is not None and lost:
-                self._list(without, listed, feature, values, self._reason(covered[index]))
+                self._list(without, listed, feature, self._reason(covered[index]))
+            # the own values stay where they are: taking them to Python and back costs most of the time
+            feature.padAttributes(fields.count() - own)
+            if not lost:
+                feature.setAttribute(own, means[index])
+                feature.setAttribute(own + 1, shares[index])
+                feature.setAttribute(own + 2, classes[index])
+            if covered[index] == covered[index]:
+                feature.setAttribute(own + 3, covered[index])
+            add_feature(output, feature)
         return {self.OUTPUT: output_id, self.WITHOUT_DEM: without_id}
 
     @staticmethod
-    def _list(sink: QgsFeatureSink, fields: QgsFields, feature: QgsFeature, values: list[Any], reason: str) -> None:
+    def _list(sink: QgsFeatureSink, fields: QgsFields, feature: QgsFeature, reason: str) -> None:
         listed = QgsFeature(fields)
         listed.setGeometry(feature.geometry())
-        listed.setAttributes([*values, reason])
+        listed.setAttributes([*feature.attributes(), reason])
         add_feature(sink, listed)
 
     def _reason(self, covered: float) -> str:
