@@ -9,18 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ...feedback import Silent, Span
-from ...geometry.area import ellipsoidal_areas
+from ...feedback import Silent
 from ...geometry.arrays import PolygonArrays
 from ...geometry.coverage_input import sound_polygons
-from ...geometry.coverage_model import CoverageError
-from ...geometry.overlay import parts_outside
-from ...geometry.overlay_geometry import mean_width
 from ...geometry.projection import area_frame
-from ...geometry.wkb import polygons_from_wkb, select
+from ...geometry.wkb import select
 from ...message import translatable
-from ...rulepack.adjustment_rules import AreaBasis
+from ...rulepack.adjustment_rules import AdjustmentRules, AreaBasis
 from ...selfcheck.context import CheckContext, NotRunnable
+from ..comparison import IN, OUT, Comparison, compare
 from .needs import adjustment_rules
 from .one_crs import in_crs, metres_per_unit
 
@@ -59,14 +56,14 @@ class Changes:
 
     :ivar crs: of all polygons here: that of the new delineation
     :ivar before: the former delineation, features in the order of its layer; ``after`` likewise
-    :ivar before_m2: float64 (features), area on the ellipsoid
+    :ivar before_m2: area of the former delineation on the ellipsoid
     :ivar is_net: whether the net areas come from the fields of both layers; False: they are the whole areas
     """
 
     crs: QgsCoordinateReferenceSystem
     before: PolygonArrays
     after: PolygonArrays
-    before_m2: NDArray[np.float64]
+    before_m2: float
     removed: Pieces
     entered: Pieces
     is_net: bool
@@ -94,37 +91,30 @@ def _changes(context: CheckContext) -> Changes:
     crs = context.layer(rules.after).crs
     before = in_crs(context, rules.before, context.polygons(rules.before), crs)
     after = context.polygons(rules.after)
-    metres = metres_per_unit(crs)
-    tolerance = float(context.pack.tolerances.get("topology", 0.001)) / metres
-    gone = parts_outside(before, after, tolerance, Span(context.feedback, 0, 50))
-    came = parts_outside(after, before, tolerance, Span(context.feedback, 50, 100))
     net = [_net_shares(context, role) for role in (rules.before, rules.after)]
     is_net = rules.area_basis is AreaBasis.NET and all(share is not None for share in net)
     shares = [share if is_net and share is not None else np.ones(len(polygons)) for share, polygons in zip(
         net, (before, after))]
-    width = rules.sliver_width_m / metres
     frame = area_frame(crs)
-    removed, entered = (
-        _pieces(context, role, errors, width, share)
-        for role, errors, share in zip((rules.before, rules.after), (gone, came), shares)
-    )
-    return Changes(
-        crs, before, after, ellipsoidal_areas(before, frame, feedback=context.feedback), removed, entered, is_net
-    )
+    compared = compare(before, after, frame, rules.sliver_width_m / metres_per_unit(crs), context.feedback)
+    removed = _pieces(rules, rules.before, compared, compared.before, OUT, shares[0])
+    entered = _pieces(rules, rules.after, compared, compared.after, IN, shares[1])
+    return Changes(crs, before, after, compared.before_m2, removed, entered, is_net)
 
 
 def _pieces(
-    context: CheckContext, role: str, errors: list[CoverageError], width: float, shares: NDArray[np.float64]
+    rules: AdjustmentRules, role: str, compared: Comparison, source: NDArray[np.int64], change: int,
+    shares: NDArray[np.float64],
 ) -> Pieces:
-    """Return the pieces that are wide and large enough to be a change."""
-    rules = adjustment_rules(context)
-    wide = [error for error in errors if mean_width(error.geometry) > width]
-    polygons = sound_polygons(polygons_from_wkb([error.geometry.asWkb().data() for error in wide]), Silent())
-    source = np.array([error.feature_a for error in wide], dtype=np.int64)
-    areas = ellipsoidal_areas(polygons, area_frame(context.layer(rules.after).crs), feedback=context.feedback)
-    areas = np.where(np.isfinite(areas), areas, 0.0)
-    pieces = Pieces(role, polygons, source, areas, areas * shares[source])
-    return pieces.some(areas > rules.min_piece_m2)
+    """Return the pieces of one kind of change that are large enough to count.
+
+    :param source: int64 (pieces of the comparison), the feature each is a part of
+    :param shares: float64 (features), the share of each that counts as basic farmland
+    """
+    areas = compared.area_m2
+    chosen = (compared.change == change) & np.isfinite(areas) & (areas > rules.min_piece_m2)
+    polygons = sound_polygons(select(compared.polygons, chosen), Silent())
+    return Pieces(role, polygons, source[chosen], areas[chosen], areas[chosen] * shares[source[chosen]])
 
 
 def _net_shares(context: CheckContext, role: str) -> Optional[NDArray[np.float64]]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Iterator
 
-import numpy as np
-
 from ...geometry.overlay import parts_outside
 from ...message import Message, translatable
 from ...rulepack.kinds import ParameterSpec, ParameterType
@@ -80,7 +78,7 @@ def layout_change(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     expect_layer(check, context, rules.before)
     found = changes(context)
     context.examined = len(found.before)
-    before, removed = float(np.nansum(found.before_m2)), float(found.removed.area_m2.sum())
+    before, removed = found.before_m2, float(found.removed.area_m2.sum())
     share = removed / before if before > 0 else 0.0
     if share <= rules.changed_share:
         return
