@@ -58,7 +58,7 @@ def run(log=None, **parameters):
     """Run the algorithm with all outputs in memory."""
     import processing
 
-    parameters = {**{name: "memory:" for name in SINKS}, **parameters}
+    parameters = {**dict.fromkeys(SINKS, "memory:"), **parameters}
     return processing.run("landplan:responsibilityzones", parameters, feedback=log or Log())
 
 
@@ -167,6 +167,23 @@ def test_town_worked_out_by_hand():
     assert result["WITHOUT_VILLAGE_COUNT"] == 0 and result["WITHOUT_PERSON_COUNT"] == 1  # 乙村
     said = "\n".join(log.warnings)
     assert "乙村" in said and "690121999" in said and "1 rows" in said
+
+
+def test_bounds_name_the_land_beside_a_block():
+    """Inside the own village the land-use parcel there, else the village, the town or the county's border."""
+    land = memory_layer("DLTB", {
+        "BSM": "integer", "YSDM": "text", "TBBH": "text", "DLBM": "text(4)", "DLMC": "text", "QSXZ": "text",
+        "QSDWDM": "text", "QSDWMC": "text", "ZLDWDM": "text", "ZLDWMC": "text", "TBMJ": "real", "TBDLMJ": "real",
+    }, [
+        {"BSM": 1, "DLBM": "104", "wkt": rectangle(0, 690, 600, 10)},  # field road south of the first block
+        {"BSM": 2, "DLBM": "203", "wkt": rectangle(1000, 0, 1000, 300)},  # the other village: its name counts
+    ], crs=CRS)
+    QgsProject.instance().addMapLayer(land)
+    rows = [ROWS[0], ("9", "011", VILLAGE + "0100000", 1.0, "08", (0, 900, 100, 100))]
+    blocks = rows_of(run(BASIC_FARMLAND=farmland(rows), UNITS=towns(), VILLAGES=villages())["BLOCKS"])
+    assert [row["SZFW"] for row in blocks] == [
+        "东至甲村，南至甲村，西至县界，北至县界", "东至甲村，南至农村道路，西至甲村，北至甲村",
+    ]
 
 
 def test_one_zone_for_each_contiguous_part():

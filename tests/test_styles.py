@@ -230,7 +230,7 @@ def test_result_of_a_model_is_drawn():
     context = QgsProcessingContext()
     context.setProject(project)
     layer_output = QgsProcessingOutputLayerDefinition("TEMPORARY_OUTPUT", project)
-    results, done = model.run({"reserve:zones": layer_output}, context, QgsProcessingFeedback())
+    _, done = model.run({"reserve:zones": layer_output}, context, QgsProcessingFeedback())
     assert done
     loaded = context.layersToLoadOnCompletion()
     assert len(loaded) == 1

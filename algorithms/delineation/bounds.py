@@ -22,23 +22,32 @@ SIDES = (("东", 1.0, 0.0), ("南", 0.0, -1.0), ("西", -1.0, 0.0), ("北", 0.0,
 COUNTY_BORDER = "县界"
 
 
-def bounds_of(areas: PolygonArrays, layers: Sequence[Units], step: float) -> list[Optional[str]]:
+def bounds_of(
+    areas: PolygonArrays, own: Sequence[str], layers: Sequence[Units], land: Optional[Units], step: float
+) -> list[Optional[str]]:
     """Return the text 东至…，南至…，西至…，北至… of every area; None for an area without shape.
 
-    Looked at is the place a step outside of the area's farthest corner on each side.
+    Looked at is the place a step outside of the area's farthest corner on each side: what unit it lies in, and where
+    that is the area's own unit, what land lies there (a road, a ditch, forest …).
 
     :param areas: sound polygons
+    :param own: name of the unit of every area
     :param layers: units with shapes in the same CRS, the smallest first; a place in none of them is beyond the county
+    :param land: parcels in the same CRS with the names of their land classes, None where not known
     :param step: distance in units of the CRS
     """
     count = len(areas)
     names = [[""] * count for _ in SIDES]
     filled = np.flatnonzero(np.diff(areas.feature_offsets))
     for side, (_, east, north) in enumerate(SIDES):
-        x, y = _farthest(areas, filled, east, north)
+        x, y = _farthest(areas, filled, east, north, step / 100.0)
         found = _names_at(x + east * step, y + north * step, layers)
-        for index, name in zip(filled.tolist(), found):
-            names[side][index] = name
+        beside = found
+        if land is not None:
+            beside = _names_at(x + east * step, y + north * step, [land])
+        for index, name, land_name in zip(filled.tolist(), found, beside):
+            known = name == own[index] and land_name != COUNTY_BORDER
+            names[side][index] = land_name if known else name
     has_shape = np.diff(areas.feature_offsets) > 0
     return [
         "，".join(f"{SIDES[side][0]}至{names[side][index]}" for side in range(len(SIDES)))
@@ -48,14 +57,18 @@ def bounds_of(areas: PolygonArrays, layers: Sequence[Units], step: float) -> lis
     ]
 
 
-def _farthest(areas: PolygonArrays, filled: NDArray[np.int64], east: float, north: float) -> tuple[Floats, Floats]:
-    """Return the corner of every area that lies farthest on a side; of several the one farthest right and up."""
+def _farthest(
+    areas: PolygonArrays, filled: NDArray[np.int64], east: float, north: float, slack: float
+) -> tuple[Floats, Floats]:
+    """Return the corner of every area that lies farthest on a side; of several corners their middle."""
     offsets = vertex_offsets(areas)
     x, y = np.empty(len(filled)), np.empty(len(filled))
     for number, index in enumerate(filled.tolist()):
         px, py = areas.x[offsets[index] : offsets[index + 1]], areas.y[offsets[index] : offsets[index + 1]]
-        best = np.lexsort((py, px, px * east + py * north))[-1]
-        x[number], y[number] = px[best], py[best]
+        reach = px * east + py * north
+        last = reach >= reach.max() - slack
+        x[number] = (px[last].min() + px[last].max()) / 2.0
+        y[number] = (py[last].min() + py[last].max()) / 2.0
     return x, y
 
 

@@ -1,4 +1,4 @@
-"""From the layers of a county to its consolidation reserves (基本农田整备区): bans, slope, reserves and their figures."""
+"""From the layers of a county to its consolidation reserves (基本农田整备区): bans, slope, reserves, figures."""
 
 from __future__ import annotations
 

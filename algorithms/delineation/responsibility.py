@@ -192,8 +192,8 @@ def _villages(
         notes.append(
             translatable(
                 "Responsibility",
-                "{count} parcels lie in another village than their location code names, for example {key}: code {code}, "
-                "map {village}. They were put down to the village of the code; check them.",
+                "{count} parcels lie in another village than their location code names, for example {key}: code "
+                "{code}, map {village}. They were put down to the village of the code; check them.",
                 count=int(differs.sum()),
                 key=str(parcels.keys[first]),
                 code=str(declared[first]),
@@ -260,8 +260,8 @@ def _towns(
         notes.append(
             translatable(
                 "Responsibility",
-                "The layer of towns does not have the towns {codes}, which villages with basic farmland belong to; they "
-                "are named by their codes.",
+                "The layer of towns does not have the towns {codes}, which villages with basic farmland belong to; "
+                "they are named by their codes.",
                 codes=", ".join(strange[:_NAMED]),
             )
         )
@@ -310,8 +310,8 @@ def _serial_numbers(codes: tuple[str, ...], rules: ResponsibilityRules, names: d
             raise LandPlanError(
                 translatable(
                     "Responsibility",
-                    "{unit} ({code}) has more than {count} separate areas of basic farmland, more than there are numbers "
-                    "of {digits} digits.",
+                    "{unit} ({code}) has more than {count} separate areas of basic farmland, more than there are "
+                    "numbers of {digits} digits.",
                     unit=names.get(code) or code,
                     code=code,
                     count=10**rules.serial_digits - 1,

@@ -6,12 +6,15 @@ from dataclasses import replace
 from typing import Optional
 
 import numpy as np
+from qgis.core import QgsCoordinateReferenceSystem
 
+from ..dataset.dataset import Dataset
 from ..dataset.layer import SourceLayer
 from ..errors import LandPlanError
 from ..feedback import Feedback, Silent, Span
 from ..geometry.area import ellipsoidal_areas
 from ..geometry.projection import area_frame
+from ..geometry.reproject import reprojected
 from ..geometry.wkb import select
 from ..message import Message, translatable
 from ..rulepack.model import GeometryKind, Pack
@@ -156,4 +159,30 @@ def units_of_level(
         codes=tuple(units.codes[index] for index in chosen.tolist()),
         names=tuple(units.names[index] for index in chosen.tolist()),
         polygons=None if units.polygons is None else select(units.polygons, chosen),
+    )
+
+
+def land_names(pack: Pack, dataset: Dataset, crs: QgsCoordinateReferenceSystem) -> Optional[Units]:
+    """Return the land-use parcels with the Chinese names of their classes, None where the plan has none.
+
+    They say what lies beside an area, so a database in Chinese gets Chinese names whatever the language of QGIS.
+
+    :param crs: of the result
+    :raises LandPlanError: when the layer cannot be read or reprojected
+    """
+    layer = None if pack.delineation is None else dataset.layer(pack.delineation.parcels.role)
+    if pack.delineation is None or layer is None or not layer.crs.isValid():
+        return None
+    fields = pack.delineation.parcels
+    data = layer.read()
+    columns = ParcelColumns(layer, data, pack.layers[fields.role])
+    if fields.land_class not in columns:
+        return None
+    code_list = pack.code_lists[fields.land_classes]
+    codes = known_codes(texts(columns[fields.land_class]), code_list).tolist()
+    return Units(
+        codes=tuple(str(fid) for fid in data.fids.tolist()),
+        names=tuple(code_list.names[code].zh if code in code_list.names else code for code in codes),
+        polygons=reprojected(data.polygons, layer.crs, crs, layer.name),
+        crs=crs,
     )

@@ -98,7 +98,9 @@ class ConsolidationReserve(DelineationAlgorithm):
         )
         self.add(
             QgsProcessingParameterFeatureSource(self.UNITS, self.tr("Towns"), [polygons], optional=True),
-            self.tr("Administrative areas with their codes; a reserve lies in one of them. Left empty: those of the plan."),
+            self.tr(
+                "Administrative areas with their codes; a reserve lies in one of them. Left empty: those of the plan."
+            ),
         )
         self.add_pack_parameters()
         self._add_limits()
@@ -209,7 +211,9 @@ class ConsolidationReserve(DelineationAlgorithm):
         if current is None:
             current = next(filter(None, map(dataset.layer, (general.result_role, general.current_role))), None)
         if current is None:
-            feedback.pushWarning(self.tr("No basic farmland was given: all farmland counts as not being basic farmland."))
+            feedback.pushWarning(
+                self.tr("No basic farmland was given: all farmland counts as not being basic farmland.")
+            )
         else:
             feedback.pushInfo(self.tr("Basic farmland: {layer}").format(layer=current.name))
         units = read_units(pack, unit_layer, feedback=Span(feedback, 0, 5))

@@ -25,7 +25,12 @@ from ...algorithms.delineation.bounds import bounds_of
 from ...algorithms.delineation.model import Units
 from ...algorithms.delineation.persons import PersonFields, Persons, read_persons
 from ...algorithms.delineation.responsibility import Responsibility, divide
-from ...algorithms.delineation.responsibility_inputs import read_farmland, responsibility_rules, units_of_level
+from ...algorithms.delineation.responsibility_inputs import (
+    land_names,
+    read_farmland,
+    responsibility_rules,
+    units_of_level,
+)
 from ...algorithms.delineation.responsibility_tables import (
     block_table,
     parcel_table,
@@ -116,7 +121,7 @@ class ResponsibilityZones(DelineationAlgorithm):
             (self.VILLAGES, self.tr("Villages"),
              self.tr("Villages with 12-digit codes. Left empty: those of the plan, else the location codes alone.")),
             (self.GROUPS, self.tr("Villagers' groups"),
-             self.tr("Groups with codes that begin with the village's. Left empty: the groups the location codes name.")),
+             self.tr("Groups with codes that begin with the village's. Left empty: those the location codes name.")),
         ):
             self.add(QgsProcessingParameterFeatureSource(name, title, [polygons], optional=True), help_text)
         self.add(
@@ -196,7 +201,7 @@ class ResponsibilityZones(DelineationAlgorithm):
                 self.parameterAsBoolean(parameters, self.ONE_PART_ZONES, context), Span(feedback, 10, 80),
             )
             persons = self._persons(parameters, context, pack, work, feedback)
-            bounds = _bounds(work, units)
+            bounds = _bounds(work, units, land_names(pack, dataset, work.parcels.crs))
             tables = {
                 self.ZONES: zone_table(pack, work, since),
                 self.BLOCKS: block_table(pack, work, bounds),
@@ -323,7 +328,7 @@ def _listed(names: list[str]) -> str:
     return ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
 
 
-def _bounds(work: Responsibility, units: dict[str, Optional[Units]]) -> list[Optional[str]]:
+def _bounds(work: Responsibility, units: dict[str, Optional[Units]], land: Optional[Units]) -> list[Optional[str]]:
     """Return what lies on each side of every block; nothing is known without a layer of villages or towns."""
     crs = work.parcels.crs
     layers = []
@@ -336,4 +341,5 @@ def _bounds(work: Responsibility, units: dict[str, Optional[Units]]) -> list[Opt
         return [None] * len(work.block_numbers)
     areas = polygons_from_wkb([bytes(shape.asWkb().data()) for shape in work.block_shapes])
     step = BEYOND / METRES_PER_DEGREE if crs.isGeographic() else BEYOND / metres_per_unit(crs)
-    return bounds_of(areas, layers, step)
+    own = [work.name(code) for code in work.block_villages]
+    return bounds_of(areas, own, layers, land, step)

@@ -98,7 +98,8 @@ def _add_labels(root: ElementTree.Element, labels: Labels, language: str) -> Non
     labeling = ElementTree.SubElement(root, "labeling", type="simple")
     settings = ElementTree.SubElement(labeling, "settings", calloutType="simple")
     text = ElementTree.SubElement(
-        settings, "text-style", fieldName=labels.expression.replace("{mu}", MU[language]), isExpression="1", fontSize=f"{labels.size:g}",
+        settings, "text-style", fieldName=labels.expression.replace("{mu}", MU[language]), isExpression="1",
+        fontSize=f"{labels.size:g}",
         fontSizeUnit="Point", textColor=_rgba(labels.colour), textOpacity="1", multilineHeight="1",
         fontWeight="75", namedStyle="Bold",
     )
