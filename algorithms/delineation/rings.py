@@ -76,6 +76,14 @@ def distance_rings(
         return Rings(ring, described)
     x, y = points
     whole = QgsGeometry.unaryUnion(shapes)
+    if whole.isNull():
+        raise LandPlanError(
+            translatable(
+                "Rings",
+                "The centres ({centres}) cannot be united: {reason}. Repair their geometry (Fix geometries).",
+                centres=described, reason=whole.lastError(),
+            )
+        )
     ring[:] = len(order.rings)
     open_ = np.flatnonzero(np.isfinite(x))
     for number, distance in enumerate(order.rings):

@@ -273,7 +273,7 @@ class DelineateFarmland(DelineationAlgorithm):
         targets = layers[self.TARGETS]
         text = self.parameterAsString
         min_block: Optional[float] = None
-        if parameters.get(self.MIN_BLOCK) is not None:
+        if parameters.get(self.MIN_BLOCK) not in (None, ""):
             min_block = self.parameterAsDouble(parameters, self.MIN_BLOCK, context)
         return FarmlandOptions(
             order=ORDERS[self.parameterAsEnum(parameters, self.ORDER, context)],
