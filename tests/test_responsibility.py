@@ -13,7 +13,15 @@ from landplan_toolbox.algorithms.rulepack.loader import load_pack
 from landplan_toolbox.algorithms.selfcheck.catalogue import kind_specs
 from landplan_toolbox.algorithms.selfcheck.engine import run_selfcheck
 from landplan_toolbox.algorithms.selfcheck.model import Outcome
-from qgis.core import QgsApplication, QgsProcessingException, QgsProcessingFeedback, QgsProject, QgsVectorLayer
+from qgis.core import (
+    QgsApplication,
+    QgsFeature,
+    QgsGeometry,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProject,
+    QgsVectorLayer,
+)
 from selfcheck_support import memory_dataset, memory_layer
 
 CRS = "EPSG:2381"  # Xi'an 1980, central meridian 108
@@ -216,6 +224,24 @@ def test_without_layers_of_units_the_codes_decide():
     assert [row["BHQBH"] for row in rows_of(result["ZONES"])] == [TOWN + "0001"]
     blocks = rows_of(result["BLOCKS"])
     assert len(blocks) == 4 and blocks[0]["XZQMC"] == "甲村" and not blocks[0]["SZFW"]
+
+
+def test_parcels_without_or_with_a_broken_shape():
+    """A parcel without a shape is in no block; a bow-tie takes part with its repaired shape."""
+    layer = farmland(ROWS[:1])
+    empty = QgsFeature(layer.fields())
+    empty.setAttributes(["7", "011", VILLAGE + "0100000", "甲村", 50.0, "08"])
+    e, n = EAST + 500, NORTH + 500
+    bow_tie = QgsFeature(layer.fields())
+    bow_tie.setAttributes(["8", "011", VILLAGE + "0100000", "甲村", 60.0, "08"])
+    bow_tie.setGeometry(QgsGeometry.fromWkt(f"Polygon(({e} {n}, {e + 50} {n + 50}, {e + 50} {n}, {e} {n + 50}, {e} {n}))"))
+    layer.dataProvider().addFeatures([empty, bow_tie])
+    log = Log()
+    result = run(log, BASIC_FARMLAND=layer, UNITS=towns(), VILLAGES=villages())
+    assert [row["JBNTMJ"] for row in rows_of(result["BLOCKS"])] == [6666.67, 60.0]
+    assert all(feature.geometry().isGeosValid() for feature in result["BLOCKS"].getFeatures())
+    assert result["PARCELS"].featureCount() == 3
+    assert any("1 parcels have no shape" in line and "7" in line for line in log.warnings)
 
 
 def test_groups_of_a_layer():

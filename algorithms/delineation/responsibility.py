@@ -120,11 +120,21 @@ def divide(
     plane = plane_crs(parcels.crs, parcels.polygons)
     flat = reprojected(parcels.polygons, parcels.crs, plane, translatable("Responsibility", "The basic farmland"))
     borders = shared_borders(flat, tolerance_m / metres_per_unit(plane), Span(feedback, 40, 60))
-    placed = village != ""
+    sound = sound_polygons(parcels.polygons, Silent())
+    shapeless = np.diff(sound.feature_offsets) == 0
+    if shapeless.any():
+        notes.append(
+            translatable(
+                "Responsibility",
+                "{count} parcels have no shape: they are in no block and no zone, for example {keys}.",
+                count=int(shapeless.sum()),
+                keys=", ".join(map(str, parcels.keys[shapeless][:_NAMED])),
+            )
+        )
+    placed = (village != "") & ~shapeless
     _, numbers = np.unique(village.astype(str), return_inverse=True)
     same = numbers[borders.pairs[:, 0]] == numbers[borders.pairs[:, 1]]
     block_of = blocks(placed, borders.pairs[same])
-    sound = sound_polygons(parcels.polygons, Silent())
     members = np.flatnonzero(block_of >= 0)
     old, first = np.unique(block_of[members], return_index=True)
     shapes = dissolved(sound, block_of, len(old), Span(feedback, 60, 85))
