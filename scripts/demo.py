@@ -1,33 +1,27 @@
-"""Checks the sample deliveries of both plans by ``qgis_process`` and compares what is found with what was planted.
+"""Checks the sample deliveries and works through a delineation of farmland, all by ``qgis_process``.
 
-Run by ``make demo``. Report, workspace and correction list of each delivery are left in ``demo-output``. Exit
-code 0 only when every planted defect is found, nothing else is found, and what cannot run is what was expected.
+Run by ``make demo``. Report, workspace and correction list of each delivery are left in ``demo-output``, the layers
+of the delineation in ``demo-output/delineation``. Exit code 0 only when every planted defect is found, nothing else
+is found, what cannot run is what was expected, and every result of the delineation is as it must be.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import shutil
-import sqlite3
 import sys
 import tempfile
 import time
-from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Iterator, Optional
+from typing import Any, Optional
 
-import yaml
+from demo_chain import Chain, Step, print_steps
+from demo_findings import ROOT, SAMPLE, Key, found_in, planted_in
 from demo_run import prepare_environment, qgis_process, run
 
-ROOT = Path(__file__).resolve().parent.parent
-SAMPLE = ROOT / "resources" / "sample"
 OUTPUT = ROOT / "demo-output"
 DELIVERIES = (("farmland", "farmland_delivery.gpkg"), ("forest", "forest_delivery.gpkg"))
-
-#: check, kind, role, field, keys of the features
-Key = tuple[str, str, str, str, tuple[str, ...]]
 
 
 @dataclass
@@ -62,43 +56,6 @@ def run_selfcheck(program: str, environment: dict[str, str], pack: str, source: 
 def workspace_of(pack: str) -> Path:
     """Return the workspace the demo writes for a pack."""
     return OUTPUT / f"{pack}_workspace.gpkg"
-
-
-def found_in(workspace: Path) -> tuple[Counter[Key], dict[str, str]]:
-    """Read a workspace: the findings, and the checks that did not run with the reason."""
-    connection = sqlite3.connect(f"file:{workspace}?mode=ro", uri=True)
-    try:
-        findings = Counter(_keys(connection))
-        not_run = dict(
-            connection.execute("SELECT check_id, reason FROM check_result WHERE outcome NOT IN ('passed', 'failed')")
-        )
-    finally:
-        connection.close()
-    return findings, not_run
-
-
-def _keys(connection: sqlite3.Connection) -> Iterator[Key]:
-    columns = "check_id, kind, role, field, key_a, fid_a, key_b, fid_b, more_features"
-    for check, kind, role, name, key_a, fid_a, key_b, fid_b, more in connection.execute(
-        f"SELECT {columns} FROM finding WHERE present"
-    ):
-        keys = [key for key, fid in ((key_a, fid_a), (key_b, fid_b)) if fid is not None]
-        keys += [str(feature["key"]) for feature in json.loads(more or "[]")]
-        yield check, kind, role, name, tuple(sorted(keys))
-
-
-def planted_in(source: str) -> tuple[Counter[Key], dict[Key, str], set[str]]:
-    """Read the list of planted defects: findings, what each is, and the checks that cannot run."""
-    listed = yaml.safe_load((SAMPLE / "planted_defects.yaml").read_text(encoding="utf-8"))
-    findings: Counter[Key] = Counter()
-    notes: dict[Key, str] = {}
-    for entry in listed["findings"]:
-        if entry["source"] != source:
-            continue
-        key = (entry["check"], entry["kind"], entry["layer"], entry["field"], tuple(entry["keys"]))
-        findings[key] += 1
-        notes[key] = f"{entry['defect']} {entry['note']['en']}"
-    return findings, notes, set((listed["not_run"] or {}).get(source, ()))
 
 
 def check(program: str, environment: dict[str, str], pack: str, source: str, language: str) -> Result:
@@ -158,6 +115,9 @@ def main(arguments: Optional[list[str]] = None) -> int:
     with tempfile.TemporaryDirectory(prefix="landplan-demo-") as scratch:
         environment = prepare_environment(Path(scratch))
         results = [check(program, environment, pack, source, language) for pack, source in DELIVERIES]
+        steps = Chain(
+            program, environment, SAMPLE, OUTPUT / "delineation", planted_in("farmland_delivery.gpkg")[0]
+        ).run_all()  # fmt: skip
     print("Self-check of the sample deliveries (a fictional county with planted defects)\n")
     print_table(results)
     for result in results:
@@ -165,20 +125,31 @@ def main(arguments: Optional[list[str]] = None) -> int:
             print(f"\n{result.pack}: {result.not_run} checks did not run, hence the verdict:")
             for reason in result.reasons:
                 print(f"  {reason}")
+    print("\nDelineation of farmland, from the land survey to the judged adjustment\n")
+    print_steps(steps)
     print("\nWhat was written:")
     for result in results:
         for path in sorted(OUTPUT.glob(f"{result.pack}_*")):
             print(f"  {path.relative_to(ROOT)}")
+    print(f"  {(OUTPUT / 'delineation').relative_to(ROOT)}/")
+    return verdict(results, steps)
+
+
+def verdict(results: list[Result], steps: list[Step]) -> int:
+    """Say what is not as it must be; return the exit code."""
     differing = [result for result in results if result.differences]
     for result in differing:
         print(f"\n{result.pack}: found and planted differ")
         for line in result.differences:
             print(f"  {line}")
-    if differing:
+    wrong = [step for step in steps if step.problems]
+    if wrong:
+        print(f"\nThe delineation is not as it must be: {', '.join(step.algorithm for step in wrong)}")
+    if differing or wrong:
         return 1
-    print("\nEvery planted defect was found, and nothing else.")
+    print("\nEvery planted defect was found, and nothing else; the delineation holds.")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

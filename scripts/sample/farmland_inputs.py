@@ -215,7 +215,9 @@ class FarmlandInputs:
             if delivery.uses[o] in wild and county.slope[o] > 18 and delivery.town_of(o) in (1, 3)
         }  # fmt: skip
         important = parcels_shape(county, delivery.redline | beside)
-        self._areas("important_ecological_area", "ZYSTGNQ", shapes_of(important, 6.0)[:3], MC="水源涵养重要区")
+        settled = self._basic.combine(parcels_shape(county, delivery.urban))
+        important = free_of(important.simplify(6.0), settled)
+        self._areas("important_ecological_area", "ZYSTGNQ", shapes_of(important)[:3], MC="水源涵养重要区")
         steep = [p for p in self._all() if delivery.uses[p] in wild and county.slope[p] > 34]
         sensitive = [shape for shape in shapes_of(parcels_shape(county, steep)) if geometry_of([shape]).area() > 8e4]
         self._areas("ecologically_sensitive_area", "STMGQ", sensitive, MC="水土流失敏感区")
