@@ -210,6 +210,17 @@ def test_without_a_layer_of_basic_farmland_everything_enters(pack):
     assert any("There is no basic farmland before" in sentence for sentence in sentences(result))
 
 
+def test_parcels_without_area_are_said(pack):
+    bow_tie = (f"Polygon(({EAST + 200} {NORTH}, {EAST + 400} {NORTH + 100}, {EAST + 400} {NORTH}, {EAST + 200} "
+               f"{NORTH + 100}, {EAST + 200} {NORTH}))")
+    changed = {"A11": {"wkt": None}, "A21": {"wkt": bow_tie}, "A31": {"LXDWMJ": 30_000.0}}
+    result = done(pack, parcels=parcels_layer(changed=changed))
+    said_ = sentences(result)
+    assert any(f"3 parcels have no net area and count for nothing, for example {KEYS['A11']}" in text for text in said_)
+    assert any("4 ha of the basic farmland before" in text for text in said_)  # under A11 and A21
+    assert result.parcels.keys[result.is_out & (result.parcels.net_area_m2 == 0)].tolist() == [str(KEYS["A31"])]
+
+
 def test_basic_farmland_that_lies_on_no_parcel_is_said(pack):
     stray = memory_layer("TZQJBNTTB", {"JBNTTBBH": "text"}, [
         {"JBNTTBBH": "1", "wkt": rectangle(0, 0, 130, 100)}, {"JBNTTBBH": "2", "wkt": rectangle(0, 500, 100, 100)},

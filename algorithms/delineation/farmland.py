@@ -139,10 +139,22 @@ class _Run:
             self._note(
                 translatable("Farmland", "The elevation model does not cover {count} parcels.", count=outside), True
             )
-        return read_parcels(
+        parcels = read_parcels(
             self._pack, sources.parcels, current=current, units=units, quality_field=options.quality_field,
             slope_field=options.slope_field, terrain=terrain, feedback=self._span(3, 25),
         )
+        nothing = np.flatnonzero(parcels.net_area_m2 <= 0)
+        if len(nothing):
+            self._note(
+                translatable(
+                    "Farmland",
+                    "{count} parcels have no net area and count for nothing, for example {key}: their geometry is "
+                    "missing or broken, or the deductions take all of it.",
+                    count=len(nothing), key=str(min(parcels.keys[nothing].tolist())),
+                ),
+                warning=True,
+            )
+        return parcels
 
     def _screening(self, parcels: Parcels) -> Screening:
         sources = self._sources
