@@ -19,7 +19,7 @@ from .coverage_input import ring_areas
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
-_PIECES = 1 << 19  # pieces of borders worked on at once
+_PIECES = 1 << 17  # pieces of borders worked on at once
 
 
 @dataclass(frozen=True)
