@@ -100,6 +100,17 @@ def test_county_worked_out_by_hand():
     assert drawn(rows, convertible=("b",), max_gap_m=100.0)[1] == [["a", "b", "c", "e"]]
 
 
+def test_fewest_blocks():
+    rows = [
+        ("a", (0, 0, 200, 100), True, False, 0), ("b", (200, 0, 100, 100), True, False, 0),
+        ("c", (500, 0, 200, 100), True, False, 0), ("d", (710, 0, 100, 100), True, False, 0),
+    ]
+    assert drawn(rows)[1] == [["a", "b"], ["c", "d"]]
+    reserves, members = drawn(rows, min_blocks=2)
+    assert members == [["c", "d"]] and reserves.blocks.tolist() == [2]
+    assert reserves.left_small.tolist() == [True, True, False, False]
+
+
 def test_share_of_farmland_limits_what_joins():
     """A 1 ha field on each side of grassland of 2 ha: with it only half is farmland."""
     rows = [
@@ -275,6 +286,7 @@ def test_algorithm():
     assert ledger["690121101"]["barred_ha"] == pytest.approx(1.0, abs=0.001)
     assert result["ZONE_COUNT"] == 2
     assert result["AREA_HA"] == pytest.approx(result["FARMLAND_HA"] + result["CONVERTIBLE_HA"])
+    assert run(PARCELS=land_use(ROWS), UNITS=towns(), MIN_AREA=19_000, MIN_BLOCKS=2)["ZONE_COUNT"] == 1
     assert run(PARCELS=land_use(ROWS), UNITS=towns(), MIN_AREA=19_000, MAX_SLOPE_CLASS="all")["AREA_HA"] == pytest.approx(6.0, abs=0.01)
 
 
@@ -325,6 +337,7 @@ def test_nothing_is_scattered():
 @pytest.mark.parametrize(("old", "new", "said"), [
     ("max_gap_m: 20 ", "max_gap: 20 ", "max_gap_m"),
     ("max_gap_m: 20 ", "max_gap_m: -1 ", "must not be negative"),
+    ("min_blocks: 1 ", "min_blocks: 0 ", "at least 1"),
     ("min_farmland_share: 0.6", "min_farmland_share: 60", "more than 0 and at most 1"),
     ("layer: redline", "layer: redlin", "redline"),
     ("steepest_class: \"4\"", "steepest_class: \"8\"", "steepest_class"),

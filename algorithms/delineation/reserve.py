@@ -7,7 +7,7 @@
    is enclosed by the group: those that join most blocks first, then those most enclosed. It joins the group it shares
    the longest border with, and only while the share of farmland stays above the limit. A parcel that has joined may
    enclose others, so this is repeated until nothing is added.
-4. Groups that are large enough are reserves.
+4. Groups that are large enough and bring together enough blocks of farmland are reserves.
 
 Parcels are never split, so reserves never overlap. Everything is worked out in the order of the parcels' keys, so the
 order of the input does not matter.
@@ -41,6 +41,7 @@ class ReserveOptions:
     :ivar min_farmland_share: 0 to 1, share of a reserve's area that is farmland
     :ivar small_block_m2: basic farmland in contiguous farmland smaller than this is scattered, too
     :ivar enclosed_share: 0 to 1, share of a parcel's border along the reserve from which it is enclosed
+    :ivar min_blocks: fewest contiguous blocks of farmland that a reserve brings together
     """
 
     max_gap_m: float
@@ -48,6 +49,7 @@ class ReserveOptions:
     min_farmland_share: float
     small_block_m2: float
     enclosed_share: float
+    min_blocks: int = 1
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class Reserves:
     :ivar farmland: bool (n,), scattered farmland in a reserve
     :ivar convertible: bool (n,), land in a reserve that is to be converted
     :ivar scattered: bool (n,), all scattered farmland that may be part of a reserve
-    :ivar left_small: bool (n,), scattered farmland whose group is smaller than a reserve has to be
+    :ivar left_small: bool (n,), scattered farmland whose group is too small for a reserve or has too few blocks
     :ivar unit: int64 (zones,), unit of every reserve
     :ivar blocks: int64 (zones,), contiguous blocks of farmland before the consolidation
     """
@@ -197,7 +199,10 @@ def _numbered(growth: _Growth, order: NDArray[np.int64], options: ReserveOptions
     """Keep the groups that are large enough, number them, and go back to the order of the input."""
     group, scattered = growth.group, growth.scattered
     heads = np.unique(group[group >= 0])
-    large = heads[growth.group_area[heads] >= options.min_area_m2]
+    pairs = np.unique(np.column_stack((group[scattered], growth.block[scattered])), axis=0)
+    number_of_blocks = np.bincount(pairs[:, 0], minlength=len(group))
+    fits = (growth.group_area[heads] >= options.min_area_m2) & (number_of_blocks[heads] >= options.min_blocks)
+    large = heads[fits]
     large = large[np.lexsort((large, growth.unit[large]))]
     number = np.full(len(group) + 1, -1, dtype=np.int64)  # the last entry is for group -1
     number[large] = np.arange(len(large))

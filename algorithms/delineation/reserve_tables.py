@@ -58,7 +58,9 @@ def parcel_table(work: Consolidation, mark: Optional[Mark], language: Language) 
     left = reserves.left_small | (barred & parcels.is_farmland & ~parcels.is_current)
     rows = np.flatnonzero((reserves.zone >= 0) | left)
     rows = rows[np.argsort(parcels.keys[rows].astype(str), kind="stable")]
-    too_small = language.translate("Reserve", "the farmland near it is smaller than a reserve has to be")
+    too_small = language.translate(
+        "Reserve", "the farmland near it is too small for a reserve, or is of too few blocks"
+    )
     reasons = [language.render(ban.reason) for ban in work.bans]
     described: list[tuple[str, str]] = [
         ("key", "text"), ("zone", "text"), ("part", "text"), ("land_class", "text"), ("unit_code", "text"),

@@ -85,6 +85,7 @@ def _reserve(
         clause=section.text("clause", required=True) or "",
         max_gap_m=_not_negative(section, "max_gap_m"),
         min_area_m2=_not_negative(section, "min_area_m2"),
+        min_blocks=_whole(section, "min_blocks"),
         min_farmland_share=share(section, "min_farmland_share"),
         small_block_m2=_not_negative(section, "small_block_m2"),
         enclosed_share=share(section, "enclosed_share"),
@@ -280,6 +281,16 @@ def _classes(section: Section, key: str, classes: Optional[CodeList]) -> tuple[s
         if classes is not None and not any(selects(pattern, code) for code in classes.names):
             section.reader.problem(line, no_such_code(section.path(key), pattern, classes))
     return tuple(pattern for pattern, _ in patterns)
+
+
+def _whole(section: Section, key: str) -> int:
+    value = section.integer(key, required=True)
+    if value is not None and value < 1:
+        section.reader.problem(
+            section.line_of(key),
+            translatable("RulePack", "{key} is {value}: it must be at least 1.", key=section.path(key), value=value),
+        )
+    return value or 1
 
 
 def _not_negative(section: Section, key: str) -> float:

@@ -37,6 +37,7 @@ class ReserveRules:
 
     :ivar max_gap_m: farmland not further apart than this is brought together
     :ivar min_area_m2: smallest reserve
+    :ivar min_blocks: fewest contiguous blocks of farmland that a reserve brings together; 1 admits a single one
     :ivar min_farmland_share: of the area of a reserve that is farmland already
     :ivar small_block_m2: basic farmland in contiguous farmland smaller than this counts as scattered, too
     :ivar min_town_share: of a parcel's area that must lie in its town, so that a reserve stays inside the town
@@ -48,6 +49,7 @@ class ReserveRules:
     clause: str
     max_gap_m: float
     min_area_m2: float
+    min_blocks: int
     min_farmland_share: float
     small_block_m2: float
     enclosed_share: float

@@ -41,6 +41,7 @@ class ConsolidationReserve(DelineationAlgorithm):
     UNITS = "UNITS"
     MAX_GAP = "MAX_GAP"
     MIN_AREA = "MIN_AREA"
+    MIN_BLOCKS = "MIN_BLOCKS"
     MIN_FARMLAND_SHARE = "MIN_FARMLAND_SHARE"
     SMALL_BLOCK = "SMALL_BLOCK"
     MAX_SLOPE_CLASS = "MAX_SLOPE_CLASS"
@@ -143,6 +144,14 @@ class ConsolidationReserve(DelineationAlgorithm):
                 advanced=True,
             )
         self.add(
+            QgsProcessingParameterNumber(
+                self.MIN_BLOCKS, self.tr("Fewest blocks"), QgsProcessingParameterNumber.Type.Integer, None, True, 1
+            ),
+            self.tr("Contiguous blocks of farmland that a reserve brings together at least.")
+            + " " + self.tr("Left empty: the limit of the rule pack."),
+            advanced=True,
+        )
+        self.add(
             QgsProcessingParameterString(self.MAX_SLOPE_CLASS, self.tr("Steepest slope class"), optional=True),
             self.tr("Code of the steepest slope class that may be part of a reserve; all: any slope. Left empty: the "
                     "limit of the rule pack."),
@@ -243,6 +252,7 @@ class ConsolidationReserve(DelineationAlgorithm):
             min_farmland_share=limit(self.MIN_FARMLAND_SHARE, rules.min_farmland_share),
             small_block_m2=limit(self.SMALL_BLOCK, rules.small_block_m2),
             enclosed_share=rules.enclosed_share,
+            min_blocks=round(limit(self.MIN_BLOCKS, rules.min_blocks)),
         )
 
     def _steepest(
@@ -257,9 +267,12 @@ class ConsolidationReserve(DelineationAlgorithm):
         """Tell the log which limits were used and what kept farmland out."""
         options = work.options
         feedback.pushInfo(
-            self.tr("Limits: gap {gap} m, area {area} m², share of farmland {share}, small block {block} m²").format(
+            self.tr(
+                "Limits: gap {gap} m, area {area} m², blocks {blocks}, share of farmland {share}, small block "
+                "{block} m²"
+            ).format(
                 gap=options.max_gap_m, area=options.min_area_m2, share=options.min_farmland_share,
-                block=options.small_block_m2,
+                block=options.small_block_m2, blocks=options.min_blocks,
             )
         )
         language = Language.current()
@@ -272,9 +285,9 @@ class ConsolidationReserve(DelineationAlgorithm):
                     )
                 )
         feedback.pushInfo(
-            self.tr("{count} parcels of scattered farmland are in groups too small for a reserve.").format(
-                count=int(work.reserves.left_small.sum())
-            )
+            self.tr(
+                "{count} parcels of scattered farmland are in groups too small for a reserve, or of too few blocks."
+            ).format(count=int(work.reserves.left_small.sum()))
         )
 
 
