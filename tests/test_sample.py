@@ -146,6 +146,125 @@ def test_project_opens_with_relative_paths_and_chinese_names(pack):
     assert str(ROOT) not in text
 
 
+def rows(edition, layer):
+    connection = sqlite3.connect(f"file:{SAMPLE / edition}?mode=ro&immutable=1", uri=True)
+    try:
+        connection.row_factory = sqlite3.Row
+        return [dict(row) for row in connection.execute(f'SELECT * FROM "{layer}"')]
+    finally:
+        connection.close()
+
+
+def test_ledger_of_the_clean_edition_is_the_difference_of_both_delineations():
+    before = {row["JBNTTBBH"]: row for row in rows("farmland_clean.gpkg", "TZQJBNTTB")}
+    after = {row["JBNTTBBH"]: row for row in rows("farmland_clean.gpkg", "JBNTBHTB")}
+    numbers = {kind: set() for kind in "012"}
+    for row in rows("farmland_clean.gpkg", "JBNTHRHC"):
+        numbers[row["HRHCLXDM"]].add(row["HRHCTBBH"].replace("HC", ""))
+    assert all(numbers.values())
+    assert numbers["0"] | numbers["2"] == set(before)
+    assert numbers["0"] | numbers["1"] == set(after)
+    assert all(before[number]["geom"] == after[number]["geom"] for number in numbers["0"])
+
+
+def test_in_every_town_at_least_as_much_and_no_worse_land_enters_as_leaves():
+    before = {row["JBNTTBBH"]: row for row in rows("farmland_clean.gpkg", "TZQJBNTTB")}
+    after = {row["JBNTTBBH"]: row for row in rows("farmland_clean.gpkg", "JBNTBHTB")}
+    towns = {number[:9] for number in set(before) - set(after)}
+    assert len(towns) == 4
+    for town in towns:
+        left = [row for number, row in before.items() if number not in after and number.startswith(town)]
+        came = [row for number, row in after.items() if number not in before and number.startswith(town)]
+        assert sum(row["JBNTMJ"] for row in came) >= sum(row["JBNTMJ"] for row in left)
+        graded = [(row["GDDB"], row["JBNTMJ"]) for row in left if row["GDDB"] is not None]
+        entered = [(int(row["ZLDJDM"]), row["JBNTMJ"]) for row in came]
+        mean_left, mean_came = (sum(g * m for g, m in each) / sum(m for _, m in each) for each in (graded, entered))
+        assert mean_came <= mean_left
+
+
+def test_quality_grades_are_those_of_farmland_only():
+    parcels = rows("farmland_clean.gpkg", "DLTB")
+    assert all((row["GDDB"] is not None) == row["DLBM"].startswith("01") for row in parcels)
+    assert {row["GDDB"] for row in parcels} - {None} <= set(range(1, 16))
+
+
+def test_targets_are_met_in_the_clean_edition_and_one_is_out_of_reach_in_the_delivery():
+    farmland = {}
+    for row in rows("farmland_clean.gpkg", "DLTB"):
+        if row["DLBM"].startswith("01"):
+            town = row["ZLDWDM"][:9]
+            farmland[town] = farmland.get(town, 0) + row["TBDLMJ"] / 10_000
+    basic = {}
+    for row in rows("farmland_clean.gpkg", "JBNTBHTB"):
+        basic[row["ZLDWDM"][:9]] = basic.get(row["ZLDWDM"][:9], 0) + row["JBNTMJ"] / 10_000
+    targets = {row["XZQDM"]: row["RWMJ"] for row in rows("farmland_clean.gpkg", "JBNTRW")}
+    assert len(targets) == 5
+    assert all(basic.get(town, 0) >= target for town, target in targets.items())
+    delivered = {row["XZQDM"]: row["RWMJ"] for row in rows("farmland_delivery.gpkg", "JBNTRW")}
+    raised = [town for town, target in delivered.items() if target != targets[town]]
+    assert len(raised) == 1
+    assert basic[raised[0]] < delivered[raised[0]] < farmland[raised[0]]
+
+
+def test_overlays_cut_parcels_as_well_as_follow_them(qgis_application):
+    from landplan_toolbox.algorithms.geometry.overlap_areas import covered_shares
+
+    source = {layer.name: layer for layer in open_source(str(SAMPLE / "farmland_clean.gpkg"))}
+    parcels = source["DLTB"].read().polygons
+    for name in ("TGHLHC", "WRGD", "YZGDFW", "CSZBFW", "CSGHFW"):
+        shares = covered_shares(parcels, source[name].read().polygons)
+        assert ((shares > 0.05) & (shares < 0.95)).any(), name
+    whole = covered_shares(parcels, source["QLBL"].read().polygons)
+    assert ((whole < 1e-6) | (whole > 1 - 1e-6)).all()
+
+
+def test_elevation_model_covers_the_county_but_for_one_woodland_parcel(qgis_application):
+    from landplan_toolbox.algorithms.geometry.terrain import terrain_of
+    from osgeo import gdal
+
+    source = {layer.name: layer for layer in open_source(str(SAMPLE / "farmland_clean.gpkg"))}
+    layer = source["DLTB"]
+    data = layer.read()
+    dem = str(SAMPLE / "dem.tif")
+    terrain = terrain_of(data.polygons, layer.crs, dem, 25.0)
+    reference = gdal.Open(dem).GetSpatialRef()
+    assert reference.IsGeographic() and not layer.crs.isGeographic()
+    parcels = rows("farmland_clean.gpkg", "DLTB")
+    without = [row["DLBM"] for row, share in zip(parcels, terrain.covered_share) if share == 0]
+    assert without == ["031"]
+    limits = (2, 6, 15, 25)
+    apart = [
+        abs(1 + sum(slope > limit for limit in limits) - int(row["GDPDJ"]))
+        for row, slope in zip(parcels, terrain.mean_slope)
+        if row["GDPDJ"] is not None
+    ]
+    assert len(apart) > 300
+    assert max(apart) <= 1
+    assert apart.count(0) >= 0.97 * len(apart)
+
+
+def test_every_adjustment_check_is_violated_in_the_delivery(runs):
+    judged = {
+        r.check.id: r.outcome for r in runs["farmland_delivery.gpkg"].results if r.check.id.startswith("7")
+    }
+    assert len(judged) >= 25
+    assert set(judged.values()) == {Outcome.FAILED}
+
+
+def test_project_groups_the_inputs_and_leaves_them_switched_off():
+    from qgis.core import QgsProject
+
+    project = QgsProject()
+    assert project.read(str(SAMPLE / "sample_farmland.qgs"))
+    root = project.layerTreeRoot()
+    groups = [group.name() for group in root.findGroups()]
+    assert len(groups) >= 8
+    visible = {node.name() for node in root.findLayers() if node.isVisible()}
+    assert "基本农田图斑" in visible
+    assert not visible & {"严重污染耕地", "城市周边范围", "不得调整布局的已划定范围", "数字高程模型", "生态敏感区"}
+    assert len(root.findLayers()) == len(project.mapLayers())
+
+
 def test_licences_are_stated():
     text = (SAMPLE / "README.md").read_text(encoding="utf-8")
     for word in ("CC0", "CC BY 4.0", "Metsäkeskus", "spDataLarge", "does not exist", "map review"):
