@@ -123,7 +123,7 @@ def test_bound_optimum_and_result_of_small_counties(seed, share, minimum):
     assert 0 <= result.gap
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=40, deadline=None, derandomize=True)
 @given(SEEDS, st.sampled_from([0.0, 15_000.0, 60_000.0]))
 def test_the_rules_hold_on_larger_counties(seed, minimum):
     situation = random_situation(seed, columns=12, rows=10, units=4)
@@ -156,13 +156,13 @@ def test_any_point_of_the_dual_is_a_bound(seed):
 
 
 def test_the_relaxation_of_a_checkerboard_is_solved():
-    # 100 cells, 50 wanted, no other difference: half the square, 300 + 100·... by the relaxation exactly
+    # 100 cells, 50 wanted, no other difference: the relaxation takes half of every cell, a layout cannot
     situation, _ = ranked(made_situation(10, 10, targets_m2=np.array([500_000.0])))
     before = fill(situation)
     problem = compact_problem(situation, before, 0.0, True)
     scattered = (np.arange(100) + np.arange(100) // 10) % 2 == 0
     found = relaxed(problem.wide, scattered.astype(float), 1e-6, 5000)
-    # the whole square costs 4000 m for 100 cells, and the relaxation may take half of everything
+    # the whole square has a boundary of 4000 m
     assert found.bound == pytest.approx(2000.0, rel=1e-3)
     result = compact(situation, replace(before, chosen=scattered), CompactOptions(area_share=0.0))
     assert result.boundary_m <= 3000.0  # 10 × 5 cells

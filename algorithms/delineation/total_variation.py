@@ -83,6 +83,33 @@ def relaxed(
     return Relaxed(solution, work.x, best, iterations)
 
 
+class _Counted:
+    """A limit over the variables that count in it."""
+
+    def __init__(self, limit: Limit) -> None:
+        self.at = np.flatnonzero(limit.weight)
+        self.group, self.weight = limit.group[self.at], limit.weight[self.at]
+        self.low, self.high = limit.low, limit.high
+        self._all = len(self.at) == len(limit.weight)
+        self.step = 1.0 / np.maximum(np.bincount(self.group, np.abs(self.weight), len(self.low)), 1e-9)
+
+    def sums(self, x: Floats) -> Floats:
+        """Return the sum of every group."""
+        counted = self.weight * (x if self._all else x[self.at])
+        return np.bincount(self.group, weights=counted, minlength=len(self.low)).astype(np.float64, copy=False)
+
+    def pull(self, price: Floats, into: Floats) -> None:
+        """Add what the prices of the groups make of the costs."""
+        if not price.any():
+            return
+        part = price[self.group]
+        part *= self.weight
+        if self._all:
+            into += part
+        else:
+            into[self.at] += part
+
+
 class _Iteration:
     """The state of the iteration, in units in which weights and sums are about 1."""
 
@@ -91,16 +118,16 @@ class _Iteration:
         self._length = float(problem.weight.mean()) if len(problem.weight) else 1.0
         self._length = self._length or 1.0
         self._factors = [_unit_factor(limit) for limit in problem.limits]
-        self._limits = [limit.scaled(factor) for limit, factor in zip(problem.limits, self._factors)]
+        self._limits = [
+            _Counted(limit.scaled(factor)) for limit, factor in zip(problem.limits, self._factors)
+        ]
         self._cost, self._weight = problem.cost / self._length, problem.weight / self._length
         size = len(problem)
         reach = np.bincount(problem.one, minlength=size) + np.bincount(problem.two, minlength=size)
-        reach = reach + sum((np.abs(limit.weight) for limit in self._limits), np.zeros(size))
+        reach = reach.astype(np.float64)
+        for limit in self._limits:
+            reach[limit.at] += np.abs(limit.weight)
         self._x_step = 1.0 / np.maximum(reach, 1e-9)
-        self._price_steps = [
-            1.0 / np.maximum(np.bincount(limit.group, np.abs(limit.weight), len(limit.low)), 1e-9)
-            for limit in self._limits
-        ]
         self.x = start.astype(np.float64)
         self._flow = np.sign(self.x[problem.one] - self.x[problem.two]) * self._weight
         self._prices = [np.zeros(len(limit.low)) for limit in self._limits]
@@ -128,20 +155,29 @@ class _Iteration:
     def step(self) -> None:
         """Make one iteration."""
         problem = self._problem
-        pull = self._cost + problem.outflow(self._flow)
+        x = problem.outflow(self._flow)
+        x += self._cost
         for limit, price in zip(self._limits, self._prices):
-            pull += limit.weight * price[limit.group]
-        x = np.clip(self.x - self._x_step * pull, 0.0, 1.0)
-        ahead = 2 * x - self.x
-        flow = self._flow + 0.5 * (ahead[problem.one] - ahead[problem.two])
-        self._flow = np.clip(flow, -self._weight, self._weight)
-        for number, (limit, step) in enumerate(zip(self._limits, self._price_steps)):
-            moved = self._prices[number] + step * limit.sums(ahead)
-            self._prices[number] = moved - step * np.clip(moved / step, limit.low, limit.high)
-        self.x = x
+            limit.pull(price, x)
+        x *= -self._x_step
+        x += self.x
+        np.maximum(x, 0.0, out=x)
+        np.minimum(x, 1.0, out=x)
+        ahead = 2 * x
+        ahead -= self.x
+        flow = ahead[problem.one]
+        flow -= ahead[problem.two]
+        flow *= 0.5
+        flow += self._flow
+        np.maximum(flow, -self._weight, out=flow)
+        np.minimum(flow, self._weight, out=flow)
+        for number, limit in enumerate(self._limits):
+            moved = self._prices[number] + limit.step * limit.sums(ahead)
+            self._prices[number] = moved - limit.step * np.clip(moved / limit.step, limit.low, limit.high)
+        self.x, self._flow = x, flow
         self._averaged += 1
         self._x_sum += x
-        self._flow_sum += self._flow
+        self._flow_sum += flow
         for total, price in zip(self._price_sums, self._prices):
             np.add(total, price, out=total)
 
