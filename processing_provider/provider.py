@@ -7,6 +7,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from .adjustment.checkadjustment import CheckAdjustment
 from .adjustment.checkthreelines import CheckThreeLines
+from .adjustment.comparedelineations import CompareDelineations
 from .base import ICONS
 from .delineation.consolidationreserve import ConsolidationReserve
 from .delineation.delineatefarmland import DelineateFarmland
@@ -35,6 +36,7 @@ ALGORITHMS = (
     EcologicalSpace,
     CheckAdjustment,
     CheckThreeLines,
+    CompareDelineations,
     RunSelfCheck,
     CheckStructure,
     CheckAttributes,
