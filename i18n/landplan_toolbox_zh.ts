@@ -2,6 +2,281 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>Adjustment</name>
+    <message>
+        <source>Checks of the kind {kind} look at the layer {expected}, but the rule pack says {layer}: correct the layer of the check.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In total</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New construction in unit {unit} takes {measured} ha, but the assigned increase is {limit} ha: {difference} ha are too much.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer of administrative units ({layer}) is missing: add it to the delivery or bind it by hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer {layer} has no features, so there is nothing to compare.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ledger lists {area} m² as added that were basic farmland before, or are not now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ledger lists {area} m² as removed that were not basic farmland before, or still are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The quality grade ({field}) of {removed} ha of the farmland removed and of {entered} ha of the farmland that entered is not known: complete it in {layer}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rule pack {pack} has no adjustment.yaml, so no adjustment can be judged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rule pack {pack} has no adjustment.yaml, so no adjustment can be judged. Choose another pack.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rule pack {pack} has no delineation.yaml, so nobody knows what may enter and leave.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rule pack {pack} has no rule set {rules} for the three lines; it has {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rule pack {pack} has no rules for the three lines. Choose another pack.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit {name} {unit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit {unit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit {unit} has {measured} ha of basic farmland, its target is {limit} ha: {difference} ha are missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Urban fringe {zone}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Urban fringe {zone}: {removed} ha of basic farmland were removed and only {entered} ha entered; {missing} ha are missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>adjustment.yaml does not say how the indicator {code} is measured: add it to indicators.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{area} m² are urban fringe that were not before the adjustment; its range must not change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{area} m² became basic farmland here, but the ledger does not list them as added.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{area} m² became basic farmland where there is no land-use parcel, so nobody knows what land it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{area} m² became basic farmland within {zone}, where the layout must not change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{area} m² of basic farmland of parcel {parcel} (unit {unit}) were removed without the evidence that the reason needs. Enter it in {layer}:
+{needed}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{area} m² of basic farmland of parcel {parcel} (unit {unit}) were removed, which is allowed only once the target is met; unit {target_unit} lacks {shortfall} ha.
+{reasons}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{area} m² of basic farmland of parcel {parcel} were removed within the urban fringe {zone}, but {layer} has no {needed} for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{area} m² of basic farmland on parcel {parcel} (unit {unit}) have the slope class {slope_class}, but {layer} has no {needed} for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{area} m² of basic farmland were removed here, but the ledger does not list them as removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{area} m² of basic farmland were removed where there is no land-use parcel, so they have no reason to leave.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{area} m² of basic farmland were removed within {zone}, where the layout must not change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{area} m² of basic farmland were removed, but parcel {parcel} (class {land_class}, unit {unit}) has no reason to leave that the plan allows. Keep it, or prove a reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{area} m² of parcel {parcel} (class {land_class}, unit {unit}) are still basic farmland, but the plan demands that they leave:
+{reasons}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{area} m² of parcel {parcel} (class {land_class}, unit {unit}) became basic farmland, although the plan forbids it:
+{reasons}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{area} m² of parcel {parcel} (class {land_class}, unit {unit}) became basic farmland, but meet none of the criteria to enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{area} m² of parcel {parcel} (class {land_class}, unit {unit}) should enter, but are not basic farmland:
+{reasons}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{area} m² of parcel {parcel} became basic farmland within the urban fringe {zone}, but {layer} has no {needed} for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{area} m² were urban fringe before the adjustment and are no longer; its range must not change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{code} {title} ({clause})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{code} {title}: {kinds}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{code} {title}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} criteria could not be judged. Deliver what is missing, a layer without features where there is no such land.
+{reasons}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} have no area ({field}), so the indicator cannot be measured in full: complete them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} have no code of their administrative unit ({field}), so the indicator cannot be measured in full: complete them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{indicator} of unit {unit} falls from {before} ha to {after} ha, but the plan only lets it grow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{indicator} of unit {unit} rises from {before} ha to {after} ha, but the plan only lets it be cut.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{indicator} of unit {unit}: the layers measure {measured} ha, at least {limit} ha are assigned; {difference} ha are missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{indicator} of unit {unit}: the layers measure {measured} ha, at most {limit} ha are assigned; {difference} ha are too much.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layer} and {target} conflict on {area} m². By {rules} ({clause}) {giving} has to give way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layer} and {target} conflict on {area} m². Under {rules} ({clause}) neither has precedence: decide which of the two is to be redrawn, so that they do not cross.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layer} has no value for the indicator {indicator} ({code}) after the adjustment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layer} has no values for the indicator {indicator} ({code}) before and after the adjustment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{removed} ha of the {before} ha of former basic farmland were removed and {entered} ha entered: {share} % of the layout changed, more than the {limit} % of a small adjustment. Explain the change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{scope}: the {entered_ha} ha of farmland that entered have the mean quality grade {entered}, the {removed_ha} ha removed had {removed}; a larger number is better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{scope}: the {entered_ha} ha of farmland that entered have the mean quality grade {entered}, the {removed_ha} ha removed had {removed}; a smaller number is better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{scope}: {removed} ha of basic farmland (area of the parcels, because not both layers have net areas) were removed and {entered} ha entered; {allowed} ha need not be replaced, so {missing} ha are missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{scope}: {removed} ha of basic farmland (net of deductions) were removed and {entered} ha entered; {allowed} ha need not be replaced, so {missing} ha are missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sentence}
+{reservation}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AdjustmentAlgorithm</name>
+    <message>
+        <source>Adjustment</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AdjustmentCheck</name>
+    <message>
+        <source>Finding points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation type="unfinished">问题</translation>
+    </message>
+    <message>
+        <source>One point inside each finding that has a place, easier to see on a small-scale map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One row per finding with the land it is about; a finding on an indicator or on the whole has no shape.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{checks} are no checks of this algorithm; it runs {allowed}. Use Run self-check for the others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AlgorithmRun</name>
+    <message>
+        <source>The algorithm {algorithm} is not there: switch on the provider Land Plan Toolbox in the options of Processing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Area</name>
     <message>
         <source>The coordinate reference system {crs} cannot be read, so areas on the ellipsoid cannot be computed. Assign the coordinate reference system the data were made in.</source>
@@ -103,6 +378,41 @@
     <message>
         <source>{count} features</source>
         <translation>{count} 个要素</translation>
+    </message>
+</context>
+<context>
+    <name>CheckAdjustment</name>
+    <message>
+        <source>Basic farmland after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Basic farmland before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check adjustment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compares the basic farmland before and after an adjustment and judges every change: land that was removed needs a reason and its evidence, land that entered a criterion and no ban; as much land as was removed has to enter, and no worse; the urban fringe keeps range, area and quality; nothing changes where the layout must not change; indicators change in the direction assigned and are kept by what the layers measure. The findings keep their identity from run to run in the workspace. The verdict is “incomplete” while one of the checks did not run without which an adjustment cannot be judged. The delivery is never changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delineation after the adjustment. Empty: the layer of the delivery.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delineation before the adjustment. Empty: the layer of the delivery.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Judges every change of a delineation of basic farmland by the rules of a plan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>adjustment,basic farmland,replacement,balance,urban fringe,evidence,indicators</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -291,6 +601,49 @@
     <message>
         <source>structure,fields,layers,schema,encoding,CRS,database standard</source>
         <translation>结构,字段,图层,编码,坐标参考系,数据库标准,structure,schema,CRS</translation>
+    </message>
+</context>
+<context>
+    <name>CheckThreeLines</name>
+    <message>
+        <source>Check three lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ecological redline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: the layer of the delivery.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finds every place where two of the three lines overlap (permanent basic farmland, ecological redline, urban growth boundary), and where the urban growth boundary takes land it has to avoid, with the shape and area of the conflict. The rule set says which line has to give way: the plan of 2016 puts farmland and redline first without order among them, the rules of 2022 put farmland before the redline and the redline before the urban growth boundary. The findings keep their identity from run to run in the workspace.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finds where basic farmland, ecological redline and urban growth boundary conflict.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Permanent basic farmland</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rule set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Urban growth boundary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which line gives way: {rules}, or a rule set of your own pack. Empty: the default of the pack.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>three lines,basic farmland,ecological redline,urban growth boundary,conflict</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -508,6 +861,157 @@
     </message>
 </context>
 <context>
+    <name>CompareDelineations</name>
+    <message>
+        <source>A row per dimension (class, quality, slope, unit), change and pair of values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A row per unit and the total: before, kept, out, in, after, slivers, and the area-weighted mean grades of the land before, out, in and after.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Administrative units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After (m²)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After {AFTER_AREA} m² = kept {KEPT_AREA} m² − slivers out {SLIVERS_OUT_AREA} m² + slivers in {SLIVERS_IN_AREA} m² + in {IN_AREA} m²</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before (m²)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before {BEFORE_AREA} m² = kept {KEPT_AREA} m² + out {OUT_AREA} m²</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare delineations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Declared ledger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delineation after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delineation before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Differences into which no circle of this diameter fits are no change. Left empty: the rule pack&apos;s; 0: everything is listed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Differences to the declared ledger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Features whose land is not what they declare, and changes that nobody declared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field with the quality grade</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finds the land that two delineations share, that left and that entered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In (m²)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept (m²)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept, out and in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Land-use parcels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lays two delineations over each other that were digitised independently and writes the land that is kept, that left and that entered, with its area on the ellipsoid. What is narrower than the sliver width is two drawings of one border and no change: it stays with the kept land and its sum is reported, so that before = kept + out and after = kept − slivers out + slivers in + in. Overlapping features count once. With parcels the pieces are cut by them and carry class, quality and slope; with units the ledger has a row for each. The transfer matrix says which classes, grades, slopes and units changed into which. A declared ledger (JBNTHRHC) is held against the true difference.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ledger of the units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No quality grade is known of {before} ha before and {after} ha after; the mean grades leave them out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the parcels, or of the delineations where no parcels are given. Left empty: the field of the rule pack, where the layer has it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One polygon per piece; change is kept, out or in. Kept and out together are the land before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out (m²)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polygons declared as kept, entered or removed (JBNTHRHC with HRHCLXDM 0, 1, 2), to be held against the true difference.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polygons, for example the basic farmland before the adjustment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polygons; another coordinate reference system is no obstacle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say class, quality and slope of every piece. Left empty: the fields of both delineations do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sliver width (m)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slivers in (m²)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slivers out (m²)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no declared ledger, so there are no differences to it: the layer of differences is left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Towns or villages with their codes. Left empty: the codes in the fields of the delineations.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transfer matrix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>comparison,change,kept,removed,entered,transfer matrix,ledger,before,after,sliver</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CompareDialog</name>
     <message>
         <source>Compare</source>
@@ -551,6 +1055,184 @@
     <message>
         <source>Still there: in both runs</source>
         <translation>仍存在：两次检查均有</translation>
+    </message>
+</context>
+<context>
+    <name>Comparison</name>
+    <message>
+        <source>{layers} has no field {field}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layer} has no coordinate reference system, so no area can be computed. Assign the coordinate reference system the data were made in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layer} has no field {field}, so it is not known which land it declares as kept, entered or removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layer} holds no polygons: choose a polygon layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ConsolidationReserve</name>
+    <message>
+        <source>Administrative areas with their codes; a reserve lies in one of them. Left empty: those of the plan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Area (ha)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Basic farmland</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Basic farmland in contiguous farmland smaller than this counts as scattered, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Basic farmland: {layer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code of the steepest slope class that may be part of a reserve; all: any slope. Left empty: the limit of the rule pack.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consolidation reserve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consolidation reserves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contiguous blocks of farmland that a reserve brings together at least.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draws the areas in which scattered farmland can be brought together and improved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Farmland in reserves (ha)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Farmland not further apart than this is brought together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fewest blocks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Land to be converted (ha)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Land-use parcels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest gap (m)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least share of farmland</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ledger of the towns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left empty: the limit of the rule pack.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limits: gap {gap} m, area {area} m², blocks {blocks}, share of farmland {share}, small block {block} m²</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No basic farmland was given: all farmland counts as not being basic farmland.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parcels of the reserves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reserves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reserves are drawn town by town: choose the layer of towns, or add it to the layers of the plan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scattered farmland is farmland that is not basic farmland, and basic farmland in contiguous farmland that is too small. Scattered farmland of one town that is not further apart than the gap forms a group. Land that can be converted (by the pack&apos;s list of land classes) joins a group where it lies between blocks of its farmland or is enclosed by it, as long as the share of farmland stays above the limit. Groups that are large enough are reserves. Parcels under a ban of the pack (redline, flood way, areas for construction and others), parcels that are too steep and parcels across the border of a town stay out; no parcel is split. The log names the layers of bans that were not there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share (0 to 1) of a reserve&apos;s area that is farmland already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Small block (m²)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller groups are no reserve.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smallest reserve (m²)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steepest slope class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table with the areas of each town in hectares.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The basic farmland, after its delineation where there is one. Left empty: the layer of the plan, else all farmland counts as not being basic farmland.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The land-use parcels (DLTB) of the county with their land classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reserves with their areas, share of farmland, blocks before, mean quality and slope class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their parcels (farmland, convertible), and the scattered farmland left out with the reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Towns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>basic farmland,consolidation,reserve,scattered farmland,land readjustment,town plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} farmland parcels stay out: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} parcels of scattered farmland are in groups too small for a reserve, or of too few blocks.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -901,6 +1583,688 @@
     </message>
 </context>
 <context>
+    <name>DelineateFarmland</name>
+    <message>
+        <source>A parcel counts as basic farmland when at least the pack&apos;s share of it lies in this layer. Left empty: the layer of the plan, if there is one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A row per unit and the total: target, before, kept, out, in, after, shortfall and what would close it, quality, mix of classes and slopes, blocks and borders.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Administrative units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All parcels of the county with their land class; fields are found by the names of the rule pack.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Areas whose layout must not change, besides those of the plan. A parcel belongs to them from the same share on that makes it basic farmland.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Basic farmland</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Basic farmland before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before (ha)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before {before} ha, kept {kept} ha, out {out} ha, in {entered} ha, after {after} ha; mean quality grade {quality_before} → {quality_after}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Built-up areas or main roads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Codes of units whose layout must not change, separated by commas.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compact: {area} ha, mean grade {quality}, border {boundary} km; no choice has less than {bound} km (proven, gap {gap} %); {changed} parcels differ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut parcels at the borders of units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delineate basic farmland</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delineated (ha)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delineates permanent basic farmland up to the target of every town or village.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distances are reckoned from these. Left empty: the layers of the plan, else the parcels of built-up classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field with the area of a target (ha)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field with the unit code of a target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frozen areas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frozen units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How land is chosen where there is a choice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In (ha)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept (ha)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept, entered and removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Land that is filled in must be part of a block of at least this area. Left empty: the rule pack&apos;s; 0: none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Land-use parcels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ledger of the units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left empty: the field of the rule pack, else the one whose values fit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let land leave that may, where the target is met without it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean quality grade after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean quality grade before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Near to far: {area} ha, mean grade {quality}, border {boundary} km</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Otherwise a parcel belongs to the unit that holds the largest part of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Otherwise only what must leave leaves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out (ha)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parcels that enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parcels that leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screens the parcels against the criteria of the rule pack, keeps what is stable, takes out what must leave, takes in what must enter, and fills up every unit to its target: from near to far (rings around built-up areas and main roads), within a ring from high to low quality. The order “compact” chooses land with the shortest borders instead, at equal area and not lower quality, and says how far that is from a proven bound. Filled land lies in contiguous blocks of at least the minimum; frozen land stays as it is; parcels are not split unless you ask for it at the borders of units. Nothing enters against the rules: where a target cannot be met, the log and the ledger say how much is missing and what would close it. All areas are net areas on the ellipsoid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shortfall (ha)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smallest contiguous block (m²)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table of documents by parcel. Left empty: the table of the plan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table with a unit code and an area in hectares; one row for the whole county works, too. Left empty: the table of the plan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target (ha)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The basic farmland after the delineation, in the schema of the rule pack.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ledger layer of the rule pack (JBNTHRHC): parcels kept, entered and removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Towns or villages with their codes. Left empty: the layer of the plan that has the codes of the targets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit {code} {name} lies {missing} ha below its target of {target} ha. {remedies}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Units below their target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With reasons, clause and evidence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>compact: shortest borders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>near to far, high to low quality</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>permanent basic farmland,delineation,target,town,fill order,ledger,quality,compact</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Delineation</name>
+    <message>
+        <source>In {layer} {count} keys in the field {field} belong to several parcels each, for example {key}. Parcels are told apart by this field: correct it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No parcel has a value of {measure}: give the layer, field or elevation model it comes from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The elevation model does not cover {count} parcels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The field {field} of {layer} holds no code of an administrative unit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer of units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layers of the plan are missing: give the data source they are in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The parcel layer {layer} has no field {field} ({title}), so it cannot be told what is farmland.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The parcel layer {layer} holds no parcel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The parcels have no field {field} ({title}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rule pack {pack} delineates no basic farmland: it has no delineation.yaml. Choose another pack.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are targets in {layer} but no administrative units they belong to: give the layer of units.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no basic farmland now, so no parcel was judged for leaving.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no table of evidence, so no parcel has any: {codes} were judged without.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{code} {title}: for {count} parcels it cannot be told, because a value is not known; it counts as not met there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{code} {title}: the condition cannot be evaluated for {count} parcels ({reason}); it counts as not met there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} parcels have no land class, or one the code list does not know; they are not farmland.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} parcels lie in no administrative unit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} parcels of farmland have no quality grade; the county&apos;s mean is that of the others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layer} cannot serve as the layer of administrative units: it has to hold polygons and to have a coordinate reference system.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layer} has no coordinate reference system, so no area can be computed: assign its CRS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layer} has no field {field} with the codes of the administrative units. Choose the field.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layer} has no field {field}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layer} holds no polygons: choose a polygon layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layer} is no table of evidence: it has no field {field} ({title}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layer}: {count} rows are about parcels that do not exist, for example {examples}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layer}: {count} rows have a kind of evidence the rule pack does not know, for example {examples}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layer}: {count} rows name no document and prove nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{unit} has no target, so waiting land must not leave.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{unit}: {sure} ha are sure, the target of {target} ha is met; up to {spare} ha of waiting land may leave.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{unit}: {sure} ha are sure, {missing} ha are missing to the target of {target} ha; no waiting land may leave.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DelineationAlgorithm</name>
+    <message>
+        <source>Delineation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Elevation model (DEM)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field with the quality grade</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field with the slope</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File geodatabase, GeoPackage or folder with the layers the rules of the pack look at, found by their names. Left empty: the layers of the open project.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heights in metres, in any coordinate reference system. Left empty: the slope comes from the field.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Id of a rule pack ({packs}) or the folder of your own.</source>
+        <translation type="unfinished">规则包代号（{packs}），或自定义规则包所在的文件夹。</translation>
+    </message>
+    <message>
+        <source>Left empty: the field of the rule pack, where the parcels have it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other layers of the plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rule pack</source>
+        <translation type="unfinished">规则包</translation>
+    </message>
+    <message>
+        <source>Texts and whole numbers are codes of slope classes, decimal numbers are degrees. Left empty: the field of the rule pack, where the parcels have it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The elevation model {layer} cannot be opened as a file. Save it as a file first (Export &gt; Save As).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rule pack {pack} has no slope classes, so an elevation model is of no use: add slope to its pack.yaml, or leave the elevation model out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open project</source>
+        <translation type="unfinished">当前工程</translation>
+    </message>
+</context>
+<context>
+    <name>DelineationLayers</name>
+    <message>
+        <source>Basic farmland as delineated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delineation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept, entered, removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ledger of the units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parcels that enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parcels that leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screened parcels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Summary of the screening</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DelineationTab</name>
+    <message>
+        <source>, typed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After (ha)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before (ha)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Check the adjustment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking the adjustment…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a rule pack and a source on the Data tab.</source>
+        <translation type="unfinished">请在“数据”选项卡中选择规则包和数据源。</translation>
+    </message>
+    <message>
+        <source>Delineate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delineating…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delineation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drops what was typed and takes the targets of the table again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Further tools</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give at least one target first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grade after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grade before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In (ha)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Judgement and reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Judges each parcel by the criteria of the plan: must it enter, may it stay, has it to leave?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ledger of the units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Net (ha)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out (ha)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parcels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screen the parcels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screening…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Short of (ha)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Summary of the screening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target (ha)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Targets of the units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of these results is no longer there: run the step again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This rule pack delineates no basic farmland, so there is nothing to do here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type targets, or paste a column from a spreadsheet. An empty target means: nothing is filled up there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What would close it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all targets are met</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>may enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>may leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>missing: {inputs}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no target yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not eligible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not run yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing delineated yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} parcels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} units fall short</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} units, {area} ha</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{given} of {all} given</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DelineationWork</name>
+    <message>
+        <source>Cancelled; the earlier results stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checks are running: cancel them first, or wait for their end.</source>
+        <translation type="unfinished">检查正在进行：请先取消，或等待其结束。</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Delivery</name>
     <message>
         <source>The folder {path} does not exist. Make it or choose another one.</source>
@@ -933,6 +2297,166 @@
     <message>
         <source>{path} would lie inside the geodatabase {folder}. Choose another folder.</source>
         <translation>{path} 会写入地理数据库 {folder} 内部。请选择其他文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>Dissolve</name>
+    <message>
+        <source>Features near {x}, {y} could not be united ({reason}). Repair the geometries found by the geometry check and run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EcologicalSpace</name>
+    <message>
+        <source>Conflicts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conflicts (ha)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ecological space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example a delineation just made. Left empty: the layer of the plan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example one just drawn. Left empty: the layer of the plan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One polygon per piece and set of source layers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Permanent basic farmland</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unites important ecological function areas, ecologically sensitive areas, core zones of scenic areas, water source protection areas and, where there is one, the ecological redline. Each piece says which layers cover it; land that several cover counts once. Overlaps with permanent basic farmland and the urban growth boundary are written as polygons with their area and stay in the space. A source layer that is missing is told; it never counts as empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unites the areas of ecological protection and reports where other lines overlap them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Urban growth boundary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where permanent basic farmland or the urban growth boundary overlap the space.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ecological space,protection,redline,scenic area,water source,three lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Farmland</name>
+    <message>
+        <source>Basic farmland before: {true} ha by its own layer; {count} parcels of {area} ha count as such (gross), {partly} parcels are so only in part.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distances ({rings} m) are reckoned from {centres}; parcels by ring: {counts}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean quality grade of the county&apos;s farmland: {grade}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not judged: {code} {title}. {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The elevation model does not cover {count} parcels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer of units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no administrative units. Give the layer of towns or villages, or a data source that has {layers}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no targets. Give a table with unit codes and areas in hectares, or a data source that has the layer {layer}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no basic farmland before: every parcel chosen enters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no unit {code} that could be frozen. The units are {units}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit {code} {name} has a target of {area} ha but no parcel lies in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{area} ha of the basic farmland before ({layer}) lie on no parcel or overlap each other; they are not part of the sums.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of them ({area} ha) would have to leave by the criteria.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} parcels ({area} ha) are frozen and stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} parcels ({area} ha) lie in no unit: what is basic farmland there is kept, and nothing enters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} parcels have no net area and count for nothing, for example {key}: their geometry is missing or broken, or the deductions take all of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} parcels were cut at the borders of units.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FieldLines</name>
+    <message>
+        <source>Field of the parcels with the quality grade of the farmland; 1 is best.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field of the parcels with the slope class, used where no elevation model is given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found by itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quality grade</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slope class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no longer there: choose again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not given</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1234,6 +2758,113 @@
     </message>
 </context>
 <context>
+    <name>InputsForm</name>
+    <message>
+        <source>All files</source>
+        <translation type="unfinished">所有文件</translation>
+    </message>
+    <message>
+        <source>Areas not to be changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Basic farmland before the delineation. Left out, nothing is basic farmland yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Built-up areas, main roads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Elevation model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Elevation models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation type="unfinished">文件…</translation>
+    </message>
+    <message>
+        <source>Found by itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In these areas the layout stays as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Land near them enters first. Left out, the urban parcels of the survey serve.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Land-use parcels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation type="unfinished">图层</translation>
+    </message>
+    <message>
+        <source>Present basic farmland</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slope is measured on it. Left out, the slope class of the parcels is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table of the documents that prove a reason, one row per parcel and document.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table with the code and the target area (ha) of each unit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Targets are handed down to these units; each parcel belongs to one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The parcels of the land survey that the delineation chooses from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Units (towns or villages)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>leave out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no longer there: choose again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not found: choose a layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LandPlanAlgorithm</name>
     <message>
         <source>The layer {layer} has no field {field}.</source>
@@ -1261,6 +2892,10 @@
     <message>
         <source>Data</source>
         <translation>数据</translation>
+    </message>
+    <message>
+        <source>Delineation</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Excel workbook</source>
@@ -1347,6 +2982,201 @@
     <message>
         <source>Show or hide the Land Plan Toolbox panel</source>
         <translation>显示或隐藏国土规划工具箱面板</translation>
+    </message>
+</context>
+<context>
+    <name>Ledger</name>
+    <message>
+        <source>Other units have {area} ha above their targets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer of units has no such unit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The unit has no further farmland.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in no unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{area} ha could enter but are frozen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{area} ha leave.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{area} ha may enter but lie in blocks that are too small.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{area} ha of farmland are not eligible: {code} {title}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{area} ha of farmland meet no criterion for entering ({code}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{area} ha would be free to enter with the evidence that is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LineAlgorithm</name>
+    <message>
+        <source>Area (ha)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left empty: the limit of the rule pack.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limits: piece {area} m², width {width} m, hole {hole} m²</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Narrower pieces are dropped and listed (width: 2 · area / perimeter).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller holes are closed where nothing keeps the land out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller pieces that stand alone are dropped and listed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smallest hole (m²)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smallest mean width (m)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smallest piece (m²)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table with what each layer gave or took, in m² and hectares, with the clause.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layer} took no part, because it is missing. {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Lines</name>
+    <message>
+        <source>No zone of {layer} has one of the types {codes} in {field}: there is nothing to draw the urban growth boundary from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of the layers the ecological space is made of is there: add one of {layers}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The boundary is to follow the city and industry plans, but none is there: add one of the layers {layers}, or choose all zones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer is there and holds no polygon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer {layer} has no coordinate reference system: assign the one it was made in.</source>
+        <translation type="unfinished">图层“{layer}”没有坐标参考系：请指定数据实际采用的坐标参考系。</translation>
+    </message>
+    <message>
+        <source>The rule pack {pack} does not say how an urban growth boundary is drawn: add urban_boundary to its lines.yaml, or choose another pack.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rule pack {pack} does not say what ecological space is made of: add ecological_space to its lines.yaml, or choose another pack.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} zones of {layer} have no type of the code list in {field}; they take no part.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OptionLines</name>
+    <message>
+        <source>Cut parcels at the borders of units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Land that is filled in must be part of a block of at least this area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let land leave once the target is met</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Otherwise a parcel belongs to the unit that holds the largest part of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Otherwise only what must leave leaves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smallest block</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The fill order of the plan, or the same area and no lower quality in blocks as compact as possible. The ledger and the log compare both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>compact: shortest borders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>near to far, good to poor</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OwnFields</name>
+    <message>
+        <source>The layer {layer} was changed while it was read. Run again.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1444,6 +3274,137 @@
     </message>
 </context>
 <context>
+    <name>ProposeReplacement</name>
+    <message>
+        <source>Administrative units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All parcels of the county with their land class; fields are found by the names of the rule pack.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alternative {number}: {count} parcels, {area} ha, mean grade {quality}, border {boundary} m longer, {elsewhere} ha in other units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alternatives</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Areas that are taken out: drawn, a project, or the selected features of the basic farmland. What of them is no basic farmland does not count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Areas whose layout must not change, besides those of the plan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Basic farmland</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finds land of equal area and not lower quality for basic farmland that is taken out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frozen areas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many alternatives at most; they differ by a third of their area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Land to be removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Land-use parcels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean grade proposed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean grade removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measures the net area and the mean quality grade of the basic farmland that is taken out, unit by unit, and finds land to replace it: parcels that the criteria of the rule pack let enter, that are no basic farmland yet and not frozen, of at least the same area and of a mean grade that is not worse, in the same unit first, then in those beside it, and with borders as short as possible. Several alternatives are offered, the best first. What cannot be replaced is said, and whether area or quality is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not available (ha)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers of basic-farmland parcels or identifiers of land-use parcels, separated by commas, instead of or besides the areas.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers of the land to be removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Otherwise what a unit cannot replace itself is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Propose replacement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proposed parcels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proposed, best alternative (ha)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removed (ha)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removed and replaced area and quality by alternative and unit, and what is not available.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table of documents by parcel. Left empty: the table of the plan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take land of other units where need be</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The basic farmland that land is taken out of. Left empty: the layer of the plan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The parcels of all alternatives, with the unit whose loss they replace, reasons and clause.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Towns or villages within which land is replaced first. Left empty: the layer of the plan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>replacement,permanent basic farmland,balance,occupied,quality,compact</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RebindDialog</name>
     <message>
         <source>Find it by its name and fields</source>
@@ -1464,6 +3425,56 @@
     <message>
         <source>{layer} ({count} features)</source>
         <translation>{layer}（{count} 个要素）</translation>
+    </message>
+</context>
+<context>
+    <name>Regions</name>
+    <message>
+        <source>Polygons around {x}, {y} could not be united ({reason}). Repair the geometries found by the geometry check and run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Replacement</name>
+    <message>
+        <source>Neither the basic farmland nor the parcels have {keys}. Correct the list of what is to be removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of the land to be removed is basic farmland, so nothing has to be replaced. Check that the areas and the layer of basic farmland belong together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The land removed from {code} {name} has no quality grade: any quality is taken as equal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no land to be removed. Give a layer of areas, select features of the basic farmland, or list their numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{area} ha of the land to be removed are no basic farmland and need no replacement.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{area} ha of the land to be removed lie in no unit and are not replaced. Complete the layer of units.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{code} {name}: {missing} ha of {needed} ha cannot be replaced at a mean grade of {grade}. {available} ha may enter, but of them only {fitting} ha together are good enough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{code} {name}: {missing} ha of {needed} ha cannot be replaced, because the land that is good enough also serves other units.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{code} {name}: {missing} ha of {needed} ha cannot be replaced. Only {available} ha may enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layer} holds no polygons: draw the land to be removed as areas.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1878,6 +3889,332 @@
     </message>
 </context>
 <context>
+    <name>Reproject</name>
+    <message>
+        <source>{layer} cannot be brought from {source} into {target}: there is no such place as {x}, {y}. Check whether the layer has the right coordinate reference system.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layer} cannot be brought into the coordinate reference system of the other layers, because one of them has none. Assign the coordinate reference system the data were made in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layer} is in {source}, the other layers are in {target}, and QGIS knows no transformation between these datums. Bring {layer} into {target} with the parameters of the surveying office first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Reserve</name>
+    <message>
+        <source>Reserves were not kept out of “{layer}”: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer of towns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The parcels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rule pack {pack} draws no consolidation reserves: it has no reserve in zones.yaml. Choose another pack.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The slope of {count} farmland parcels is not known; they count as not too steep. Give an elevation model or a field with the slope.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is steeper than slope class {code}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lies across the border of a town</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lies in no town of the layer of towns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lies in {layer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the farmland near it is too small for a reserve, or is of too few blocks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{code} is no slope class of the rule pack {pack}; its classes: {codes}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Responsibility</name>
+    <message>
+        <source>In {layer} {count} values of the field {field} belong to several parcels each, for example {key}: nobody could tell who answers for which. Correct them first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The basic farmland</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer of administrative units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer of towns does not have the towns {codes}, which villages with basic farmland belong to; they are named by their codes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rule pack {pack} knows no zones of responsibility: it has no responsibility in zones.yaml. Choose another pack.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table of persons {layer} has no column with the codes of the units ({headings}). Choose it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table of persons {layer} has no column with the names of the persons ({headings}). Choose it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} parcels ({area} m²) are in no village: they are in no block and no zone, for example {keys}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} parcels have no shape: they are in no block and no zone, for example {keys}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} parcels lie in another village than their location code names, for example {key}: code {code}, map {village}. They were put down to the village of the code; check them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} parcels of {layer} have no area in the field {field}; they count with their whole area on the ellipsoid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} units of {layer} have a code that has not {digits} digits, for example {code}; they were left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layer} cannot serve as basic farmland: it has to hold polygons and to have a coordinate reference system.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layer} holds no parcel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{unit} ({code}) has more than {count} separate areas of basic farmland, more than there are numbers of {digits} digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ResponsibilityZones</name>
+    <message>
+        <source>A row per town, village and group with title, person and area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Administrative areas with 9-digit codes. Left empty: those of the plan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Basic farmland</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contiguous basic farmland of a village, in the pack&apos;s fields.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day (YYYY-MM-DD) written to the zones; may be left empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Divides basic farmland among towns, villages and groups and those who answer for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every parcel of basic farmland belongs to the village its location code names, else to the village it lies in. Parcels of a village that lie side by side form a protection block, the blocks of a town its protection zone; numbers are the code of the unit and a serial number from north to south and west to east. Zones and blocks have the fields of the rule pack, with areas, the quality grade of most of the farmland and what lies on each side. The table of persons gives each town, village and group the person who answers for it; the last table is the table of protection responsibility, in mu. Parcels in no village and units without a person are named in the log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field with the person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field with the telephone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field with the unit&apos;s code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Groups with codes that begin with the village&apos;s. Left empty: those the location codes name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left empty: found by the headings the rule pack knows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No table of persons was given: the columns of persons are empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody answers for {count} units: {units}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off: a town has one zone, of several parts where its farmland is apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One zone for each contiguous part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One zone per town, in the pack&apos;s fields.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parcels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parcels in no village</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parcels of basic farmland with number, location code and net area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parcels with their responsible persons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Protected since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Protection blocks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Protection zones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Responsibility zones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Responsible persons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Responsible persons by unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table of protection responsibility</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table with a row per unit: its code, the person, telephone, households, start, remarks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The parcels with zone, block, units, persons and areas in m² and mu.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table of persons names units without basic farmland: {codes}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table of the annex, a row per block and group, in mu.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Towns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Units without a person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Villagers&apos; groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Villages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Villages with 12-digit codes. Left empty: those of the plan, else the location codes alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>basic farmland,responsibility,protection zone,protection block,town,village,group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} rows of the table of persons name no unit or no person; they were left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layer} holds no unit with a code of {digits} digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” is no day of the form YYYY-MM-DD, for example 2016-12-31.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ResultLayers</name>
+    <message>
+        <source>Required fields of {layer} are empty where neither the parcels nor the basic farmland before has their values: {fields}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} parcels have no land class of the pack: the ledger lists them as other agricultural land.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} removed parcels have no code of the reason ({field}): the rule pack knows none for why they leave. Fill it in; the reasons are in the layer of removed parcels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} values of the field {field} could not be taken over: they are no {type}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ResultStyles</name>
+    <message>
+        <source>{layer} keeps its plain colours: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ResultsBar</name>
     <message>
         <source>Add the findings to the map as layers</source>
@@ -1921,6 +4258,33 @@
     </message>
 </context>
 <context>
+    <name>Rings</name>
+    <message>
+        <source>The centres ({centres}) cannot be united: {reason}. Repair their geometry (Fix geometries).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer of centres {layer} cannot be brought from {source} into {target}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer of centres {layer} has no coordinate reference system. Assign the one its data were made in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layer {layer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing: there are no built-up areas or main roads, so all land counts as near</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} parcels of the classes {classes}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RulePack</name>
     <message>
         <source>A key must be a single word, not a list or a mapping.</source>
@@ -1953,6 +4317,10 @@
     <message>
         <source>The check kind {kind} does not exist; did you mean {suggestion}?</source>
         <translation>检查类型 {kind} 不存在；是否应为 {suggestion}？</translation>
+    </message>
+    <message>
+        <source>The check kind {kind} needs the rules {rules}, which the pack does not have.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The expression names the field {field} without quotes: write {quoted}.</source>
@@ -2019,6 +4387,10 @@
         <translation>函数 {function} 要访问要素以外的图层，规则包的表达式不支持：请使用带 target 的检查类型。</translation>
     </message>
     <message>
+        <source>The id {id} is used in {file}, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The id {id} is used twice; the first time in line {line}.</source>
         <translation>编号 {id} 重复；首次出现在第 {line} 行。</translation>
     </message>
@@ -2071,6 +4443,18 @@
         <translation>检查方案 {preset}：{pattern} 必须是四位编号，或编号的开头加 *。</translation>
     </message>
     <message>
+        <source>The reason code {code} is kept for land that meets no criterion: choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reason code {code} is used twice; the first time in line {line}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reason code {code} must be a capital letter and two digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The rule pack folder {path} does not exist.</source>
         <translation>规则包文件夹 {path} 不存在。</translation>
     </message>
@@ -2105,12 +4489,24 @@
         <translation>有两个检查方案的 id 都是 {id}。</translation>
     </message>
     <message>
+        <source>Two rule sets have the id {id}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{alias} is an alias of {first} and of {second}.</source>
         <translation>{alias} 同时是 {first} 和 {second} 的别名。</translation>
     </message>
     <message>
         <source>{file} must be a list: every check begins with - id.</source>
         <translation>{file} 必须是列表：每个检查项以 - id 开头。</translation>
+    </message>
+    <message>
+        <source>{file} says nothing: give reserve, responsibility or both, or leave the file out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} says nothing: give urban_boundary, ecological_space or both, or leave the file out.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{file}: {problem}</source>
@@ -2137,6 +4533,10 @@
         <translation>{key} 不能是 {value}；可选值：{choices}。</translation>
     </message>
     <message>
+        <source>{key} is a share of an area, from 0 to 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{key} is an expression over the fields of a layer, but the check names no layer.</source>
         <translation>{key} 是针对图层字段的表达式，但该检查项未指定图层。</translation>
     </message>
@@ -2147,6 +4547,18 @@
     <message>
         <source>{key} is empty: give at least one name the layer is found by.</source>
         <translation>{key} 为空：请至少给出一个用于查找图层的名称。</translation>
+    </message>
+    <message>
+        <source>{key} is empty: give at least one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} is for criteria of the list leave only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} is for criteria of the status {status} only.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{key} is for fields of the type real only.</source>
@@ -2167,6 +4579,26 @@
     <message>
         <source>{key} is written {text}, which YAML reads as {value}: write it in plain decimals.</source>
         <translation>{key} 写作 {text}，YAML 会将其读作 {value}：请写成普通十进制数。</translation>
+    </message>
+    <message>
+        <source>{key} is {value}: a serial number has 1 to 9 digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} is {value}: a share of the area must be more than 0 and at most 1 (0.5 is half).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} is {value}: it must be at least 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} looks at the shape of the parcels, which is not there when they are judged: use the measures, for example area_m2, or an overlay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} must ascend: {value} comes after {earlier}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{key} must be a list: [first, second].</source>
@@ -2225,8 +4657,16 @@
         <translation>{key} 至少要列出一项；采用默认值时请省略该键。</translation>
     </message>
     <message>
+        <source>{key} must name town, village and group, in this order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{key} must not be negative.</source>
         <translation>{key} 不能为负数。</translation>
+    </message>
+    <message>
+        <source>{key} names no rule set.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{key} names the code list {name}, which does not exist: there is no {file}.</source>
@@ -2235,6 +4675,26 @@
     <message>
         <source>{key} names the code list {name}, which does not exist; did you mean {suggestion}?</source>
         <translation>{key} 引用的代码表 {name} 不存在；是否应为 {suggestion}？</translation>
+    </message>
+    <message>
+        <source>{key} names the code list {name}, whose codes have no group: which land is agricultural, construction or unused could not be told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} names the code {code}, which the code list {list} does not have; its codes: {codes}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} names the field {field}, which has no code list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} names the field {field}, which is of the type {type} and cannot hold an area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} names the field {field}, which is of the type {type} and holds no numbers.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{key} names the field {field}, which {layer} does not have; did you mean {suggestion}?</source>
@@ -2253,12 +4713,24 @@
         <translation>{key} 引用的图层 {layer} 不在 layers.yaml 中；已有的图层：{layers}。</translation>
     </message>
     <message>
+        <source>{key} names the layer {layer}, whose geometry is {geometry}; possible: {choices}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{key} names the tolerance {name}, which pack.yaml does not have; did you mean {suggestion}?</source>
         <translation>{key} 引用的容差 {name} 不在 pack.yaml 中；是否应为 {suggestion}？</translation>
     </message>
     <message>
+        <source>{key} names {id}, but no check has such an id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{key} names {value} twice.</source>
         <translation>{key} 重复列出了 {value}。</translation>
+    </message>
+    <message>
+        <source>{key} says nothing, because no evidence is needed.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{key} {value} must consist of small letters, digits and underscores.</source>
@@ -2267,6 +4739,10 @@
     <message>
         <source>{key}: QGIS does not know the coordinate reference system {crs}.</source>
         <translation>{key}：QGIS 不识别坐标参考系 {crs}。</translation>
+    </message>
+    <message>
+        <source>{key}: a code of {digits} digits is no longer than that of the larger unit.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{key}: layers.yaml demands nothing of {layer}.{field} that this check could look at, so it would never find anything.</source>
@@ -2281,8 +4757,32 @@
         <translation>{key}：正则表达式 {pattern} 有误：{reason}。</translation>
     </message>
     <message>
+        <source>{key}: {breaks} breaks make {classes} classes, but there are {count} codes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key}: {code} is no code of the code list {name}; did you mean {suggestion}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key}: {code} is no code of the code list {name}; its codes: {codes}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{key}: {crs} is no authority id of the form EPSG:4490.</source>
         <translation>{key}：{crs} 不是形如 EPSG:4490 的代号。</translation>
+    </message>
+    <message>
+        <source>{key}: {distance} m must be more than {before} m, the rings go from near to far.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key}: {id} must be an id of four digits, or its beginning followed by *.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key}: {value} is no slope between 0 and 90 degrees.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{key}: {year} is no year from {first} to {last}.</source>
@@ -2303,6 +4803,10 @@
     <message>
         <source>{section} has a minimum and an exclusive_minimum: keep one.</source>
         <translation>{section} 同时有 minimum 和 exclusive_minimum：请保留其一。</translation>
+    </message>
+    <message>
+        <source>{section} holds for every parcel: give where, overlay, or evidence without which it is ignored.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{section} is required always, so required_when says nothing: keep one.</source>
@@ -2512,6 +5016,149 @@
     <message>
         <source>Warnings</source>
         <translation>警告</translation>
+    </message>
+</context>
+<context>
+    <name>ScreenParcels</name>
+    <message>
+        <source>Administrative units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Basic farmland now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Criteria that could not be judged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For each unit with a target: what surely stays and enters, and whether waiting land may leave.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Judges each parcel by the criteria of the rule pack and adds the field status (must_enter, may_enter, keep, may_leave, must_leave, not_eligible), the reasons with their clauses, and the evidence that is needed, found and missing. Land outside: a ban goes before what must enter, that before what may enter; farmland that meets no criterion is not eligible (N00). Basic farmland: what must leave goes before what may leave; all other stays. A parcel that the border of an overlay cuts is judged as a whole by the share of its area that is covered; the shares are written, one field per criterion. Land that may leave only once the target is met has waits_for_target = 1; with targets the table of gates says for each unit whether it is met. A criterion whose layer or field is missing is named in the log and counted, it is never taken as not met.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Land-use parcels of the whole county: the mean quality grade is reckoned from them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left empty: the layer among the other layers of the plan, where there is one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean quality grade</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean quality grade of the county&apos;s farmland: {grade}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number and area of the parcels by unit, status and reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parcels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parcels that are kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parcels that are not eligible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parcels that may enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parcels that may leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parcels that must enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parcels that must leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parcels that wait for the target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parcels whose evidence is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Says of each parcel whether it must or may enter or leave the basic farmland, and why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screen parcels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screened parcels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table with parcel, kind of evidence and document. Left empty: the table among the other layers of the plan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table with unit code and area in ha. Left empty: the table among the other layers of the plan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Targets and waiting land</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The parcels have a field {field} of their own: it is called {name} in the result.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The parcels with their own fields and the result.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no targets, so the table of targets and waiting land is left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Towns or villages. Left empty: the layer among the other layers of the plan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>screening,basic farmland,criteria,enter,leave,evidence,delineation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{code} {title} was not judged: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{code} {title}: {count} parcels</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2840,6 +5487,113 @@
     </message>
 </context>
 <context>
+    <name>SlopeClasses</name>
+    <message>
+        <source>Band with the heights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class {code}: {count} parcels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Elevation model (DEM)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gives parcels their mean slope, the share of steep land and the slope class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heights in metres, in any coordinate reference system; not a raster of slopes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Land-use parcels, sub-compartments or any other polygons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measures the slope of parcels on an elevation model and adds four fields: mean_slope (degrees), steep_share (share of the area steeper than the pack&apos;s limit, 0 to 1), slope_class (code by the pack&apos;s classes, which differ between farmland and forestry) and dem_share (share of the parcel with heights). Slope is Horn&apos;s, on the model&apos;s own grid, with the cell size in metres on the ground; the model may be in another coordinate reference system, in degrees too. Every cell counts by the share of it that lies in the parcel, so a parcel smaller than a cell has a value. Parcels without heights keep empty fields and are listed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No parcel of {layer} has a height of {dem}. Check that both lie in the same place and that the coordinate reference systems are right (elevation model: {crs}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of the band, from 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parcels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parcels steeper than the limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parcels that no cell with a height lies in, each with the reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parcels with heights in part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parcels with slope</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parcels without heights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slope classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The elevation model {layer} is a service or a virtual layer, not a file. Save it as a file first (Export &gt; Save As).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer {layer} was changed while it was read. Run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The parcels have a field {field} of their own: it is called {name} in the result.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The parcels with their fields and the four new ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rule pack {pack} has no slope classes: add slope to its pack.yaml, or choose another pack.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no polygon, or no such place in the coordinate reference system of the elevation model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>outside of the elevation model, or only cells without height</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>slope,DEM,elevation,terrain,steep,zonal statistics,parcel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} parcels have heights in part only (least share {share} %): their slope is that of the part with heights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} parcels have no heights and no slope class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SourceLine</name>
     <message>
         <source>All files</source>
@@ -2876,6 +5630,226 @@
     <message>
         <source>Vector data</source>
         <translation>矢量数据</translation>
+    </message>
+</context>
+<context>
+    <name>Targets</name>
+    <message>
+        <source>Row {row} of {layer} names no unit ({field}: {value}) and was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {row} of {layer}: the target of unit {code} is {value} ha. A target cannot be negative.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {row} of {layer}: the target of unit {code} is “{value}”, which is no number. Write the area in hectares in {field}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {row} of {layer}: unit {code} has no target ({field} is empty).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table of targets {layer} has no field {field} and no other field with numbers ({fields}). Add the targets in hectares.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table of targets {layer} has no field {field}, and none of its fields ({fields}) holds codes of the units. Name the field with the unit codes, or correct the codes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table of targets {layer} has no field {field}; it has {fields}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table of targets {layer} has several fields with numbers ({fields}) and none named {field}. Name the field with the targets in hectares.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table of targets {layer} holds no target: no row has both a unit code in {code} and an area in {area}. Fill it in, or name the right fields.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table of targets {layer} holds two targets for unit {code}: {first} ha and {second} ha. Keep the right one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The target of {area} ha for unit {code} cannot be met: the layer of units has no such unit. Correct the code in {layer}, or give the layer that has the unit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The target of {code} is {total} ha, but those of its units add up to {parts} ha.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The targets of the units of {code} add up to {sum} ha, more than the {total} ha of {code} itself, and {count} of its units have none. Correct the table of targets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The targets of {count} smaller units were added up to {area} ha for unit {code}, because the layer of units holds no smaller ones. Give the layer of the smaller units to delineate each of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} units have no target: {units}. Their basic farmland is kept where nothing asks it to leave, and nothing is filled up there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} units share the target of {area} ha of {code}: {units}. It was not divided among them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TargetsModel</name>
+    <message>
+        <source>Code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target (ha)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” is no area in hectares; nothing was taken over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” is no unit of this layer; nothing was taken over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Terrain</name>
+    <message>
+        <source>Band {band} of {file} holds colours or complex numbers, not heights: choose an elevation model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No transformation between the datums of {crs} and {dem_crs} is known: the parcels may lie up to 150 m off on {file}. Choose a transformation in the project&apos;s properties, or bring the elevation model to the coordinate reference system of the parcels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The elevation model {file} cannot be opened as a raster: {reason}. Choose another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The elevation model {file} cannot be read: {reason}. It may be damaged; ask for it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The elevation model {file} has no band {band}: it has {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The elevation model {file} has no coordinate reference system. Assign the one it was made in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The elevation model {file} says nothing of where it lies (no georeference). Georeference it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The heights of {file} are in {unit}: they were taken times {factor}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The polygons have no coordinate reference system, so their place on the elevation model is not known. Assign the one they were made in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no way from {crs} to {dem_crs}, the coordinate reference system of {file}. Bring the elevation model to the coordinate reference system of the polygons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} cells of {file} have heights no land has (below {lowest} m or above {highest} m); they count as without height.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} holds several rasters or none: choose one of them as the elevation model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>UrbanBoundary</name>
+    <message>
+        <source>Administrative areas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agreement with city and industry plans</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All zones; the plans are only compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allowed zones, and conditional zones where a plan covers them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Avoided (ha)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code and name of the pieces come from here. Left empty: the layer of the plan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draws the urban growth boundary from the construction zones minus all that must be avoided.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example a delineation just made. Left empty: the layer of the plan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Land left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No administrative areas were given: the pieces have no code and name of their unit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One polygon per piece, in the structure the rule pack gives.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only zones that a plan covers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Permanent basic farmland</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starts from the zones where construction is allowed or conditional, agrees them with the city and industry plans and takes out what must be avoided: permanent basic farmland, the ecological redline, flood detention areas, high geological hazard and mined-out areas. The rule pack names the layers and limits. The ledger accounts for every square metre of the zones: which layer took it, what was too small or too narrow, what of the plans lies outside of the zones. A layer that is missing is told; it never counts as empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too small or too narrow (ha)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Urban growth boundary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What of the zones is not in the boundary, each piece with layer, area and clause; and the parts of the plans outside of the zones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the plans decide. In each case the ledger says what of the plans lies outside of the zones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>urban growth boundary,city,development,construction zone,three lines,avoid</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
