@@ -69,5 +69,3 @@ def mix(areas: dict[str, float], codes: Optional[CodeList], language: Language) 
         name = code or unknown
         said.append(" ".join(filter(None, (name, language.title(title) if title else "", f"{area / M2_PER_HA:.4f}"))))
     return "; ".join(said) or None
-
-

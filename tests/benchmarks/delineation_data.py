@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from typing import Callable
 
 import numpy as np
 from osgeo import ogr
@@ -22,11 +23,11 @@ def write_delineation_county(county: Path, target: Path) -> None:
     temporary.write_bytes(county.read_bytes())
     dataset = ogr.Open(str(temporary), 1)
     _quality(dataset)
-    _copied(dataset, "JBNTBHTB", "TZQJBNTTB", {"JBNTTBBH": "JBNTTBBH", "TBMJ": "TBMJ"}, lambda fid: fid % 5 != 0)
-    _copied(dataset, "JBNTBHPK", "YZGDFW", {}, lambda fid: fid % 7 == 0)
-    _copied(dataset, "JBNTBHPK", "TGHLHC", {}, lambda fid: fid % 97 == 3)
-    _copied(dataset, "JBNTBHPK", "WRGD", {}, lambda fid: fid % 211 == 5)
-    _copied(dataset, "CSKFBJ", "JCQ", {}, lambda fid: fid % 20 == 1)
+    _copied(dataset, "JBNTBHTB", "TZQJBNTTB", ("JBNTTBBH", "TBMJ"), lambda fid: fid % 5 != 0)
+    _copied(dataset, "JBNTBHPK", "YZGDFW", (), lambda fid: fid % 7 == 0)
+    _copied(dataset, "JBNTBHPK", "TGHLHC", (), lambda fid: fid % 97 == 3)
+    _copied(dataset, "JBNTBHPK", "WRGD", (), lambda fid: fid % 211 == 5)
+    _copied(dataset, "CSKFBJ", "JCQ", (), lambda fid: fid % 20 == 1)
     _roads(dataset)
     _targets(dataset)
     dataset = None
@@ -53,20 +54,20 @@ def _quality(dataset: ogr.DataSource) -> None:
         connection.close()
 
 
-def _copied(dataset: ogr.DataSource, source: str, name: str, fields: dict[str, str], keep: object) -> None:
+def _copied(dataset: ogr.DataSource, source: str, name: str, fields: tuple[str, ...], keep: Callable[[int], bool]) -> None:
     """Copy some features of a layer into a new one."""
     origin = dataset.GetLayerByName(source)
     layer = dataset.CreateLayer(name, origin.GetSpatialRef(), ogr.wkbPolygon, ["SPATIAL_INDEX=NO"])
     definition = origin.GetLayerDefn()
     for field in fields:
-        layer.CreateField(definition.GetFieldDefn(definition.GetFieldIndex(fields[field])))
+        layer.CreateField(definition.GetFieldDefn(definition.GetFieldIndex(field)))
     layer.StartTransaction()
     for feature in origin:
-        if not keep(feature.GetFID()):  # type: ignore[operator]
+        if not keep(feature.GetFID()):
             continue
         made = ogr.Feature(layer.GetLayerDefn())
-        for field, other in fields.items():
-            made.SetField(field, feature.GetField(other))
+        for field in fields:
+            made.SetField(field, feature.GetField(field))
         made.SetGeometry(feature.GetGeometryRef())
         layer.CreateFeature(made)
     layer.CommitTransaction()
