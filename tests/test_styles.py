@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from landplan_toolbox.algorithms.adjustment.comparison import CHANGES
 from landplan_toolbox.algorithms.delineation.reserve_tables import CONVERTIBLE, FARMLAND, LEFT_OUT
 from landplan_toolbox.algorithms.language import Language
 from landplan_toolbox.algorithms.rulepack.delineation_rules import Status
@@ -181,7 +182,7 @@ def test_categories_cover_every_code():
     assert values("screening") == {status.value for status in Status}
     assert values("farmland_change") == set(packs["farmland"].code_lists["farmland_change_type"].names)
     assert values("reserve_parcels") == {FARMLAND, CONVERTIBLE, LEFT_OUT}
-    assert values("comparison") == {"kept", "in", "out"}
+    assert values("comparison") == set(CHANGES)
     for pack in packs.values():
         assert values(f"slope_class_{pack.slope.id}") == {*pack.slope.codes, None}
     assert BY_NAME["farmland_change"].field in packs["farmland"].layers["adjustment_ledger"].fields
