@@ -208,7 +208,7 @@ class _BlockFill:
         return found
 
     def _still_waits(self, parcel: int) -> bool:
-        """Return whether a parcel waits and its unit lacks area; one whose unit has enough waits no longer."""
+        """Return whether a parcel waits and its unit lacks area; else it waits no longer."""
         if parcel not in self._waiting:
             return False
         if self._short(parcel):

@@ -190,7 +190,8 @@ class _Search:
         if not parcels.any():
             return set()
         members = blocks(self._selection.chosen, self._situation.neighbours)[self._problem.free]
-        return set(self._problem.unit[np.isin(members, np.unique(members[parcels])) & (members >= 0)].tolist())
+        same = np.isin(members, np.unique(members[parcels])) & (members >= 0)
+        return set(self._problem.unit[same].tolist())
 
     def in_small_blocks(self, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Return which parcels enter without being part of a block that is large enough."""

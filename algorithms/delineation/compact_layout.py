@@ -92,7 +92,7 @@ class Layout:
             self.flip(parcel)
 
     def repair(self, feedback: Feedback = Silent()) -> None:
-        """Make the choice admissible by the moves that cost least for what they mend, locking units if need be."""
+        """Make the choice admissible by the moves that cost least for what they mend; lock units if need be."""
         for unit, members in list(self._members.items()):
             raise_if_cancelled(feedback)
             if not self._mended(members):

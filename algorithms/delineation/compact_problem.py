@@ -1,4 +1,4 @@
-"""Compact choice as a cut problem: which parcels are free, what their borders cost, what sums they keep to."""
+"""Compact choice as a cut problem: free parcels, what their borders cost, what sums they keep to."""
 
 from __future__ import annotations
 
@@ -63,7 +63,8 @@ def compact_problem(
     may_leave = free_to_leave(situation) & release_surplus
     # what is short of its target cannot spare anything
     met = np.append(selection.shortfall_m2 <= 0, False)[situation.unit]
-    free_mask = (free_to_enter(situation) | (may_leave & met)) & has_target(situation) & (situation.area_m2 > 0)
+    free_mask = (free_to_enter(situation) | (may_leave & met)) & has_target(situation)
+    free_mask &= situation.area_m2 > 0
     free = np.flatnonzero(free_mask)
     limits = _limits(situation, chosen, free, area_share)
     cut = _cut(situation, chosen, free_mask, free, _widened(limits, ROUNDING_M2))

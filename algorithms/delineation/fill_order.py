@@ -31,7 +31,7 @@ def fill_order(situation: Situation) -> NDArray[np.int64]:
 
 
 def unit_sums(situation: Situation, chosen: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Return the area chosen in every unit: float64 (units,), m²; the same whatever the order of the parcels."""
+    """Return the area chosen in every unit: float64 (units,), m², whatever the order of the parcels."""
     members = np.flatnonzero(chosen & (situation.unit >= 0))
     members = members[np.argsort(situation.rank[members])]
     return np.bincount(
@@ -40,7 +40,7 @@ def unit_sums(situation: Situation, chosen: NDArray[np.bool_]) -> NDArray[np.flo
 
 
 def shortfalls(situation: Situation, chosen: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Return what is missing to the target of every unit: float64 (units,), m²; 0 where there is no target."""
+    """Return what is missing to the target of every unit: float64 (units,), m²; 0 without a target."""
     missing = np.nan_to_num(situation.targets_m2 - unit_sums(situation, chosen), nan=0.0)
     return np.where(missing > ROUNDING_M2, missing, 0.0)
 
@@ -83,8 +83,8 @@ def has_target(situation: Situation) -> NDArray[np.bool_]:
 def require_sound(situation: Situation) -> None:
     """Raise ValueError when the arrays cannot be what `Situation` says, so no wrong sum is ever reported."""
     count, units = len(situation), len(situation.targets_m2)
-    per_parcel = ("quality", "ring", "unit", "status", "is_current", "waits_for_target", "rank", "perimeter_m")
-    for name in (*per_parcel, "frozen"):
+    per_parcel = ("quality", "ring", "unit", "status", "is_current", "waits_for_target", "rank")
+    for name in (*per_parcel, "perimeter_m", "frozen"):
         if len(getattr(situation, name)) != count:
             raise ValueError(f"{name}: {len(getattr(situation, name))} entries for {count} parcels")
     if not (np.isfinite(situation.area_m2).all() and (situation.area_m2 >= 0).all()):

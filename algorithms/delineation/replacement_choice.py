@@ -1,4 +1,4 @@
-"""Land that replaces basic farmland taken out (补划): equal area, not lower quality, same unit first, compact."""
+"""Land that replaces what is taken out (补划): equal area, not lower quality, same unit first, compact."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def choose_replacement(
 
 
 def unit_distances(situation: Situation) -> NDArray[np.int64]:
-    """Return how many borders of units lie between two units: int64 (units, units); large where none leads."""
+    """Return how many borders of units lie between two units: int64 (units, units); large without a way."""
     units = len(situation.targets_m2)
     one, two = situation.unit[situation.neighbours[:, 0]], situation.unit[situation.neighbours[:, 1]]
     across = (one >= 0) & (two >= 0) & (one != two)
@@ -154,7 +154,7 @@ _SCORES = (_by_boundary, _by_size, _by_quality)
 
 
 class _Demands:
-    """The demands of all units on land in the order of its ranks; a choice is int64 (n,): unit served or -1."""
+    """The demands of all units on ranked land; a choice is int64 (n,): the unit served, or -1."""
 
     def __init__(
         self,
@@ -234,7 +234,7 @@ class _Demands:
         return found
 
     def _chosen(self, score: ScoreOf, avoided: NDArray[np.bool_]) -> NDArray[np.int64]:
-        """Return the choice by an order of growing; where demands get into each other's way, a better order."""
+        """Return the choice by an order of growing; demands in each other's way are served in another order."""
         choice, short = self._served(self._units, score, avoided)
         if short and len(self._units) > 1:
             first = [unit for unit in self._units if unit in short]

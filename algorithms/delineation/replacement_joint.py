@@ -52,5 +52,6 @@ def joint_choice(
             if name in area[number]:
                 missing, burdened = state[number]
                 changed = (missing - area[number][name], burdened + burden[number][name])
-                stack.append((at + 1, (*state[:number], changed, *state[number + 1 :]), (*chosen, (name, number))))
+                after_it = (*state[:number], changed, *state[number + 1 :])
+                stack.append((at + 1, after_it, (*chosen, (name, number))))
     return None

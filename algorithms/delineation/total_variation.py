@@ -96,7 +96,8 @@ class _Counted:
     def sums(self, x: Floats) -> Floats:
         """Return the sum of every group."""
         counted = self.weight * (x if self._all else x[self.at])
-        return np.bincount(self.group, weights=counted, minlength=len(self.low)).astype(np.float64, copy=False)
+        sums = np.bincount(self.group, weights=counted, minlength=len(self.low))
+        return sums.astype(np.float64, copy=False)
 
     def pull(self, price: Floats, into: Floats) -> None:
         """Add what the prices of the groups make of the costs."""

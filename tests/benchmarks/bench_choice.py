@@ -17,15 +17,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import conftest  # noqa: F401  (makes the repository importable under its installed name)
 import numpy as np
+from benchmarks.choice_data import county_situation
+from benchmarks.coverage_data import synthetic_coverage
 from landplan_toolbox.algorithms.delineation.compact import CompactOptions, compact
 from landplan_toolbox.algorithms.delineation.fill import FillOptions, fill
 from landplan_toolbox.algorithms.delineation.model import STATUSES, Situation
 from landplan_toolbox.algorithms.delineation.replacement_choice import choose_replacement
 from landplan_toolbox.algorithms.geometry.adjacency import shared_borders
 from landplan_toolbox.algorithms.rulepack.delineation_rules import Status
-
-from benchmarks.choice_data import county_situation
-from benchmarks.coverage_data import synthetic_coverage
 
 SIDE = 361
 MAY_ENTER = STATUSES.index(Status.MAY_ENTER)
