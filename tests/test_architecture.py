@@ -21,7 +21,9 @@ FORBIDDEN = {
     "algorithms/rulepack": ("algorithms/dataset", "algorithms/geometry", "algorithms/selfcheck", "algorithms/workspace",
                             "algorithms/delivery"),
     "algorithms/dataset": ("algorithms/selfcheck", "algorithms/workspace", "algorithms/delivery"),
-    "algorithms/selfcheck": ("algorithms/workspace", "algorithms/delivery"),
+    "algorithms/selfcheck": ("algorithms/workspace", "algorithms/delivery", "algorithms/delineation"),
+    "algorithms/delineation": ("algorithms/adjustment", "algorithms/workspace", "algorithms/delivery"),
+    "algorithms/adjustment": ("algorithms/workspace", "algorithms/delivery"),
     "processing_provider": ("ui",),
     "ui": ("processing_provider",),
 }
@@ -64,6 +66,13 @@ def test_imports_go_one_way(folder):
             for target in targets if relative else ():
                 if any(f"{target}/".startswith(f"{forbidden}/") for forbidden in FORBIDDEN[folder]):
                     wrong.append(f"{name_of(path)}:{line} imports {target}")
+    assert wrong == []
+
+
+def test_the_self_check_knows_adjustments_only_where_check_kinds_are_registered():
+    wrong = [f"{name_of(path)}:{line}" for path in (ROOT / "algorithms" / "selfcheck").rglob("*.py")
+             for module, _, line, relative in imported(path)
+             if relative and module.startswith("algorithms/adjustment") and path.name != "catalogue.py"]
     assert wrong == []
 
 

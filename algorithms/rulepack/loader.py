@@ -11,11 +11,12 @@ from typing import Mapping, Optional, Union
 
 from ..errors import LandPlanError
 from ..message import Title, translatable
+from .delineation_rules import DelineationRules
 from .folders import shipped_code_lists_folder, shipped_packs_folder, user_packs_folder
 from .kinds import KindSpec
-from .model import Pack
+from .model import CheckRule, Pack
 from .problems import PackError, Problem, ProblemList, closest, listing
-from .read_adjustment import check_named, read_adjustment
+from .read_adjustment import AdjustmentFile, check_named, read_adjustment
 from .read_checks import read_checks
 from .read_codes import CodeLists, code_list_path
 from .read_delineation import read_delineation
@@ -117,9 +118,6 @@ def load_pack(pack: Union[str, Path], kinds: Mapping[str, KindSpec]) -> Pack:
     if checks_root is not None:
         elsewhere = {} if adjustment is None else dict.fromkeys(adjustment.checks, ADJUSTMENT_FILE)
         checks = read_checks(checks_root, files[CHECKS_FILE], vocabulary, kinds, elsewhere)
-    if checks is not None and adjustment is not None:
-        checks.update(adjustment.checks)
-        adjustment = check_named(adjustment, checks, files[ADJUSTMENT_FILE])
     delineation = None
     delineation_root = roots.get(DELINEATION_FILE)
     if delineation_root is not None:
@@ -134,6 +132,8 @@ def load_pack(pack: Union[str, Path], kinds: Mapping[str, KindSpec]) -> Pack:
     lines_root = roots.get(LINES_FILE)
     if lines_root is not None:
         lines = read_lines(lines_root, files[LINES_FILE], vocabulary)
+    if checks is not None and adjustment is not None:
+        adjustment = _joined(adjustment, checks, delineation, code_lists, files[ADJUSTMENT_FILE])
     if head is not None and head.outline is not None:
         vocabulary.role(files[PACK_FILE], head.outline, head.outline_line, "outline")
     if head is not None and head.slope is not None:
@@ -195,6 +195,19 @@ def pack_hash(pack_folder: Path) -> str:
         content = path.read_bytes().replace(b"\r\n", b"\n")
         digest.update(f"{name}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()
+
+
+def _joined(
+    adjustment: AdjustmentFile,
+    checks: dict[str, CheckRule],
+    delineation: Optional[DelineationRules],
+    code_lists: CodeLists,
+    reader: Reader,
+) -> AdjustmentFile:
+    """Add the checks of ``adjustment.yaml`` to the others, and judge what it names by the other files."""
+    checks.update(adjustment.checks)
+    kinds_of_evidence = None if delineation is None else code_lists.find(delineation.evidence.kinds)
+    return check_named(adjustment, checks, kinds_of_evidence, reader)
 
 
 def _rule_parts(roots: Mapping[str, Optional[YamlNode]]) -> frozenset[str]:

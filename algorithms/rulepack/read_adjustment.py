@@ -21,7 +21,7 @@ from .adjustment_rules import (
 )
 from .expressions import expression_problems
 from .kinds import KindSpec
-from .model import CheckRule, LayerRole
+from .model import CheckRule, CodeList, LayerRole
 from .read_checks import read_checks
 from .read_three_lines import read_three_lines
 from .reader import Reader
@@ -37,11 +37,13 @@ class AdjustmentFile:
     """Content of ``adjustment.yaml``.
 
     :ivar named: ids and patterns of checks that the rules name, each with its key and line
+    :ivar evidence: kinds of evidence that they name, likewise
     """
 
     rules: AdjustmentRules
     checks: Mapping[str, CheckRule]
     named: tuple[tuple[str, str, int], ...]
+    evidence: tuple[tuple[str, str, int], ...]
 
 
 def read_adjustment(
@@ -55,9 +57,19 @@ def read_adjustment(
 
 
 def check_named(
-    content: AdjustmentFile, checks: Mapping[str, CheckRule], reader: Reader
+    content: AdjustmentFile, checks: Mapping[str, CheckRule], evidence: Optional[CodeList], reader: Reader
 ) -> AdjustmentFile:
-    """Note ids that the rules name and no check has; return the rules with patterns replaced by ids."""
+    """Note ids and kinds of evidence that do not exist; return the rules with patterns of ids replaced by ids.
+
+    :param evidence: the kinds of evidence; None where they could not be read
+    """
+    for word, key, line in content.evidence if evidence is not None else ():
+        if evidence is not None and word not in evidence.names:
+            reader.problem(
+                line,
+                translatable("RulePack", "{key}: the code list {list} has no code {code}.", key=key, code=word,
+                             list=evidence.id),
+            )
     for word, key, line in content.named:
         if not _matching(word, checks):
             reader.problem(
@@ -71,7 +83,7 @@ def check_named(
         content.rules, three_lines=expanded, essential=_expanded(content.rules.essential, checks),
         checks=tuple(content.checks),
     )
-    return AdjustmentFile(rules, content.checks, content.named)
+    return replace(content, rules=rules)
 
 
 def _matching(word: str, checks: Mapping[str, CheckRule]) -> list[str]:
@@ -94,6 +106,7 @@ class _AdjustmentReader:
         self._vocabulary = vocabulary
         self._kinds = kinds
         self._named: list[tuple[str, str, int]] = []
+        self._evidence: list[tuple[str, str, int]] = []
 
     def read(self) -> AdjustmentFile:
         """Return the content; what is wrong has been noted."""
@@ -121,7 +134,7 @@ class _AdjustmentReader:
         node = section.get("checks", required=True)
         checks = None if node is None else read_checks(node, self._reader, self._vocabulary, self._kinds)
         section.finish()
-        return AdjustmentFile(rules, checks or {}, tuple(self._named))
+        return AdjustmentFile(rules, checks or {}, tuple(self._named), tuple(self._evidence))
 
     def _part(self, section: Section, key: str, read: Callable[[Section], T], nothing: T) -> T:
         node = section.get(key, required=True)
@@ -149,11 +162,16 @@ class _AdjustmentReader:
         for name, line in projects:
             self._vocabulary.role(self._reader, name, line, part.path("projects"))
         return FringeRule(
-            self._words(part, "evidence"), tuple(name for name, _ in projects), self._share(part, "project_share")
+            self._kinds_of_evidence(part), tuple(name for name, _ in projects), self._share(part, "project_share")
         )
 
     def _steep(self, part: Section) -> SteepRule:
-        return SteepRule(self._words(part, "classes"), self._words(part, "evidence"))
+        return SteepRule(self._words(part, "classes"), self._kinds_of_evidence(part))
+
+    def _kinds_of_evidence(self, part: Section) -> tuple[str, ...]:
+        kinds = part.texts("evidence", required=True)
+        self._evidence += [(kind, part.path("evidence"), line) for kind, line in kinds]
+        return tuple(kind for kind, _ in kinds)
 
     def _assigned(self, part: Section) -> AssignedTable:
         role = self._role(part, "layer")
