@@ -498,6 +498,7 @@ def test_without_its_essential_checks_nothing_is_judged() -> None:
     del rows["previous_farmland"]
     plain = make_dataset(pack(), *layers(rows))
     assert run_selfcheck(plain, ["7101", "7702"], fingerprint=False).verdict is Verdict.PASSED
+    assert run_selfcheck(plain, ["71*"], fingerprint=False).verdict is Verdict.INCOMPLETE  # nothing ran at all
     judged = replace(plain, pack=with_essential(pack(), pack().adjustment.essential))
     assert run_selfcheck(judged, ["7101", "7702"], fingerprint=False).verdict is Verdict.INCOMPLETE
 

@@ -148,11 +148,13 @@ class CheckRun:
 def verdict_of(outcomes: Iterable[tuple[bool, Severity, Outcome]]) -> Verdict:
     """Return the verdict over checks: of each whether it is required, its severity and how it ended.
 
-    Incomplete while a required check did not end or any check crashed or was cancelled, and without any
-    check at all; failed when a required check failed or any check found an error.
+    Incomplete while a required check did not end or any check crashed or was cancelled, and where no
+    check ran at all; failed when a required check failed or any check found an error.
     """
     ended = list(outcomes)
-    if not ended or any(required and outcome is Outcome.NOT_RUN for required, _, outcome in ended):
+    if all(outcome is Outcome.NOT_RUN for _, _, outcome in ended):
+        return Verdict.INCOMPLETE
+    if any(required and outcome is Outcome.NOT_RUN for required, _, outcome in ended):
         return Verdict.INCOMPLETE
     if any(outcome in (Outcome.CRASHED, Outcome.CANCELLED) for _, _, outcome in ended):
         return Verdict.INCOMPLETE
