@@ -25,6 +25,7 @@ SHORT_TOWN = "690121102"  # the town whose target in the delivery edition is out
 STATUSES = ("MUST_ENTER", "MAY_ENTER", "KEEP", "MAY_LEAVE", "MUST_LEAVE", "NOT_ELIGIBLE")
 UNPROVEN = {"7204", "7404"}  # checks that ask for evidence of what entered
 HECTARE = 10_000.0
+SQUARE_METRE = 1.0  # parcels are listed to the cent
 CENT = 0.005  # ha; areas are written with four decimals, sums of five towns with their rounding
 SAME_SLOPE = 0.97  # share of the fields whose slope class comes out as the survey has it; see the sample's README
 
@@ -77,8 +78,9 @@ class Chain:
     def run_all(self) -> list[Step]:
         """Run every step; a later one may work on the result of an earlier one."""
         for step in (
-            self.slope_classes, self.screening, self.delineation, self.replacement, self.reserve,
-            self.urban_boundary, self.ecological_space, self.responsibility, self.adjustment, self.three_lines,
+            self.slope_classes, self.screening, self.delineation, self.comparison, self.replacement,
+            self.reserve, self.urban_boundary, self.ecological_space, self.responsibility, self.adjustment,
+            self.three_lines,
         ):  # fmt: skip
             step()
         return self.steps
@@ -154,6 +156,28 @@ class Chain:
             "a town lies below its target without being named",
         )
         step.demand(results["MEAN_QUALITY_AFTER"] <= results["MEAN_QUALITY_BEFORE"], "quality got worse")
+
+    def comparison(self) -> None:
+        """Both delineations laid over each other, against the lists and the ledger the delineation wrote itself."""
+        for order in ORDERS:
+            step, results = self._run(
+                "comparedelineations", BEFORE=self._layer("TZQJBNTTB"), AFTER=self._file(f"{order}_output"),
+                PARCELS=self._layer("DLTB"), UNITS=self._layer("XZQ"),
+                DECLARED=self._file(f"{order}_adjustment_ledger"), OUTPUT=self._file(f"{order}_comparison"),
+                MATRIX=self._file(f"{order}_matrix"),
+            )  # fmt: skip
+            kept, out, into = (results[f"{name}_AREA"] for name in ("KEPT", "OUT", "IN"))
+            step.facts.append(
+                f"{order}: kept {kept / HECTARE:.2f} ha, out {out / HECTARE:.2f} ha, in {into / HECTARE:.2f} ha (gross)"
+            )
+            left, came = (
+                sum(row["area_m2"] for row in rows_of(self._file(f"{order}_{list_name}")))
+                for list_name in ("out_parcels", "in_parcels")
+            )
+            step.demand(abs(out - left) < SQUARE_METRE, "what left differs from the list of the delineation")
+            step.demand(abs(into - came) < SQUARE_METRE, "what entered differs from the list of the delineation")
+            step.demand(results["DECLARED_DIFFERENCE_COUNT"] == 0, "the ledger differs from the true change")
+            step.demand(results["SLIVERS_OUT_AREA"] == results["SLIVERS_IN_AREA"] == 0, "borders do not coincide")
 
     def replacement(self) -> None:
         """Land that makes up for what the projects of the plan take."""

@@ -319,3 +319,16 @@ def test_demo_reads_the_workspace_as_the_engine_found(scripts, runs, listed, tmp
     assert set(not_run) == expected_not_run
     assert all(reason for reason in not_run.values())
     assert set(notes) == set(expected)
+
+
+def test_demo_fails_for_a_result_that_is_not_as_it_must_be(scripts, capsys):
+    demo, chain = importlib.import_module("demo"), importlib.import_module("demo_chain")
+    step = chain.Step("delineatefarmland", 1.0, ["a fact"])
+    step.demand(True, "never said")
+    assert demo.verdict([], [step]) == 0
+    step.demand(False, "the ledger does not add up")
+    assert demo.verdict([], [step]) == 1
+    chain.print_steps([step])
+    said = capsys.readouterr().out
+    assert "NOT AS IT MUST BE: the ledger does not add up" in said
+    assert "delineatefarmland" in said and "a fact" in said and "never said" not in said

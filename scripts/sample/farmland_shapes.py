@@ -17,6 +17,8 @@ from .redraw import (
     insert_after,
     middle,
     overlapping,
+    points_of,
+    rim_points,
     roomy,
     shift,
     split_corner,
@@ -353,18 +355,18 @@ def plant_outside(planting: Planting) -> None:
     planting.defect("图斑超出县界", "A parcel reaches beyond the county")
     planting.expect("4703", "outside", "DLTB", border.inner)
     planting.expect("4713", "outside", "DLTB", border.inner)
-    rim = _rim_points(planting)
+    rim = rim_points(planting)
     border = first_border(planting, "JBNTBHQ", outer=None, suits=lambda b: b.point in rim)
     shift(planting, "JBNTBHQ", border, 5.0)
     planting.defect("保护区超出县界", "A protection zone reaches beyond the county")
     planting.expect("4704", "outside", "JBNTBHQ", border.inner)
     border = first_border(planting, "JBNTBHPK", outer=None, suits=lambda b: b.point not in rim
-                          and b.point in _points(planting, "JBNTBHQ"))  # fmt: skip
+                          and b.point in points_of(planting, "JBNTBHQ"))  # fmt: skip
     shift(planting, "JBNTBHPK", border, 4.0)
     planting.defect("片(块)超出保护区", "A block reaches beyond its zone")
     planting.expect("4705", "outside", "JBNTBHPK", border.inner)
     border = first_border(planting, "JBNTBHTB", outer=None, suits=lambda b: b.point not in rim
-                          and b.point in _points(planting, "JBNTBHPK") and _beside_wild(planting, b))  # fmt: skip
+                          and b.point in points_of(planting, "JBNTBHPK") and _beside_wild(planting, b))  # fmt: skip
     land = shift(planting, "JBNTBHTB", border, 4.0)
     planting.defect("基本农田图斑超出片(块)、划入划出和用途区", "Basic farmland beyond its block, ledger and zone")
     for check in ("4706", "6320", "6503"):
@@ -391,26 +393,6 @@ def plant_outside(planting: Planting) -> None:
     for row in overlapping(planting, "DLTB", land):
         planting.use(row)
         planting.expect("4713", "outside", "DLTB", row)
-
-
-def _points(planting: Planting, layer: str) -> set[tuple[float, float]]:
-    return {
-        point
-        for row in planting.tables[layer].rows
-        for polygon in row.shape or []
-        for ring in polygon
-        for point in ring
-    }
-
-
-def _rim_points(planting: Planting) -> set[tuple[float, float]]:
-    """Return the vertices of parcels on the rim of the county."""
-    count: dict[tuple[float, float], int] = {}
-    towns = planting.tables["XZQ"].rows[:5]
-    for town in towns:
-        for point in set(town.shape[0][0]):
-            count[point] = count.get(point, 0) + 1
-    return {point for point, number in count.items() if number == 1}
 
 
 def plant_layout(planting: Planting) -> None:
@@ -465,7 +447,7 @@ def _expect_each(planting: Planting, check: str, kind: str, layer: str, land: li
 
 def _plant_three_lines(planting: Planting) -> None:
     urban = planting.tables["CSKFBJ"].rows[0]
-    basic_points = _points(planting, "JBNTBHTB")
+    basic_points = points_of(planting, "JBNTBHTB")
     planting_free = planting.free(urban)
     border = first_border(planting, "CSKFBJ", outer=None, suits=lambda b: planting_free and b.point in basic_points
                           and _beside_basic(planting, b))  # fmt: skip

@@ -266,3 +266,24 @@ def shift(planting: Planting, layer: str, border: Border, metres: float, both: b
 def between(border: Border, moved: Point) -> list[Polygon]:
     """Return the land between a border and its course with the point moved."""
     return [[[border.before, border.point, border.after, moved, border.before]]]
+
+
+def points_of(planting: Planting, layer: str) -> set[tuple[float, float]]:
+    """Return the vertices of a layer."""
+    return {
+        point
+        for row in planting.tables[layer].rows
+        for polygon in row.shape or []
+        for ring in polygon
+        for point in ring
+    }
+
+
+def rim_points(planting: Planting) -> set[tuple[float, float]]:
+    """Return the vertices of parcels on the rim of the county."""
+    count: dict[tuple[float, float], int] = {}
+    towns = planting.tables["XZQ"].rows[:5]
+    for town in towns:
+        for point in set(town.shape[0][0]):
+            count[point] = count.get(point, 0) + 1
+    return {point for point, number in count.items() if number == 1}
