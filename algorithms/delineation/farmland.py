@@ -26,6 +26,7 @@ from ..rulepack.model import Pack
 from .compact import CompactOptions, CompactResult, compact
 from .fill import FillOptions, fill
 from .inputs import delineation_rules, read_parcels
+from .making_way import replaceable, told_as_released, with_land_making_way
 from .model import Parcels, Screening, Selection, Situation, Units
 from .preparation import frozen_parcels, made_situation, parcels_in_plane, units_for
 from .result import Delineation, FarmlandOptions, FarmlandSources, Note, Order
@@ -92,7 +93,7 @@ class _Run:
         frozen = self._frozen(parcels, units, screening)
         situation = self._situation(parcels, screening, target_unit, targets, frozen)
         current_m2 = self._current_area(current, parcels)
-        selection, compacted = self._choice(situation)
+        selection, compacted = self._choice(situation, replaceable(screening))
         self._feedback.setProgress(100)
         return Delineation(
             self._pack, rules, replace(sources, current=current), options, parcels.crs, parcels, row, screening, units,
@@ -288,16 +289,21 @@ class _Run:
             )
         return true
 
-    def _choice(self, situation: Situation) -> tuple[Selection, Optional[CompactResult]]:
+    def _choice(
+        self, situation: Situation, candidates: NDArray[np.bool_]
+    ) -> tuple[Selection, Optional[CompactResult]]:
         options = self._options
         min_block = self._rules.min_block_m2 if options.min_block_m2 is None else options.min_block_m2
         filling = FillOptions(min_block_m2=min_block, release_surplus=options.release_surplus)
+        moved = np.zeros(len(situation), dtype=bool)
+        if options.release_surplus:
+            situation, moved = with_land_making_way(situation, candidates, filling, self._span(74, 76))
         if options.order is Order.FILL:
-            return fill(situation, filling, self._span(74, 100)), None
-        filled = fill(situation, filling, self._span(74, 78))
+            return told_as_released(fill(situation, filling, self._span(76, 100)), moved), None
+        filled = fill(situation, filling, self._span(76, 78))
         compacting = CompactOptions(min_block_m2=min_block, release_surplus=options.release_surplus)
         result = compact(situation, filled, compacting, self._span(78, 100))
-        return result.selection, result
+        return told_as_released(result.selection, moved), result
 
 
 def _ha(area_m2: float) -> float:

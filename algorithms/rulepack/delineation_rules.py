@@ -65,6 +65,7 @@ class Criterion:
     :ivar only_when_target_met: a parcel may leave only once the unit's target is met without it
     :ivar exempt_evidence: kinds of evidence of which one lifts the criterion (a ban that proof overcomes); a kind that
         is in ``evidence`` as well is asked for while the criterion holds, and lifts it once it is there
+    :ivar once_replaced: a parcel that may leave does leave as soon as its unit can fill up the area again (补划)
     :ivar removal_reason: code of the removal reason (划出原因, HCYY) for the ledger, None where none fits
     """
 
@@ -80,6 +81,7 @@ class Criterion:
     without_evidence: WithoutEvidence = WithoutEvidence.FLAG
     exempt_evidence: tuple[str, ...] = ()
     only_when_target_met: bool = False
+    once_replaced: bool = False
     removal_reason: Optional[str] = None
     help: Optional[Title] = None
 

@@ -85,6 +85,7 @@ class CriteriaReader:
             without_evidence=section.enum("without_evidence", WithoutEvidence, WithoutEvidence.FLAG),
             exempt_evidence=self._evidence(section, "exempt_evidence"),
             only_when_target_met=section.boolean("only_when_target_met", False),
+            once_replaced=section.boolean("once_replaced", False),
             removal_reason=section.text("removal_reason"),
             help=section.title("help"),
         )
@@ -216,16 +217,19 @@ class CriteriaReader:
                     key=section.path("without_evidence"),
                 ),
             )
-        if criterion.only_when_target_met and criterion.status is not Status.MAY_LEAVE:
-            self._reader.problem(
-                section.line_of("only_when_target_met"),
-                translatable(
-                    "RulePack",
-                    "{key} is for criteria of the status {status} only.",
-                    key=section.path("only_when_target_met"),
-                    status=Status.MAY_LEAVE.value,
-                ),
-            )
+        for key, said in (
+            ("only_when_target_met", criterion.only_when_target_met), ("once_replaced", criterion.once_replaced)
+        ):
+            if said and criterion.status is not Status.MAY_LEAVE:
+                self._reader.problem(
+                    section.line_of(key),
+                    translatable(
+                        "RulePack",
+                        "{key} is for criteria of the status {status} only.",
+                        key=section.path(key),
+                        status=Status.MAY_LEAVE.value,
+                    ),
+                )
         if criterion.removal_reason is not None and criterion.applies_to is not AppliesTo.CURRENT:
             self._reader.problem(
                 section.line_of("removal_reason"),
