@@ -8,19 +8,22 @@ import numpy as np
 from numpy.typing import NDArray
 from qgis.core import QgsGeometry
 
-from ..feedback import Feedback, Span, raise_if_cancelled
+from ..feedback import Feedback, Silent, Span, raise_if_cancelled
 from ..geometry.area import AreaFrame, ellipsoidal_areas
 from ..geometry.arrays import PolygonArrays
 from ..geometry.coverage_boxes import join_boxes
 from ..geometry.coverage_cover import covering_features
-from ..geometry.coverage_input import polygon_parts
+from ..geometry.coverage_input import geometries, polygon_parts
+from ..geometry.grouping import connected
 from ..geometry.openings import opened
-from ..geometry.overlap_areas import OverlapAreas
+from ..geometry.overlap_areas import OverlapAreas, sound_overlaps
+from ..geometry.overlap_sums import StripLayer
 from ..geometry.overlay_geometry import OverlayGeometries, remainder
 from ..geometry.two_layers import TwoLayerFaces
 from ..geometry.wkb import bounding_boxes, concatenate, polygons_from_wkb, select
 
 _BATCH = 1024
+_NOTHING = 1e-6  # share of an area, or of a square metre, that only rounding makes
 _OUT, _IN = 1, 2  # places in `comparison.CHANGES`
 
 
@@ -44,13 +47,11 @@ class ChangeRegions:
     """Connected regions of change.
 
     :ivar out: one feature a region that left; ``entered``: one that entered
-    :ivar after_twice_m2: land that features after share, as often as it counts too much
     """
 
     out: PolygonArrays
     entered: PolygonArrays
     slivers: Slivers
-    after_twice_m2: float
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def change_regions(
     found, slivers = [], []
     for change, chosen, layer, met, span in sides:
         lone = np.bincount(met, minlength=len(layer)) == 0
-        shapes, points, areas = _regions(faces, chosen, select(layer, lone), face_areas, frame, width, span)
+        shapes, points, areas = _regions(faces, chosen, select(layer, lone), face_areas, width, span)
         found.append(shapes)
         slivers.append((np.full(len(areas), change, dtype=np.int8), points, areas))
     points = np.concatenate([points for _, points, _ in slivers])
@@ -103,18 +104,23 @@ def change_regions(
             points[:, 1],
             np.concatenate([areas for _, _, areas in slivers]),
         ),
-        after_twice_m2=float((np.maximum(faces.second_depth - 1, 0) * face_areas).sum()),
     )
 
 
 def counted_once(
-    faces: TwoLayerFaces, before: PolygonArrays, frame: AreaFrame, width: float, feedback: Feedback
+    faces: TwoLayerFaces,
+    before: PolygonArrays,
+    exact: NDArray[np.int64],
+    frame: AreaFrame,
+    width: float,
+    feedback: Feedback,
 ) -> Visible:
     """Return the features before with every piece of land in one of them.
 
     Of features that overlap the one that lies lowest and farthest left keeps the land. A narrow overlap is
     only taken off the area of the others, a wide one off their shape.
 
+    :param exact: features whose shapes are cut anyway; narrow overlaps are taken off them, too
     :raises Cancelled: when the user cancels
     """
     hidden = np.zeros(len(before))
@@ -130,9 +136,7 @@ def counted_once(
     groups, narrow = faces.regions(deep, width)
     thin = np.array([face for group, is_narrow in zip(groups, narrow) if is_narrow for face in group], dtype=np.int64)
     wide = np.array([face for group, is_narrow in zip(groups, narrow) if not is_narrow for face in group])
-    point, feature = covering_features(faces.faces.points[wide.astype(np.int64)], before, boxes)
-    changed = np.unique(feature)
-    polygons = _without_earlier(before, changed, boxes, rank, feedback) if len(changed) else before
+    of_wide = _overlapping(before, boxes, faces.faces.boxes[wide.astype(np.int64)])
     point, feature = covering_features(faces.faces.points[thin], before, boxes)
     order = np.lexsort((rank[feature], point))
     point, feature = point[order], feature[order]
@@ -140,8 +144,24 @@ def counted_once(
     later[1:] = point[1:] == point[:-1]
     areas = ellipsoidal_areas(select(faces.faces.polygons, thin), frame, rounding=False)
     hidden += np.bincount(feature[later], weights=areas[point[later]], minlength=len(before))
+    changed = np.unique(np.concatenate((of_wide, exact[hidden[exact] > 0])))
+    polygons = _without_earlier(before, changed, boxes, rank, feedback) if len(changed) else before
     hidden[changed] = 0.0
     return Visible(polygons, changed, hidden)
+
+
+def _overlapping(
+    before: PolygonArrays, boxes: NDArray[np.float64], places: NDArray[np.float64]
+) -> NDArray[np.int64]:
+    """Return the features near some places that share land with another feature.
+
+    Borders cancel within a face, so a point of the face does not tell all features that overlap in it.
+    """
+    _, near = join_boxes(places, boxes)
+    near = np.unique(near)
+    some = select(before, near)
+    shared = sound_overlaps(some, some, 0.0, Silent())
+    return near[np.unique(shared.first[shared.first != shared.second])]
 
 
 def _without_earlier(
@@ -180,7 +200,6 @@ def _regions(
     chosen: NDArray[np.bool_],
     lone: PolygonArrays,
     face_areas: NDArray[np.float64],
-    frame: AreaFrame,
     width: float,
     feedback: Feedback,
 ) -> tuple[PolygonArrays, NDArray[np.float64], NDArray[np.float64]]:
@@ -189,35 +208,57 @@ def _regions(
     :param lone: features that overlap none of the other layer; all their land is a change
     """
     groups, narrow = faces.regions(chosen, width)
-    of_lone = np.zeros(len(chosen), dtype=bool)
-    if len(lone):
-        candidates = np.flatnonzero(chosen)
-        point, _ = covering_features(faces.faces.points[candidates], lone, bounding_boxes(lone))
-        of_lone[candidates[point]] = True
-        narrow &= ~np.array([of_lone[group].any() for group in groups], dtype=bool)
     first = np.array([group[0] for group in groups], dtype=np.int64)
-    sums = np.array([face_areas[group].sum() for group in groups])
-    points, areas = [faces.faces.points[first[narrow]]], [sums[narrow]]
+    group_of = np.full(len(chosen), -1, dtype=np.int64)
+    for number, group in enumerate(groups):
+        group_of[group] = number
+    members = np.flatnonzero(chosen)
+    sums = np.bincount(group_of[members], weights=face_areas[members], minlength=len(groups))
     open_ = np.flatnonzero(~narrow)
     shapes_of = dict(faces.faces.geometries([face for at in open_.tolist() for face in groups[at].tolist()]))
     found: list[QgsGeometry] = []
-    owner: list[int] = []
     for number, at in enumerate(open_.tolist()):
         if not number % _BATCH:
             raise_if_cancelled(feedback)
             feedback.setProgress(100.0 * number / len(open_))
         pieces = [piece for face in groups[at].tolist() for piece in shapes_of[face]]
         whole = pieces[0] if len(pieces) == 1 else QgsGeometry.unaryUnion(pieces)
-        own = [piece for face in groups[at].tolist() if of_lone[face] for piece in shapes_of[face]]
-        kept = [part for piece in polygon_parts(whole) for part in opened(piece, width)]
-        if own:
-            kept = polygon_parts(QgsGeometry.unaryUnion([*kept, *own]))
-        found.extend(kept)
-        owner.extend([number] * len(kept))
-    polygons = polygons_from_wkb([bytes(shape.asWkb()) for shape in found])
-    kept_m2 = ellipsoidal_areas(polygons, frame, rounding=False)
-    rest = sums[open_] - np.bincount(np.array(owner, dtype=np.int64), weights=kept_m2, minlength=len(open_))
-    partly = np.flatnonzero(rest > 1e-6 * np.maximum(sums[open_], 1.0))
-    points.append(faces.faces.points[first[open_[partly]]])
-    areas.append(rest[partly])
-    return polygons, np.concatenate(points).reshape(-1, 2), np.concatenate(areas)
+        found.extend(part for piece in polygon_parts(whole) for part in opened(piece, width))
+    regions = _with_lone(polygons_from_wkb([bytes(shape.asWkb()) for shape in found]), lone)
+    # what the regions leave of their faces are slivers
+    touched = members[~narrow[group_of[members]]]
+    if len(lone):
+        near, _ = join_boxes(faces.faces.boxes[members], bounding_boxes(lone))
+        touched = np.union1d(touched, members[near])
+    some = select(faces.faces.polygons, touched)
+    taken = sound_overlaps(some, regions, 0.0, Silent())
+    plane = StripLayer(some).areas
+    share = np.bincount(taken.first, weights=taken.area, minlength=len(touched)) / np.where(plane > 0, plane, 1.0)
+    kept = np.bincount(group_of[touched], weights=face_areas[touched] * np.minimum(share, 1.0), minlength=len(groups))
+    rest = sums - kept
+    sliver = rest > _NOTHING * np.maximum(sums, 1.0)
+    return regions, faces.faces.points[first[sliver]].reshape(-1, 2), rest[sliver]
+
+
+def _with_lone(regions: PolygonArrays, lone: PolygonArrays) -> PolygonArrays:
+    """Return the regions with features added, those that meet made one."""
+    covered = sound_overlaps(lone, regions, 0.0, Silent())
+    areas = StripLayer(lone).areas
+    inside = np.bincount(covered.first, weights=covered.area, minlength=len(lone)) >= areas * (1 - _NOTHING)
+    added = select(lone, ~inside & (areas > 0))
+    if not len(added):
+        return regions
+    both = concatenate((regions, added))
+    boxes = bounding_boxes(both)
+    one, two = join_boxes(boxes, boxes[len(regions) :])
+    lowest = connected(len(both), one, two + len(regions))
+    joined = np.unique(lowest[len(regions) :])
+    alone = ~np.isin(lowest, joined)
+    order = np.flatnonzero(~alone)
+    order = order[np.argsort(lowest[order], kind="stable")]
+    shapes = [geometry for _, geometry in geometries(both, order)]
+    starts = np.searchsorted(lowest[order], joined)
+    merged = []
+    for begin, end in zip(starts.tolist(), [*starts[1:].tolist(), len(order)]):
+        merged.extend(polygon_parts(QgsGeometry.unaryUnion(shapes[begin:end])))
+    return concatenate((select(both, alone), polygons_from_wkb([bytes(shape.asWkb()) for shape in merged])))

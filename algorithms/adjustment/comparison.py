@@ -18,14 +18,15 @@ from qgis.core import QgsGeometry
 from ..feedback import Feedback, Silent, Span, raise_if_cancelled
 from ..geometry.area import AreaFrame, ellipsoidal_areas
 from ..geometry.arrays import PolygonArrays
-from ..geometry.coverage_input import polygon_parts, sound_polygons
+from ..geometry.coverage_input import coordinate_rounding, polygon_parts, sound_polygons
 from ..geometry.cutting import Cut, cut_by
+from ..geometry.openings import perimeters
 from ..geometry.overlap_areas import OverlapAreas, sound_overlaps
 from ..geometry.overlap_sums import StripLayer
 from ..geometry.overlay_geometry import OverlayGeometries, remainder
 from ..geometry.two_layers import two_layer_faces
 from ..geometry.wkb import bounding_boxes, concatenate, polygons_from_wkb, select
-from .change_regions import ChangeRegions, Slivers, Visible, change_regions, counted_once
+from .change_regions import Slivers, Visible, change_regions, counted_once
 
 __all__ = ["CHANGES", "IN", "KEPT", "OUT", "Comparison", "compare"]
 
@@ -104,10 +105,11 @@ def compare(
     left_one, left_two = select(one, rest_one), select(two, rest_two)
     left = _among(overlaps, rest_one, rest_two, len(one), len(two))
     faces = two_layer_faces(left_one, left_two, Span(feedback, 25, 50))
-    visible = counted_once(faces, left_one, frame, sliver_width, Span(feedback, 50, 53))
     regions = change_regions(
-        faces, left_one, left_two, left, frame, sliver_width, Span(feedback, 53, 65)
+        faces, left_one, left_two, left, frame, sliver_width, Span(feedback, 50, 62)
     )
+    touched = np.unique(sound_overlaps(left_one, regions.out, 0.0, Span(feedback, 62, 63)).first)
+    visible = counted_once(faces, left_one, touched, frame, sliver_width, Span(feedback, 63, 65))
     gone = sound_overlaps(visible.polygons, regions.out, 0.0, Span(feedback, 65, 66))
     out = cut_by(regions.out, visible.polygons, sliver_width, Span(feedback, 66, 70), whole_features=True)
     entered = cut_by(regions.entered, left_two, sliver_width, Span(feedback, 70, 75), whole_features=True)
@@ -115,28 +117,26 @@ def compare(
     shapes = concatenate((select(one, first), kept.polygons, out.polygons, entered.polygons))
     sizes = (len(first), len(kept), len(out), len(entered))
     nothing = np.full(len(entered), -1, dtype=np.int64)
-    comparison_before = np.concatenate(
+    of_before = np.concatenate(
         (first, rest_one[kept.source], _named(rest_one, out.cutter), nothing)
     )
-    comparison_after = np.concatenate(
+    of_after = np.concatenate(
         (second, _named(rest_two, kept.cutter), np.full(len(out), -1), _named(rest_two, entered.cutter))
     )
     change = np.repeat(np.array([KEPT, KEPT, OUT, IN], dtype=np.int8), sizes)
+    sized = np.flatnonzero(StripLayer(shapes).areas > coordinate_rounding(one, two) * perimeters(shapes))
+    shapes, change = select(shapes, sized), change[sized]  # without what only rounding has made
+    of_before, of_after = of_before[sized], of_after[sized]
     areas = ellipsoidal_areas(shapes, frame, feedback=Span(feedback, 92, 96))
-    whole = np.zeros(len(one))
     official = ellipsoidal_areas(one, frame, feedback=Span(feedback, 96, 98))
     hidden = np.zeros(len(one))
     hidden[rest_one] = visible.hidden_m2
-    whole[:] = official - hidden
+    whole = official - hidden
     adjusted = np.ones(len(one), dtype=bool)
     adjusted[rest_one[visible.changed]] = False
     adjusted[rest_one[_sharing(gone)]] = False
-    areas = _adjusted(areas, comparison_before, whole, adjusted)
-    after_areas = ellipsoidal_areas(two, frame, feedback=Span(feedback, 98, 100))
-    return _summed(
-        change, comparison_before, comparison_after, shapes, areas, regions,
-        float(after_areas.sum()) - regions.after_twice_m2,
-    )
+    areas = _adjusted(areas, of_before, whole, adjusted)
+    return _summed(change, of_before, of_after, shapes, areas, regions.slivers)
 
 
 def _settled(overlaps: OverlapAreas, one: NDArray[np.float64], two: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -264,8 +264,7 @@ def _summed(
     after: NDArray[np.int64],
     polygons: PolygonArrays,
     areas: NDArray[np.float64],
-    regions: ChangeRegions,
-    after_m2: float,
+    slivers: Slivers,
 ) -> Comparison:
     """Return the comparison with its pieces in order and its sums."""
     boxes = bounding_boxes(polygons)
@@ -274,19 +273,19 @@ def _summed(
     polygons = select(polygons, order)
     polygons = replace(polygons, fids=np.arange(len(order)), states=np.zeros(len(order), dtype=np.uint8))
     kept, out, entered = (float(areas[change == kind].sum()) for kind in (KEPT, OUT, IN))
-    slivers_out = float(regions.slivers.area_m2[regions.slivers.change == OUT].sum())
+    slivers_out, slivers_in = (float(slivers.area_m2[slivers.change == kind].sum()) for kind in (OUT, IN))
     return Comparison(
         change=change,
         before=before,
         after=after,
         polygons=polygons,
         area_m2=areas,
-        slivers=regions.slivers,
+        slivers=slivers,
         before_m2=kept + out,
-        after_m2=after_m2,
+        after_m2=kept - slivers_out + slivers_in + entered,
         kept_m2=kept,
         out_m2=out,
         in_m2=entered,
         slivers_out_m2=slivers_out,
-        slivers_in_m2=after_m2 - entered - (kept - slivers_out),
+        slivers_in_m2=slivers_in,
     )

@@ -95,10 +95,6 @@ def _row(result: LayerComparison, unit: int, declared: Optional[NDArray[np.float
     slivers = result.comparison.slivers
     near = np.ones(len(slivers.x), dtype=bool) if unit == TOTAL else result.sliver_unit == unit
     areas, change = result.area_m2, result.change
-    if unit == TOTAL:  # by the sums themselves, so that nothing of the rounding of shapes is lost
-        slivers_in = result.comparison.slivers_in_m2
-    else:
-        slivers_in = float(slivers.area_m2[near & (slivers.change == IN)].sum())
     before, after = here & side_of(result, True), here & side_of(result, False)
     said = None
     if declared is not None:
@@ -110,7 +106,7 @@ def _row(result: LayerComparison, unit: int, declared: Optional[NDArray[np.float
         out=float(areas[here & (change == OUT)].sum()),
         entered=float(areas[here & (change == IN)].sum()),
         slivers_out=float(slivers.area_m2[near & (slivers.change == OUT)].sum()),
-        slivers_in=slivers_in,
+        slivers_in=float(slivers.area_m2[near & (slivers.change == IN)].sum()),
         net=(
             float(result.net_m2[here & (change == KEPT)].sum()),
             float(result.net_m2[here & (change == OUT)].sum()),

@@ -17,8 +17,8 @@ from ..delineation.schema import ResultTable, plain_fields
 from ..errors import LandPlanError
 from ..feedback import Feedback, Silent, Span
 from ..geometry.area import ellipsoidal_areas, round_half_up
-from ..geometry.arrays import PolygonArrays
 from ..geometry.coverage_input import sound_polygons
+from ..geometry.openings import perimeters
 from ..geometry.overlap_areas import sound_overlaps
 from ..geometry.overlap_sums import StripLayer
 from ..geometry.reproject import reprojected
@@ -104,7 +104,7 @@ def declared_ledger(
     areas = np.zeros((len(result.units.codes) + 1, 3))
     typed = change >= 0
     np.add.at(areas, (unit[typed], change[typed]), counted_m2[typed])
-    strip = 0.5 * result.sliver_width * _perimeters(polygons) * scale
+    strip = 0.5 * result.sliver_width * perimeters(polygons) * scale
     agreeing = np.where(typed, shares[np.arange(len(data)), np.maximum(change, 0)], 0.0)
     wrong = np.flatnonzero(~typed | (true_m2 - agreeing > np.maximum(strip, 1e-6 * true_m2)))
     missing = _undeclared(result, found.first, found.second, found.area, change)
@@ -143,7 +143,7 @@ def _undeclared(
     whole = StripLayer(result.polygons).areas
     right = change[feature] == result.change[piece]
     declared = np.bincount(piece[right], weights=area[right], minlength=len(result))
-    strip = 0.5 * result.sliver_width * _perimeters(result.polygons)
+    strip = 0.5 * result.sliver_width * perimeters(result.polygons)
     open_ = (result.change != KEPT) & (whole - declared > np.maximum(strip, 1e-6 * whole))
     # a piece so narrow that the strip takes it whole is not declared where nothing of it is
     open_ |= (result.change != KEPT) & (declared <= 1e-6 * whole) & (whole > 0)
@@ -159,17 +159,6 @@ def _units_of(
     most = np.argmax(sums.reshape(count, units), axis=1) if count else np.empty(0, dtype=np.int64)
     covered = np.bincount(feature, minlength=count) > 0
     return np.where(covered & (most < units - 1), most, -1)
-
-
-def _perimeters(polygons: PolygonArrays) -> NDArray[np.float64]:
-    """Return float64 (features), the length of all rings, layer units."""
-    lengths = np.zeros(len(polygons.x))
-    lengths[:-1] = np.hypot(np.diff(polygons.x), np.diff(polygons.y))
-    lengths[polygons.ring_offsets[1:] - 1] = 0.0
-    rings = np.diff(polygons.part_offsets[polygons.feature_offsets])
-    vertices = np.diff(polygons.ring_offsets)
-    feature = np.repeat(np.repeat(np.arange(len(polygons)), rings), vertices)
-    return np.bincount(feature, weights=lengths, minlength=len(polygons)).astype(np.float64)
 
 
 def _code(result: LayerComparison, unit: int) -> Optional[str]:

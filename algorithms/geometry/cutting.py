@@ -123,6 +123,8 @@ def cut_by(
 
 def _without(shape: QgsGeometry, taken: QgsGeometry, rounding: float) -> QgsGeometry:
     """Return a polygon less another; lines and points that are left over are dropped."""
+    if taken.isEmpty():
+        return shape
     parts = polygon_parts(remainder(shape, taken, rounding))
     return QgsGeometry.collectGeometry(parts) if parts else QgsGeometry()
 
@@ -190,8 +192,10 @@ def _pieces(
     found: list[tuple[int, QgsGeometry]] = []
     of_main = knives.near(main, box)
     for knife, width in others:
-        part = QgsGeometry() if rest.isEmpty() else shared(rest, knives.near(knife, box))
-        if not part.isEmpty() and part.intersects(of_main):
+        near = knives.near(knife, box)
+        both = [] if rest.isEmpty() or near.isEmpty() else polygon_parts(shared(rest, near))
+        part = QgsGeometry.collectGeometry(both) if both else QgsGeometry()
+        if both and part.intersects(of_main):
             # the main feature takes more of the polygon, so land of both is its own
             part = _without(part, of_main, shapes.rounding)
         parts = [piece for piece in polygon_parts(part) if width <= 0 or holds_disc(piece, width)]

@@ -107,3 +107,14 @@ def opened(shape: QgsGeometry, width: float) -> list[QgsGeometry]:
     if kept.isNull() or shape.area() - kept.area() <= _TIP * width * width:
         return polygon_parts(shape)  # nothing but rounding was cut off
     return polygon_parts(kept)
+
+
+def perimeters(polygons: PolygonArrays) -> NDArray[np.float64]:
+    """Return float64 (features), the length of all rings, layer units."""
+    lengths = np.zeros(len(polygons.x))
+    lengths[:-1] = np.hypot(np.diff(polygons.x), np.diff(polygons.y))
+    lengths[polygons.ring_offsets[1:] - 1] = 0.0
+    rings = np.diff(polygons.part_offsets[polygons.feature_offsets])
+    vertices = np.diff(polygons.ring_offsets)
+    feature = np.repeat(np.repeat(np.arange(len(polygons)), rings), vertices)
+    return np.bincount(feature, weights=lengths, minlength=len(polygons)).astype(np.float64)
