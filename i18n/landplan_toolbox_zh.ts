@@ -5,275 +5,282 @@
     <name>Adjustment</name>
     <message>
         <source>Checks of the kind {kind} look at the layer {expected}, but the rule pack says {layer}: correct the layer of the check.</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind} 类检查针对图层 {expected}，而规则包写的是 {layer}：请改正该检查项的图层。</translation>
     </message>
     <message>
         <source>In total</source>
-        <translation type="unfinished"></translation>
+        <translation>合计</translation>
     </message>
     <message>
         <source>New construction in unit {unit} takes {measured} ha, but the assigned increase is {limit} ha: {difference} ha are too much.</source>
-        <translation type="unfinished"></translation>
+        <translation>行政单元 {unit} 的新增建设用地为 {measured} ha，下达的增加规模为 {limit} ha，超出 {difference} ha。</translation>
     </message>
     <message>
         <source>The layer of administrative units ({layer}) is missing: add it to the delivery or bind it by hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少行政单元图层（{layer}）：请在成果中补充，或手工绑定。</translation>
     </message>
     <message>
         <source>The layer {layer} has no features, so there is nothing to compare.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层“{layer}”没有要素，无内容可比较。</translation>
     </message>
     <message>
         <source>The ledger lists {area} m² as added that were basic farmland before, or are not now.</source>
-        <translation type="unfinished"></translation>
+        <translation>台账登记为划入的 {area} m² 在调整前已是基本农田，或调整后不是基本农田。</translation>
     </message>
     <message>
         <source>The ledger lists {area} m² as removed that were not basic farmland before, or still are.</source>
-        <translation type="unfinished"></translation>
+        <translation>台账登记为划出的 {area} m² 在调整前不是基本农田，或调整后仍是基本农田。</translation>
     </message>
     <message>
         <source>The quality grade ({field}) of {removed} ha of the farmland removed and of {entered} ha of the farmland that entered is not known: complete it in {layer}.</source>
-        <translation type="unfinished"></translation>
+        <translation>划出耕地中有 {removed} ha、划入耕地中有 {entered} ha 的质量等别（{field}）不明：请在图层“{layer}”中补充。</translation>
     </message>
     <message>
         <source>The rule pack {pack} has no adjustment.yaml, so no adjustment can be judged.</source>
-        <translation type="unfinished"></translation>
+        <translation>规则包“{pack}”没有 adjustment.yaml，无法审查调整。</translation>
     </message>
     <message>
         <source>The rule pack {pack} has no adjustment.yaml, so no adjustment can be judged. Choose another pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>规则包“{pack}”没有 adjustment.yaml，无法审查调整。请选择其他规则包。</translation>
     </message>
     <message>
         <source>The rule pack {pack} has no delineation.yaml, so nobody knows what may enter and leave.</source>
-        <translation type="unfinished"></translation>
+        <translation>规则包“{pack}”没有 delineation.yaml，无从判断哪些土地可划入、哪些可调出。</translation>
     </message>
     <message>
         <source>The rule pack {pack} has no rule set {rules} for the three lines; it has {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>规则包“{pack}”没有三线规则集 {rules}；已有的规则集：{known}。</translation>
     </message>
     <message>
         <source>The rule pack {pack} has no rules for the three lines. Choose another pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>规则包“{pack}”没有三线规则。请选择其他规则包。</translation>
     </message>
     <message>
         <source>Unit {name} {unit}</source>
-        <translation type="unfinished"></translation>
+        <translation>行政单元 {name} {unit}</translation>
     </message>
     <message>
         <source>Unit {unit}</source>
-        <translation type="unfinished"></translation>
+        <translation>行政单元 {unit}</translation>
     </message>
     <message>
         <source>Unit {unit} has {measured} ha of basic farmland, its target is {limit} ha: {difference} ha are missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>行政单元 {unit} 的基本农田为 {measured} ha，任务面积为 {limit} ha，缺口 {difference} ha。</translation>
     </message>
     <message>
         <source>Urban fringe {zone}</source>
-        <translation type="unfinished"></translation>
+        <translation>城市周边 {zone}</translation>
     </message>
     <message>
         <source>Urban fringe {zone}: {removed} ha of basic farmland were removed and only {entered} ha entered; {missing} ha are missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>城市周边 {zone}：划出基本农田 {removed} ha，仅划入 {entered} ha，减少 {missing} ha。</translation>
     </message>
     <message>
         <source>adjustment.yaml does not say how the indicator {code} is measured: add it to indicators.</source>
-        <translation type="unfinished"></translation>
+        <translation>adjustment.yaml 未说明指标 {code} 如何量算：请在 indicators 中补充。</translation>
     </message>
     <message>
         <source>{area} m² are urban fringe that were not before the adjustment; its range must not change.</source>
-        <translation type="unfinished"></translation>
+        <translation>{area} m² 在调整前不属于城市周边范围；该范围不得改变。</translation>
     </message>
     <message>
         <source>{area} m² became basic farmland here, but the ledger does not list them as added.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处 {area} m² 划入基本农田，但台账未登记为划入。</translation>
     </message>
     <message>
         <source>{area} m² became basic farmland where there is no land-use parcel, so nobody knows what land it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处 {area} m² 划入基本农田，但没有对应的地类图斑，地类不明。</translation>
     </message>
     <message>
         <source>{area} m² became basic farmland within {zone}, where the layout must not change.</source>
-        <translation type="unfinished"></translation>
+        <translation>在不得调整布局的“{zone}”内有 {area} m² 划入基本农田。</translation>
     </message>
     <message>
         <source>{area} m² of basic farmland of parcel {parcel} (unit {unit}) were removed without the evidence that the reason needs. Enter it in {layer}:
 {needed}</source>
-        <translation type="unfinished"></translation>
+        <translation>图斑 {parcel}（行政单元 {unit}）划出基本农田 {area} m²，缺少该调出理由所需的举证材料。请在图层“{layer}”中补充：
+{needed}</translation>
     </message>
     <message>
         <source>{area} m² of basic farmland of parcel {parcel} (unit {unit}) were removed, which is allowed only once the target is met; unit {target_unit} lacks {shortfall} ha.
 {reasons}</source>
-        <translation type="unfinished"></translation>
+        <translation>图斑 {parcel}（行政单元 {unit}）划出基本农田 {area} m²，按规定须在任务完成后方可调出；行政单元 {target_unit} 尚有缺口 {shortfall} ha。
+{reasons}</translation>
     </message>
     <message>
         <source>{area} m² of basic farmland of parcel {parcel} were removed within the urban fringe {zone}, but {layer} has no {needed} for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>在城市周边“{zone}”内，图斑 {parcel} 划出基本农田 {area} m²，但图层“{layer}”中没有其{needed}。</translation>
     </message>
     <message>
         <source>{area} m² of basic farmland on parcel {parcel} (unit {unit}) have the slope class {slope_class}, but {layer} has no {needed} for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>图斑 {parcel}（行政单元 {unit}）有 {area} m² 基本农田的坡度级别为 {slope_class}，但图层“{layer}”中没有其{needed}。</translation>
     </message>
     <message>
         <source>{area} m² of basic farmland were removed here, but the ledger does not list them as removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处 {area} m² 划出基本农田，但台账未登记为划出。</translation>
     </message>
     <message>
         <source>{area} m² of basic farmland were removed where there is no land-use parcel, so they have no reason to leave.</source>
-        <translation type="unfinished"></translation>
+        <translation>{area} m² 划出基本农田，但没有对应的地类图斑，没有调出理由。</translation>
     </message>
     <message>
         <source>{area} m² of basic farmland were removed within {zone}, where the layout must not change.</source>
-        <translation type="unfinished"></translation>
+        <translation>在不得调整布局的“{zone}”内有 {area} m² 划出基本农田。</translation>
     </message>
     <message>
         <source>{area} m² of basic farmland were removed, but parcel {parcel} (class {land_class}, unit {unit}) has no reason to leave that the plan allows. Keep it, or prove a reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>图斑 {parcel}（地类 {land_class}，行政单元 {unit}）划出基本农田 {area} m²，没有规划规定的调出理由。请予保留，或举证说明理由。</translation>
     </message>
     <message>
         <source>{area} m² of parcel {parcel} (class {land_class}, unit {unit}) are still basic farmland, but the plan demands that they leave:
 {reasons}</source>
-        <translation type="unfinished"></translation>
+        <translation>图斑 {parcel}（地类 {land_class}，行政单元 {unit}）有 {area} m² 仍为基本农田，而规划要求应调出：
+{reasons}</translation>
     </message>
     <message>
         <source>{area} m² of parcel {parcel} (class {land_class}, unit {unit}) became basic farmland, although the plan forbids it:
 {reasons}</source>
-        <translation type="unfinished"></translation>
+        <translation>图斑 {parcel}（地类 {land_class}，行政单元 {unit}）有 {area} m² 划入基本农田，而规划规定不得划入：
+{reasons}</translation>
     </message>
     <message>
         <source>{area} m² of parcel {parcel} (class {land_class}, unit {unit}) became basic farmland, but meet none of the criteria to enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>图斑 {parcel}（地类 {land_class}，行政单元 {unit}）有 {area} m² 划入基本农田，但不符合任何划入条件。</translation>
     </message>
     <message>
         <source>{area} m² of parcel {parcel} (class {land_class}, unit {unit}) should enter, but are not basic farmland:
 {reasons}</source>
-        <translation type="unfinished"></translation>
+        <translation>图斑 {parcel}（地类 {land_class}，行政单元 {unit}）有 {area} m² 应划入而未划为基本农田：
+{reasons}</translation>
     </message>
     <message>
         <source>{area} m² of parcel {parcel} became basic farmland within the urban fringe {zone}, but {layer} has no {needed} for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>在城市周边“{zone}”内，图斑 {parcel} 有 {area} m² 划入基本农田，但图层“{layer}”中没有其{needed}。</translation>
     </message>
     <message>
         <source>{area} m² were urban fringe before the adjustment and are no longer; its range must not change.</source>
-        <translation type="unfinished"></translation>
+        <translation>{area} m² 在调整前属于城市周边范围，现已不在其中；该范围不得改变。</translation>
     </message>
     <message>
         <source>{code} {title} ({clause})</source>
-        <translation type="unfinished"></translation>
+        <translation>{code} {title}（{clause}）</translation>
     </message>
     <message>
         <source>{code} {title}: {kinds}</source>
-        <translation type="unfinished"></translation>
+        <translation>{code} {title}：{kinds}</translation>
     </message>
     <message>
         <source>{code} {title}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{code} {title}：{reason}</translation>
     </message>
     <message>
         <source>{count} criteria could not be judged. Deliver what is missing, a layer without features where there is no such land.
 {reasons}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个条件无法判定。请补充所缺的数据；确实没有此类土地的，请提供无要素的图层。
+{reasons}</translation>
     </message>
     <message>
         <source>{count} features of {layer} have no area ({field}), so the indicator cannot be measured in full: complete them.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层“{layer}”有 {count} 个要素没有面积（{field}），指标量算不完整：请补充。</translation>
     </message>
     <message>
         <source>{count} features of {layer} have no code of their administrative unit ({field}), so the indicator cannot be measured in full: complete them.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层“{layer}”有 {count} 个要素没有行政单元代码（{field}），指标量算不完整：请补充。</translation>
     </message>
     <message>
         <source>{indicator} of unit {unit} falls from {before} ha to {after} ha, but the plan only lets it grow.</source>
-        <translation type="unfinished"></translation>
+        <translation>行政单元 {unit} 的{indicator}由 {before} ha 减至 {after} ha，而规划只允许增加。</translation>
     </message>
     <message>
         <source>{indicator} of unit {unit} rises from {before} ha to {after} ha, but the plan only lets it be cut.</source>
-        <translation type="unfinished"></translation>
+        <translation>行政单元 {unit} 的{indicator}由 {before} ha 增至 {after} ha，而规划只允许核减。</translation>
     </message>
     <message>
         <source>{indicator} of unit {unit}: the layers measure {measured} ha, at least {limit} ha are assigned; {difference} ha are missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>行政单元 {unit} 的{indicator}：按图层量算为 {measured} ha，下达指标不低于 {limit} ha，缺口 {difference} ha。</translation>
     </message>
     <message>
         <source>{indicator} of unit {unit}: the layers measure {measured} ha, at most {limit} ha are assigned; {difference} ha are too much.</source>
-        <translation type="unfinished"></translation>
+        <translation>行政单元 {unit} 的{indicator}：按图层量算为 {measured} ha，下达指标不超过 {limit} ha，超出 {difference} ha。</translation>
     </message>
     <message>
         <source>{layer} and {target} conflict on {area} m². By {rules} ({clause}) {giving} has to give way.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{layer}”与“{target}”冲突 {area} m²。按{rules}（{clause}），“{giving}”应予避让。</translation>
     </message>
     <message>
         <source>{layer} and {target} conflict on {area} m². Under {rules} ({clause}) neither has precedence: decide which of the two is to be redrawn, so that they do not cross.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{layer}”与“{target}”冲突 {area} m²。{rules}（{clause}）未规定两者的先后：请确定调整其中哪一条，使两者不再交叉。</translation>
     </message>
     <message>
         <source>{layer} has no value for the indicator {indicator} ({code}) after the adjustment.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层“{layer}”没有指标“{indicator}”（{code}）调整后的数值。</translation>
     </message>
     <message>
         <source>{layer} has no values for the indicator {indicator} ({code}) before and after the adjustment.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层“{layer}”没有指标“{indicator}”（{code}）调整前后的数值。</translation>
     </message>
     <message>
         <source>{removed} ha of the {before} ha of former basic farmland were removed and {entered} ha entered: {share} % of the layout changed, more than the {limit} % of a small adjustment. Explain the change.</source>
-        <translation type="unfinished"></translation>
+        <translation>调整前基本农田 {before} ha，划出 {removed} ha，划入 {entered} ha：布局变动 {share} %，超过局部微调的 {limit} %。请说明变动原因。</translation>
     </message>
     <message>
         <source>{scope}: the {entered_ha} ha of farmland that entered have the mean quality grade {entered}, the {removed_ha} ha removed had {removed}; a larger number is better.</source>
-        <translation type="unfinished"></translation>
+        <translation>{scope}：划入耕地 {entered_ha} ha，平均质量等别 {entered}；划出耕地 {removed_ha} ha，平均质量等别 {removed}；数值越大质量越好。</translation>
     </message>
     <message>
         <source>{scope}: the {entered_ha} ha of farmland that entered have the mean quality grade {entered}, the {removed_ha} ha removed had {removed}; a smaller number is better.</source>
-        <translation type="unfinished"></translation>
+        <translation>{scope}：划入耕地 {entered_ha} ha，平均质量等别 {entered}；划出耕地 {removed_ha} ha，平均质量等别 {removed}；数值越小质量越好。</translation>
     </message>
     <message>
         <source>{scope}: {removed} ha of basic farmland (area of the parcels, because not both layers have net areas) were removed and {entered} ha entered; {allowed} ha need not be replaced, so {missing} ha are missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>{scope}：划出基本农田 {removed} ha，划入 {entered} ha（两个图层并非都有净面积，按图斑面积计）；其中 {allowed} ha 不需补划，补划缺口 {missing} ha。</translation>
     </message>
     <message>
         <source>{scope}: {removed} ha of basic farmland (net of deductions) were removed and {entered} ha entered; {allowed} ha need not be replaced, so {missing} ha are missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>{scope}：划出基本农田 {removed} ha，划入 {entered} ha（扣除后的净面积）；其中 {allowed} ha 不需补划，补划缺口 {missing} ha。</translation>
     </message>
     <message>
         <source>{sentence}
 {reservation}</source>
-        <translation type="unfinished"></translation>
+        <translation>{sentence}
+{reservation}</translation>
     </message>
 </context>
 <context>
     <name>AdjustmentAlgorithm</name>
     <message>
         <source>Adjustment</source>
-        <translation type="unfinished"></translation>
+        <translation>规划调整</translation>
     </message>
 </context>
 <context>
     <name>AdjustmentCheck</name>
     <message>
         <source>Finding points</source>
-        <translation type="unfinished"></translation>
+        <translation>问题点</translation>
     </message>
     <message>
         <source>Findings</source>
-        <translation type="unfinished">问题</translation>
+        <translation>问题</translation>
     </message>
     <message>
         <source>One point inside each finding that has a place, easier to see on a small-scale map.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个有图上位置的问题内部一个点，便于在小比例尺地图上查看。</translation>
     </message>
     <message>
         <source>One row per finding with the land it is about; a finding on an indicator or on the whole has no shape.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个问题一行，附所涉及的土地；针对指标或整体的问题没有图形。</translation>
     </message>
     <message>
         <source>{checks} are no checks of this algorithm; it runs {allowed}. Use Run self-check for the others.</source>
-        <translation type="unfinished"></translation>
+        <translation>{checks} 不是本算法的检查项；本算法执行 {allowed}。其他检查项请用“执行自检”。</translation>
     </message>
 </context>
 <context>
     <name>AlgorithmRun</name>
     <message>
         <source>The algorithm {algorithm} is not there: switch on the provider Land Plan Toolbox in the options of Processing.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有算法 {algorithm}：请在“处理”选项中启用“国土规划工具箱”算法提供者。</translation>
     </message>
 </context>
 <context>
@@ -384,35 +391,35 @@
     <name>CheckAdjustment</name>
     <message>
         <source>Basic farmland after</source>
-        <translation type="unfinished"></translation>
+        <translation>调整后永久基本农田</translation>
     </message>
     <message>
         <source>Basic farmland before</source>
-        <translation type="unfinished"></translation>
+        <translation>调整前永久基本农田</translation>
     </message>
     <message>
         <source>Check adjustment</source>
-        <translation type="unfinished"></translation>
+        <translation>检查调整成果</translation>
     </message>
     <message>
         <source>Compares the basic farmland before and after an adjustment and judges every change: land that was removed needs a reason and its evidence, land that entered a criterion and no ban; as much land as was removed has to enter, and no worse; the urban fringe keeps range, area and quality; nothing changes where the layout must not change; indicators change in the direction assigned and are kept by what the layers measure. The findings keep their identity from run to run in the workspace. The verdict is “incomplete” while one of the checks did not run without which an adjustment cannot be judged. The delivery is never changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>比较调整前后的永久基本农田，逐块审查变动：划出的土地须有调出理由和举证材料；划入的土地须符合划入条件，且不属于禁入条件；补划数量不少于划出，质量不低于划出；城市周边范围不变、面积不减、质量不降；不得调整布局的范围内没有变动；指标按下达的方向调整，且与图层量算的面积相符。问题写入工作空间，同一问题在历次检查中保持同一身份。审查调整所必需的检查项有一项未执行，结论即为“不完整”。成果数据本身不会被修改。</translation>
     </message>
     <message>
         <source>Delineation after the adjustment. Empty: the layer of the delivery.</source>
-        <translation type="unfinished"></translation>
+        <translation>调整后的划定成果。留空则采用成果中的图层。</translation>
     </message>
     <message>
         <source>Delineation before the adjustment. Empty: the layer of the delivery.</source>
-        <translation type="unfinished"></translation>
+        <translation>调整前的划定成果。留空则采用成果中的图层。</translation>
     </message>
     <message>
         <source>Judges every change of a delineation of basic farmland by the rules of a plan.</source>
-        <translation type="unfinished"></translation>
+        <translation>按规划规则审查永久基本农田划定成果的每处变动。</translation>
     </message>
     <message>
         <source>adjustment,basic farmland,replacement,balance,urban fringe,evidence,indicators</source>
-        <translation type="unfinished"></translation>
+        <translation>调整,永久基本农田,补划,占补平衡,城市周边,举证材料,指标,划入划出,adjustment</translation>
     </message>
 </context>
 <context>
@@ -607,43 +614,43 @@
     <name>CheckThreeLines</name>
     <message>
         <source>Check three lines</source>
-        <translation type="unfinished"></translation>
+        <translation>检查三线冲突</translation>
     </message>
     <message>
         <source>Ecological redline</source>
-        <translation type="unfinished"></translation>
+        <translation>生态保护红线</translation>
     </message>
     <message>
         <source>Empty: the layer of the delivery.</source>
-        <translation type="unfinished"></translation>
+        <translation>留空则采用成果中的图层。</translation>
     </message>
     <message>
         <source>Finds every place where two of the three lines overlap (permanent basic farmland, ecological redline, urban growth boundary), and where the urban growth boundary takes land it has to avoid, with the shape and area of the conflict. The rule set says which line has to give way: the plan of 2016 puts farmland and redline first without order among them, the rules of 2022 put farmland before the redline and the redline before the urban growth boundary. The findings keep their identity from run to run in the workspace.</source>
-        <translation type="unfinished"></translation>
+        <translation>找出三线（永久基本农田、生态保护红线、城市开发边界）两两重叠之处，以及城市开发边界占用应避让土地之处，给出冲突的图形和面积。由哪条线避让取决于规则集：2016 年实施方案将永久基本农田和生态保护红线并列优先，不分先后；2022 年规则中永久基本农田先于生态保护红线，生态保护红线先于城市开发边界。问题写入工作空间，同一问题在历次检查中保持同一身份。</translation>
     </message>
     <message>
         <source>Finds where basic farmland, ecological redline and urban growth boundary conflict.</source>
-        <translation type="unfinished"></translation>
+        <translation>找出永久基本农田、生态保护红线与城市开发边界的冲突。</translation>
     </message>
     <message>
         <source>Permanent basic farmland</source>
-        <translation type="unfinished"></translation>
+        <translation>永久基本农田</translation>
     </message>
     <message>
         <source>Rule set</source>
-        <translation type="unfinished"></translation>
+        <translation>规则集</translation>
     </message>
     <message>
         <source>Urban growth boundary</source>
-        <translation type="unfinished"></translation>
+        <translation>城市开发边界</translation>
     </message>
     <message>
         <source>Which line gives way: {rules}, or a rule set of your own pack. Empty: the default of the pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>确定由哪条线避让：{rules}，或自定义规则包中的规则集。留空则采用规则包的默认规则集。</translation>
     </message>
     <message>
         <source>three lines,basic farmland,ecological redline,urban growth boundary,conflict</source>
-        <translation type="unfinished"></translation>
+        <translation>三线,三区三线,永久基本农田,生态保护红线,城市开发边界,冲突,three lines</translation>
     </message>
 </context>
 <context>
@@ -864,151 +871,151 @@
     <name>CompareDelineations</name>
     <message>
         <source>A row per dimension (class, quality, slope, unit), change and pair of values.</source>
-        <translation type="unfinished"></translation>
+        <translation>按维度（地类、质量等别、坡度级别、行政单元）、变化类型和前后取值各一行。</translation>
     </message>
     <message>
         <source>A row per unit and the total: before, kept, out, in, after, slivers, and the area-weighted mean grades of the land before, out, in and after.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个行政单元及合计各一行：调整前、保留、划出、划入、调整后、碎屑，以及调整前、划出、划入、调整后土地按面积加权的平均等别。</translation>
     </message>
     <message>
         <source>Administrative units</source>
-        <translation type="unfinished"></translation>
+        <translation>行政单元</translation>
     </message>
     <message>
         <source>After (m²)</source>
-        <translation type="unfinished"></translation>
+        <translation>调整后（m²）</translation>
     </message>
     <message>
         <source>After {AFTER_AREA} m² = kept {KEPT_AREA} m² − slivers out {SLIVERS_OUT_AREA} m² + slivers in {SLIVERS_IN_AREA} m² + in {IN_AREA} m²</source>
-        <translation type="unfinished"></translation>
+        <translation>调整后 {AFTER_AREA} m² = 保留 {KEPT_AREA} m² − 减少的碎屑 {SLIVERS_OUT_AREA} m² + 增加的碎屑 {SLIVERS_IN_AREA} m² + 划入 {IN_AREA} m²</translation>
     </message>
     <message>
         <source>Before (m²)</source>
-        <translation type="unfinished"></translation>
+        <translation>调整前（m²）</translation>
     </message>
     <message>
         <source>Before {BEFORE_AREA} m² = kept {KEPT_AREA} m² + out {OUT_AREA} m²</source>
-        <translation type="unfinished"></translation>
+        <translation>调整前 {BEFORE_AREA} m² = 保留 {KEPT_AREA} m² + 划出 {OUT_AREA} m²</translation>
     </message>
     <message>
         <source>Compare delineations</source>
-        <translation type="unfinished"></translation>
+        <translation>比较划定成果</translation>
     </message>
     <message>
         <source>Declared ledger</source>
-        <translation type="unfinished"></translation>
+        <translation>填报台账</translation>
     </message>
     <message>
         <source>Delineation after</source>
-        <translation type="unfinished"></translation>
+        <translation>调整后划定成果</translation>
     </message>
     <message>
         <source>Delineation before</source>
-        <translation type="unfinished"></translation>
+        <translation>调整前划定成果</translation>
     </message>
     <message>
         <source>Differences into which no circle of this diameter fits are no change. Left empty: the rule pack&apos;s; 0: everything is listed.</source>
-        <translation type="unfinished"></translation>
+        <translation>容不下此直径的圆的差异不计为变化。留空则采用规则包的设定；0 表示全部列出。</translation>
     </message>
     <message>
         <source>Differences to the declared ledger</source>
-        <translation type="unfinished"></translation>
+        <translation>与填报台账的差异</translation>
     </message>
     <message>
         <source>Features whose land is not what they declare, and changes that nobody declared.</source>
-        <translation type="unfinished"></translation>
+        <translation>实际情况与填报不符的要素，以及未填报的变化。</translation>
     </message>
     <message>
         <source>Field with the quality grade</source>
-        <translation type="unfinished"></translation>
+        <translation>质量等别字段</translation>
     </message>
     <message>
         <source>Finds the land that two delineations share, that left and that entered.</source>
-        <translation type="unfinished"></translation>
+        <translation>找出两期划定成果中保留、划出和划入的土地。</translation>
     </message>
     <message>
         <source>In (m²)</source>
-        <translation type="unfinished"></translation>
+        <translation>划入（m²）</translation>
     </message>
     <message>
         <source>Kept (m²)</source>
-        <translation type="unfinished"></translation>
+        <translation>保留（m²）</translation>
     </message>
     <message>
         <source>Kept, out and in</source>
-        <translation type="unfinished"></translation>
+        <translation>保留、划出和划入</translation>
     </message>
     <message>
         <source>Land-use parcels</source>
-        <translation type="unfinished"></translation>
+        <translation>地类图斑</translation>
     </message>
     <message>
         <source>Lays two delineations over each other that were digitised independently and writes the land that is kept, that left and that entered, with its area on the ellipsoid. What is narrower than the sliver width is two drawings of one border and no change: it stays with the kept land and its sum is reported, so that before = kept + out and after = kept − slivers out + slivers in + in. Overlapping features count once. With parcels the pieces are cut by them and carry class, quality and slope; with units the ledger has a row for each. The transfer matrix says which classes, grades, slopes and units changed into which. A declared ledger (JBNTHRHC) is held against the true difference.</source>
-        <translation type="unfinished"></translation>
+        <translation>叠加两期分别数字化的划定成果，输出保留、划出和划入的土地及其椭球面积。窄于碎屑宽度的差异是同一界线两次描绘所致，不计为变化：归入保留部分并单独报告其面积，因此调整前 = 保留 + 划出，调整后 = 保留 − 减少的碎屑 + 增加的碎屑 + 划入。重叠的要素只计一次。提供地类图斑时，结果按图斑切分，带有地类、质量等别和坡度级别；提供行政单元时，台账按行政单元分行。转移矩阵列出各地类、等别、坡度级别和行政单元之间的变化。填报台账（JBNTHRHC）与实际变化进行核对。</translation>
     </message>
     <message>
         <source>Ledger of the units</source>
-        <translation type="unfinished"></translation>
+        <translation>分行政单元台账</translation>
     </message>
     <message>
         <source>No quality grade is known of {before} ha before and {after} ha after; the mean grades leave them out.</source>
-        <translation type="unfinished"></translation>
+        <translation>质量等别不明的土地：调整前 {before} ha，调整后 {after} ha；平均等别未计入这部分。</translation>
     </message>
     <message>
         <source>Of the parcels, or of the delineations where no parcels are given. Left empty: the field of the rule pack, where the layer has it.</source>
-        <translation type="unfinished"></translation>
+        <translation>地类图斑的字段；未提供图斑时为划定成果的字段。留空则采用规则包指定的字段（图层中有该字段时）。</translation>
     </message>
     <message>
         <source>One polygon per piece; change is kept, out or in. Kept and out together are the land before.</source>
-        <translation type="unfinished"></translation>
+        <translation>每块一个面；change 的取值为 kept（保留）、out（划出）或 in（划入）。保留与划出之和即调整前的土地。</translation>
     </message>
     <message>
         <source>Out (m²)</source>
-        <translation type="unfinished"></translation>
+        <translation>划出（m²）</translation>
     </message>
     <message>
         <source>Polygons declared as kept, entered or removed (JBNTHRHC with HRHCLXDM 0, 1, 2), to be held against the true difference.</source>
-        <translation type="unfinished"></translation>
+        <translation>填报为保留、划入或划出的面（JBNTHRHC，HRHCLXDM 为 0、1、2），与实际变化核对。</translation>
     </message>
     <message>
         <source>Polygons, for example the basic farmland before the adjustment.</source>
-        <translation type="unfinished"></translation>
+        <translation>面图层，例如调整前的永久基本农田。</translation>
     </message>
     <message>
         <source>Polygons; another coordinate reference system is no obstacle.</source>
-        <translation type="unfinished"></translation>
+        <translation>面图层；坐标参考系可以不同。</translation>
     </message>
     <message>
         <source>Say class, quality and slope of every piece. Left empty: the fields of both delineations do.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于确定每块土地的地类、质量等别和坡度级别。留空则采用两期划定成果自身的字段。</translation>
     </message>
     <message>
         <source>Sliver width (m)</source>
-        <translation type="unfinished"></translation>
+        <translation>碎屑宽度（m）</translation>
     </message>
     <message>
         <source>Slivers in (m²)</source>
-        <translation type="unfinished"></translation>
+        <translation>增加的碎屑（m²）</translation>
     </message>
     <message>
         <source>Slivers out (m²)</source>
-        <translation type="unfinished"></translation>
+        <translation>减少的碎屑（m²）</translation>
     </message>
     <message>
         <source>There is no declared ledger, so there are no differences to it: the layer of differences is left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>未提供填报台账，无差异可比：不输出差异图层。</translation>
     </message>
     <message>
         <source>Towns or villages with their codes. Left empty: the codes in the fields of the delineations.</source>
-        <translation type="unfinished"></translation>
+        <translation>带代码的乡镇或村级行政区。留空则采用划定成果字段中的代码。</translation>
     </message>
     <message>
         <source>Transfer matrix</source>
-        <translation type="unfinished"></translation>
+        <translation>转移矩阵</translation>
     </message>
     <message>
         <source>comparison,change,kept,removed,entered,transfer matrix,ledger,before,after,sliver</source>
-        <translation type="unfinished"></translation>
+        <translation>比较,对比,变化,保留,划出,划入,转移矩阵,台账,碎屑,JBNTHRHC,comparison</translation>
     </message>
 </context>
 <context>
@@ -1061,178 +1068,178 @@
     <name>Comparison</name>
     <message>
         <source>{layers} has no field {field}.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层“{layers}”没有字段 {field}。</translation>
     </message>
     <message>
         <source>{layer} has no coordinate reference system, so no area can be computed. Assign the coordinate reference system the data were made in.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层“{layer}”没有坐标参考系，无法计算面积。请指定数据实际采用的坐标参考系。</translation>
     </message>
     <message>
         <source>{layer} has no field {field}, so it is not known which land it declares as kept, entered or removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层“{layer}”没有字段 {field}，无从得知哪些土地填报为保留、划入或划出。</translation>
     </message>
     <message>
         <source>{layer} holds no polygons: choose a polygon layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层“{layer}”不是面图层：请选择面图层。</translation>
     </message>
 </context>
 <context>
     <name>ConsolidationReserve</name>
     <message>
         <source>Administrative areas with their codes; a reserve lies in one of them. Left empty: those of the plan.</source>
-        <translation type="unfinished"></translation>
+        <translation>带代码的行政区；每个整备区只位于一个行政区内。留空则采用规划数据中的行政区。</translation>
     </message>
     <message>
         <source>Area (ha)</source>
-        <translation type="unfinished"></translation>
+        <translation>面积（ha）</translation>
     </message>
     <message>
         <source>Basic farmland</source>
-        <translation type="unfinished"></translation>
+        <translation>永久基本农田</translation>
     </message>
     <message>
         <source>Basic farmland in contiguous farmland smaller than this counts as scattered, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>集中连片的耕地面积小于此值时，其中的基本农田也按零星耕地计。</translation>
     </message>
     <message>
         <source>Basic farmland: {layer}</source>
-        <translation type="unfinished"></translation>
+        <translation>永久基本农田：{layer}</translation>
     </message>
     <message>
         <source>Code of the steepest slope class that may be part of a reserve; all: any slope. Left empty: the limit of the rule pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>整备区可纳入的最高坡度级别代码；all 表示不限坡度。留空则采用规则包的限值。</translation>
     </message>
     <message>
         <source>Consolidation reserve</source>
-        <translation type="unfinished"></translation>
+        <translation>划定基本农田整备区</translation>
     </message>
     <message>
         <source>Consolidation reserves</source>
-        <translation type="unfinished"></translation>
+        <translation>基本农田整备区</translation>
     </message>
     <message>
         <source>Contiguous blocks of farmland that a reserve brings together at least.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个整备区至少整合归并的耕地块数。</translation>
     </message>
     <message>
         <source>Draws the areas in which scattered farmland can be brought together and improved.</source>
-        <translation type="unfinished"></translation>
+        <translation>划出可整合归并、提质改造零星耕地的区域。</translation>
     </message>
     <message>
         <source>Farmland in reserves (ha)</source>
-        <translation type="unfinished"></translation>
+        <translation>整备区内耕地（ha）</translation>
     </message>
     <message>
         <source>Farmland not further apart than this is brought together.</source>
-        <translation type="unfinished"></translation>
+        <translation>间距不超过此值的耕地归并为一组。</translation>
     </message>
     <message>
         <source>Fewest blocks</source>
-        <translation type="unfinished"></translation>
+        <translation>最少块数</translation>
     </message>
     <message>
         <source>Land to be converted (ha)</source>
-        <translation type="unfinished"></translation>
+        <translation>可整治土地（ha）</translation>
     </message>
     <message>
         <source>Land-use parcels</source>
-        <translation type="unfinished"></translation>
+        <translation>地类图斑</translation>
     </message>
     <message>
         <source>Largest gap (m)</source>
-        <translation type="unfinished"></translation>
+        <translation>最大间距（m）</translation>
     </message>
     <message>
         <source>Least share of farmland</source>
-        <translation type="unfinished"></translation>
+        <translation>最低耕地比例</translation>
     </message>
     <message>
         <source>Ledger of the towns</source>
-        <translation type="unfinished"></translation>
+        <translation>分乡镇台账</translation>
     </message>
     <message>
         <source>Left empty: the limit of the rule pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>留空则采用规则包的限值。</translation>
     </message>
     <message>
         <source>Limits: gap {gap} m, area {area} m², blocks {blocks}, share of farmland {share}, small block {block} m²</source>
-        <translation type="unfinished"></translation>
+        <translation>限值：间距 {gap} m，面积 {area} m²，块数 {blocks}，耕地比例 {share}，小块面积 {block} m²</translation>
     </message>
     <message>
         <source>No basic farmland was given: all farmland counts as not being basic farmland.</source>
-        <translation type="unfinished"></translation>
+        <translation>未提供永久基本农田：全部耕地按非基本农田计。</translation>
     </message>
     <message>
         <source>Parcels of the reserves</source>
-        <translation type="unfinished"></translation>
+        <translation>整备区图斑</translation>
     </message>
     <message>
         <source>Reserves</source>
-        <translation type="unfinished"></translation>
+        <translation>整备区数</translation>
     </message>
     <message>
         <source>Reserves are drawn town by town: choose the layer of towns, or add it to the layers of the plan.</source>
-        <translation type="unfinished"></translation>
+        <translation>整备区按乡镇划定：请选择乡镇图层，或将其补充到规划数据中。</translation>
     </message>
     <message>
         <source>Scattered farmland is farmland that is not basic farmland, and basic farmland in contiguous farmland that is too small. Scattered farmland of one town that is not further apart than the gap forms a group. Land that can be converted (by the pack&apos;s list of land classes) joins a group where it lies between blocks of its farmland or is enclosed by it, as long as the share of farmland stays above the limit. Groups that are large enough are reserves. Parcels under a ban of the pack (redline, flood way, areas for construction and others), parcels that are too steep and parcels across the border of a town stay out; no parcel is split. The log names the layers of bans that were not there.</source>
-        <translation type="unfinished"></translation>
+        <translation>零星耕地指未划为基本农田的耕地，以及集中连片面积过小的基本农田耕地。同一乡镇内间距不超过限值的零星耕地归为一组。可整治土地（按规则包的地类清单）位于组内耕地之间或被其包围的，在耕地比例不低于限值的前提下并入该组。面积达到要求的组即为整备区。属于规则包排除范围的图斑（生态保护红线、行洪河道、建设区域等）、坡度过大的图斑和跨乡镇界的图斑不纳入；不切割图斑。缺少的排除图层会在日志中列出。</translation>
     </message>
     <message>
         <source>Share (0 to 1) of a reserve&apos;s area that is farmland already.</source>
-        <translation type="unfinished"></translation>
+        <translation>整备区面积中现有耕地所占的比例（0 至 1）。</translation>
     </message>
     <message>
         <source>Small block (m²)</source>
-        <translation type="unfinished"></translation>
+        <translation>小块面积（m²）</translation>
     </message>
     <message>
         <source>Smaller groups are no reserve.</source>
-        <translation type="unfinished"></translation>
+        <translation>小于此面积的组不作为整备区。</translation>
     </message>
     <message>
         <source>Smallest reserve (m²)</source>
-        <translation type="unfinished"></translation>
+        <translation>最小整备区面积（m²）</translation>
     </message>
     <message>
         <source>Steepest slope class</source>
-        <translation type="unfinished"></translation>
+        <translation>最高坡度级别</translation>
     </message>
     <message>
         <source>Table with the areas of each town in hectares.</source>
-        <translation type="unfinished"></translation>
+        <translation>各乡镇面积统计表，单位为公顷。</translation>
     </message>
     <message>
         <source>The basic farmland, after its delineation where there is one. Left empty: the layer of the plan, else all farmland counts as not being basic farmland.</source>
-        <translation type="unfinished"></translation>
+        <translation>永久基本农田，已划定的采用划定后的成果。留空则采用规划数据中的图层；也没有时，全部耕地按非基本农田计。</translation>
     </message>
     <message>
         <source>The land-use parcels (DLTB) of the county with their land classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>本县的地类图斑（DLTB），带地类。</translation>
     </message>
     <message>
         <source>The reserves with their areas, share of farmland, blocks before, mean quality and slope class.</source>
-        <translation type="unfinished"></translation>
+        <translation>整备区，附面积、耕地比例、整备前块数、平均质量等别和坡度级别。</translation>
     </message>
     <message>
         <source>Their parcels (farmland, convertible), and the scattered farmland left out with the reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>整备区内的图斑（耕地、可整治土地），以及未纳入的零星耕地及其原因。</translation>
     </message>
     <message>
         <source>Towns</source>
-        <translation type="unfinished"></translation>
+        <translation>乡镇</translation>
     </message>
     <message>
         <source>basic farmland,consolidation,reserve,scattered farmland,land readjustment,town plan</source>
-        <translation type="unfinished"></translation>
+        <translation>永久基本农田,整备区,土地整治,零星耕地,整合归并,提质改造,镇级规划,consolidation</translation>
     </message>
     <message>
         <source>{count} farmland parcels stay out: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个耕地图斑未纳入：{reason}</translation>
     </message>
     <message>
         <source>{count} parcels of scattered farmland are in groups too small for a reserve, or of too few blocks.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个零星耕地图斑所在的组面积过小或块数过少，不作为整备区。</translation>
     </message>
 </context>
 <context>
@@ -1586,682 +1593,682 @@
     <name>DelineateFarmland</name>
     <message>
         <source>A parcel counts as basic farmland when at least the pack&apos;s share of it lies in this layer. Left empty: the layer of the plan, if there is one.</source>
-        <translation type="unfinished"></translation>
+        <translation>图斑位于该图层内的比例达到规则包的限值，即按现状基本农田计。留空则采用规划数据中的图层（如有）。</translation>
     </message>
     <message>
         <source>A row per unit and the total: target, before, kept, out, in, after, shortfall and what would close it, quality, mix of classes and slopes, blocks and borders.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个行政单元及合计各一行：任务面积、划定前、保留、划出、划入、划定后、缺口及弥补途径、质量、地类和坡度构成、连片块数和边界长度。</translation>
     </message>
     <message>
         <source>Administrative units</source>
-        <translation type="unfinished"></translation>
+        <translation>行政单元</translation>
     </message>
     <message>
         <source>All parcels of the county with their land class; fields are found by the names of the rule pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>本县全部图斑，带地类；字段按规则包的名称识别。</translation>
     </message>
     <message>
         <source>Areas whose layout must not change, besides those of the plan. A parcel belongs to them from the same share on that makes it basic farmland.</source>
-        <translation type="unfinished"></translation>
+        <translation>除规划数据之外，不得调整布局的区域。图斑归入该区域的比例限值与判定基本农田的相同。</translation>
     </message>
     <message>
         <source>Basic farmland</source>
-        <translation type="unfinished"></translation>
+        <translation>永久基本农田</translation>
     </message>
     <message>
         <source>Basic farmland before</source>
-        <translation type="unfinished"></translation>
+        <translation>划定前永久基本农田</translation>
     </message>
     <message>
         <source>Before (ha)</source>
-        <translation type="unfinished"></translation>
+        <translation>划定前（ha）</translation>
     </message>
     <message>
         <source>Before {before} ha, kept {kept} ha, out {out} ha, in {entered} ha, after {after} ha; mean quality grade {quality_before} → {quality_after}</source>
-        <translation type="unfinished"></translation>
+        <translation>划定前 {before} ha，保留 {kept} ha，划出 {out} ha，划入 {entered} ha，划定后 {after} ha；平均质量等别 {quality_before} → {quality_after}</translation>
     </message>
     <message>
         <source>Built-up areas or main roads</source>
-        <translation type="unfinished"></translation>
+        <translation>建成区或主要道路</translation>
     </message>
     <message>
         <source>Codes of units whose layout must not change, separated by commas.</source>
-        <translation type="unfinished"></translation>
+        <translation>不得调整布局的行政单元代码，以逗号分隔。</translation>
     </message>
     <message>
         <source>Compact: {area} ha, mean grade {quality}, border {boundary} km; no choice has less than {bound} km (proven, gap {gap} %); {changed} parcels differ</source>
-        <translation type="unfinished"></translation>
+        <translation>集中连片：{area} ha，平均等别 {quality}，边界长度 {boundary} km；任何方案的边界长度都不低于 {bound} km（理论下界，差距 {gap} %）；与由近及远方案相差 {changed} 个图斑</translation>
     </message>
     <message>
         <source>Cut parcels at the borders of units</source>
-        <translation type="unfinished"></translation>
+        <translation>在行政单元界线处切割图斑</translation>
     </message>
     <message>
         <source>Delineate basic farmland</source>
-        <translation type="unfinished"></translation>
+        <translation>划定永久基本农田</translation>
     </message>
     <message>
         <source>Delineated (ha)</source>
-        <translation type="unfinished"></translation>
+        <translation>划定（ha）</translation>
     </message>
     <message>
         <source>Delineates permanent basic farmland up to the target of every town or village.</source>
-        <translation type="unfinished"></translation>
+        <translation>按各乡镇或村的任务面积划定永久基本农田。</translation>
     </message>
     <message>
         <source>Distances are reckoned from these. Left empty: the layers of the plan, else the parcels of built-up classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>距离从这些要素起算。留空则采用规划数据中的图层；也没有时，采用建成类地类的图斑。</translation>
     </message>
     <message>
         <source>Evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>举证材料</translation>
     </message>
     <message>
         <source>Field with the area of a target (ha)</source>
-        <translation type="unfinished"></translation>
+        <translation>任务面积字段（ha）</translation>
     </message>
     <message>
         <source>Field with the unit code of a target</source>
-        <translation type="unfinished"></translation>
+        <translation>任务的行政单元代码字段</translation>
     </message>
     <message>
         <source>Frozen areas</source>
-        <translation type="unfinished"></translation>
+        <translation>不得调整区域</translation>
     </message>
     <message>
         <source>Frozen units</source>
-        <translation type="unfinished"></translation>
+        <translation>不得调整的行政单元</translation>
     </message>
     <message>
         <source>How land is chosen where there is a choice.</source>
-        <translation type="unfinished"></translation>
+        <translation>有选择余地时按何种顺序选择土地。</translation>
     </message>
     <message>
         <source>In (ha)</source>
-        <translation type="unfinished"></translation>
+        <translation>划入（ha）</translation>
     </message>
     <message>
         <source>Kept (ha)</source>
-        <translation type="unfinished"></translation>
+        <translation>保留（ha）</translation>
     </message>
     <message>
         <source>Kept, entered and removed</source>
-        <translation type="unfinished"></translation>
+        <translation>保留、划入和划出</translation>
     </message>
     <message>
         <source>Land that is filled in must be part of a block of at least this area. Left empty: the rule pack&apos;s; 0: none.</source>
-        <translation type="unfinished"></translation>
+        <translation>补足的土地所在连片地块须达到此面积。留空则采用规则包的设定；0 表示不限。</translation>
     </message>
     <message>
         <source>Land-use parcels</source>
-        <translation type="unfinished"></translation>
+        <translation>地类图斑</translation>
     </message>
     <message>
         <source>Ledger of the units</source>
-        <translation type="unfinished"></translation>
+        <translation>分行政单元台账</translation>
     </message>
     <message>
         <source>Left empty: the field of the rule pack, else the one whose values fit.</source>
-        <translation type="unfinished"></translation>
+        <translation>留空则采用规则包指定的字段，否则采用取值相符的字段。</translation>
     </message>
     <message>
         <source>Let land leave that may, where the target is met without it</source>
-        <translation type="unfinished"></translation>
+        <translation>扣除后仍能完成任务时，调出可调出的土地</translation>
     </message>
     <message>
         <source>Mean quality grade after</source>
-        <translation type="unfinished"></translation>
+        <translation>划定后平均质量等别</translation>
     </message>
     <message>
         <source>Mean quality grade before</source>
-        <translation type="unfinished"></translation>
+        <translation>划定前平均质量等别</translation>
     </message>
     <message>
         <source>Near to far: {area} ha, mean grade {quality}, border {boundary} km</source>
-        <translation type="unfinished"></translation>
+        <translation>由近及远：{area} ha，平均等别 {quality}，边界长度 {boundary} km</translation>
     </message>
     <message>
         <source>Order</source>
-        <translation type="unfinished"></translation>
+        <translation>划定顺序</translation>
     </message>
     <message>
         <source>Otherwise a parcel belongs to the unit that holds the largest part of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>不勾选时，图斑归入所占面积最大的行政单元。</translation>
     </message>
     <message>
         <source>Otherwise only what must leave leaves.</source>
-        <translation type="unfinished"></translation>
+        <translation>不勾选时，只调出应调出的土地。</translation>
     </message>
     <message>
         <source>Out (ha)</source>
-        <translation type="unfinished"></translation>
+        <translation>划出（ha）</translation>
     </message>
     <message>
         <source>Parcels that enter</source>
-        <translation type="unfinished"></translation>
+        <translation>划入图斑</translation>
     </message>
     <message>
         <source>Parcels that leave</source>
-        <translation type="unfinished"></translation>
+        <translation>划出图斑</translation>
     </message>
     <message>
         <source>Screens the parcels against the criteria of the rule pack, keeps what is stable, takes out what must leave, takes in what must enter, and fills up every unit to its target: from near to far (rings around built-up areas and main roads), within a ring from high to low quality. The order “compact” chooses land with the shortest borders instead, at equal area and not lower quality, and says how far that is from a proven bound. Filled land lies in contiguous blocks of at least the minimum; frozen land stays as it is; parcels are not split unless you ask for it at the borders of units. Nothing enters against the rules: where a target cannot be met, the log and the ledger say how much is missing and what would close it. All areas are net areas on the ellipsoid.</source>
-        <translation type="unfinished"></translation>
+        <translation>按规则包的条件筛查图斑：稳定的予以保留，应调出的调出，应划入的划入，并逐个行政单元补足到任务面积，顺序为由近及远（建成区和主要道路周围的距离圈层）、圈层内质量由高到低。“集中连片”顺序则在面积相等、质量不降低的前提下选择边界最短的土地，并给出与理论下界的差距。补足的土地须位于不小于最小集中连片面积的地块内；不得调整的土地维持原状；除非选择在行政单元界线处切割，否则不切割图斑。不会违反规则划入土地：任务无法完成时，日志和台账说明缺口及弥补途径。所有面积均为椭球净面积。</translation>
     </message>
     <message>
         <source>Shortfall (ha)</source>
-        <translation type="unfinished"></translation>
+        <translation>缺口（ha）</translation>
     </message>
     <message>
         <source>Smallest contiguous block (m²)</source>
-        <translation type="unfinished"></translation>
+        <translation>最小集中连片面积（m²）</translation>
     </message>
     <message>
         <source>Table of documents by parcel. Left empty: the table of the plan.</source>
-        <translation type="unfinished"></translation>
+        <translation>按图斑登记的材料表。留空则采用规划数据中的表。</translation>
     </message>
     <message>
         <source>Table with a unit code and an area in hectares; one row for the whole county works, too. Left empty: the table of the plan.</source>
-        <translation type="unfinished"></translation>
+        <translation>含行政单元代码和面积（公顷）的表；也可以只有全县一行。留空则采用规划数据中的表。</translation>
     </message>
     <message>
         <source>Target (ha)</source>
-        <translation type="unfinished"></translation>
+        <translation>任务面积（ha）</translation>
     </message>
     <message>
         <source>Targets</source>
-        <translation type="unfinished"></translation>
+        <translation>任务面积</translation>
     </message>
     <message>
         <source>The basic farmland after the delineation, in the schema of the rule pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>划定后的永久基本农田，采用规则包的数据结构。</translation>
     </message>
     <message>
         <source>The ledger layer of the rule pack (JBNTHRHC): parcels kept, entered and removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>规则包的台账图层（JBNTHRHC）：保留、划入和划出的图斑。</translation>
     </message>
     <message>
         <source>Towns or villages with their codes. Left empty: the layer of the plan that has the codes of the targets.</source>
-        <translation type="unfinished"></translation>
+        <translation>带代码的乡镇或村级行政区。留空则采用规划数据中含有任务代码的图层。</translation>
     </message>
     <message>
         <source>Unit {code} {name} lies {missing} ha below its target of {target} ha. {remedies}</source>
-        <translation type="unfinished"></translation>
+        <translation>行政单元 {code} {name} 距任务面积 {target} ha 尚缺 {missing} ha。{remedies}</translation>
     </message>
     <message>
         <source>Units below their target</source>
-        <translation type="unfinished"></translation>
+        <translation>未完成任务的行政单元</translation>
     </message>
     <message>
         <source>With reasons, clause and evidence.</source>
-        <translation type="unfinished"></translation>
+        <translation>附理由、条款和举证材料。</translation>
     </message>
     <message>
         <source>compact: shortest borders</source>
-        <translation type="unfinished"></translation>
+        <translation>集中连片：边界最短</translation>
     </message>
     <message>
         <source>near to far, high to low quality</source>
-        <translation type="unfinished"></translation>
+        <translation>由近及远，质量由高到低</translation>
     </message>
     <message>
         <source>permanent basic farmland,delineation,target,town,fill order,ledger,quality,compact</source>
-        <translation type="unfinished"></translation>
+        <translation>永久基本农田,划定,任务面积,乡镇,由近及远,划入划出台账,质量等别,集中连片,delineation</translation>
     </message>
 </context>
 <context>
     <name>Delineation</name>
     <message>
         <source>In {layer} {count} keys in the field {field} belong to several parcels each, for example {key}. Parcels are told apart by this field: correct it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层“{layer}”的字段 {field} 有 {count} 个标识重复，各对应多个图斑，例如 {key}。图斑以该字段区分：请先改正。</translation>
     </message>
     <message>
         <source>No parcel has a value of {measure}: give the layer, field or elevation model it comes from.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有图斑都没有{measure}：请提供其来源的图层、字段或高程模型。</translation>
     </message>
     <message>
         <source>The elevation model does not cover {count} parcels.</source>
-        <translation type="unfinished"></translation>
+        <translation>高程模型未覆盖 {count} 个图斑。</translation>
     </message>
     <message>
         <source>The field {field} of {layer} holds no code of an administrative unit.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层“{layer}”的字段 {field} 中没有行政单元代码。</translation>
     </message>
     <message>
         <source>The layer of units</source>
-        <translation type="unfinished"></translation>
+        <translation>行政单元图层</translation>
     </message>
     <message>
         <source>The layers of the plan are missing: give the data source they are in.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少规划数据中的图层：请指定其所在的数据源。</translation>
     </message>
     <message>
         <source>The parcel layer {layer} has no field {field} ({title}), so it cannot be told what is farmland.</source>
-        <translation type="unfinished"></translation>
+        <translation>图斑图层“{layer}”没有字段 {field}（{title}），无法判定哪些是耕地。</translation>
     </message>
     <message>
         <source>The parcel layer {layer} holds no parcel.</source>
-        <translation type="unfinished"></translation>
+        <translation>图斑图层“{layer}”没有图斑。</translation>
     </message>
     <message>
         <source>The parcels have no field {field} ({title}).</source>
-        <translation type="unfinished"></translation>
+        <translation>图斑没有字段 {field}（{title}）。</translation>
     </message>
     <message>
         <source>The rule pack {pack} delineates no basic farmland: it has no delineation.yaml. Choose another pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>规则包“{pack}”没有 delineation.yaml，不能用于划定永久基本农田。请选择其他规则包。</translation>
     </message>
     <message>
         <source>There are targets in {layer} but no administrative units they belong to: give the layer of units.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层“{layer}”中有任务面积，但没有对应的行政单元：请提供行政单元图层。</translation>
     </message>
     <message>
         <source>There is no basic farmland now, so no parcel was judged for leaving.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有现状永久基本农田，未按调出条件判定任何图斑。</translation>
     </message>
     <message>
         <source>There is no table of evidence, so no parcel has any: {codes} were judged without.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有举证材料表，所有图斑均按无举证材料处理：涉及条件 {codes}。</translation>
     </message>
     <message>
         <source>{code} {title}: for {count} parcels it cannot be told, because a value is not known; it counts as not met there.</source>
-        <translation type="unfinished"></translation>
+        <translation>{code} {title}：{count} 个图斑因数值不明无法判定，按不符合处理。</translation>
     </message>
     <message>
         <source>{code} {title}: the condition cannot be evaluated for {count} parcels ({reason}); it counts as not met there.</source>
-        <translation type="unfinished"></translation>
+        <translation>{code} {title}：{count} 个图斑无法计算该条件（{reason}），按不符合处理。</translation>
     </message>
     <message>
         <source>{count} parcels have no land class, or one the code list does not know; they are not farmland.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个图斑没有地类，或地类不在代码表中；按非耕地处理。</translation>
     </message>
     <message>
         <source>{count} parcels lie in no administrative unit.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个图斑不在任何行政单元内。</translation>
     </message>
     <message>
         <source>{count} parcels of farmland have no quality grade; the county&apos;s mean is that of the others.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个耕地图斑没有质量等别；全县平均等别按其余图斑计算。</translation>
     </message>
     <message>
         <source>{layer} cannot serve as the layer of administrative units: it has to hold polygons and to have a coordinate reference system.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层“{layer}”不能用作行政单元图层：须为面图层并有坐标参考系。</translation>
     </message>
     <message>
         <source>{layer} has no coordinate reference system, so no area can be computed: assign its CRS.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层“{layer}”没有坐标参考系，无法计算面积：请指定坐标参考系。</translation>
     </message>
     <message>
         <source>{layer} has no field {field} with the codes of the administrative units. Choose the field.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层“{layer}”没有含行政单元代码的字段 {field}。请选择字段。</translation>
     </message>
     <message>
         <source>{layer} has no field {field}.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层“{layer}”没有字段 {field}。</translation>
     </message>
     <message>
         <source>{layer} holds no polygons: choose a polygon layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层“{layer}”不是面图层：请选择面图层。</translation>
     </message>
     <message>
         <source>{layer} is no table of evidence: it has no field {field} ({title}).</source>
-        <translation type="unfinished"></translation>
+        <translation>图层“{layer}”不是举证材料表：没有字段 {field}（{title}）。</translation>
     </message>
     <message>
         <source>{layer}: {count} rows are about parcels that do not exist, for example {examples}.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层“{layer}”：{count} 行对应的图斑不存在，例如 {examples}。</translation>
     </message>
     <message>
         <source>{layer}: {count} rows have a kind of evidence the rule pack does not know, for example {examples}.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层“{layer}”：{count} 行的举证材料类型不在规则包中，例如 {examples}。</translation>
     </message>
     <message>
         <source>{layer}: {count} rows name no document and prove nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层“{layer}”：{count} 行未填写材料名称，不能作为举证。</translation>
     </message>
     <message>
         <source>{unit} has no target, so waiting land must not leave.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{unit}”没有任务面积，待调出土地不得调出。</translation>
     </message>
     <message>
         <source>{unit}: {sure} ha are sure, the target of {target} ha is met; up to {spare} ha of waiting land may leave.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{unit}”：稳定划定 {sure} ha，已完成任务面积 {target} ha；待调出土地最多可调出 {spare} ha。</translation>
     </message>
     <message>
         <source>{unit}: {sure} ha are sure, {missing} ha are missing to the target of {target} ha; no waiting land may leave.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{unit}”：稳定划定 {sure} ha，距任务面积 {target} ha 尚缺 {missing} ha；待调出土地不得调出。</translation>
     </message>
 </context>
 <context>
     <name>DelineationAlgorithm</name>
     <message>
         <source>Delineation</source>
-        <translation type="unfinished"></translation>
+        <translation>划定</translation>
     </message>
     <message>
         <source>Elevation model (DEM)</source>
-        <translation type="unfinished"></translation>
+        <translation>高程模型（DEM）</translation>
     </message>
     <message>
         <source>Field with the quality grade</source>
-        <translation type="unfinished"></translation>
+        <translation>质量等别字段</translation>
     </message>
     <message>
         <source>Field with the slope</source>
-        <translation type="unfinished"></translation>
+        <translation>坡度字段</translation>
     </message>
     <message>
         <source>File geodatabase, GeoPackage or folder with the layers the rules of the pack look at, found by their names. Left empty: the layers of the open project.</source>
-        <translation type="unfinished"></translation>
+        <translation>规则包所涉图层所在的文件地理数据库、GeoPackage 或文件夹，图层按名称查找。留空则采用当前工程中的图层。</translation>
     </message>
     <message>
         <source>Heights in metres, in any coordinate reference system. Left empty: the slope comes from the field.</source>
-        <translation type="unfinished"></translation>
+        <translation>以米为单位的高程，坐标参考系不限。留空则坡度取自字段。</translation>
     </message>
     <message>
         <source>Id of a rule pack ({packs}) or the folder of your own.</source>
-        <translation type="unfinished">规则包代号（{packs}），或自定义规则包所在的文件夹。</translation>
+        <translation>规则包代号（{packs}），或自定义规则包所在的文件夹。</translation>
     </message>
     <message>
         <source>Left empty: the field of the rule pack, where the parcels have it.</source>
-        <translation type="unfinished"></translation>
+        <translation>留空则采用规则包指定的字段（图斑中有该字段时）。</translation>
     </message>
     <message>
         <source>Other layers of the plan</source>
-        <translation type="unfinished"></translation>
+        <translation>其他规划数据</translation>
     </message>
     <message>
         <source>Rule pack</source>
-        <translation type="unfinished">规则包</translation>
+        <translation>规则包</translation>
     </message>
     <message>
         <source>Texts and whole numbers are codes of slope classes, decimal numbers are degrees. Left empty: the field of the rule pack, where the parcels have it.</source>
-        <translation type="unfinished"></translation>
+        <translation>文本和整数按坡度级别代码处理，小数按度数处理。留空则采用规则包指定的字段（图斑中有该字段时）。</translation>
     </message>
     <message>
         <source>The elevation model {layer} cannot be opened as a file. Save it as a file first (Export &gt; Save As).</source>
-        <translation type="unfinished"></translation>
+        <translation>高程模型“{layer}”不能作为文件打开。请先保存为文件（导出 &gt; 另存为）。</translation>
     </message>
     <message>
         <source>The rule pack {pack} has no slope classes, so an elevation model is of no use: add slope to its pack.yaml, or leave the elevation model out.</source>
-        <translation type="unfinished"></translation>
+        <translation>规则包“{pack}”没有坡度分级，高程模型不起作用：请在 pack.yaml 中补充 slope，或不提供高程模型。</translation>
     </message>
     <message>
         <source>open project</source>
-        <translation type="unfinished">当前工程</translation>
+        <translation>当前工程</translation>
     </message>
 </context>
 <context>
     <name>DelineationLayers</name>
     <message>
         <source>Basic farmland as delineated</source>
-        <translation type="unfinished"></translation>
+        <translation>划定后永久基本农田</translation>
     </message>
     <message>
         <source>Delineation</source>
-        <translation type="unfinished"></translation>
+        <translation>划定结果</translation>
     </message>
     <message>
         <source>Kept, entered, removed</source>
-        <translation type="unfinished"></translation>
+        <translation>保留、划入、划出</translation>
     </message>
     <message>
         <source>Ledger of the units</source>
-        <translation type="unfinished"></translation>
+        <translation>分行政单元台账</translation>
     </message>
     <message>
         <source>Parcels that enter</source>
-        <translation type="unfinished"></translation>
+        <translation>划入图斑</translation>
     </message>
     <message>
         <source>Parcels that leave</source>
-        <translation type="unfinished"></translation>
+        <translation>划出图斑</translation>
     </message>
     <message>
         <source>Screened parcels</source>
-        <translation type="unfinished"></translation>
+        <translation>图斑筛查结果</translation>
     </message>
     <message>
         <source>Screening</source>
-        <translation type="unfinished"></translation>
+        <translation>筛查结果</translation>
     </message>
     <message>
         <source>Summary of the screening</source>
-        <translation type="unfinished"></translation>
+        <translation>筛查汇总</translation>
     </message>
 </context>
 <context>
     <name>DelineationTab</name>
     <message>
         <source>, typed</source>
-        <translation type="unfinished"></translation>
+        <translation>（手工填写）</translation>
     </message>
     <message>
         <source>After (ha)</source>
-        <translation type="unfinished"></translation>
+        <translation>划定后（ha）</translation>
     </message>
     <message>
         <source>Back to the table</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复表中任务</translation>
     </message>
     <message>
         <source>Before (ha)</source>
-        <translation type="unfinished"></translation>
+        <translation>划定前（ha）</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Check the adjustment</source>
-        <translation type="unfinished"></translation>
+        <translation>检查调整成果</translation>
     </message>
     <message>
         <source>Checking the adjustment…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在检查调整成果…</translation>
     </message>
     <message>
         <source>Choose a rule pack and a source on the Data tab.</source>
-        <translation type="unfinished">请在“数据”选项卡中选择规则包和数据源。</translation>
+        <translation>请在“数据”选项卡中选择规则包和数据源。</translation>
     </message>
     <message>
         <source>Delineate</source>
-        <translation type="unfinished"></translation>
+        <translation>开始划定</translation>
     </message>
     <message>
         <source>Delineating…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在划定…</translation>
     </message>
     <message>
         <source>Delineation</source>
-        <translation type="unfinished"></translation>
+        <translation>划定</translation>
     </message>
     <message>
         <source>Drops what was typed and takes the targets of the table again.</source>
-        <translation type="unfinished"></translation>
+        <translation>清除手工填写的任务面积，重新采用任务表中的数值。</translation>
     </message>
     <message>
         <source>Further tools</source>
-        <translation type="unfinished"></translation>
+        <translation>其他工具</translation>
     </message>
     <message>
         <source>Give at least one target first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先填写任务面积。</translation>
     </message>
     <message>
         <source>Grade after</source>
-        <translation type="unfinished"></translation>
+        <translation>划定后等别</translation>
     </message>
     <message>
         <source>Grade before</source>
-        <translation type="unfinished"></translation>
+        <translation>划定前等别</translation>
     </message>
     <message>
         <source>In (ha)</source>
-        <translation type="unfinished"></translation>
+        <translation>划入（ha）</translation>
     </message>
     <message>
         <source>Inputs</source>
-        <translation type="unfinished"></translation>
+        <translation>输入数据</translation>
     </message>
     <message>
         <source>Judgement and reason</source>
-        <translation type="unfinished"></translation>
+        <translation>判定结果及理由</translation>
     </message>
     <message>
         <source>Judges each parcel by the criteria of the plan: must it enter, may it stay, has it to leave?</source>
-        <translation type="unfinished"></translation>
+        <translation>按规划的条件逐图斑判定：应划入、保留，还是应调出？</translation>
     </message>
     <message>
         <source>Ledger</source>
-        <translation type="unfinished"></translation>
+        <translation>台账</translation>
     </message>
     <message>
         <source>Ledger of the units</source>
-        <translation type="unfinished"></translation>
+        <translation>分行政单元台账</translation>
     </message>
     <message>
         <source>Net (ha)</source>
-        <translation type="unfinished"></translation>
+        <translation>净面积（ha）</translation>
     </message>
     <message>
         <source>Out (ha)</source>
-        <translation type="unfinished"></translation>
+        <translation>划出（ha）</translation>
     </message>
     <message>
         <source>Parcels</source>
-        <translation type="unfinished"></translation>
+        <translation>图斑数</translation>
     </message>
     <message>
         <source>Screen the parcels</source>
-        <translation type="unfinished"></translation>
+        <translation>开始筛查</translation>
     </message>
     <message>
         <source>Screening</source>
-        <translation type="unfinished"></translation>
+        <translation>筛查</translation>
     </message>
     <message>
         <source>Screening…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在筛查…</translation>
     </message>
     <message>
         <source>Short of (ha)</source>
-        <translation type="unfinished"></translation>
+        <translation>缺口（ha）</translation>
     </message>
     <message>
         <source>Show on the map</source>
-        <translation type="unfinished"></translation>
+        <translation>在地图上显示</translation>
     </message>
     <message>
         <source>Summary of the screening</source>
-        <translation type="unfinished"></translation>
+        <translation>筛查汇总</translation>
     </message>
     <message>
         <source>Target (ha)</source>
-        <translation type="unfinished"></translation>
+        <translation>任务面积（ha）</translation>
     </message>
     <message>
         <source>Targets</source>
-        <translation type="unfinished"></translation>
+        <translation>任务面积</translation>
     </message>
     <message>
         <source>Targets of the units</source>
-        <translation type="unfinished"></translation>
+        <translation>各行政单元任务面积</translation>
     </message>
     <message>
         <source>The file of these results is no longer there: run the step again.</source>
-        <translation type="unfinished"></translation>
+        <translation>结果文件已不存在：请重新执行该步骤。</translation>
     </message>
     <message>
         <source>This rule pack delineates no basic farmland, so there is nothing to do here.</source>
-        <translation type="unfinished"></translation>
+        <translation>该规则包不涉及永久基本农田划定，此处无可操作内容。</translation>
     </message>
     <message>
         <source>Type targets, or paste a column from a spreadsheet. An empty target means: nothing is filled up there.</source>
-        <translation type="unfinished"></translation>
+        <translation>可直接填写任务面积，也可从电子表格粘贴一列。任务面积留空表示该行政单元不补足。</translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished"></translation>
+        <translation>行政单元</translation>
     </message>
     <message>
         <source>What would close it</source>
-        <translation type="unfinished"></translation>
+        <translation>弥补途径</translation>
     </message>
     <message>
         <source>all targets are met</source>
-        <translation type="unfinished"></translation>
+        <translation>任务均已完成</translation>
     </message>
     <message>
         <source>may enter</source>
-        <translation type="unfinished"></translation>
+        <translation>可划入</translation>
     </message>
     <message>
         <source>may leave</source>
-        <translation type="unfinished"></translation>
+        <translation>可调出</translation>
     </message>
     <message>
         <source>missing: {inputs}</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少：{inputs}</translation>
     </message>
     <message>
         <source>must enter</source>
-        <translation type="unfinished"></translation>
+        <translation>应划入</translation>
     </message>
     <message>
         <source>must leave</source>
-        <translation type="unfinished"></translation>
+        <translation>应调出</translation>
     </message>
     <message>
         <source>no target yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无任务面积</translation>
     </message>
     <message>
         <source>not eligible</source>
-        <translation type="unfinished"></translation>
+        <translation>不得划入</translation>
     </message>
     <message>
         <source>not run yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未执行</translation>
     </message>
     <message>
         <source>nothing delineated yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未划定</translation>
     </message>
     <message>
         <source>stays</source>
-        <translation type="unfinished"></translation>
+        <translation>保留</translation>
     </message>
     <message>
         <source>{count} parcels</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个图斑</translation>
     </message>
     <message>
         <source>{count} units fall short</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个行政单元未完成任务</translation>
     </message>
     <message>
         <source>{count} units, {area} ha</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个行政单元，{area} ha</translation>
     </message>
     <message>
         <source>{given} of {all} given</source>
-        <translation type="unfinished"></translation>
+        <translation>已提供 {given}/{all} 项</translation>
     </message>
 </context>
 <context>
     <name>DelineationWork</name>
     <message>
         <source>Cancelled; the earlier results stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消，先前的结果保留。</translation>
     </message>
     <message>
         <source>Checks are running: cancel them first, or wait for their end.</source>
-        <translation type="unfinished">检查正在进行：请先取消，或等待其结束。</translation>
+        <translation>检查正在进行：请先取消，或等待其结束。</translation>
     </message>
     <message>
         <source>Targets</source>
-        <translation type="unfinished"></translation>
+        <translation>任务面积</translation>
     </message>
 </context>
 <context>
@@ -2303,160 +2310,160 @@
     <name>Dissolve</name>
     <message>
         <source>Features near {x}, {y} could not be united ({reason}). Repair the geometries found by the geometry check and run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>坐标 {x}, {y} 附近的要素无法合并（{reason}）。请先修复几何检查发现的问题，再重新执行。</translation>
     </message>
 </context>
 <context>
     <name>EcologicalSpace</name>
     <message>
         <source>Conflicts</source>
-        <translation type="unfinished"></translation>
+        <translation>冲突</translation>
     </message>
     <message>
         <source>Conflicts (ha)</source>
-        <translation type="unfinished"></translation>
+        <translation>冲突（ha）</translation>
     </message>
     <message>
         <source>Ecological space</source>
-        <translation type="unfinished"></translation>
+        <translation>生态保护空间</translation>
     </message>
     <message>
         <source>For example a delineation just made. Left empty: the layer of the plan.</source>
-        <translation type="unfinished"></translation>
+        <translation>例如刚划定的成果。留空则采用规划数据中的图层。</translation>
     </message>
     <message>
         <source>For example one just drawn. Left empty: the layer of the plan.</source>
-        <translation type="unfinished"></translation>
+        <translation>例如刚划定的边界。留空则采用规划数据中的图层。</translation>
     </message>
     <message>
         <source>One polygon per piece and set of source layers.</source>
-        <translation type="unfinished"></translation>
+        <translation>来源图层组合相同的每块范围一个面。</translation>
     </message>
     <message>
         <source>Permanent basic farmland</source>
-        <translation type="unfinished"></translation>
+        <translation>永久基本农田</translation>
     </message>
     <message>
         <source>Unites important ecological function areas, ecologically sensitive areas, core zones of scenic areas, water source protection areas and, where there is one, the ecological redline. Each piece says which layers cover it; land that several cover counts once. Overlaps with permanent basic farmland and the urban growth boundary are written as polygons with their area and stay in the space. A source layer that is missing is told; it never counts as empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>合并重要生态功能区、生态敏感区、风景名胜核心区、水源地保护区，以及已有的生态保护红线。每块范围注明由哪些图层覆盖；多个图层重叠的土地只计一次。与永久基本农田、城市开发边界的重叠输出为面并附面积，仍保留在生态保护空间内。缺少来源图层时会予以说明，不会当作没有要素处理。</translation>
     </message>
     <message>
         <source>Unites the areas of ecological protection and reports where other lines overlap them.</source>
-        <translation type="unfinished"></translation>
+        <translation>合并各类生态保护区域，并报告与其他控制线的重叠。</translation>
     </message>
     <message>
         <source>Urban growth boundary</source>
-        <translation type="unfinished"></translation>
+        <translation>城市开发边界</translation>
     </message>
     <message>
         <source>Where permanent basic farmland or the urban growth boundary overlap the space.</source>
-        <translation type="unfinished"></translation>
+        <translation>永久基本农田或城市开发边界与生态保护空间重叠之处。</translation>
     </message>
     <message>
         <source>ecological space,protection,redline,scenic area,water source,three lines</source>
-        <translation type="unfinished"></translation>
+        <translation>生态保护空间,生态保护红线,风景名胜区,水源地,三线,ecological space</translation>
     </message>
 </context>
 <context>
     <name>Farmland</name>
     <message>
         <source>Basic farmland before: {true} ha by its own layer; {count} parcels of {area} ha count as such (gross), {partly} parcels are so only in part.</source>
-        <translation type="unfinished"></translation>
+        <translation>划定前永久基本农田：按原图层为 {true} ha；按图斑计 {count} 个、{area} ha（毛面积），其中 {partly} 个仅部分属于。</translation>
     </message>
     <message>
         <source>Distances ({rings} m) are reckoned from {centres}; parcels by ring: {counts}</source>
-        <translation type="unfinished"></translation>
+        <translation>距离圈层（{rings} m）的起算依据：{centres}；各圈层图斑数：{counts}</translation>
     </message>
     <message>
         <source>Mean quality grade of the county&apos;s farmland: {grade}</source>
-        <translation type="unfinished"></translation>
+        <translation>全县耕地平均质量等别：{grade}</translation>
     </message>
     <message>
         <source>Not judged: {code} {title}. {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>未判定：{code} {title}。{reason}</translation>
     </message>
     <message>
         <source>The elevation model does not cover {count} parcels.</source>
-        <translation type="unfinished"></translation>
+        <translation>高程模型未覆盖 {count} 个图斑。</translation>
     </message>
     <message>
         <source>The layer of units</source>
-        <translation type="unfinished"></translation>
+        <translation>行政单元图层</translation>
     </message>
     <message>
         <source>There are no administrative units. Give the layer of towns or villages, or a data source that has {layers}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有行政单元。请提供乡镇或村级行政区图层，或含有 {layers} 的数据源。</translation>
     </message>
     <message>
         <source>There are no targets. Give a table with unit codes and areas in hectares, or a data source that has the layer {layer}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有任务面积。请提供含行政单元代码和面积（公顷）的表，或含有图层“{layer}”的数据源。</translation>
     </message>
     <message>
         <source>There is no basic farmland before: every parcel chosen enters.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有划定前永久基本农田：选中的图斑均为划入。</translation>
     </message>
     <message>
         <source>There is no unit {code} that could be frozen. The units are {units}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可设为不得调整的行政单元 {code}。现有行政单元：{units}。</translation>
     </message>
     <message>
         <source>Unit {code} {name} has a target of {area} ha but no parcel lies in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>行政单元 {code} {name} 有任务面积 {area} ha，但其中没有图斑。</translation>
     </message>
     <message>
         <source>{area} ha of the basic farmland before ({layer}) lie on no parcel or overlap each other; they are not part of the sums.</source>
-        <translation type="unfinished"></translation>
+        <translation>划定前永久基本农田（{layer}）中有 {area} ha 不在任何图斑内或相互重叠，不计入各项合计。</translation>
     </message>
     <message>
         <source>{count} of them ({area} ha) would have to leave by the criteria.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中 {count} 个（{area} ha）按条件应调出。</translation>
     </message>
     <message>
         <source>{count} parcels ({area} ha) are frozen and stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个图斑（{area} ha）不得调整，维持原状。</translation>
     </message>
     <message>
         <source>{count} parcels ({area} ha) lie in no unit: what is basic farmland there is kept, and nothing enters.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个图斑（{area} ha）不在任何行政单元内：其中的基本农田予以保留，不新划入。</translation>
     </message>
     <message>
         <source>{count} parcels have no net area and count for nothing, for example {key}: their geometry is missing or broken, or the deductions take all of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个图斑没有净面积，不参与计算，例如 {key}：几何图形缺失或损坏，或面积全部被扣除。</translation>
     </message>
     <message>
         <source>{count} parcels were cut at the borders of units.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个图斑在行政单元界线处被切割。</translation>
     </message>
 </context>
 <context>
     <name>FieldLines</name>
     <message>
         <source>Field of the parcels with the quality grade of the farmland; 1 is best.</source>
-        <translation type="unfinished"></translation>
+        <translation>图斑中的耕地质量等别字段；1 为最优。</translation>
     </message>
     <message>
         <source>Field of the parcels with the slope class, used where no elevation model is given.</source>
-        <translation type="unfinished"></translation>
+        <translation>图斑中的坡度级别字段，未提供高程模型时采用。</translation>
     </message>
     <message>
         <source>Found by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>自动识别</translation>
     </message>
     <message>
         <source>Quality grade</source>
-        <translation type="unfinished"></translation>
+        <translation>质量等别</translation>
     </message>
     <message>
         <source>Slope class</source>
-        <translation type="unfinished"></translation>
+        <translation>坡度级别</translation>
     </message>
     <message>
         <source>no longer there: choose again</source>
-        <translation type="unfinished"></translation>
+        <translation>已不存在：请重新选择</translation>
     </message>
     <message>
         <source>not given</source>
-        <translation type="unfinished"></translation>
+        <translation>未提供</translation>
     </message>
 </context>
 <context>
@@ -2761,107 +2768,107 @@
     <name>InputsForm</name>
     <message>
         <source>All files</source>
-        <translation type="unfinished">所有文件</translation>
+        <translation>所有文件</translation>
     </message>
     <message>
         <source>Areas not to be changed</source>
-        <translation type="unfinished"></translation>
+        <translation>不得调整区域</translation>
     </message>
     <message>
         <source>Basic farmland before the delineation. Left out, nothing is basic farmland yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>划定前的永久基本农田。不提供则视为尚无永久基本农田。</translation>
     </message>
     <message>
         <source>Built-up areas, main roads</source>
-        <translation type="unfinished"></translation>
+        <translation>建成区、主要道路</translation>
     </message>
     <message>
         <source>Elevation model</source>
-        <translation type="unfinished"></translation>
+        <translation>高程模型</translation>
     </message>
     <message>
         <source>Elevation models</source>
-        <translation type="unfinished"></translation>
+        <translation>高程模型</translation>
     </message>
     <message>
         <source>Evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>举证材料</translation>
     </message>
     <message>
         <source>File…</source>
-        <translation type="unfinished">文件…</translation>
+        <translation>文件…</translation>
     </message>
     <message>
         <source>Found by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>自动识别</translation>
     </message>
     <message>
         <source>In these areas the layout stays as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些区域内的布局维持原状。</translation>
     </message>
     <message>
         <source>Land near them enters first. Left out, the urban parcels of the survey serve.</source>
-        <translation type="unfinished"></translation>
+        <translation>距其较近的土地优先划入。不提供则采用调查成果中的城镇图斑。</translation>
     </message>
     <message>
         <source>Land-use parcels</source>
-        <translation type="unfinished"></translation>
+        <translation>地类图斑</translation>
     </message>
     <message>
         <source>Layers</source>
-        <translation type="unfinished">图层</translation>
+        <translation>图层</translation>
     </message>
     <message>
         <source>Present basic farmland</source>
-        <translation type="unfinished"></translation>
+        <translation>现状永久基本农田</translation>
     </message>
     <message>
         <source>Slope is measured on it. Left out, the slope class of the parcels is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于量算坡度。不提供则采用图斑的坡度级别。</translation>
     </message>
     <message>
         <source>Table of the documents that prove a reason, one row per parcel and document.</source>
-        <translation type="unfinished"></translation>
+        <translation>证明理由的材料表，每个图斑的每份材料一行。</translation>
     </message>
     <message>
         <source>Table with the code and the target area (ha) of each unit.</source>
-        <translation type="unfinished"></translation>
+        <translation>各行政单元代码和任务面积（ha）的表。</translation>
     </message>
     <message>
         <source>Tables</source>
-        <translation type="unfinished"></translation>
+        <translation>表格</translation>
     </message>
     <message>
         <source>Targets</source>
-        <translation type="unfinished"></translation>
+        <translation>任务面积</translation>
     </message>
     <message>
         <source>Targets are handed down to these units; each parcel belongs to one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>任务面积下达到这些行政单元；每个图斑归入其中一个。</translation>
     </message>
     <message>
         <source>The parcels of the land survey that the delineation chooses from.</source>
-        <translation type="unfinished"></translation>
+        <translation>供划定选择的土地调查图斑。</translation>
     </message>
     <message>
         <source>Units (towns or villages)</source>
-        <translation type="unfinished"></translation>
+        <translation>行政单元（乡镇或村）</translation>
     </message>
     <message>
         <source>leave out</source>
-        <translation type="unfinished"></translation>
+        <translation>不采用</translation>
     </message>
     <message>
         <source>no longer there: choose again</source>
-        <translation type="unfinished"></translation>
+        <translation>已不存在：请重新选择</translation>
     </message>
     <message>
         <source>not found: choose a layer</source>
-        <translation type="unfinished"></translation>
+        <translation>未找到：请选择图层</translation>
     </message>
     <message>
         <source>not given</source>
-        <translation type="unfinished"></translation>
+        <translation>未提供</translation>
     </message>
 </context>
 <context>
@@ -2895,7 +2902,7 @@
     </message>
     <message>
         <source>Delineation</source>
-        <translation type="unfinished"></translation>
+        <translation>划定</translation>
     </message>
     <message>
         <source>Excel workbook</source>
@@ -2988,195 +2995,195 @@
     <name>Ledger</name>
     <message>
         <source>Other units have {area} ha above their targets.</source>
-        <translation type="unfinished"></translation>
+        <translation>其他行政单元超出任务面积 {area} ha。</translation>
     </message>
     <message>
         <source>The layer of units has no such unit.</source>
-        <translation type="unfinished"></translation>
+        <translation>行政单元图层中没有该单元。</translation>
     </message>
     <message>
         <source>The unit has no further farmland.</source>
-        <translation type="unfinished"></translation>
+        <translation>该行政单元没有其他耕地。</translation>
     </message>
     <message>
         <source>Total</source>
-        <translation type="unfinished"></translation>
+        <translation>合计</translation>
     </message>
     <message>
         <source>in no unit</source>
-        <translation type="unfinished"></translation>
+        <translation>不在任何行政单元</translation>
     </message>
     <message>
         <source>not known</source>
-        <translation type="unfinished"></translation>
+        <translation>不明</translation>
     </message>
     <message>
         <source>{area} ha could enter but are frozen.</source>
-        <translation type="unfinished"></translation>
+        <translation>{area} ha 可划入，但位于不得调整区域。</translation>
     </message>
     <message>
         <source>{area} ha leave.</source>
-        <translation type="unfinished"></translation>
+        <translation>调出 {area} ha。</translation>
     </message>
     <message>
         <source>{area} ha may enter but lie in blocks that are too small.</source>
-        <translation type="unfinished"></translation>
+        <translation>{area} ha 可划入，但所在连片地块过小。</translation>
     </message>
     <message>
         <source>{area} ha of farmland are not eligible: {code} {title}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{area} ha 耕地不得划入：{code} {title}。</translation>
     </message>
     <message>
         <source>{area} ha of farmland meet no criterion for entering ({code}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{area} ha 耕地不符合任何划入条件（{code}）。</translation>
     </message>
     <message>
         <source>{area} ha would be free to enter with the evidence that is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>{area} ha 补齐举证材料后即可划入。</translation>
     </message>
 </context>
 <context>
     <name>LineAlgorithm</name>
     <message>
         <source>Area (ha)</source>
-        <translation type="unfinished"></translation>
+        <translation>面积（ha）</translation>
     </message>
     <message>
         <source>Layers missing</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少的图层</translation>
     </message>
     <message>
         <source>Ledger</source>
-        <translation type="unfinished"></translation>
+        <translation>台账</translation>
     </message>
     <message>
         <source>Left empty: the limit of the rule pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>留空则采用规则包的限值。</translation>
     </message>
     <message>
         <source>Limits: piece {area} m², width {width} m, hole {hole} m²</source>
-        <translation type="unfinished"></translation>
+        <translation>限值：最小面积 {area} m²，最小宽度 {width} m，最小孔洞 {hole} m²</translation>
     </message>
     <message>
         <source>Narrower pieces are dropped and listed (width: 2 · area / perimeter).</source>
-        <translation type="unfinished"></translation>
+        <translation>窄于此值的地块予以剔除并列出（宽度 = 2 × 面积 ÷ 周长）。</translation>
     </message>
     <message>
         <source>Pieces</source>
-        <translation type="unfinished"></translation>
+        <translation>块数</translation>
     </message>
     <message>
         <source>Smaller holes are closed where nothing keeps the land out.</source>
-        <translation type="unfinished"></translation>
+        <translation>面积小于此值的孔洞，如无应避让的土地，予以填补。</translation>
     </message>
     <message>
         <source>Smaller pieces that stand alone are dropped and listed.</source>
-        <translation type="unfinished"></translation>
+        <translation>面积小于此值的独立地块予以剔除并列出。</translation>
     </message>
     <message>
         <source>Smallest hole (m²)</source>
-        <translation type="unfinished"></translation>
+        <translation>最小孔洞面积（m²）</translation>
     </message>
     <message>
         <source>Smallest mean width (m)</source>
-        <translation type="unfinished"></translation>
+        <translation>最小平均宽度（m）</translation>
     </message>
     <message>
         <source>Smallest piece (m²)</source>
-        <translation type="unfinished"></translation>
+        <translation>最小地块面积（m²）</translation>
     </message>
     <message>
         <source>Table with what each layer gave or took, in m² and hectares, with the clause.</source>
-        <translation type="unfinished"></translation>
+        <translation>各图层划入或扣除面积的统计表，单位为平方米和公顷，附条款。</translation>
     </message>
     <message>
         <source>{layer} took no part, because it is missing. {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少图层“{layer}”，未参与计算。{reason}</translation>
     </message>
 </context>
 <context>
     <name>Lines</name>
     <message>
         <source>No zone of {layer} has one of the types {codes} in {field}: there is nothing to draw the urban growth boundary from.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层“{layer}”的字段 {field} 中没有类型 {codes} 的管制区：无从划定城市开发边界。</translation>
     </message>
     <message>
         <source>None of the layers the ecological space is made of is there: add one of {layers}.</source>
-        <translation type="unfinished"></translation>
+        <translation>生态保护空间的来源图层一个也没有：请补充 {layers} 之一。</translation>
     </message>
     <message>
         <source>The boundary is to follow the city and industry plans, but none is there: add one of the layers {layers}, or choose all zones.</source>
-        <translation type="unfinished"></translation>
+        <translation>要求边界与城市规划、产业规划衔接，但两者均缺：请补充图层 {layers} 之一，或选择采用全部管制区。</translation>
     </message>
     <message>
         <source>The layer is there and holds no polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层存在，但没有面。</translation>
     </message>
     <message>
         <source>The layer {layer} has no coordinate reference system: assign the one it was made in.</source>
-        <translation type="unfinished">图层“{layer}”没有坐标参考系：请指定数据实际采用的坐标参考系。</translation>
+        <translation>图层“{layer}”没有坐标参考系：请指定数据实际采用的坐标参考系。</translation>
     </message>
     <message>
         <source>The rule pack {pack} does not say how an urban growth boundary is drawn: add urban_boundary to its lines.yaml, or choose another pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>规则包“{pack}”未说明如何划定城市开发边界：请在 lines.yaml 中补充 urban_boundary，或选择其他规则包。</translation>
     </message>
     <message>
         <source>The rule pack {pack} does not say what ecological space is made of: add ecological_space to its lines.yaml, or choose another pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>规则包“{pack}”未说明生态保护空间的组成：请在 lines.yaml 中补充 ecological_space，或选择其他规则包。</translation>
     </message>
     <message>
         <source>{count} zones of {layer} have no type of the code list in {field}; they take no part.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层“{layer}”有 {count} 个管制区的字段 {field} 不在代码表中，未参与计算。</translation>
     </message>
 </context>
 <context>
     <name>OptionLines</name>
     <message>
         <source>Cut parcels at the borders of units</source>
-        <translation type="unfinished"></translation>
+        <translation>在行政单元界线处切割图斑</translation>
     </message>
     <message>
         <source>Land that is filled in must be part of a block of at least this area.</source>
-        <translation type="unfinished"></translation>
+        <translation>补足的土地所在连片地块须达到此面积。</translation>
     </message>
     <message>
         <source>Let land leave once the target is met</source>
-        <translation type="unfinished"></translation>
+        <translation>任务完成后调出可调出的土地</translation>
     </message>
     <message>
         <source>Order</source>
-        <translation type="unfinished"></translation>
+        <translation>划定顺序</translation>
     </message>
     <message>
         <source>Otherwise a parcel belongs to the unit that holds the largest part of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>不勾选时，图斑归入所占面积最大的行政单元。</translation>
     </message>
     <message>
         <source>Otherwise only what must leave leaves.</source>
-        <translation type="unfinished"></translation>
+        <translation>不勾选时，只调出应调出的土地。</translation>
     </message>
     <message>
         <source>Smallest block</source>
-        <translation type="unfinished"></translation>
+        <translation>最小集中连片面积</translation>
     </message>
     <message>
         <source>The fill order of the plan, or the same area and no lower quality in blocks as compact as possible. The ledger and the log compare both.</source>
-        <translation type="unfinished"></translation>
+        <translation>采用规划的补足顺序，或在面积相等、质量不降低的前提下尽量集中连片。台账和日志对两者作比较。</translation>
     </message>
     <message>
         <source>compact: shortest borders</source>
-        <translation type="unfinished"></translation>
+        <translation>集中连片：边界最短</translation>
     </message>
     <message>
         <source>near to far, good to poor</source>
-        <translation type="unfinished"></translation>
+        <translation>由近及远，质量由高到低</translation>
     </message>
 </context>
 <context>
     <name>OwnFields</name>
     <message>
         <source>The layer {layer} was changed while it was read. Run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层“{layer}”在读取过程中被修改。请重新执行。</translation>
     </message>
 </context>
 <context>
@@ -3277,131 +3284,131 @@
     <name>ProposeReplacement</name>
     <message>
         <source>Administrative units</source>
-        <translation type="unfinished"></translation>
+        <translation>行政单元</translation>
     </message>
     <message>
         <source>All parcels of the county with their land class; fields are found by the names of the rule pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>本县全部图斑，带地类；字段按规则包的名称识别。</translation>
     </message>
     <message>
         <source>Alternative {number}: {count} parcels, {area} ha, mean grade {quality}, border {boundary} m longer, {elsewhere} ha in other units</source>
-        <translation type="unfinished"></translation>
+        <translation>方案 {number}：{count} 个图斑，{area} ha，平均等别 {quality}，边界长度增加 {boundary} m，位于其他行政单元 {elsewhere} ha</translation>
     </message>
     <message>
         <source>Alternatives</source>
-        <translation type="unfinished"></translation>
+        <translation>方案数</translation>
     </message>
     <message>
         <source>Areas that are taken out: drawn, a project, or the selected features of the basic farmland. What of them is no basic farmland does not count.</source>
-        <translation type="unfinished"></translation>
+        <translation>拟划出的范围：绘制的范围、项目用地，或永久基本农田中选中的要素。范围内不属于永久基本农田的部分不计。</translation>
     </message>
     <message>
         <source>Areas whose layout must not change, besides those of the plan.</source>
-        <translation type="unfinished"></translation>
+        <translation>除规划数据之外，不得调整布局的区域。</translation>
     </message>
     <message>
         <source>Balance</source>
-        <translation type="unfinished"></translation>
+        <translation>平衡表</translation>
     </message>
     <message>
         <source>Basic farmland</source>
-        <translation type="unfinished"></translation>
+        <translation>永久基本农田</translation>
     </message>
     <message>
         <source>Evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>举证材料</translation>
     </message>
     <message>
         <source>Finds land of equal area and not lower quality for basic farmland that is taken out.</source>
-        <translation type="unfinished"></translation>
+        <translation>为划出的永久基本农田寻找面积相等、质量不降低的补划土地。</translation>
     </message>
     <message>
         <source>Frozen areas</source>
-        <translation type="unfinished"></translation>
+        <translation>不得调整区域</translation>
     </message>
     <message>
         <source>How many alternatives at most; they differ by a third of their area.</source>
-        <translation type="unfinished"></translation>
+        <translation>最多给出的方案数；各方案之间有三分之一的面积不同。</translation>
     </message>
     <message>
         <source>Land to be removed</source>
-        <translation type="unfinished"></translation>
+        <translation>拟划出土地</translation>
     </message>
     <message>
         <source>Land-use parcels</source>
-        <translation type="unfinished"></translation>
+        <translation>地类图斑</translation>
     </message>
     <message>
         <source>Mean grade proposed</source>
-        <translation type="unfinished"></translation>
+        <translation>补划平均等别</translation>
     </message>
     <message>
         <source>Mean grade removed</source>
-        <translation type="unfinished"></translation>
+        <translation>划出平均等别</translation>
     </message>
     <message>
         <source>Measures the net area and the mean quality grade of the basic farmland that is taken out, unit by unit, and finds land to replace it: parcels that the criteria of the rule pack let enter, that are no basic farmland yet and not frozen, of at least the same area and of a mean grade that is not worse, in the same unit first, then in those beside it, and with borders as short as possible. Several alternatives are offered, the best first. What cannot be replaced is said, and whether area or quality is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>分行政单元量算划出永久基本农田的净面积和平均质量等别，并寻找补划土地：符合规则包划入条件、尚不属于永久基本农田且未列为不得调整的图斑，面积不少于划出、平均等别不低于划出；优先在同一行政单元内补划，其次在相邻行政单元，并使边界最短。给出多个方案，最优的在前。无法补划的予以说明，并指明所缺的是面积还是质量。</translation>
     </message>
     <message>
         <source>Not available (ha)</source>
-        <translation type="unfinished"></translation>
+        <translation>无法补划（ha）</translation>
     </message>
     <message>
         <source>Numbers of basic-farmland parcels or identifiers of land-use parcels, separated by commas, instead of or besides the areas.</source>
-        <translation type="unfinished"></translation>
+        <translation>基本农田图斑编号或地类图斑标识码，以逗号分隔；可代替拟划出范围，也可与其同时使用。</translation>
     </message>
     <message>
         <source>Numbers of the land to be removed</source>
-        <translation type="unfinished"></translation>
+        <translation>拟划出图斑编号</translation>
     </message>
     <message>
         <source>Otherwise what a unit cannot replace itself is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>不勾选时，本行政单元内补划不足的部分计为缺口。</translation>
     </message>
     <message>
         <source>Propose replacement</source>
-        <translation type="unfinished"></translation>
+        <translation>推荐补划地块</translation>
     </message>
     <message>
         <source>Proposed parcels</source>
-        <translation type="unfinished"></translation>
+        <translation>推荐补划图斑</translation>
     </message>
     <message>
         <source>Proposed, best alternative (ha)</source>
-        <translation type="unfinished"></translation>
+        <translation>最优方案补划（ha）</translation>
     </message>
     <message>
         <source>Removed (ha)</source>
-        <translation type="unfinished"></translation>
+        <translation>划出（ha）</translation>
     </message>
     <message>
         <source>Removed and replaced area and quality by alternative and unit, and what is not available.</source>
-        <translation type="unfinished"></translation>
+        <translation>按方案和行政单元统计的划出、补划面积与质量，以及无法补划的部分。</translation>
     </message>
     <message>
         <source>Table of documents by parcel. Left empty: the table of the plan.</source>
-        <translation type="unfinished"></translation>
+        <translation>按图斑登记的材料表。留空则采用规划数据中的表。</translation>
     </message>
     <message>
         <source>Take land of other units where need be</source>
-        <translation type="unfinished"></translation>
+        <translation>必要时在其他行政单元补划</translation>
     </message>
     <message>
         <source>The basic farmland that land is taken out of. Left empty: the layer of the plan.</source>
-        <translation type="unfinished"></translation>
+        <translation>从中划出土地的永久基本农田。留空则采用规划数据中的图层。</translation>
     </message>
     <message>
         <source>The parcels of all alternatives, with the unit whose loss they replace, reasons and clause.</source>
-        <translation type="unfinished"></translation>
+        <translation>全部方案的图斑，附所补划的行政单元、理由和条款。</translation>
     </message>
     <message>
         <source>Towns or villages within which land is replaced first. Left empty: the layer of the plan.</source>
-        <translation type="unfinished"></translation>
+        <translation>优先在其内部补划的乡镇或村级行政区。留空则采用规划数据中的图层。</translation>
     </message>
     <message>
         <source>replacement,permanent basic farmland,balance,occupied,quality,compact</source>
-        <translation type="unfinished"></translation>
+        <translation>补划,永久基本农田,占补平衡,划出,质量等别,集中连片,replacement</translation>
     </message>
 </context>
 <context>
@@ -3431,50 +3438,50 @@
     <name>Regions</name>
     <message>
         <source>Polygons around {x}, {y} could not be united ({reason}). Repair the geometries found by the geometry check and run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>坐标 {x}, {y} 附近的面无法合并（{reason}）。请先修复几何检查发现的问题，再重新执行。</translation>
     </message>
 </context>
 <context>
     <name>Replacement</name>
     <message>
         <source>Neither the basic farmland nor the parcels have {keys}. Correct the list of what is to be removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>永久基本农田和图斑中都没有 {keys}。请改正拟划出图斑的编号。</translation>
     </message>
     <message>
         <source>Nothing of the land to be removed is basic farmland, so nothing has to be replaced. Check that the areas and the layer of basic farmland belong together.</source>
-        <translation type="unfinished"></translation>
+        <translation>拟划出土地中没有永久基本农田，无需补划。请检查拟划出范围与永久基本农田图层是否对应。</translation>
     </message>
     <message>
         <source>The land removed from {code} {name} has no quality grade: any quality is taken as equal.</source>
-        <translation type="unfinished"></translation>
+        <translation>{code} {name} 划出的土地没有质量等别：任何质量均视为相当。</translation>
     </message>
     <message>
         <source>There is no land to be removed. Give a layer of areas, select features of the basic farmland, or list their numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有拟划出土地。请提供范围图层，在永久基本农田中选择要素，或填写图斑编号。</translation>
     </message>
     <message>
         <source>{area} ha of the land to be removed are no basic farmland and need no replacement.</source>
-        <translation type="unfinished"></translation>
+        <translation>拟划出土地中有 {area} ha 不属于永久基本农田，无需补划。</translation>
     </message>
     <message>
         <source>{area} ha of the land to be removed lie in no unit and are not replaced. Complete the layer of units.</source>
-        <translation type="unfinished"></translation>
+        <translation>拟划出土地中有 {area} ha 不在任何行政单元内，未予补划。请补全行政单元图层。</translation>
     </message>
     <message>
         <source>{code} {name}: {missing} ha of {needed} ha cannot be replaced at a mean grade of {grade}. {available} ha may enter, but of them only {fitting} ha together are good enough.</source>
-        <translation type="unfinished"></translation>
+        <translation>{code} {name}：需补划 {needed} ha，其中 {missing} ha 无法按平均等别 {grade} 补划。可划入的有 {available} ha，但质量达到要求的合计仅 {fitting} ha。</translation>
     </message>
     <message>
         <source>{code} {name}: {missing} ha of {needed} ha cannot be replaced, because the land that is good enough also serves other units.</source>
-        <translation type="unfinished"></translation>
+        <translation>{code} {name}：需补划 {needed} ha，其中 {missing} ha 无法补划：质量达到要求的土地还要供其他行政单元补划。</translation>
     </message>
     <message>
         <source>{code} {name}: {missing} ha of {needed} ha cannot be replaced. Only {available} ha may enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>{code} {name}：需补划 {needed} ha，其中 {missing} ha 无法补划。可划入的仅 {available} ha。</translation>
     </message>
     <message>
         <source>{layer} holds no polygons: draw the land to be removed as areas.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层“{layer}”不是面图层：请以面绘制拟划出土地。</translation>
     </message>
 </context>
 <context>
@@ -3892,326 +3899,326 @@
     <name>Reproject</name>
     <message>
         <source>{layer} cannot be brought from {source} into {target}: there is no such place as {x}, {y}. Check whether the layer has the right coordinate reference system.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{layer}”无法由 {source} 转换到 {target}：不存在坐标 {x}, {y} 的位置。请检查图层的坐标参考系是否正确。</translation>
     </message>
     <message>
         <source>{layer} cannot be brought into the coordinate reference system of the other layers, because one of them has none. Assign the coordinate reference system the data were made in.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{layer}”无法转换到其他图层的坐标参考系：其中一方没有坐标参考系。请指定数据实际采用的坐标参考系。</translation>
     </message>
     <message>
         <source>{layer} is in {source}, the other layers are in {target}, and QGIS knows no transformation between these datums. Bring {layer} into {target} with the parameters of the surveying office first.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{layer}”的坐标参考系为 {source}，其他图层为 {target}，QGIS 没有两个基准之间的转换方法。请先用测绘部门的转换参数将“{layer}”转换到 {target}。</translation>
     </message>
 </context>
 <context>
     <name>Reserve</name>
     <message>
         <source>Reserves were not kept out of “{layer}”: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>整备区未避让“{layer}”：{reason}</translation>
     </message>
     <message>
         <source>The layer of towns</source>
-        <translation type="unfinished"></translation>
+        <translation>乡镇图层</translation>
     </message>
     <message>
         <source>The parcels</source>
-        <translation type="unfinished"></translation>
+        <translation>图斑图层</translation>
     </message>
     <message>
         <source>The rule pack {pack} draws no consolidation reserves: it has no reserve in zones.yaml. Choose another pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>规则包“{pack}”的 zones.yaml 中没有 reserve，不能划定基本农田整备区。请选择其他规则包。</translation>
     </message>
     <message>
         <source>The slope of {count} farmland parcels is not known; they count as not too steep. Give an elevation model or a field with the slope.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个耕地图斑的坡度不明，按未超过坡度限值处理。请提供高程模型或坡度字段。</translation>
     </message>
     <message>
         <source>is steeper than slope class {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>坡度级别高于 {code}</translation>
     </message>
     <message>
         <source>lies across the border of a town</source>
-        <translation type="unfinished"></translation>
+        <translation>跨乡镇界</translation>
     </message>
     <message>
         <source>lies in no town of the layer of towns</source>
-        <translation type="unfinished"></translation>
+        <translation>不在乡镇图层的任何乡镇内</translation>
     </message>
     <message>
         <source>lies in {layer}</source>
-        <translation type="unfinished"></translation>
+        <translation>位于“{layer}”内</translation>
     </message>
     <message>
         <source>the farmland near it is too small for a reserve, or is of too few blocks</source>
-        <translation type="unfinished"></translation>
+        <translation>附近的耕地面积过小或块数过少，不足以构成整备区</translation>
     </message>
     <message>
         <source>{code} is no slope class of the rule pack {pack}; its classes: {codes}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{code} 不是规则包“{pack}”的坡度级别；可用的级别：{codes}。</translation>
     </message>
 </context>
 <context>
     <name>Responsibility</name>
     <message>
         <source>In {layer} {count} values of the field {field} belong to several parcels each, for example {key}: nobody could tell who answers for which. Correct them first.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层“{layer}”的字段 {field} 有 {count} 个值各对应多个图斑，例如 {key}：无法确定责任人对应哪个图斑。请先改正。</translation>
     </message>
     <message>
         <source>The basic farmland</source>
-        <translation type="unfinished"></translation>
+        <translation>永久基本农田图层</translation>
     </message>
     <message>
         <source>The layer of administrative units</source>
-        <translation type="unfinished"></translation>
+        <translation>行政单元图层</translation>
     </message>
     <message>
         <source>The layer of towns does not have the towns {codes}, which villages with basic farmland belong to; they are named by their codes.</source>
-        <translation type="unfinished"></translation>
+        <translation>乡镇图层缺少乡镇 {codes}，而其下辖村有永久基本农田；乡镇名称以代码代替。</translation>
     </message>
     <message>
         <source>The rule pack {pack} knows no zones of responsibility: it has no responsibility in zones.yaml. Choose another pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>规则包“{pack}”的 zones.yaml 中没有 responsibility，不能划定责任保护区。请选择其他规则包。</translation>
     </message>
     <message>
         <source>The table of persons {layer} has no column with the codes of the units ({headings}). Choose it.</source>
-        <translation type="unfinished"></translation>
+        <translation>责任人表“{layer}”没有行政单元代码列（{headings}）。请选择。</translation>
     </message>
     <message>
         <source>The table of persons {layer} has no column with the names of the persons ({headings}). Choose it.</source>
-        <translation type="unfinished"></translation>
+        <translation>责任人表“{layer}”没有责任人姓名列（{headings}）。请选择。</translation>
     </message>
     <message>
         <source>{count} parcels ({area} m²) are in no village: they are in no block and no zone, for example {keys}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个图斑（{area} m²）不在任何村内，未划入保护片（块）和责任保护区，例如 {keys}。</translation>
     </message>
     <message>
         <source>{count} parcels have no shape: they are in no block and no zone, for example {keys}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个图斑没有图形，未划入保护片（块）和责任保护区，例如 {keys}。</translation>
     </message>
     <message>
         <source>{count} parcels lie in another village than their location code names, for example {key}: code {code}, map {village}. They were put down to the village of the code; check them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个图斑所在的村与其座落代码不符，例如 {key}：代码 {code}，图上位于 {village}。已按代码归村，请核实。</translation>
     </message>
     <message>
         <source>{count} parcels of {layer} have no area in the field {field}; they count with their whole area on the ellipsoid.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层“{layer}”有 {count} 个图斑的字段 {field} 没有面积，按全部椭球面积计。</translation>
     </message>
     <message>
         <source>{count} units of {layer} have a code that has not {digits} digits, for example {code}; they were left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层“{layer}”有 {count} 个单元的代码不是 {digits} 位，例如 {code}；已略去。</translation>
     </message>
     <message>
         <source>{layer} cannot serve as basic farmland: it has to hold polygons and to have a coordinate reference system.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层“{layer}”不能用作永久基本农田图层：须为面图层并有坐标参考系。</translation>
     </message>
     <message>
         <source>{layer} holds no parcel.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层“{layer}”没有图斑。</translation>
     </message>
     <message>
         <source>{unit} ({code}) has more than {count} separate areas of basic farmland, more than there are numbers of {digits} digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>{unit}（{code}）的永久基本农田互不相连的地块超过 {count} 个，{digits} 位编号不够用。</translation>
     </message>
 </context>
 <context>
     <name>ResponsibilityZones</name>
     <message>
         <source>A row per town, village and group with title, person and area.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个乡镇、村和组一行，附职务、责任人和面积。</translation>
     </message>
     <message>
         <source>Administrative areas with 9-digit codes. Left empty: those of the plan.</source>
-        <translation type="unfinished"></translation>
+        <translation>代码为 9 位的行政区。留空则采用规划数据中的行政区。</translation>
     </message>
     <message>
         <source>Basic farmland</source>
-        <translation type="unfinished"></translation>
+        <translation>永久基本农田</translation>
     </message>
     <message>
         <source>Blocks</source>
-        <translation type="unfinished"></translation>
+        <translation>保护片（块）数</translation>
     </message>
     <message>
         <source>Contiguous basic farmland of a village, in the pack&apos;s fields.</source>
-        <translation type="unfinished"></translation>
+        <translation>同一村内集中连片的永久基本农田，采用规则包的字段。</translation>
     </message>
     <message>
         <source>Day (YYYY-MM-DD) written to the zones; may be left empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>写入责任保护区的日期（YYYY-MM-DD），可留空。</translation>
     </message>
     <message>
         <source>Divides basic farmland among towns, villages and groups and those who answer for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>将永久基本农田落实到乡镇、村、组及其责任人。</translation>
     </message>
     <message>
         <source>Every parcel of basic farmland belongs to the village its location code names, else to the village it lies in. Parcels of a village that lie side by side form a protection block, the blocks of a town its protection zone; numbers are the code of the unit and a serial number from north to south and west to east. Zones and blocks have the fields of the rule pack, with areas, the quality grade of most of the farmland and what lies on each side. The table of persons gives each town, village and group the person who answers for it; the last table is the table of protection responsibility, in mu. Parcels in no village and units without a person are named in the log.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个永久基本农田图斑按座落代码归村，没有对应的村时按所在位置归村。同一村内相邻的图斑构成保护片（块），同一乡镇的保护片（块）构成责任保护区；编号由行政单元代码和自北向南、自西向东的顺序号组成。责任保护区和保护片（块）采用规则包的字段，包括面积、占多数的耕地质量等别和四至。责任人表给出各乡镇、村、组的责任人；最后输出的是保护责任一览表，单位为亩。不在任何村内的图斑和没有责任人的单元在日志中列出。</translation>
     </message>
     <message>
         <source>Field with the person</source>
-        <translation type="unfinished"></translation>
+        <translation>责任人字段</translation>
     </message>
     <message>
         <source>Field with the telephone</source>
-        <translation type="unfinished"></translation>
+        <translation>电话字段</translation>
     </message>
     <message>
         <source>Field with the unit&apos;s code</source>
-        <translation type="unfinished"></translation>
+        <translation>单元代码字段</translation>
     </message>
     <message>
         <source>Groups with codes that begin with the village&apos;s. Left empty: those the location codes name.</source>
-        <translation type="unfinished"></translation>
+        <translation>代码以村代码开头的村民小组。留空则采用座落代码所指的组。</translation>
     </message>
     <message>
         <source>Left empty: found by the headings the rule pack knows.</source>
-        <translation type="unfinished"></translation>
+        <translation>留空则按规则包规定的列名查找。</translation>
     </message>
     <message>
         <source>No table of persons was given: the columns of persons are empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>未提供责任人表：责任人各列为空。</translation>
     </message>
     <message>
         <source>Nobody answers for {count} units: {units}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个单元没有责任人：{units}</translation>
     </message>
     <message>
         <source>Off: a town has one zone, of several parts where its farmland is apart.</source>
-        <translation type="unfinished"></translation>
+        <translation>不勾选时，每个乡镇为一个责任保护区；永久基本农田不相连时由多个部件组成。</translation>
     </message>
     <message>
         <source>One zone for each contiguous part</source>
-        <translation type="unfinished"></translation>
+        <translation>每处连片范围各设一个责任保护区</translation>
     </message>
     <message>
         <source>One zone per town, in the pack&apos;s fields.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个乡镇一个责任保护区，采用规则包的字段。</translation>
     </message>
     <message>
         <source>Parcels</source>
-        <translation type="unfinished"></translation>
+        <translation>图斑数</translation>
     </message>
     <message>
         <source>Parcels in no village</source>
-        <translation type="unfinished"></translation>
+        <translation>不在任何村内的图斑数</translation>
     </message>
     <message>
         <source>Parcels of basic farmland with number, location code and net area.</source>
-        <translation type="unfinished"></translation>
+        <translation>永久基本农田图斑，带编号、座落代码和净面积。</translation>
     </message>
     <message>
         <source>Parcels with their responsible persons</source>
-        <translation type="unfinished"></translation>
+        <translation>图斑及其责任人</translation>
     </message>
     <message>
         <source>Protected since</source>
-        <translation type="unfinished"></translation>
+        <translation>保护开始日期</translation>
     </message>
     <message>
         <source>Protection blocks</source>
-        <translation type="unfinished"></translation>
+        <translation>保护片（块）</translation>
     </message>
     <message>
         <source>Protection zones</source>
-        <translation type="unfinished"></translation>
+        <translation>责任保护区</translation>
     </message>
     <message>
         <source>Responsibility zones</source>
-        <translation type="unfinished"></translation>
+        <translation>划定责任保护区</translation>
     </message>
     <message>
         <source>Responsible persons</source>
-        <translation type="unfinished"></translation>
+        <translation>责任人表</translation>
     </message>
     <message>
         <source>Responsible persons by unit</source>
-        <translation type="unfinished"></translation>
+        <translation>分单元责任人</translation>
     </message>
     <message>
         <source>Table of protection responsibility</source>
-        <translation type="unfinished"></translation>
+        <translation>保护责任一览表</translation>
     </message>
     <message>
         <source>Table with a row per unit: its code, the person, telephone, households, start, remarks.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个单元一行的表：代码、责任人、电话、农户个数、责任起始时间、备注。</translation>
     </message>
     <message>
         <source>The parcels with zone, block, units, persons and areas in m² and mu.</source>
-        <translation type="unfinished"></translation>
+        <translation>带责任保护区、保护片（块）、行政单元、责任人以及面积（平方米和亩）的图斑。</translation>
     </message>
     <message>
         <source>The table of persons names units without basic farmland: {codes}</source>
-        <translation type="unfinished"></translation>
+        <translation>责任人表中的以下单元没有永久基本农田：{codes}</translation>
     </message>
     <message>
         <source>The table of the annex, a row per block and group, in mu.</source>
-        <translation type="unfinished"></translation>
+        <translation>附件规定的表，每个保护片（块）和组一行，单位为亩。</translation>
     </message>
     <message>
         <source>Towns</source>
-        <translation type="unfinished"></translation>
+        <translation>乡镇</translation>
     </message>
     <message>
         <source>Units without a person</source>
-        <translation type="unfinished"></translation>
+        <translation>没有责任人的单元数</translation>
     </message>
     <message>
         <source>Villagers&apos; groups</source>
-        <translation type="unfinished"></translation>
+        <translation>村民小组</translation>
     </message>
     <message>
         <source>Villages</source>
-        <translation type="unfinished"></translation>
+        <translation>村</translation>
     </message>
     <message>
         <source>Villages with 12-digit codes. Left empty: those of the plan, else the location codes alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>代码为 12 位的村级行政区。留空则采用规划数据中的图层；也没有时，仅依据座落代码。</translation>
     </message>
     <message>
         <source>Zones</source>
-        <translation type="unfinished"></translation>
+        <translation>责任保护区数</translation>
     </message>
     <message>
         <source>basic farmland,responsibility,protection zone,protection block,town,village,group</source>
-        <translation type="unfinished"></translation>
+        <translation>永久基本农田,责任保护区,保护片块,责任人,乡镇,村,组,responsibility</translation>
     </message>
     <message>
         <source>{count} rows of the table of persons name no unit or no person; they were left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>责任人表有 {count} 行没有单元或责任人，已略去。</translation>
     </message>
     <message>
         <source>{layer} holds no unit with a code of {digits} digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层“{layer}”中没有代码为 {digits} 位的单元。</translation>
     </message>
     <message>
         <source>“{text}” is no day of the form YYYY-MM-DD, for example 2016-12-31.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”不是 YYYY-MM-DD 格式的日期，正确写法如 2016-12-31。</translation>
     </message>
 </context>
 <context>
     <name>ResultLayers</name>
     <message>
         <source>Required fields of {layer} are empty where neither the parcels nor the basic farmland before has their values: {fields}.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层“{layer}”的必填字段有空值，因图斑和划定前永久基本农田均无相应的值：{fields}。</translation>
     </message>
     <message>
         <source>{count} parcels have no land class of the pack: the ledger lists them as other agricultural land.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个图斑的地类不在规则包中：台账按其他农用地登记。</translation>
     </message>
     <message>
         <source>{count} removed parcels have no code of the reason ({field}): the rule pack knows none for why they leave. Fill it in; the reasons are in the layer of removed parcels.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个划出图斑没有划出原因代码（{field}）：规则包未给出其调出理由的代码。请补填；理由见划出图斑图层。</translation>
     </message>
     <message>
         <source>{count} values of the field {field} could not be taken over: they are no {type}.</source>
-        <translation type="unfinished"></translation>
+        <translation>字段 {field} 有 {count} 个值无法采用：类型不是 {type}。</translation>
     </message>
 </context>
 <context>
     <name>ResultStyles</name>
     <message>
         <source>{layer} keeps its plain colours: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>图层“{layer}”仍用默认样式：{reason}</translation>
     </message>
 </context>
 <context>
@@ -4261,27 +4268,27 @@
     <name>Rings</name>
     <message>
         <source>The centres ({centres}) cannot be united: {reason}. Repair their geometry (Fix geometries).</source>
-        <translation type="unfinished"></translation>
+        <translation>圈层中心（{centres}）无法合并：{reason}。请修复其几何图形（“修复几何图形”算法）。</translation>
     </message>
     <message>
         <source>The layer of centres {layer} cannot be brought from {source} into {target}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>圈层中心图层“{layer}”无法由 {source} 转换到 {target}：{reason}</translation>
     </message>
     <message>
         <source>The layer of centres {layer} has no coordinate reference system. Assign the one its data were made in.</source>
-        <translation type="unfinished"></translation>
+        <translation>圈层中心图层“{layer}”没有坐标参考系。请指定数据实际采用的坐标参考系。</translation>
     </message>
     <message>
         <source>layer {layer}</source>
-        <translation type="unfinished"></translation>
+        <translation>图层 {layer}</translation>
     </message>
     <message>
         <source>nothing: there are no built-up areas or main roads, so all land counts as near</source>
-        <translation type="unfinished"></translation>
+        <translation>无（没有建成区和主要道路，全部土地按最近圈层计）</translation>
     </message>
     <message>
         <source>{count} parcels of the classes {classes}</source>
-        <translation type="unfinished"></translation>
+        <translation>地类 {classes} 的 {count} 个图斑</translation>
     </message>
 </context>
 <context>
@@ -4320,7 +4327,7 @@
     </message>
     <message>
         <source>The check kind {kind} needs the rules {rules}, which the pack does not have.</source>
-        <translation type="unfinished"></translation>
+        <translation>检查类型 {kind} 需要规则 {rules}，而规则包中没有。</translation>
     </message>
     <message>
         <source>The expression names the field {field} without quotes: write {quoted}.</source>
@@ -4388,7 +4395,7 @@
     </message>
     <message>
         <source>The id {id} is used in {file}, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>编号 {id} 在 {file} 中也已使用。</translation>
     </message>
     <message>
         <source>The id {id} is used twice; the first time in line {line}.</source>
@@ -4444,15 +4451,15 @@
     </message>
     <message>
         <source>The reason code {code} is kept for land that meets no criterion: choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>理由代码 {code} 专用于不符合任何条件的土地：请另选代码。</translation>
     </message>
     <message>
         <source>The reason code {code} is used twice; the first time in line {line}.</source>
-        <translation type="unfinished"></translation>
+        <translation>理由代码 {code} 重复；首次出现在第 {line} 行。</translation>
     </message>
     <message>
         <source>The reason code {code} must be a capital letter and two digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>理由代码 {code} 必须是一个大写字母加两位数字。</translation>
     </message>
     <message>
         <source>The rule pack folder {path} does not exist.</source>
@@ -4490,7 +4497,7 @@
     </message>
     <message>
         <source>Two rule sets have the id {id}.</source>
-        <translation type="unfinished"></translation>
+        <translation>有两个规则集的 id 都是 {id}。</translation>
     </message>
     <message>
         <source>{alias} is an alias of {first} and of {second}.</source>
@@ -4502,11 +4509,11 @@
     </message>
     <message>
         <source>{file} says nothing: give reserve, responsibility or both, or leave the file out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 没有内容：请给出 reserve 或 responsibility，或两者都给出；也可不要该文件。</translation>
     </message>
     <message>
         <source>{file} says nothing: give urban_boundary, ecological_space or both, or leave the file out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 没有内容：请给出 urban_boundary 或 ecological_space，或两者都给出；也可不要该文件。</translation>
     </message>
     <message>
         <source>{file}: {problem}</source>
@@ -4534,7 +4541,7 @@
     </message>
     <message>
         <source>{key} is a share of an area, from 0 to 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} 是面积比例，取值为 0 至 1。</translation>
     </message>
     <message>
         <source>{key} is an expression over the fields of a layer, but the check names no layer.</source>
@@ -4550,15 +4557,15 @@
     </message>
     <message>
         <source>{key} is empty: give at least one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} 为空：请至少给出一项。</translation>
     </message>
     <message>
         <source>{key} is for criteria of the list leave only.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} 仅适用于 leave 列表中的条件。</translation>
     </message>
     <message>
         <source>{key} is for criteria of the status {status} only.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} 仅适用于 status 为 {status} 的条件。</translation>
     </message>
     <message>
         <source>{key} is for fields of the type real only.</source>
@@ -4582,23 +4589,23 @@
     </message>
     <message>
         <source>{key} is {value}: a serial number has 1 to 9 digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} 为 {value}：顺序号应为 1 至 9 位。</translation>
     </message>
     <message>
         <source>{key} is {value}: a share of the area must be more than 0 and at most 1 (0.5 is half).</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} 为 {value}：面积比例必须大于 0 且不大于 1（0.5 即一半）。</translation>
     </message>
     <message>
         <source>{key} is {value}: it must be at least 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} 为 {value}：必须不小于 1。</translation>
     </message>
     <message>
         <source>{key} looks at the shape of the parcels, which is not there when they are judged: use the measures, for example area_m2, or an overlay.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} 用到图斑的几何图形，而判定条件时没有几何图形：请使用量算值（例如 area_m2）或 overlay。</translation>
     </message>
     <message>
         <source>{key} must ascend: {value} comes after {earlier}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} 必须由小到大：{value} 排在了 {earlier} 之后。</translation>
     </message>
     <message>
         <source>{key} must be a list: [first, second].</source>
@@ -4658,7 +4665,7 @@
     </message>
     <message>
         <source>{key} must name town, village and group, in this order.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} 必须依次列出 town、village 和 group。</translation>
     </message>
     <message>
         <source>{key} must not be negative.</source>
@@ -4666,7 +4673,7 @@
     </message>
     <message>
         <source>{key} names no rule set.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} 没有列出规则集。</translation>
     </message>
     <message>
         <source>{key} names the code list {name}, which does not exist: there is no {file}.</source>
@@ -4678,23 +4685,23 @@
     </message>
     <message>
         <source>{key} names the code list {name}, whose codes have no group: which land is agricultural, construction or unused could not be told.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} 引用的代码表 {name} 没有 group：无法区分农用地、建设用地和未利用地。</translation>
     </message>
     <message>
         <source>{key} names the code {code}, which the code list {list} does not have; its codes: {codes}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} 引用的代码 {code} 不在代码表 {list} 中；该表的代码：{codes}。</translation>
     </message>
     <message>
         <source>{key} names the field {field}, which has no code list.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} 引用的字段 {field} 没有代码表。</translation>
     </message>
     <message>
         <source>{key} names the field {field}, which is of the type {type} and cannot hold an area.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} 引用的字段 {field} 为 {type} 类型，不能存放面积。</translation>
     </message>
     <message>
         <source>{key} names the field {field}, which is of the type {type} and holds no numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} 引用的字段 {field} 为 {type} 类型，不是数值。</translation>
     </message>
     <message>
         <source>{key} names the field {field}, which {layer} does not have; did you mean {suggestion}?</source>
@@ -4714,7 +4721,7 @@
     </message>
     <message>
         <source>{key} names the layer {layer}, whose geometry is {geometry}; possible: {choices}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} 引用的图层 {layer} 的几何类型为 {geometry}；可选值：{choices}。</translation>
     </message>
     <message>
         <source>{key} names the tolerance {name}, which pack.yaml does not have; did you mean {suggestion}?</source>
@@ -4722,7 +4729,7 @@
     </message>
     <message>
         <source>{key} names {id}, but no check has such an id.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} 引用的检查项 {id} 不存在。</translation>
     </message>
     <message>
         <source>{key} names {value} twice.</source>
@@ -4730,7 +4737,7 @@
     </message>
     <message>
         <source>{key} says nothing, because no evidence is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} 不起作用，因为不需要举证材料。</translation>
     </message>
     <message>
         <source>{key} {value} must consist of small letters, digits and underscores.</source>
@@ -4742,11 +4749,15 @@
     </message>
     <message>
         <source>{key}: a code of {digits} digits is no longer than that of the larger unit.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key}：{digits} 位代码不比上级单元的代码长。</translation>
     </message>
     <message>
         <source>{key}: layers.yaml demands nothing of {layer}.{field} that this check could look at, so it would never find anything.</source>
         <translation>{key}：layers.yaml 对 {layer}.{field} 没有此项检查可用的要求，检查永远不会有结果。</translation>
+    </message>
+    <message>
+        <source>{key}: the code list {list} has no code {code}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{key}: the name {name} would match every layer.</source>
@@ -4758,15 +4769,15 @@
     </message>
     <message>
         <source>{key}: {breaks} breaks make {classes} classes, but there are {count} codes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key}：{breaks} 个分界值分为 {classes} 级，而代码有 {count} 个。</translation>
     </message>
     <message>
         <source>{key}: {code} is no code of the code list {name}; did you mean {suggestion}?</source>
-        <translation type="unfinished"></translation>
+        <translation>{key}：{code} 不是代码表 {name} 中的代码；是否应为 {suggestion}？</translation>
     </message>
     <message>
         <source>{key}: {code} is no code of the code list {name}; its codes: {codes}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key}：{code} 不是代码表 {name} 中的代码；该表的代码：{codes}。</translation>
     </message>
     <message>
         <source>{key}: {crs} is no authority id of the form EPSG:4490.</source>
@@ -4774,15 +4785,15 @@
     </message>
     <message>
         <source>{key}: {distance} m must be more than {before} m, the rings go from near to far.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key}：{distance} m 必须大于 {before} m，圈层应由近及远。</translation>
     </message>
     <message>
         <source>{key}: {id} must be an id of four digits, or its beginning followed by *.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key}：{id} 必须是四位编号，或编号的开头加 *。</translation>
     </message>
     <message>
         <source>{key}: {value} is no slope between 0 and 90 degrees.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key}：{value} 不是 0 至 90 度之间的坡度。</translation>
     </message>
     <message>
         <source>{key}: {year} is no year from {first} to {last}.</source>
@@ -4806,7 +4817,7 @@
     </message>
     <message>
         <source>{section} holds for every parcel: give where, overlay, or evidence without which it is ignored.</source>
-        <translation type="unfinished"></translation>
+        <translation>{section} 对所有图斑都成立：请给出 where、overlay，或缺少时即不适用的举证材料。</translation>
     </message>
     <message>
         <source>{section} is required always, so required_when says nothing: keep one.</source>
@@ -5022,143 +5033,143 @@
     <name>ScreenParcels</name>
     <message>
         <source>Administrative units</source>
-        <translation type="unfinished"></translation>
+        <translation>行政单元</translation>
     </message>
     <message>
         <source>Basic farmland now</source>
-        <translation type="unfinished"></translation>
+        <translation>现状永久基本农田</translation>
     </message>
     <message>
         <source>Criteria that could not be judged</source>
-        <translation type="unfinished"></translation>
+        <translation>无法判定的条件数</translation>
     </message>
     <message>
         <source>Evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>举证材料</translation>
     </message>
     <message>
         <source>For each unit with a target: what surely stays and enters, and whether waiting land may leave.</source>
-        <translation type="unfinished"></translation>
+        <translation>有任务面积的各行政单元：稳定保留和应划入的面积，以及待调出土地能否调出。</translation>
     </message>
     <message>
         <source>Judges each parcel by the criteria of the rule pack and adds the field status (must_enter, may_enter, keep, may_leave, must_leave, not_eligible), the reasons with their clauses, and the evidence that is needed, found and missing. Land outside: a ban goes before what must enter, that before what may enter; farmland that meets no criterion is not eligible (N00). Basic farmland: what must leave goes before what may leave; all other stays. A parcel that the border of an overlay cuts is judged as a whole by the share of its area that is covered; the shares are written, one field per criterion. Land that may leave only once the target is met has waits_for_target = 1; with targets the table of gates says for each unit whether it is met. A criterion whose layer or field is missing is named in the log and counted, it is never taken as not met.</source>
-        <translation type="unfinished"></translation>
+        <translation>按规则包的条件判定每个图斑，添加字段 status（must_enter 应划入、may_enter 可划入、keep 保留、may_leave 可调出、must_leave 应调出、not_eligible 不得划入）、理由及其条款，以及所需、已有和缺少的举证材料。现状以外的土地：禁入条件优先于应划入，应划入优先于可划入；不符合任何条件的耕地为不得划入（N00）。现状永久基本农田：应调出优先于可调出，其余保留。被叠加图层界线穿过的图斑，按被覆盖的面积比例整块判定；各条件的覆盖比例分别写入一个字段。须在任务完成后方可调出的土地，waits_for_target = 1；提供任务面积时，另有表格说明各行政单元是否完成任务。因缺少图层或字段而无法判定的条件，在日志中列出并计数，不会按不符合处理。</translation>
     </message>
     <message>
         <source>Land-use parcels of the whole county: the mean quality grade is reckoned from them.</source>
-        <translation type="unfinished"></translation>
+        <translation>全县的地类图斑：平均质量等别由其计算。</translation>
     </message>
     <message>
         <source>Left empty: the layer among the other layers of the plan, where there is one.</source>
-        <translation type="unfinished"></translation>
+        <translation>留空则采用其他规划数据中的图层（如有）。</translation>
     </message>
     <message>
         <source>Mean quality grade</source>
-        <translation type="unfinished"></translation>
+        <translation>平均质量等别</translation>
     </message>
     <message>
         <source>Mean quality grade of the county&apos;s farmland: {grade}</source>
-        <translation type="unfinished"></translation>
+        <translation>全县耕地平均质量等别：{grade}</translation>
     </message>
     <message>
         <source>Number and area of the parcels by unit, status and reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>按行政单元、判定结果和理由统计的图斑数量和面积。</translation>
     </message>
     <message>
         <source>Parcels</source>
-        <translation type="unfinished"></translation>
+        <translation>图斑</translation>
     </message>
     <message>
         <source>Parcels that are kept</source>
-        <translation type="unfinished"></translation>
+        <translation>保留图斑数</translation>
     </message>
     <message>
         <source>Parcels that are not eligible</source>
-        <translation type="unfinished"></translation>
+        <translation>不得划入图斑数</translation>
     </message>
     <message>
         <source>Parcels that may enter</source>
-        <translation type="unfinished"></translation>
+        <translation>可划入图斑数</translation>
     </message>
     <message>
         <source>Parcels that may leave</source>
-        <translation type="unfinished"></translation>
+        <translation>可调出图斑数</translation>
     </message>
     <message>
         <source>Parcels that must enter</source>
-        <translation type="unfinished"></translation>
+        <translation>应划入图斑数</translation>
     </message>
     <message>
         <source>Parcels that must leave</source>
-        <translation type="unfinished"></translation>
+        <translation>应调出图斑数</translation>
     </message>
     <message>
         <source>Parcels that wait for the target</source>
-        <translation type="unfinished"></translation>
+        <translation>待任务完成后调出的图斑数</translation>
     </message>
     <message>
         <source>Parcels whose evidence is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少举证材料的图斑数</translation>
     </message>
     <message>
         <source>Says of each parcel whether it must or may enter or leave the basic farmland, and why.</source>
-        <translation type="unfinished"></translation>
+        <translation>判定每个图斑应划入、可划入、可调出还是应调出永久基本农田，并说明理由。</translation>
     </message>
     <message>
         <source>Screen parcels</source>
-        <translation type="unfinished"></translation>
+        <translation>筛查图斑</translation>
     </message>
     <message>
         <source>Screened parcels</source>
-        <translation type="unfinished"></translation>
+        <translation>图斑筛查结果</translation>
     </message>
     <message>
         <source>Summary</source>
-        <translation type="unfinished"></translation>
+        <translation>筛查汇总</translation>
     </message>
     <message>
         <source>Table with parcel, kind of evidence and document. Left empty: the table among the other layers of the plan.</source>
-        <translation type="unfinished"></translation>
+        <translation>含图斑、举证材料类型和材料名称的表。留空则采用其他规划数据中的表。</translation>
     </message>
     <message>
         <source>Table with unit code and area in ha. Left empty: the table among the other layers of the plan.</source>
-        <translation type="unfinished"></translation>
+        <translation>含行政单元代码和面积（ha）的表。留空则采用其他规划数据中的表。</translation>
     </message>
     <message>
         <source>Targets</source>
-        <translation type="unfinished"></translation>
+        <translation>任务面积</translation>
     </message>
     <message>
         <source>Targets and waiting land</source>
-        <translation type="unfinished"></translation>
+        <translation>任务完成情况与待调出土地</translation>
     </message>
     <message>
         <source>The parcels have a field {field} of their own: it is called {name} in the result.</source>
-        <translation type="unfinished"></translation>
+        <translation>图斑已有字段 {field}：在结果中改名为 {name}。</translation>
     </message>
     <message>
         <source>The parcels with their own fields and the result.</source>
-        <translation type="unfinished"></translation>
+        <translation>带有原字段和筛查结果的图斑。</translation>
     </message>
     <message>
         <source>There are no targets, so the table of targets and waiting land is left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有任务面积，不输出任务完成情况与待调出土地表。</translation>
     </message>
     <message>
         <source>Towns or villages. Left empty: the layer among the other layers of the plan.</source>
-        <translation type="unfinished"></translation>
+        <translation>乡镇或村级行政区。留空则采用其他规划数据中的图层。</translation>
     </message>
     <message>
         <source>screening,basic farmland,criteria,enter,leave,evidence,delineation</source>
-        <translation type="unfinished"></translation>
+        <translation>筛查,永久基本农田,划入条件,调出条件,举证材料,划定,screening,criteria</translation>
     </message>
     <message>
         <source>{code} {title} was not judged: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{code} {title}：未判定。{reason}</translation>
     </message>
     <message>
         <source>{code} {title}: {count} parcels</source>
-        <translation type="unfinished"></translation>
+        <translation>{code} {title}：{count} 个图斑</translation>
     </message>
 </context>
 <context>
@@ -5490,107 +5501,107 @@
     <name>SlopeClasses</name>
     <message>
         <source>Band with the heights</source>
-        <translation type="unfinished"></translation>
+        <translation>高程波段</translation>
     </message>
     <message>
         <source>Class {code}: {count} parcels</source>
-        <translation type="unfinished"></translation>
+        <translation>{code} 级：{count} 个图斑</translation>
     </message>
     <message>
         <source>Elevation model (DEM)</source>
-        <translation type="unfinished"></translation>
+        <translation>高程模型（DEM）</translation>
     </message>
     <message>
         <source>Gives parcels their mean slope, the share of steep land and the slope class.</source>
-        <translation type="unfinished"></translation>
+        <translation>计算图斑的平均坡度、陡坡面积比例和坡度级别。</translation>
     </message>
     <message>
         <source>Heights in metres, in any coordinate reference system; not a raster of slopes.</source>
-        <translation type="unfinished"></translation>
+        <translation>以米为单位的高程，坐标参考系不限；不能是坡度栅格。</translation>
     </message>
     <message>
         <source>Land-use parcels, sub-compartments or any other polygons.</source>
-        <translation type="unfinished"></translation>
+        <translation>地类图斑、小班或其他面图层。</translation>
     </message>
     <message>
         <source>Measures the slope of parcels on an elevation model and adds four fields: mean_slope (degrees), steep_share (share of the area steeper than the pack&apos;s limit, 0 to 1), slope_class (code by the pack&apos;s classes, which differ between farmland and forestry) and dem_share (share of the parcel with heights). Slope is Horn&apos;s, on the model&apos;s own grid, with the cell size in metres on the ground; the model may be in another coordinate reference system, in degrees too. Every cell counts by the share of it that lies in the parcel, so a parcel smaller than a cell has a value. Parcels without heights keep empty fields and are listed.</source>
-        <translation type="unfinished"></translation>
+        <translation>在高程模型上量算图斑坡度，添加四个字段：mean_slope（平均坡度，度）、steep_share（坡度超过规则包限值的面积比例，0 至 1）、slope_class（规则包分级的坡度级别代码，农用地与林业的分级不同）和 dem_share（有高程的面积比例）。坡度采用 Horn 算法，在高程模型自身的格网上按像元的实地尺寸计算；高程模型可采用其他坐标参考系，包括经纬度。每个像元按其落在图斑内的比例计入，小于一个像元的图斑也能得到坡度。没有高程的图斑字段留空并列出。</translation>
     </message>
     <message>
         <source>No parcel of {layer} has a height of {dem}. Check that both lie in the same place and that the coordinate reference systems are right (elevation model: {crs}).</source>
-        <translation type="unfinished"></translation>
+        <translation>图层“{layer}”的图斑在 {dem} 中都没有高程。请检查两者是否在同一位置、坐标参考系是否正确（高程模型：{crs}）。</translation>
     </message>
     <message>
         <source>Number of the band, from 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>波段序号，从 1 开始。</translation>
     </message>
     <message>
         <source>Parcels</source>
-        <translation type="unfinished"></translation>
+        <translation>图斑</translation>
     </message>
     <message>
         <source>Parcels steeper than the limit</source>
-        <translation type="unfinished"></translation>
+        <translation>坡度超过限值的图斑数</translation>
     </message>
     <message>
         <source>Parcels that no cell with a height lies in, each with the reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有任何有高程像元落入的图斑，各附原因。</translation>
     </message>
     <message>
         <source>Parcels with heights in part</source>
-        <translation type="unfinished"></translation>
+        <translation>部分有高程的图斑数</translation>
     </message>
     <message>
         <source>Parcels with slope</source>
-        <translation type="unfinished"></translation>
+        <translation>带坡度的图斑</translation>
     </message>
     <message>
         <source>Parcels without heights</source>
-        <translation type="unfinished"></translation>
+        <translation>没有高程的图斑</translation>
     </message>
     <message>
         <source>Slope classes</source>
-        <translation type="unfinished"></translation>
+        <translation>计算坡度级别</translation>
     </message>
     <message>
         <source>The elevation model {layer} is a service or a virtual layer, not a file. Save it as a file first (Export &gt; Save As).</source>
-        <translation type="unfinished"></translation>
+        <translation>高程模型“{layer}”是网络服务或虚拟图层，不是文件。请先保存为文件（导出 &gt; 另存为）。</translation>
     </message>
     <message>
         <source>The layer {layer} was changed while it was read. Run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层“{layer}”在读取过程中被修改。请重新执行。</translation>
     </message>
     <message>
         <source>The parcels have a field {field} of their own: it is called {name} in the result.</source>
-        <translation type="unfinished"></translation>
+        <translation>图斑已有字段 {field}：在结果中改名为 {name}。</translation>
     </message>
     <message>
         <source>The parcels with their fields and the four new ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>带有原字段和四个新字段的图斑。</translation>
     </message>
     <message>
         <source>The rule pack {pack} has no slope classes: add slope to its pack.yaml, or choose another pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>规则包“{pack}”没有坡度分级：请在 pack.yaml 中补充 slope，或选择其他规则包。</translation>
     </message>
     <message>
         <source>no polygon, or no such place in the coordinate reference system of the elevation model</source>
-        <translation type="unfinished"></translation>
+        <translation>不是面，或在高程模型的坐标参考系中没有对应位置</translation>
     </message>
     <message>
         <source>outside of the elevation model, or only cells without height</source>
-        <translation type="unfinished"></translation>
+        <translation>在高程模型范围之外，或所在像元均无高程</translation>
     </message>
     <message>
         <source>slope,DEM,elevation,terrain,steep,zonal statistics,parcel</source>
-        <translation type="unfinished"></translation>
+        <translation>坡度,坡度级别,坡度分级,高程模型,DEM,陡坡,分区统计,slope</translation>
     </message>
     <message>
         <source>{count} parcels have heights in part only (least share {share} %): their slope is that of the part with heights.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个图斑仅部分有高程（最小比例 {share} %）：其坡度为有高程部分的坡度。</translation>
     </message>
     <message>
         <source>{count} parcels have no heights and no slope class.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个图斑没有高程，也没有坡度级别。</translation>
     </message>
 </context>
 <context>
@@ -5636,220 +5647,220 @@
     <name>Targets</name>
     <message>
         <source>Row {row} of {layer} names no unit ({field}: {value}) and was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{layer}”第 {row} 行没有行政单元（{field}：{value}），已略去。</translation>
     </message>
     <message>
         <source>Row {row} of {layer}: the target of unit {code} is {value} ha. A target cannot be negative.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{layer}”第 {row} 行：行政单元 {code} 的任务面积为 {value} ha。任务面积不能为负数。</translation>
     </message>
     <message>
         <source>Row {row} of {layer}: the target of unit {code} is “{value}”, which is no number. Write the area in hectares in {field}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{layer}”第 {row} 行：行政单元 {code} 的任务面积“{value}”不是数值。请在 {field} 中填写以公顷为单位的面积。</translation>
     </message>
     <message>
         <source>Row {row} of {layer}: unit {code} has no target ({field} is empty).</source>
-        <translation type="unfinished"></translation>
+        <translation>“{layer}”第 {row} 行：行政单元 {code} 没有任务面积（{field} 为空）。</translation>
     </message>
     <message>
         <source>The table of targets {layer} has no field {field} and no other field with numbers ({fields}). Add the targets in hectares.</source>
-        <translation type="unfinished"></translation>
+        <translation>任务表“{layer}”没有字段 {field}，也没有其他数值字段（{fields}）。请补充以公顷为单位的任务面积。</translation>
     </message>
     <message>
         <source>The table of targets {layer} has no field {field}, and none of its fields ({fields}) holds codes of the units. Name the field with the unit codes, or correct the codes.</source>
-        <translation type="unfinished"></translation>
+        <translation>任务表“{layer}”没有字段 {field}，其他字段（{fields}）中也没有行政单元代码。请指定行政单元代码字段，或改正代码。</translation>
     </message>
     <message>
         <source>The table of targets {layer} has no field {field}; it has {fields}.</source>
-        <translation type="unfinished"></translation>
+        <translation>任务表“{layer}”没有字段 {field}；现有字段：{fields}。</translation>
     </message>
     <message>
         <source>The table of targets {layer} has several fields with numbers ({fields}) and none named {field}. Name the field with the targets in hectares.</source>
-        <translation type="unfinished"></translation>
+        <translation>任务表“{layer}”有多个数值字段（{fields}），但没有名为 {field} 的。请指定任务面积（公顷）字段。</translation>
     </message>
     <message>
         <source>The table of targets {layer} holds no target: no row has both a unit code in {code} and an area in {area}. Fill it in, or name the right fields.</source>
-        <translation type="unfinished"></translation>
+        <translation>任务表“{layer}”中没有任务：没有任何一行同时具有行政单元代码（{code}）和面积（{area}）。请补填，或指定正确的字段。</translation>
     </message>
     <message>
         <source>The table of targets {layer} holds two targets for unit {code}: {first} ha and {second} ha. Keep the right one.</source>
-        <translation type="unfinished"></translation>
+        <translation>任务表“{layer}”中行政单元 {code} 有两个任务面积：{first} ha 和 {second} ha。请保留正确的一个。</translation>
     </message>
     <message>
         <source>The target of {area} ha for unit {code} cannot be met: the layer of units has no such unit. Correct the code in {layer}, or give the layer that has the unit.</source>
-        <translation type="unfinished"></translation>
+        <translation>行政单元 {code} 的任务面积 {area} ha 无法完成：行政单元图层中没有该单元。请改正“{layer}”中的代码，或提供含有该单元的图层。</translation>
     </message>
     <message>
         <source>The target of {code} is {total} ha, but those of its units add up to {parts} ha.</source>
-        <translation type="unfinished"></translation>
+        <translation>{code} 的任务面积为 {total} ha，而其下辖单元合计为 {parts} ha。</translation>
     </message>
     <message>
         <source>The targets of the units of {code} add up to {sum} ha, more than the {total} ha of {code} itself, and {count} of its units have none. Correct the table of targets.</source>
-        <translation type="unfinished"></translation>
+        <translation>{code} 下辖单元的任务面积合计为 {sum} ha，超过 {code} 自身的 {total} ha，且有 {count} 个下辖单元没有任务面积。请改正任务表。</translation>
     </message>
     <message>
         <source>The targets of {count} smaller units were added up to {area} ha for unit {code}, because the layer of units holds no smaller ones. Give the layer of the smaller units to delineate each of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>行政单元图层中没有下级单元，已将 {count} 个下级单元的任务面积合计为 {code} 的 {area} ha。如需分别划定，请提供下级单元的图层。</translation>
     </message>
     <message>
         <source>{count} units have no target: {units}. Their basic farmland is kept where nothing asks it to leave, and nothing is filled up there.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个行政单元没有任务面积：{units}。其中的永久基本农田如无须调出则予以保留，不再补足。</translation>
     </message>
     <message>
         <source>{count} units share the target of {area} ha of {code}: {units}. It was not divided among them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个行政单元共用 {code} 的任务面积 {area} ha：{units}。未在其间分解。</translation>
     </message>
 </context>
 <context>
     <name>TargetsModel</name>
     <message>
         <source>Code</source>
-        <translation type="unfinished"></translation>
+        <translation>代码</translation>
     </message>
     <message>
         <source>Target (ha)</source>
-        <translation type="unfinished"></translation>
+        <translation>任务面积（ha）</translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished"></translation>
+        <translation>行政单元</translation>
     </message>
     <message>
         <source>“{text}” is no area in hectares; nothing was taken over.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”不是以公顷为单位的面积，未予采用。</translation>
     </message>
     <message>
         <source>“{text}” is no unit of this layer; nothing was taken over.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”不是该图层中的行政单元，未予采用。</translation>
     </message>
 </context>
 <context>
     <name>Terrain</name>
     <message>
         <source>Band {band} of {file} holds colours or complex numbers, not heights: choose an elevation model.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 的第 {band} 波段是颜色或复数，不是高程：请选择高程模型。</translation>
     </message>
     <message>
         <source>No transformation between the datums of {crs} and {dem_crs} is known: the parcels may lie up to 150 m off on {file}. Choose a transformation in the project&apos;s properties, or bring the elevation model to the coordinate reference system of the parcels.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有 {crs} 与 {dem_crs} 两个基准之间的转换方法：图斑在 {file} 上的位置可能偏差达 150 m。请在工程属性中选择转换方法，或将高程模型转换到图斑的坐标参考系。</translation>
     </message>
     <message>
         <source>The elevation model {file} cannot be opened as a raster: {reason}. Choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>高程模型 {file} 不能作为栅格打开：{reason}。请选择其他文件。</translation>
     </message>
     <message>
         <source>The elevation model {file} cannot be read: {reason}. It may be damaged; ask for it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>高程模型 {file} 无法读取：{reason}。文件可能已损坏，请重新索取。</translation>
     </message>
     <message>
         <source>The elevation model {file} has no band {band}: it has {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>高程模型 {file} 没有第 {band} 波段：共有 {count} 个波段。</translation>
     </message>
     <message>
         <source>The elevation model {file} has no coordinate reference system. Assign the one it was made in.</source>
-        <translation type="unfinished"></translation>
+        <translation>高程模型 {file} 没有坐标参考系。请指定数据实际采用的坐标参考系。</translation>
     </message>
     <message>
         <source>The elevation model {file} says nothing of where it lies (no georeference). Georeference it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>高程模型 {file} 没有位置信息（未作地理配准）。请先进行地理配准。</translation>
     </message>
     <message>
         <source>The heights of {file} are in {unit}: they were taken times {factor}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 的高程单位为 {unit}：已乘以 {factor} 换算。</translation>
     </message>
     <message>
         <source>The polygons have no coordinate reference system, so their place on the elevation model is not known. Assign the one they were made in.</source>
-        <translation type="unfinished"></translation>
+        <translation>面图层没有坐标参考系，无法确定其在高程模型上的位置。请指定数据实际采用的坐标参考系。</translation>
     </message>
     <message>
         <source>There is no way from {crs} to {dem_crs}, the coordinate reference system of {file}. Bring the elevation model to the coordinate reference system of the polygons.</source>
-        <translation type="unfinished"></translation>
+        <translation>{crs} 无法转换到 {file} 的坐标参考系 {dem_crs}。请将高程模型转换到面图层的坐标参考系。</translation>
     </message>
     <message>
         <source>{count} cells of {file} have heights no land has (below {lowest} m or above {highest} m); they count as without height.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 有 {count} 个像元的高程不属于陆地（低于 {lowest} m 或高于 {highest} m），按无高程处理。</translation>
     </message>
     <message>
         <source>{file} holds several rasters or none: choose one of them as the elevation model.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 中有多个栅格或没有栅格：请选择其中一个作为高程模型。</translation>
     </message>
 </context>
 <context>
     <name>UrbanBoundary</name>
     <message>
         <source>Administrative areas</source>
-        <translation type="unfinished"></translation>
+        <translation>行政区</translation>
     </message>
     <message>
         <source>Agreement with city and industry plans</source>
-        <translation type="unfinished"></translation>
+        <translation>与城市规划、产业规划的衔接</translation>
     </message>
     <message>
         <source>All zones; the plans are only compared</source>
-        <translation type="unfinished"></translation>
+        <translation>采用全部管制区，仅与规划比较</translation>
     </message>
     <message>
         <source>Allowed zones, and conditional zones where a plan covers them</source>
-        <translation type="unfinished"></translation>
+        <translation>允许建设区，以及规划覆盖的有条件建设区</translation>
     </message>
     <message>
         <source>Avoided (ha)</source>
-        <translation type="unfinished"></translation>
+        <translation>避让面积（ha）</translation>
     </message>
     <message>
         <source>Code and name of the pieces come from here. Left empty: the layer of the plan.</source>
-        <translation type="unfinished"></translation>
+        <translation>地块的代码和名称取自该图层。留空则采用规划数据中的图层。</translation>
     </message>
     <message>
         <source>Draws the urban growth boundary from the construction zones minus all that must be avoided.</source>
-        <translation type="unfinished"></translation>
+        <translation>从允许建设区和有条件建设区中扣除应避让的土地，划定城市开发边界。</translation>
     </message>
     <message>
         <source>For example a delineation just made. Left empty: the layer of the plan.</source>
-        <translation type="unfinished"></translation>
+        <translation>例如刚划定的成果。留空则采用规划数据中的图层。</translation>
     </message>
     <message>
         <source>Land left out</source>
-        <translation type="unfinished"></translation>
+        <translation>未纳入的土地</translation>
     </message>
     <message>
         <source>No administrative areas were given: the pieces have no code and name of their unit.</source>
-        <translation type="unfinished"></translation>
+        <translation>未提供行政区：地块没有行政区代码和名称。</translation>
     </message>
     <message>
         <source>One polygon per piece, in the structure the rule pack gives.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个地块一个面，采用规则包的数据结构。</translation>
     </message>
     <message>
         <source>Only zones that a plan covers</source>
-        <translation type="unfinished"></translation>
+        <translation>仅采用规划覆盖的管制区</translation>
     </message>
     <message>
         <source>Permanent basic farmland</source>
-        <translation type="unfinished"></translation>
+        <translation>永久基本农田</translation>
     </message>
     <message>
         <source>Starts from the zones where construction is allowed or conditional, agrees them with the city and industry plans and takes out what must be avoided: permanent basic farmland, the ecological redline, flood detention areas, high geological hazard and mined-out areas. The rule pack names the layers and limits. The ledger accounts for every square metre of the zones: which layer took it, what was too small or too narrow, what of the plans lies outside of the zones. A layer that is missing is told; it never counts as empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>以允许建设区和有条件建设区为基础，与城市规划、产业规划衔接，扣除应避让的土地：永久基本农田、生态保护红线、蓄滞洪区、地质灾害高危区和矿产采空区。图层和限值由规则包规定。台账逐项说明管制区面积的去向：由哪个图层扣除，哪些地块过小或过窄，规划有哪些范围在管制区之外。缺少图层时会予以说明，不会当作没有要素处理。</translation>
     </message>
     <message>
         <source>Too small or too narrow (ha)</source>
-        <translation type="unfinished"></translation>
+        <translation>过小或过窄（ha）</translation>
     </message>
     <message>
         <source>Urban growth boundary</source>
-        <translation type="unfinished"></translation>
+        <translation>城市开发边界</translation>
     </message>
     <message>
         <source>What of the zones is not in the boundary, each piece with layer, area and clause; and the parts of the plans outside of the zones.</source>
-        <translation type="unfinished"></translation>
+        <translation>管制区中未纳入边界的土地，逐块附图层、面积和条款；以及规划范围中位于管制区之外的部分。</translation>
     </message>
     <message>
         <source>What the plans decide. In each case the ledger says what of the plans lies outside of the zones.</source>
-        <translation type="unfinished"></translation>
+        <translation>规划起何作用。无论如何选择，台账都会说明规划有哪些范围在管制区之外。</translation>
     </message>
     <message>
         <source>urban growth boundary,city,development,construction zone,three lines,avoid</source>
-        <translation type="unfinished"></translation>
+        <translation>城市开发边界,允许建设区,有条件建设区,三线,避让,urban growth boundary</translation>
     </message>
 </context>
 <context>
