@@ -406,6 +406,10 @@
         <translation>比较调整前后的永久基本农田，逐块审查变动：划出的土地须有调出理由和举证材料；划入的土地须符合划入条件，且不属于禁入条件；补划数量不少于划出，质量不低于划出；城市周边范围不变、面积不减、质量不降；不得调整布局的范围内没有变动；指标按下达的方向调整，且与图层量算的面积相符。问题写入工作空间，同一问题在历次检查中保持同一身份。审查调整所必需的检查项有一项未执行，结论即为“不完整”。成果数据本身不会被修改。</translation>
     </message>
     <message>
+        <source>Declared ledger</source>
+        <translation type="unfinished">填报台账</translation>
+    </message>
+    <message>
         <source>Delineation after the adjustment. Empty: the layer of the delivery.</source>
         <translation>调整后的划定成果。留空则采用成果中的图层。</translation>
     </message>
@@ -416,6 +420,10 @@
     <message>
         <source>Judges every change of a delineation of basic farmland by the rules of a plan.</source>
         <translation>按规划规则审查永久基本农田划定成果的每处变动。</translation>
+    </message>
+    <message>
+        <source>Kept, entered and removed land as declared. Empty: the layer of the delivery.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>adjustment,basic farmland,replacement,balance,urban fringe,evidence,indicators</source>
@@ -886,16 +894,16 @@
         <translation>调整后（m²）</translation>
     </message>
     <message>
-        <source>After {AFTER_AREA} m² = kept {KEPT_AREA} m² − slivers out {SLIVERS_OUT_AREA} m² + slivers in {SLIVERS_IN_AREA} m² + in {IN_AREA} m²</source>
-        <translation>调整后 {AFTER_AREA} m² = 保留 {KEPT_AREA} m² − 减少的碎屑 {SLIVERS_OUT_AREA} m² + 增加的碎屑 {SLIVERS_IN_AREA} m² + 划入 {IN_AREA} m²</translation>
+        <source>After {after_area} m² = kept {kept_area} m² − slivers out {slivers_out_area} m² + slivers in {slivers_in_area} m² + in {in_area} m²</source>
+        <translation>调整后 {after_area} m² = 保留 {kept_area} m² − 减少的碎屑 {slivers_out_area} m² + 增加的碎屑 {slivers_in_area} m² + 划入 {in_area} m²</translation>
     </message>
     <message>
         <source>Before (m²)</source>
         <translation>调整前（m²）</translation>
     </message>
     <message>
-        <source>Before {BEFORE_AREA} m² = kept {KEPT_AREA} m² + out {OUT_AREA} m²</source>
-        <translation>调整前 {BEFORE_AREA} m² = 保留 {KEPT_AREA} m² + 划出 {OUT_AREA} m²</translation>
+        <source>Before {before_area} m² = kept {kept_area} m² + out {out_area} m²</source>
+        <translation>调整前 {before_area} m² = 保留 {kept_area} m² + 划出 {out_area} m²</translation>
     </message>
     <message>
         <source>Compare delineations</source>
@@ -4757,7 +4765,7 @@
     </message>
     <message>
         <source>{key}: the code list {list} has no code {code}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key}：代码表 {list} 中没有代码 {code}。</translation>
     </message>
     <message>
         <source>{key}: the name {name} would match every layer.</source>

@@ -260,13 +260,13 @@ class CompareDelineations(AdjustmentAlgorithm):
 
     def _log(self, total: LedgerRow, result: LayerComparison, feedback: QgsProcessingFeedback) -> None:
         """Say the sums and that they add up."""
-        numbers = {name: f"{value:,.2f}" for name, value in self._numbers(total).items()}
+        numbers = {name.lower(): f"{value:,.2f}" for name, value in self._numbers(total).items()}
         feedback.pushInfo(
-            self.tr("Before {BEFORE_AREA} m² = kept {KEPT_AREA} m² + out {OUT_AREA} m²").format(**numbers)
+            self.tr("Before {before_area} m² = kept {kept_area} m² + out {out_area} m²").format(**numbers)
         )
         feedback.pushInfo(
-            self.tr("After {AFTER_AREA} m² = kept {KEPT_AREA} m² − slivers out {SLIVERS_OUT_AREA} m² + slivers in "
-                    "{SLIVERS_IN_AREA} m² + in {IN_AREA} m²").format(**numbers)
+            self.tr("After {after_area} m² = kept {kept_area} m² − slivers out {slivers_out_area} m² + slivers in "
+                    "{slivers_in_area} m² + in {in_area} m²").format(**numbers)
         )
         feedback.pushInfo(Language.current().render(result.frame.description))
         self._warn_ungraded(total, feedback)
