@@ -1,4 +1,4 @@
-"""Writes finished result tables to the output layers of an algorithm."""
+"""Result tables as output layers of an algorithm."""
 
 from __future__ import annotations
 
@@ -10,16 +10,15 @@ from qgis.core import (
     QgsGeometry,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
-    QgsProcessingFeedback,
     QgsWkbTypes,
 )
 
 from ..algorithms.delineation.schema import ResultTable
-from ..algorithms.feedback import raise_if_cancelled
-from ..algorithms.geometry.wkb import wkb_of_all
+from ..algorithms.feedback import Feedback, raise_if_cancelled
+from ..algorithms.geometry.wkb_write import wkb_of_all
 from .finding_sink import add_feature
 
-_EVERY = 4096
+_EVERY = 2048  # features between two looks at the cancel button
 
 
 def write_table(
@@ -29,13 +28,13 @@ def write_table(
     context: QgsProcessingContext,
     table: ResultTable,
     crs: QgsCoordinateReferenceSystem,
-    feedback: QgsProcessingFeedback,
+    feedback: Feedback,
 ) -> Optional[str]:
-    """Write a table to a sink parameter and return the id of the layer, None for a sink that was left out.
+    """Write a table to the output layer of a parameter; return the layer's id, None where it was left out.
 
-    :param crs: of the polygons
-    :raises QgsProcessingException: when it cannot be written
-    :raises Cancelled: when the user cancelled
+    :param crs: of the table's polygons; tables without polygons have none
+    :raises QgsProcessingException: when the layer cannot be written
+    :raises Cancelled: when the user cancels
     """
     kind = QgsWkbTypes.Type.NoGeometry if table.polygons is None else QgsWkbTypes.Type.MultiPolygon
     place = QgsCoordinateReferenceSystem() if table.polygons is None else crs

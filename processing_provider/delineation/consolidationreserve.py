@@ -29,8 +29,8 @@ from ...algorithms.message import translatable
 from ...algorithms.rulepack.model import Pack
 from ...algorithms.rulepack.zones_rules import ReserveRules
 from ..result_styles import style_on_load
+from ..result_tables import write_table
 from .delineation_algorithm import DelineationAlgorithm
-from .table_sink import write_table
 
 
 class ConsolidationReserve(DelineationAlgorithm):

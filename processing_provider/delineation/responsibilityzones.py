@@ -47,8 +47,8 @@ from ...algorithms.language import Language
 from ...algorithms.message import Message
 from ...algorithms.rulepack.model import Pack
 from ..result_styles import style_on_load
+from ..result_tables import write_table
 from .delineation_algorithm import DelineationAlgorithm
-from .table_sink import write_table
 
 LEVELS = ("town", "village", "group")
 METRES_PER_DEGREE = 111_000.0
@@ -212,7 +212,7 @@ class ResponsibilityZones(DelineationAlgorithm):
             for note in (*notes, *work.notes):
                 feedback.pushWarning(language.render(note))
             outputs = {
-                name: write_table(self, parameters, name, context, table, layer.crs, Span(feedback, 80, 100))
+                name: write_table(self, parameters, name, context, table, layer.crs, feedback)
                 for name, table in tables.items()
             }
         except LandPlanError as error:

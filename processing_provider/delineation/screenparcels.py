@@ -23,9 +23,9 @@ from ...algorithms.feedback import Span
 from ...algorithms.language import Language
 from ...algorithms.rulepack.delineation_rules import Status
 from ..result_styles import style_on_load
+from ..result_tables import write_table
 from .delineation_algorithm import DelineationAlgorithm
 from .own_fields import multi_type, with_own_fields, write_with_own_fields
-from .table_sink import write_table
 
 
 class ScreenParcels(DelineationAlgorithm):
@@ -197,11 +197,11 @@ class ScreenParcels(DelineationAlgorithm):
         summary = summary_table(run.parcels, run.screening, run.units, language)
         results = {
             self.OUTPUT: output_id,
-            self.SUMMARY: write_table(self, parameters, self.SUMMARY, context, summary, nowhere),
+            self.SUMMARY: write_table(self, parameters, self.SUMMARY, context, summary, nowhere, feedback),
         }
         if run.gates is not None and run.targets is not None:
             table = gate_table(run.targets, run.gates)
-            results[self.GATES] = write_table(self, parameters, self.GATES, context, table, nowhere)
+            results[self.GATES] = write_table(self, parameters, self.GATES, context, table, nowhere, feedback)
         elif parameters.get(self.GATES):
             feedback.pushWarning(self.tr("There are no targets, so the table of targets and waiting land is left out."))
         return results
