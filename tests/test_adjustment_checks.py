@@ -9,7 +9,7 @@ from typing import Any, Callable, Iterator, Optional
 
 import pytest
 from adjustment_support import PROJECT, Rows, basic, county, layer, layers, pack, place, result, run
-from landplan_toolbox.algorithms.adjustment.scope import with_essential, with_rule_set
+from landplan_toolbox.algorithms.adjustment.scope import ledger_role, require_ledger_role, with_essential, with_rule_set
 from landplan_toolbox.algorithms.errors import LandPlanError
 from landplan_toolbox.algorithms.language import Language
 from landplan_toolbox.algorithms.rulepack.model import Severity
@@ -578,6 +578,24 @@ def test_checkadjustment_of_layers_given_by_hand(processing: Any) -> None:
         outcome = processing.run("landplan:checkadjustment", {
             **parameters, "BEFORE": layer("previous_farmland", before), "AFTER": layer("basic_farmland", after)})
     assert (outcome["VERDICT"], outcome["ERROR_COUNT"]) == ("passed", 0)
+
+
+def test_checkadjustment_of_a_ledger_given_by_hand(processing: Any) -> None:
+    rows = county()
+    ledger, parameters = rows["adjustment_ledger"], {"CHECKS": "7001,7002"}
+    rows["adjustment_ledger"] = ledger[:1]  # the one delivered is of no use
+    with open_project(rows):
+        assert processing.run("landplan:checkadjustment", parameters)["VERDICT"] == "failed"
+        parameters["DECLARED"] = layer("adjustment_ledger", ledger)
+        assert processing.run("landplan:checkadjustment", parameters)["VERDICT"] == "passed"
+
+
+def test_a_ledger_is_refused_where_no_check_looks_at_it() -> None:
+    whole = pack()
+    assert ledger_role(whole) == "adjustment_ledger"
+    checks = {name: check for name, check in whole.checks.items() if not check.kind.startswith("adjustment.ledger")}
+    with pytest.raises(LandPlanError, match="declared ledger"):
+        require_ledger_role(replace(whole, checks=checks))
 
 
 def test_checkthreelines(processing: Any) -> None:

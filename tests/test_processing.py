@@ -98,7 +98,8 @@ ADJUSTMENT = {
          "AFTER_AREA", "SLIVERS_OUT_AREA", "SLIVERS_IN_AREA", "DECLARED_DIFFERENCE_COUNT"},
     ),
     "checkadjustment": (
-        {"PACK", "SOURCE", "BEFORE", "AFTER", "CHECKS", "WORKSPACE", "REPORT", "CORRECTIONS", "OUTPUT", "POINTS"},
+        {"PACK", "SOURCE", "BEFORE", "AFTER", "DECLARED", "CHECKS", "WORKSPACE", "REPORT", "CORRECTIONS", "OUTPUT",
+         "POINTS"},
         {"OUTPUT", "POINTS", "ERROR_COUNT", "WARNING_COUNT", "NOT_RUN_COUNT", "VERDICT"},
     ),
     "checkthreelines": (

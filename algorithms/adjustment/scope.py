@@ -11,6 +11,8 @@ from ..rulepack.adjustment_rules import AdjustmentRules, ThreeLineRules
 from ..rulepack.model import CheckRule, Pack, Severity
 from ..rulepack.problems import listing
 
+LEDGER_KINDS = ("adjustment.ledger_removed", "adjustment.ledger_entered")
+
 
 def rules_of(pack: Pack) -> AdjustmentRules:
     """Return the adjustment rules of a pack.
@@ -37,6 +39,24 @@ def lines_of(pack: Pack) -> ThreeLineRules:
                          pack=pack.title)
         )
     return lines
+
+
+def ledger_role(pack: Pack) -> str:
+    """Return the role of the declared ledger that checks of a pack hold against the difference; empty without any."""
+    ledgers = (check.layer for check in pack.checks.values() if check.kind in LEDGER_KINDS)
+    return next((role for role in ledgers if role), "")
+
+
+def require_ledger_role(pack: Pack) -> None:
+    """Refuse a declared ledger where a pack has no check for it.
+
+    :raises LandPlanError: when no check of the pack looks at a ledger
+    """
+    if not ledger_role(pack):
+        raise LandPlanError(
+            translatable("Adjustment", "No check of the rule pack {pack} looks at a declared ledger. Leave it out.",
+                         pack=pack.title)
+        )
 
 
 def with_essential(pack: Pack, essential: Collection[str]) -> Pack:

@@ -6,7 +6,7 @@ from typing import Any, Sequence
 
 from qgis.core import QgsProcessingContext
 
-from ...algorithms.adjustment.scope import rules_of, with_essential
+from ...algorithms.adjustment.scope import ledger_role, require_ledger_role, rules_of, with_essential
 from ...algorithms.rulepack.model import Pack
 from .adjustment_check import AdjustmentCheck
 
@@ -16,7 +16,8 @@ class CheckAdjustment(AdjustmentCheck):
 
     BEFORE = "BEFORE"
     AFTER = "AFTER"
-    LAYERS = (BEFORE, AFTER)
+    DECLARED = "DECLARED"
+    LAYERS = (BEFORE, AFTER, DECLARED)
 
     def name(self) -> str:
         """Return the fixed id."""
@@ -57,17 +58,24 @@ class CheckAdjustment(AdjustmentCheck):
             self.AFTER, self.tr("Basic farmland after"),
             self.tr("Delineation after the adjustment. Empty: the layer of the delivery."),
         )
+        self.add_layer_parameter(
+            self.DECLARED, self.tr("Declared ledger"),
+            self.tr("Kept, entered and removed land as declared. Empty: the layer of the delivery."),
+        )
         self.add_selection_parameter()
         self.add_result_parameters()
 
     def adapted_pack(self, pack: Pack, parameters: dict[str, Any], context: QgsProcessingContext) -> Pack:
         """Return the pack with the checks required without which an adjustment is not judged."""
+        if parameters.get(self.DECLARED):
+            require_ledger_role(pack)
         return with_essential(pack, rules_of(pack).essential)
 
     def roles_of_layers(self, pack: Pack) -> dict[str, str]:
         """Return the role of each parameter that gives a layer by hand."""
         rules = rules_of(pack)
-        return {self.BEFORE: rules.before, self.AFTER: rules.after}
+        roles = {self.BEFORE: rules.before, self.AFTER: rules.after, self.DECLARED: ledger_role(pack)}
+        return {name: role for name, role in roles.items() if role}
 
     def chosen_checks(
         self, pack: Pack, parameters: dict[str, Any], context: QgsProcessingContext
