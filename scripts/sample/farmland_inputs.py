@@ -183,7 +183,9 @@ class FarmlandInputs:
     def limits(self) -> None:
         """Urban fringe, frozen area, built-up areas and main roads."""
         county, delivery = self._county, self._delivery
-        fringe = blob(self._middle, FRINGE * FINE, 1, corners=32, unrest=0.03)
+        seat_town = parcels_shape(county, [p for p in self._all() if delivery.town_of(p) == 0])
+        around = blob(self._middle, FRINGE * FINE, 1, corners=32, unrest=0.03).intersection(seat_town)
+        fringe = geometry_of(shapes_of(around)[:1])
         self._check_fringe(fringe)
         self._areas("urban_fringe", "CSZBFW", shapes_of(fringe), MC=f"{COUNTY_NAME}城市周边范围")
         self._areas("previous_urban_fringe", "TZQCSZBFW", shapes_of(fringe), MC=f"{COUNTY_NAME}城市周边范围")
@@ -201,7 +203,7 @@ class FarmlandInputs:
         """Make sure that the rim of the fringe cuts nothing that changes."""
         for parcel, change in self._choice.change.items():
             shape = self._parcel(parcel)
-            if change != "0" and fringe.intersects(shape) and not fringe.contains(shape):
+            if change != "0" and 1e-6 < fringe.intersection(shape).area() / shape.area() < 1 - 1e-6:
                 raise ValueError(f"the rim of the urban fringe cuts parcel {parcel}, which changes")
 
     def ecology(self) -> None:
@@ -226,7 +228,8 @@ class FarmlandInputs:
         scenic = free_of(blob((place.x(), place.y()), 520, 5), self._basic)
         self._areas("scenic_core", "FJMSHXQ", shapes_of(scenic), MC="砚山风景名胜区核心区")
         reservoir = parcels_shape(county, [p for p in self._all() if delivery.uses[p] == "reservoir"])
-        source = reservoir.combine(free_of(reservoir.buffer(150, 4), self._basic))
+        around = reservoir.buffer(150, 4).intersection(parcels_shape(county, self._all()))
+        source = reservoir.combine(free_of(around, self._basic))
         self._areas("water_source_area", "SYDBHQ", shapes_of(source, 1.0)[:1], MC="砚溪水库水源地保护区")
 
     def construction(self) -> None:

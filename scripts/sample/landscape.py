@@ -106,7 +106,7 @@ def make_landscape(terrain: Terrain, stands: Optional[Labels] = None) -> Landsca
     parcels, parcel_cover, parcel_village = _cut(fine_cover, fine_villages, height, stands)
     brooks = tuple(_courses(target, upstream, 700, 9_000, terrain.height.shape))
     centres = seats * FACTOR + FACTOR // 2
-    roads = tuple(main_roads(terrain.cover, seats, town, FACTOR))
+    roads = tuple(main_roads(terrain.cover, blur(terrain.slope, 1), county, seats, town, FACTOR))
     return Landscape(parcels, parcel_cover, parcel_village, town, centres, brooks, roads)
 
 

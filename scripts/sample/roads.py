@@ -13,22 +13,30 @@ from .grids import Labels
 
 BUILT = 2  # land cover: developed
 OFF_ROAD = 7.0  # effort of a cell without a road, where one with a road is 1
+STEEP = 8.0  # degrees; ground so steep takes twice the effort
 
 Cell = tuple[int, int]
 
 
 def main_roads(
-    cover: NDArray[np.uint8], seats: Labels, town: NDArray[np.int64], factor: int
+    cover: NDArray[np.uint8],
+    slope: NDArray[np.float32],
+    county: NDArray[np.bool_],
+    seats: Labels,
+    town: NDArray[np.int64],
+    factor: int,
 ) -> Iterator[NDArray[np.float64]]:
     """Yield the courses of the main roads, each up to where it meets one before it.
 
     :param cover: (rows, columns), land cover
+    :param slope: (rows, columns), degrees: roads keep to the valleys
+    :param county: (rows, columns), where roads are drawn
     :param seats: (villages, 2), row and column of the village seats, the county seat first
     :param town: (villages,), town number
     :param factor: cells of the fine grid per cell of the land cover
     :return: (points, 2) rows and columns on the fine grid
     """
-    before = _ways(cover, (int(seats[0][0]), int(seats[0][1])))
+    before = _ways(np.where(county, _effort(cover, slope), np.inf), (int(seats[0][0]), int(seats[0][1])))
     drawn: set[Cell] = set()
     for number in sorted(set(town.tolist())):
         members = np.flatnonzero(town == number)
@@ -43,10 +51,16 @@ def main_roads(
             yield thinned(np.array(course, np.float64), 0.9) * factor + factor // 2
 
 
-def _ways(cover: NDArray[np.uint8], start: Cell) -> dict[Cell, Cell]:
+def _effort(cover: NDArray[np.uint8], slope: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Return what it takes to cross each cell."""
+    effort: NDArray[np.float64] = np.where(cover == BUILT, 1.0, OFF_ROAD * (1 + (slope / STEEP) ** 2))
+    return effort
+
+
+def _ways(ground: NDArray[np.float64], start: Cell) -> dict[Cell, Cell]:
     """Return for every cell the next one on its easiest way to the start (Dijkstra)."""
-    rows, columns = cover.shape
-    effort = np.where(cover == BUILT, 1.0, OFF_ROAD).tolist()
+    rows, columns = ground.shape
+    effort = ground.tolist()
     spent = {start: 0.0}
     before: dict[Cell, Cell] = {}
     heap = [(0.0, start)]
