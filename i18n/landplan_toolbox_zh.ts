@@ -16,6 +16,10 @@
         <translation>行政单元 {unit} 的新增建设用地为 {measured} ha，下达的增加规模为 {limit} ha，超出 {difference} ha。</translation>
     </message>
     <message>
+        <source>No check of the rule pack {pack} looks at a declared ledger. Leave it out.</source>
+        <translation>规则包“{pack}”没有针对填报台账的检查项。请勿提供填报台账。</translation>
+    </message>
+    <message>
         <source>The layer of administrative units ({layer}) is missing: add it to the delivery or bind it by hand.</source>
         <translation>缺少行政单元图层（{layer}）：请在成果中补充，或手工绑定。</translation>
     </message>
@@ -407,7 +411,7 @@
     </message>
     <message>
         <source>Declared ledger</source>
-        <translation type="unfinished">填报台账</translation>
+        <translation>填报台账</translation>
     </message>
     <message>
         <source>Delineation after the adjustment. Empty: the layer of the delivery.</source>
@@ -423,7 +427,7 @@
     </message>
     <message>
         <source>Kept, entered and removed land as declared. Empty: the layer of the delivery.</source>
-        <translation type="unfinished"></translation>
+        <translation>填报的保留、划入和划出土地。留空则采用成果中的图层。</translation>
     </message>
     <message>
         <source>adjustment,basic farmland,replacement,balance,urban fringe,evidence,indicators</source>
@@ -1255,10 +1259,6 @@
     <message>
         <source>A spreadsheet holds at most {most} rows, but the run has {count} findings. Run fewer checks at a time, or use the finding table of the workspace.</source>
         <translation>电子表格最多容纳 {most} 行，而本次检查有 {count} 个问题。请减少每次检查的检查项，或直接使用工作空间中的问题表。</translation>
-    </message>
-    <message>
-        <source>The correction list {path} cannot be written. Choose another folder.</source>
-        <translation>无法写入整改清单 {path}。请选择其他文件夹。</translation>
     </message>
     <message>
         <source>The correction list {path} must be a file ending with .xlsx or .ods.</source>
@@ -2173,7 +2173,7 @@
     </message>
     <message>
         <source>Target (ha)</source>
-        <translation>任务面积（ha）</translation>
+        <translation>任务（ha）</translation>
     </message>
     <message>
         <source>Targets</source>
@@ -2376,7 +2376,7 @@
     <name>Farmland</name>
     <message>
         <source>Basic farmland before: {true} ha by its own layer; {count} parcels of {area} ha count as such (gross), {partly} parcels are so only in part.</source>
-        <translation>划定前永久基本农田：按原图层为 {true} ha；按图斑计 {count} 个、{area} ha（毛面积），其中 {partly} 个仅部分属于。</translation>
+        <translation>划定前永久基本农田：按原图层为 {true} ha；按图斑计 {count} 个、{area} ha（毛面积），另有 {partly} 个图斑仅部分属于。</translation>
     </message>
     <message>
         <source>Distances ({rings} m) are reckoned from {centres}; parcels by ring: {counts}</source>
@@ -5649,6 +5649,17 @@
     <message>
         <source>Vector data</source>
         <translation>矢量数据</translation>
+    </message>
+</context>
+<context>
+    <name>Spreadsheet</name>
+    <message>
+        <source>The table {path} cannot be written. Choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table {path} must be a file ending with .xlsx or .ods.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
