@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Optional, Sequence, Union
+from typing import Iterator, Optional, Sequence, Union
 
 from osgeo import ogr
 
@@ -13,18 +13,9 @@ from ..message import translatable
 from ..selfcheck.model import CheckRun, Finding
 from ..workspace.acceptance import settlements_of_run
 from ..workspace.model import Standing, Standings
-from .figures import Places, number
-from .files import replacing
-from .markup import clean
-from .spreadsheet_dress import dress
+from .figures import Places
+from .spreadsheet import MOST_ROWS, Cell, Column, Sheet, is_spreadsheet, write_spreadsheet
 from .words import check_outcome, partial_words, severity_word, shown_verdict, state_word
-
-MOST_ROWS = 1_048_575  # rows of a sheet of XLSX and ODS below the head
-_LONGEST_TEXT = 32_000  # a cell takes 32 767 characters
-_DRIVERS = {".xlsx": "XLSX", ".ods": "ODS"}
-
-Cell = Union[str, float, int, None]
-Column = tuple[str, int, int]  # head, OGR field type, width in characters
 
 
 def write_corrections(
@@ -38,8 +29,7 @@ def write_corrections(
         exist or is read-only
     """
     target = Path(path)
-    driver = _DRIVERS.get(target.suffix.lower())
-    if driver is None:
+    if not is_spreadsheet(target):
         raise LandPlanError(
             translatable(
                 "Corrections",
@@ -58,28 +48,24 @@ def write_corrections(
                 count=count,
             )
         )
-    places = Places()
-    columns = _finding_columns(run, language)
-    outcomes = _outcome_columns(language)
-    with replacing(target) as temporary:
-        temporary.unlink()  # the driver makes the file and refuses one that is there
-        dataset = _new_dataset(driver, temporary, target)
-        try:
-            sheet = _sheet(dataset, language.translate("Report", "Corrections"), columns, target)
-            row = 0
-            for result in run.results:
-                title = language.title(result.check.title)
-                for position, finding in enumerate(result.findings):
-                    row += 1
-                    standing = None if standings is None else standings.get((result.check.id, position))
-                    _write(sheet, columns, _finding_cells(row, title, finding, standing, language, places))
-            sheet = _sheet(dataset, language.translate("Report", "Checks"), outcomes, target)
-            for cells in _outcome_rows(run, language, standings):
-                _write(sheet, outcomes, cells)
-        finally:
-            sheet = dataset = None  # closes and writes the file, before it gets its name or is thrown away
-        if driver == "XLSX":
-            dress(temporary, [[width for _, _, width in columns], [width for _, _, width in outcomes]])
+    translate = language.translate
+    write_spreadsheet(target, (
+        Sheet(
+            translate("Report", "Corrections"), _finding_columns(run, language),
+            _finding_rows(run, language, standings),
+        ),
+        Sheet(translate("Report", "Checks"), _outcome_columns(language), _outcome_rows(run, language, standings)),
+    ))
+
+
+def _finding_rows(run: CheckRun, language: Language, standings: Optional[Standings]) -> Iterator[list[Cell]]:
+    row, places = 0, Places()
+    for result in run.results:
+        title = language.title(result.check.title)
+        for position, finding in enumerate(result.findings):
+            row += 1
+            standing = None if standings is None else standings.get((result.check.id, position))
+            yield _finding_cells(row, title, finding, standing, language, places)
 
 
 def _finding_columns(run: CheckRun, language: Language) -> list[Column]:
@@ -202,53 +188,3 @@ def _outcome_rows(run: CheckRun, language: Language, standings: Optional[Standin
 def _type_of(values: Sequence[Union[float, str, None]]) -> int:
     """Return the type of a column: numbers only where there is nothing else."""
     return ogr.OFTString if any(isinstance(value, str) for value in values) else ogr.OFTReal
-
-
-def _new_dataset(driver: str, temporary: Path, target: Path) -> ogr.DataSource:
-    try:
-        dataset = ogr.GetDriverByName(driver).CreateDataSource(str(temporary))
-    except RuntimeError as error:  # when somebody has switched GDAL's exceptions on
-        raise _not_written(target) from error
-    if dataset is None:
-        raise _not_written(target)
-    return dataset
-
-
-def _sheet(dataset: ogr.DataSource, name: str, columns: Sequence[Column], target: Path) -> ogr.Layer:
-    sheet = dataset.CreateLayer(name)
-    if sheet is None:
-        raise _not_written(target)
-    for head, field_type, _ in columns:
-        sheet.CreateField(ogr.FieldDefn(head, field_type))
-    return sheet
-
-
-def _write(sheet: ogr.Layer, columns: Sequence[Column], cells: Sequence[Cell]) -> None:
-    feature = ogr.Feature(sheet.GetLayerDefn())
-    for index, ((_, field_type, _), cell) in enumerate(zip(columns, cells)):
-        if cell is None or cell == "":
-            continue
-        if field_type == ogr.OFTString:
-            feature.SetField(index, _text(cell))
-        else:
-            feature.SetField(index, cell)
-    sheet.CreateFeature(feature)
-
-
-def _text(cell: Cell) -> str:
-    """Return a cell's text as a spreadsheet takes it, never as a formula."""
-    text = clean(cell if isinstance(cell, str) else number(float(cell or 0)))
-    if len(text) > _LONGEST_TEXT:
-        text = text[:_LONGEST_TEXT] + "…"
-    # The drivers write texts as texts, but for this prefix, which GDAL's ODS writer takes for a formula.
-    return " " + text if text.startswith("of:") else text
-
-
-def _not_written(target: Path) -> LandPlanError:
-    return LandPlanError(
-        translatable(
-            "Corrections",
-            "The correction list {path} cannot be written. Choose another folder.",
-            path=str(target),
-        )
-    )
