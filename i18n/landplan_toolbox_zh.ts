@@ -73,11 +73,11 @@
     </message>
     <message>
         <source>Urban fringe {zone}</source>
-        <translation>城市周边 {zone}</translation>
+        <translation>城市周边“{zone}”</translation>
     </message>
     <message>
         <source>Urban fringe {zone}: {removed} ha of basic farmland were removed and only {entered} ha entered; {missing} ha are missing.</source>
-        <translation>城市周边 {zone}：划出基本农田 {removed} ha，仅划入 {entered} ha，减少 {missing} ha。</translation>
+        <translation>城市周边“{zone}”：划出基本农田 {removed} ha，仅划入 {entered} ha，减少 {missing} ha。</translation>
     </message>
     <message>
         <source>adjustment.yaml does not say how the indicator {code} is measured: add it to indicators.</source>
@@ -113,11 +113,11 @@
     </message>
     <message>
         <source>{area} m² of basic farmland of parcel {parcel} were removed within the urban fringe {zone}, but {layer} has no {needed} for it.</source>
-        <translation>在城市周边“{zone}”内，图斑 {parcel} 划出基本农田 {area} m²，但图层“{layer}”中没有其{needed}。</translation>
+        <translation>在城市周边“{zone}”内，图斑 {parcel} 划出基本农田 {area} m²，但图层“{layer}”中没有相应的{needed}。</translation>
     </message>
     <message>
         <source>{area} m² of basic farmland on parcel {parcel} (unit {unit}) have the slope class {slope_class}, but {layer} has no {needed} for it.</source>
-        <translation>图斑 {parcel}（行政单元 {unit}）有 {area} m² 基本农田的坡度级别为 {slope_class}，但图层“{layer}”中没有其{needed}。</translation>
+        <translation>图斑 {parcel}（行政单元 {unit}）有 {area} m² 基本农田的坡度级别为 {slope_class}，但图层“{layer}”中没有相应的{needed}。</translation>
     </message>
     <message>
         <source>{area} m² of basic farmland were removed here, but the ledger does not list them as removed.</source>
@@ -159,7 +159,7 @@
     </message>
     <message>
         <source>{area} m² of parcel {parcel} became basic farmland within the urban fringe {zone}, but {layer} has no {needed} for it.</source>
-        <translation>在城市周边“{zone}”内，图斑 {parcel} 有 {area} m² 划入基本农田，但图层“{layer}”中没有其{needed}。</translation>
+        <translation>在城市周边“{zone}”内，图斑 {parcel} 有 {area} m² 划入基本农田，但图层“{layer}”中没有相应的{needed}。</translation>
     </message>
     <message>
         <source>{area} m² were urban fringe before the adjustment and are no longer; its range must not change.</source>
@@ -1122,16 +1122,16 @@
         <translation>整备区可纳入的最高坡度级别代码；all 表示不限坡度。留空则采用规则包的限值。</translation>
     </message>
     <message>
-        <source>Consolidation reserve</source>
-        <translation>划定基本农田整备区</translation>
-    </message>
-    <message>
         <source>Consolidation reserves</source>
         <translation>基本农田整备区</translation>
     </message>
     <message>
         <source>Contiguous blocks of farmland that a reserve brings together at least.</source>
         <translation>一个整备区至少整合归并的耕地块数。</translation>
+    </message>
+    <message>
+        <source>Draw consolidation reserves</source>
+        <translation>划定基本农田整备区</translation>
     </message>
     <message>
         <source>Draws the areas in which scattered farmland can be brought together and improved.</source>
@@ -2330,6 +2330,10 @@
     <message>
         <source>Conflicts (ha)</source>
         <translation>冲突（ha）</translation>
+    </message>
+    <message>
+        <source>Draw ecological space</source>
+        <translation>划定生态保护空间</translation>
     </message>
     <message>
         <source>Ecological space</source>
@@ -4059,6 +4063,10 @@
         <translation>将永久基本农田落实到乡镇、村、组及其责任人。</translation>
     </message>
     <message>
+        <source>Draw responsibility zones</source>
+        <translation>划定责任保护区</translation>
+    </message>
+    <message>
         <source>Every parcel of basic farmland belongs to the village its location code names, else to the village it lies in. Parcels of a village that lie side by side form a protection block, the blocks of a town its protection zone; numbers are the code of the unit and a serial number from north to south and west to east. Zones and blocks have the fields of the rule pack, with areas, the quality grade of most of the farmland and what lies on each side. The table of persons gives each town, village and group the person who answers for it; the last table is the table of protection responsibility, in mu. Parcels in no village and units without a person are named in the log.</source>
         <translation>每个永久基本农田图斑按座落代码归村，没有对应的村时按所在位置归村。同一村内相邻的图斑构成保护片（块），同一乡镇的保护片（块）构成责任保护区；编号由行政单元代码和自北向南、自西向东的顺序号组成。责任保护区和保护片（块）采用规则包的字段，包括面积、占多数的耕地质量等别和四至。责任人表给出各乡镇、村、组的责任人；最后输出的是保护责任一览表，单位为亩。不在任何村内的图斑和没有责任人的单元在日志中列出。</translation>
     </message>
@@ -4129,10 +4137,6 @@
     <message>
         <source>Protection zones</source>
         <translation>责任保护区</translation>
-    </message>
-    <message>
-        <source>Responsibility zones</source>
-        <translation>划定责任保护区</translation>
     </message>
     <message>
         <source>Responsible persons</source>
@@ -5516,6 +5520,10 @@
         <translation>{code} 级：{count} 个图斑</translation>
     </message>
     <message>
+        <source>Compute slope classes</source>
+        <translation>计算坡度级别</translation>
+    </message>
+    <message>
         <source>Elevation model (DEM)</source>
         <translation>高程模型（DEM）</translation>
     </message>
@@ -5566,10 +5574,6 @@
     <message>
         <source>Parcels without heights</source>
         <translation>没有高程的图斑</translation>
-    </message>
-    <message>
-        <source>Slope classes</source>
-        <translation>计算坡度级别</translation>
     </message>
     <message>
         <source>The elevation model {layer} is a service or a virtual layer, not a file. Save it as a file first (Export &gt; Save As).</source>
@@ -5655,11 +5659,11 @@
     <name>Spreadsheet</name>
     <message>
         <source>The table {path} cannot be written. Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入表格 {path}。请选择其他文件夹。</translation>
     </message>
     <message>
         <source>The table {path} must be a file ending with .xlsx or .ods.</source>
-        <translation type="unfinished"></translation>
+        <translation>表格 {path} 的扩展名必须是 .xlsx 或 .ods。</translation>
     </message>
 </context>
 <context>
@@ -5828,6 +5832,10 @@
     <message>
         <source>Code and name of the pieces come from here. Left empty: the layer of the plan.</source>
         <translation>地块的代码和名称取自该图层。留空则采用规划数据中的图层。</translation>
+    </message>
+    <message>
+        <source>Draw urban growth boundary</source>
+        <translation>划定城市开发边界</translation>
     </message>
     <message>
         <source>Draws the urban growth boundary from the construction zones minus all that must be avoided.</source>

@@ -23,7 +23,7 @@ from ...algorithms.delineation.reserve import ReserveOptions
 from ...algorithms.delineation.reserve_tables import ledger_table, parcel_table, reserve_table
 from ...algorithms.errors import Cancelled, LandPlanError
 from ...algorithms.feedback import Span
-from ...algorithms.geometry.area import round_half_up
+from ...algorithms.geometry.area_units import hectares
 from ...algorithms.language import Language
 from ...algorithms.message import translatable
 from ...algorithms.rulepack.model import Pack
@@ -59,7 +59,7 @@ class ConsolidationReserve(DelineationAlgorithm):
 
     def displayName(self) -> str:  # noqa: N802
         """Return the translated name."""
-        return self.tr("Consolidation reserve")
+        return self.tr("Draw consolidation reserves")
 
     def tags(self) -> list[str]:
         """Return words people search for."""
@@ -190,9 +190,9 @@ class ConsolidationReserve(DelineationAlgorithm):
         return {
             **{name: sink for name, sink in outputs.items() if sink is not None},
             self.ZONE_COUNT: len(work.numbers),
-            self.AREA_HA: _hectares(area[reserves.zone >= 0].sum()),
-            self.FARMLAND_HA: _hectares(area[reserves.farmland].sum()),
-            self.CONVERTIBLE_HA: _hectares(area[reserves.convertible].sum()),
+            self.AREA_HA: hectares(area[reserves.zone >= 0].sum()),
+            self.FARMLAND_HA: hectares(area[reserves.farmland].sum()),
+            self.CONVERTIBLE_HA: hectares(area[reserves.convertible].sum()),
         }
 
     def _work(
@@ -289,7 +289,3 @@ class ConsolidationReserve(DelineationAlgorithm):
                 "{count} parcels of scattered farmland are in groups too small for a reserve, or of too few blocks."
             ).format(count=int(work.reserves.left_small.sum()))
         )
-
-
-def _hectares(area_m2: float) -> float:
-    return float(round_half_up(area_m2 / 10_000.0, 4))

@@ -18,13 +18,14 @@ from ...algorithms.delineation.line_ledger import ledger_table
 from ...algorithms.delineation.line_tables import conflict_table, space_table
 from ...algorithms.errors import Cancelled, LandPlanError
 from ...algorithms.feedback import Span
+from ...algorithms.geometry.area_units import hectares
 from ...algorithms.language import Language
 from ...algorithms.message import translatable
 from ...algorithms.rulepack.lines_rules import EcologicalSpaceRules
 from ...algorithms.rulepack.model import Pack
 from ..result_styles import style_on_load
 from ..result_tables import write_table
-from .line_algorithm import LineAlgorithm, hectares
+from .line_algorithm import LineAlgorithm
 
 
 class EcologicalSpace(LineAlgorithm):
@@ -40,7 +41,7 @@ class EcologicalSpace(LineAlgorithm):
 
     def displayName(self) -> str:  # noqa: N802
         """Return the translated name."""
-        return self.tr("Ecological space")
+        return self.tr("Draw ecological space")
 
     def tags(self) -> list[str]:
         """Return words people search for."""

@@ -86,7 +86,7 @@ class ResponsibilityZones(DelineationAlgorithm):
 
     def displayName(self) -> str:  # noqa: N802
         """Return the translated name."""
-        return self.tr("Responsibility zones")
+        return self.tr("Draw responsibility zones")
 
     def tags(self) -> list[str]:
         """Return words people search for."""

@@ -62,7 +62,7 @@ class SlopeClasses(DelineationAlgorithm):
 
     def displayName(self) -> str:  # noqa: N802
         """Return the translated name."""
-        return self.tr("Slope classes")
+        return self.tr("Compute slope classes")
 
     def tags(self) -> list[str]:
         """Return words people search for."""

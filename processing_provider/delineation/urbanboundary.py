@@ -22,13 +22,14 @@ from ...algorithms.delineation.units_layer import read_units
 from ...algorithms.delineation.urban_boundary import Agreement, draw_urban_boundary
 from ...algorithms.errors import Cancelled, LandPlanError
 from ...algorithms.feedback import Span
+from ...algorithms.geometry.area_units import hectares
 from ...algorithms.language import Language
 from ...algorithms.message import translatable
 from ...algorithms.rulepack.lines_rules import UrbanBoundaryRules
 from ...algorithms.rulepack.model import Pack
 from ..result_styles import style_on_load
 from ..result_tables import write_table
-from .line_algorithm import LineAlgorithm, hectares
+from .line_algorithm import LineAlgorithm
 
 AGREEMENTS = (Agreement.COMPARE, Agreement.CONDITIONAL, Agreement.WITHIN)
 
@@ -48,7 +49,7 @@ class UrbanBoundary(LineAlgorithm):
 
     def displayName(self) -> str:  # noqa: N802
         """Return the translated name."""
-        return self.tr("Urban growth boundary")
+        return self.tr("Draw urban growth boundary")
 
     def tags(self) -> list[str]:
         """Return words people search for."""
