@@ -286,6 +286,10 @@
         <source>The algorithm {algorithm} is not there: switch on the provider Land Plan Toolbox in the options of Processing.</source>
         <translation>没有算法 {algorithm}：请在“处理”选项中启用“国土规划工具箱”算法提供者。</translation>
     </message>
+    <message>
+        <source>The work stopped because of an unexpected error ({details}). The log panel, tab {log}, has the rest.</source>
+        <translation type="unfinished">出现意外错误（{details}），操作已中止。详情见日志面板的“{log}”选项卡。</translation>
+    </message>
 </context>
 <context>
     <name>Area</name>
@@ -1936,15 +1940,15 @@
     </message>
     <message>
         <source>{unit} has no target, so waiting land must not leave.</source>
-        <translation>“{unit}”没有任务面积，待调出土地不得调出。</translation>
+        <translation>{unit}没有任务面积，待调出土地不得调出。</translation>
     </message>
     <message>
         <source>{unit}: {sure} ha are sure, the target of {target} ha is met; up to {spare} ha of waiting land may leave.</source>
-        <translation>“{unit}”：稳定划定 {sure} ha，已完成任务面积 {target} ha；待调出土地最多可调出 {spare} ha。</translation>
+        <translation>{unit}：稳定划定 {sure} ha，已完成任务面积 {target} ha；待调出土地最多可调出 {spare} ha。</translation>
     </message>
     <message>
         <source>{unit}: {sure} ha are sure, {missing} ha are missing to the target of {target} ha; no waiting land may leave.</source>
-        <translation>“{unit}”：稳定划定 {sure} ha，距任务面积 {target} ha 尚缺 {missing} ha；待调出土地不得调出。</translation>
+        <translation>{unit}：稳定划定 {sure} ha，距任务面积 {target} ha 尚缺 {missing} ha；待调出土地不得调出。</translation>
     </message>
 </context>
 <context>
@@ -3031,7 +3035,7 @@
     </message>
     <message>
         <source>{area} ha could enter but are frozen.</source>
-        <translation>{area} ha 可划入，但位于不得调整区域。</translation>
+        <translation>位于不得调整区域而不能划入 {area} ha。</translation>
     </message>
     <message>
         <source>{area} ha leave.</source>
@@ -3039,19 +3043,19 @@
     </message>
     <message>
         <source>{area} ha may enter but lie in blocks that are too small.</source>
-        <translation>{area} ha 可划入，但所在连片地块过小。</translation>
+        <translation>可划入但连片地块过小 {area} ha。</translation>
     </message>
     <message>
         <source>{area} ha of farmland are not eligible: {code} {title}.</source>
-        <translation>{area} ha 耕地不得划入：{code} {title}。</translation>
+        <translation>不得划入的耕地 {area} ha：{code} {title}。</translation>
     </message>
     <message>
         <source>{area} ha of farmland meet no criterion for entering ({code}).</source>
-        <translation>{area} ha 耕地不符合任何划入条件（{code}）。</translation>
+        <translation>不符合任何划入条件（{code}）的耕地 {area} ha。</translation>
     </message>
     <message>
         <source>{area} ha would be free to enter with the evidence that is missing.</source>
-        <translation>{area} ha 补齐举证材料后即可划入。</translation>
+        <translation>补齐举证材料后可划入 {area} ha。</translation>
     </message>
 </context>
 <context>
@@ -3074,7 +3078,7 @@
     </message>
     <message>
         <source>Limits: piece {area} m², width {width} m, hole {hole} m²</source>
-        <translation>限值：最小面积 {area} m²，最小宽度 {width} m，最小孔洞 {hole} m²</translation>
+        <translation>限值：最小面积 {area} m²，最小宽度 {width} m，最小空洞 {hole} m²</translation>
     </message>
     <message>
         <source>Narrower pieces are dropped and listed (width: 2 · area / perimeter).</source>
@@ -3086,7 +3090,7 @@
     </message>
     <message>
         <source>Smaller holes are closed where nothing keeps the land out.</source>
-        <translation>面积小于此值的孔洞，如无应避让的土地，予以填补。</translation>
+        <translation>面积小于此值的空洞，如无应避让的土地，予以填补。</translation>
     </message>
     <message>
         <source>Smaller pieces that stand alone are dropped and listed.</source>
@@ -3094,7 +3098,7 @@
     </message>
     <message>
         <source>Smallest hole (m²)</source>
-        <translation>最小孔洞面积（m²）</translation>
+        <translation>最小空洞面积（m²）</translation>
     </message>
     <message>
         <source>Smallest mean width (m)</source>
@@ -5742,6 +5746,10 @@
     <message>
         <source>Target (ha)</source>
         <translation>任务面积（ha）</translation>
+    </message>
+    <message>
+        <source>There are more targets than units from here down; nothing was taken over.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Unit</source>
