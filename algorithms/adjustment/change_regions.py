@@ -235,7 +235,7 @@ def _regions(
     plane = StripLayer(some).areas
     share = np.bincount(taken.first, weights=taken.area, minlength=len(touched)) / np.where(plane > 0, plane, 1.0)
     kept = np.bincount(group_of[touched], weights=face_areas[touched] * np.minimum(share, 1.0), minlength=len(groups))
-    rest = sums - kept
+    rest = (sums - kept).astype(np.float64)
     sliver = rest > _NOTHING * np.maximum(sums, 1.0)
     return regions, faces.faces.points[first[sliver]].reshape(-1, 2), rest[sliver]
 

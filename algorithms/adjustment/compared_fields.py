@@ -120,7 +120,7 @@ def _roles(pack: Pack) -> Iterator[LayerRole]:
 
 def _rules(pack: Pack, name: Optional[str]) -> Iterator[FieldRule]:
     for role in _roles(pack):
-        if name in role.fields:
+        if name is not None and name in role.fields:
             yield role.fields[name]
 
 
@@ -175,4 +175,3 @@ def _net_shares(pack: Pack, layer: SourceLayer, data: LayerData) -> Floats:
     known = (gross > 0) & np.isfinite(net)
     shares[known] = np.clip(net[known] / gross[known], 0.0, 1.0)
     return shares
-

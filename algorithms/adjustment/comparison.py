@@ -218,13 +218,13 @@ def _kept(
     unchanged = ~again[overlaps.first]
     fresh_features = np.flatnonzero(again)
     fresh = sound_overlaps(select(polygons, fresh_features), after, 0.0, Span(feedback, 30, 40))
-    parts = (
+    joined = (
         np.concatenate((overlaps.first[unchanged], fresh_features[fresh.first])),
         np.concatenate((overlaps.second[unchanged], fresh.second)),
         np.concatenate((overlaps.area[unchanged], fresh.area)),
     )
-    rows = np.lexsort((parts[1], parts[0]))
-    known = OverlapAreas(parts[0][rows], parts[1][rows], parts[2][rows])
+    rows = np.lexsort((joined[1], joined[0]))
+    known = OverlapAreas(*(column[rows] for column in joined))
     return cut_by(polygons, after, width, Span(feedback, 40, 100), known)
 
 

@@ -12,6 +12,7 @@ from qgis.PyQt.QtCore import QVariant
 
 from ..delineation.schema import ResultTable, plain_fields
 from ..geometry.area import round_half_up
+from ..geometry.area_units import known, rounded
 from ..geometry.arrays import PolygonArrays
 from ..geometry.grouping import group_rows
 from ..language import Language
@@ -147,7 +148,7 @@ def ledger_table(result: LayerComparison, rows: Sequence[LedgerRow], language: L
             name,
             *(value / 100.0 for value in areas),
             *(_cents(value) / 100.0 for value in row.net),
-            *(_grade(value) for value in row.qualities),
+            *(known(rounded(value, 4)) for value in row.qualities),
             *(_cents(value) / 100.0 for value in row.ungraded),
             *((None, None, None) if row.declared is None else (_cents(value) / 100.0 for value in row.declared)),
         ])
@@ -208,7 +209,7 @@ def matrix_table(result: LayerComparison) -> ResultTable:
             continue
         one, two = np.where(had, before, "").astype(str), np.where(has, after, "").astype(str)
         groups, count = group_rows(result.change, one, two)
-        sums = np.bincount(groups, weights=result.area_m2, minlength=count)
+        sums = np.bincount(groups, weights=result.area_m2, minlength=count).astype(np.float64)
         first = np.full(count, len(groups))
         np.minimum.at(first, groups, np.arange(len(groups)))
         for at, area in zip(first.tolist(), round_half_up(sums, 2).tolist()):
@@ -230,11 +231,7 @@ def _fields(described: Sequence[tuple[str, str]]) -> QgsFields:
 
 
 def _cents(value: float) -> int:
-    return int(np.rint(round_half_up(np.array([value]), 2)[0] * 100.0))
-
-
-def _grade(value: float) -> Optional[float]:
-    return None if np.isnan(value) else float(round_half_up(np.array([value]), 4)[0])
+    return int(np.rint(rounded(value, 2) * 100.0))
 
 
 def _texts(values: NDArray[np.object_], there: NDArray[np.bool_]) -> list[Optional[str]]:

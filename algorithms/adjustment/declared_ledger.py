@@ -16,7 +16,8 @@ from ..delineation.result_layers import KEPT as KEPT_CODE
 from ..delineation.schema import ResultTable, plain_fields
 from ..errors import LandPlanError
 from ..feedback import Feedback, Silent, Span
-from ..geometry.area import ellipsoidal_areas, round_half_up
+from ..geometry.area import ellipsoidal_areas
+from ..geometry.area_units import known, rounded
 from ..geometry.coverage_input import sound_polygons
 from ..geometry.openings import perimeters
 from ..geometry.overlap_areas import sound_overlaps
@@ -115,13 +116,13 @@ def declared_ledger(
         largest = int(np.argmax(kinds))
         rows.append([
             "type_differs" if typed[index] else "type_unknown", keys[index] or None, types[index] or None,
-            (*CHANGES, NEITHER)[largest], _rounded(true_m2[index]),
-            None if np.isnan(said_m2[index]) else _rounded(said_m2[index]), *(_rounded(value) for value in kinds),
+            (*CHANGES, NEITHER)[largest], rounded(true_m2[index], 2),
+            known(rounded(said_m2[index], 2)), *(rounded(value, 2) for value in kinds),
             _code(result, int(unit[index])),
         ])
     for index in missing.tolist():
         kind = int(result.change[index])
-        area = _rounded(result.area_m2[index])
+        area = rounded(result.area_m2[index], 2)
         rows.append([
             "not_declared", result.key_before[index] or result.key_after[index] or None, None, CHANGES[kind], area,
             None, *(area if kind == other else 0.0 for other in (KEPT, OUT, IN)), 0.0,
@@ -163,7 +164,3 @@ def _units_of(
 
 def _code(result: LayerComparison, unit: int) -> Optional[str]:
     return result.units.codes[unit] if unit >= 0 else None
-
-
-def _rounded(value: float) -> float:
-    return float(round_half_up(np.array([value]), 2)[0])

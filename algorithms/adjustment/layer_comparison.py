@@ -280,4 +280,3 @@ def _own_units(own: tuple[LandFields, LandFields], pieces: _Pieces) -> tuple[Uni
 def side_of(result: LayerComparison, before: bool) -> NDArray[np.bool_]:
     """Return bool (pieces): the land before, or the land after."""
     return np.asarray(result.change != (IN if before else OUT))
-

@@ -17,6 +17,7 @@ from ..dataset.layer import SourceLayer
 from ..errors import LandPlanError
 from ..feedback import Feedback, Silent, Span, raise_if_cancelled
 from ..geometry.area import ellipsoidal_areas
+from ..geometry.area_units import hectares
 from ..geometry.arrays import PolygonArrays
 from ..geometry.inner_points import inner_points
 from ..geometry.projection import area_frame
@@ -36,7 +37,6 @@ from .split_units import split_at_units
 from .targets import Targets, read_targets
 
 Say = Callable[[Note], None]
-_M2_PER_HA = 10_000.0
 _TELLING_SHARE = 0.001  # of the area before: a smaller difference comes from digitising
 
 
@@ -190,7 +190,7 @@ class _Run:
                     "Farmland",
                     "{count} parcels ({area} ha) lie in no unit: what is basic farmland there is kept, and nothing "
                     "enters.",
-                    count=int(nowhere.sum()), area=_ha(parcels.net_area_m2[nowhere].sum()),
+                    count=int(nowhere.sum()), area=hectares(parcels.net_area_m2[nowhere].sum()),
                 ),
                 warning=True,
             )
@@ -199,7 +199,7 @@ class _Run:
             self._note(
                 translatable(
                     "Farmland", "Unit {code} {name} has a target of {area} ha but no parcel lies in it.",
-                    code=targets.codes[index], name=targets.names[index], area=_ha(targets.area_m2[index]),
+                    code=targets.codes[index], name=targets.names[index], area=hectares(targets.area_m2[index]),
                 ),
                 warning=True,
             )
@@ -214,7 +214,7 @@ class _Run:
             self._note(
                 translatable(
                     "Farmland", "{count} parcels ({area} ha) are frozen and stay as they are.",
-                    count=int(frozen.sum()), area=_ha(parcels.net_area_m2[frozen].sum()),
+                    count=int(frozen.sum()), area=hectares(parcels.net_area_m2[frozen].sum()),
                 )
             )
         against = frozen & screening.has(Status.MUST_LEAVE)
@@ -222,7 +222,7 @@ class _Run:
             self._note(
                 translatable(
                     "Farmland", "{count} of them ({area} ha) would have to leave by the criteria.",
-                    count=int(against.sum()), area=_ha(parcels.net_area_m2[against].sum()),
+                    count=int(against.sum()), area=hectares(parcels.net_area_m2[against].sum()),
                 ),
                 warning=True,
             )
@@ -272,7 +272,7 @@ class _Run:
                 "Farmland",
                 "Basic farmland before: {true} ha by its own layer; {count} parcels of {area} ha count as such "
                 "(gross), {partly} parcels are so only in part.",
-                true=_ha(true), count=int(parcels.is_current.sum()), area=_ha(counted),
+                true=hectares(true), count=int(parcels.is_current.sum()), area=hectares(counted),
                 # parcels that share no more than a sliver with it are not worth a word
                 partly=int((partly & (np.minimum(parcels.current_share, 1 - parcels.current_share) > 0.01)).sum()),
             )
@@ -283,7 +283,7 @@ class _Run:
                     "Farmland",
                     "{area} ha of the basic farmland before ({layer}) lie on no parcel or overlap each other; they are "
                     "not part of the sums.",
-                    area=_ha(true - within), layer=current.name,
+                    area=hectares(true - within), layer=current.name,
                 ),
                 warning=True,
             )
@@ -304,7 +304,3 @@ class _Run:
         compacting = CompactOptions(min_block_m2=min_block, release_surplus=options.release_surplus)
         result = compact(situation, filled, compacting, self._span(78, 100))
         return told_as_released(result.selection, moved), result
-
-
-def _ha(area_m2: float) -> float:
-    return round(float(area_m2) / _M2_PER_HA, 4)

@@ -8,7 +8,7 @@ from typing import Optional
 import numpy as np
 from numpy.typing import NDArray
 
-from ..geometry.area import round_half_up
+from ..geometry.area_units import M2_PER_HA
 from ..message import Message, translatable
 from ..rulepack.delineation_rules import Status
 from .blocks import blocks
@@ -17,7 +17,6 @@ from .remedies import remedies
 from .result import Delineation
 
 Mask = NDArray[np.bool_]
-M2_PER_HA = 10_000.0
 TOTAL = "TOTAL"  # in the place of the unit code
 
 
@@ -206,15 +205,3 @@ def _by_code(codes: NDArray[np.object_], area: NDArray[np.float64]) -> dict[str,
     names, numbers = np.unique(codes.astype(str), return_inverse=True)
     sums = np.bincount(numbers, weights=area, minlength=len(names))
     return {name: float(sum_) for name, sum_ in zip(names.tolist(), sums.tolist()) if sum_ > 0}
-
-
-def hectares(area_m2: float, decimals: int = 4) -> Optional[float]:
-    """Return an area in ha, rounded as tables are, None where it is not known."""
-    if not np.isfinite(area_m2):
-        return None
-    return float(round_half_up(np.array([area_m2 / M2_PER_HA]), decimals)[0])
-
-
-def rounded(value: float, decimals: int) -> Optional[float]:
-    """Return a number rounded as tables are, None where it is not known."""
-    return float(round_half_up(np.array([value]), decimals)[0]) if np.isfinite(value) else None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Optional, Sequence
 
+from ..geometry.area_units import M2_PER_HA, hectares, known, rounded
 from ..language import Language
 from ..message import Title
 from ..rulepack.model import CodeList
-from .ledger import M2_PER_HA, TOTAL, LedgerRow, hectares, rounded
+from .ledger import TOTAL, LedgerRow
 from .result import Delineation
 from .schema import ResultTable, plain_fields
 
@@ -37,22 +38,22 @@ def ledger_table(delineation: Delineation, rows: Sequence[LedgerRow], language: 
             language.translate("Ledger", "Total") if row.code == TOTAL else (
                 row.name or (None if row.code else language.translate("Ledger", "in no unit"))
             ),
-            *(hectares(area) for area in (
+            *(known(hectares(area)) for area in (
                 row.target_m2, row.before.area_m2, row.kept_m2, row.must_leave_m2, row.out_m2, row.in_m2,
                 row.after.area_m2, row.shortfall_m2, row.surplus_m2,
             )),
-            rounded(row.before.quality, 4),
-            rounded(row.after.quality, 4),
+            known(rounded(row.before.quality, 4)),
+            known(rounded(row.after.quality, 4)),
             mix(row.before.classes, classes, language),
             mix(row.after.classes, classes, language),
             mix(row.before.slopes, None, language),
             mix(row.after.slopes, None, language),
             row.before.blocks,
             row.after.blocks,
-            hectares(row.before.mean_block_m2),
-            hectares(row.after.mean_block_m2),
-            rounded(row.before.boundary_per_ha, 2),
-            rounded(row.after.boundary_per_ha, 2),
+            known(hectares(row.before.mean_block_m2)),
+            known(hectares(row.after.mean_block_m2)),
+            known(rounded(row.before.boundary_per_ha, 2)),
+            known(rounded(row.after.boundary_per_ha, 2)),
             " ".join(language.render(note) for note in row.notes) or None,
         ]
         for row in rows

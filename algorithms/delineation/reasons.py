@@ -7,7 +7,9 @@ from typing import Callable, Collection, Optional
 import numpy as np
 from numpy.typing import NDArray
 
+from ..language import Language
 from ..rulepack.delineation_rules import Criterion, Status
+from ..rulepack.model import CodeList
 from .model import Screening
 
 Mask = NDArray[np.bool_]
@@ -54,6 +56,26 @@ def first_criterion(
         if screening.criteria[number].status in statuses:
             found[screening.holds[number][rows]] = number
     return found
+
+
+def evidence_missing(
+    screening: Screening, statuses: Collection[Status], rows: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Return for which parcels a criterion of some statuses holds without the evidence it needs, bool (rows,)."""
+    missing = np.zeros(len(rows), dtype=bool)
+    for number, criterion in enumerate(screening.criteria):
+        if criterion.status in statuses:
+            missing |= screening.evidence_missing[number][rows] & screening.holds[number][rows]
+    return missing
+
+
+def evidence_kinds(criterion: Criterion, kinds: Optional[CodeList], language: Language) -> str:
+    """Return the kinds of evidence of which a criterion needs one, by code and name.
+
+    :param kinds: the code list of the kinds
+    """
+    names = {} if kinds is None else kinds.names
+    return " / ".join(f"{kind} {language.title(names[kind])}" if kind in names else kind for kind in criterion.evidence)
 
 
 def removal_reasons(screening: Screening, rows: NDArray[np.int64]) -> list[Optional[str]]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ..geometry.area import round_half_up
+from ..geometry.area_units import hectares
 from ..message import Message, translatable
 from ..rulepack.delineation_rules import NO_CRITERION_CODE, Status
 from .model import STATUSES
 from .reasons import ENTER, first_criterion
 from .result import Delineation
 
-_M2_PER_HA = 10_000.0
 _MOST_REASONS = 3
 
 
@@ -54,14 +53,14 @@ def remedies(delineation: Delineation, unit: int, surplus_elsewhere_m2: float) -
             said.append(
                 translatable(
                     "Ledger", "{area} ha of farmland meet no criterion for entering ({code}).",
-                    area=_rounded(area), code=NO_CRITERION_CODE,
+                    area=hectares(area), code=NO_CRITERION_CODE,
                 )
             )
         else:
             said.append(
                 translatable(
                     "Ledger", "{area} ha of farmland are not eligible: {code} {title}.",
-                    area=_rounded(area), code=screening.criteria[number].code, title=screening.criteria[number].title,
+                    area=hectares(area), code=screening.criteria[number].code, title=screening.criteria[number].title,
                 )
             )
     left = (it.target_unit == unit) & it.is_out
@@ -75,7 +74,7 @@ def remedies(delineation: Delineation, unit: int, surplus_elsewhere_m2: float) -
     if surplus_elsewhere_m2 > 0:
         said.append(
             translatable(
-                "Ledger", "Other units have {area} ha above their targets.", area=_rounded(surplus_elsewhere_m2)
+                "Ledger", "Other units have {area} ha above their targets.", area=hectares(surplus_elsewhere_m2)
             )
         )
     if not said:
@@ -107,8 +106,4 @@ def _could_enter(it: Delineation) -> NDArray[np.bool_]:
 
 
 def _ha(it: Delineation, mask: NDArray[np.bool_]) -> float:
-    return _rounded(float(np.sort(it.parcels.net_area_m2[mask]).sum()))
-
-
-def _rounded(area_m2: float) -> float:
-    return float(round_half_up(np.array([area_m2 / _M2_PER_HA]), 4)[0])
+    return hectares(float(np.sort(it.parcels.net_area_m2[mask]).sum()))

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from ..dataset.layer import SourceLayer
 from ..feedback import Feedback, Silent, Span, raise_if_cancelled
-from ..geometry.area import round_half_up
+from ..geometry.area_units import hectares
 from ..geometry.inner_points import inner_points
 from ..message import Message, translatable
 from ..rulepack.delineation_rules import Status
@@ -26,8 +26,6 @@ from .removed_land import RemovedLand, removed_land
 from .replacement_choice import Alternative, Replacement, ReplacementOptions, choose_replacement
 from .result import FarmlandSources, Note
 from .screening import screen
-
-M2_PER_HA = 10_000.0
 
 
 @dataclass(frozen=True)
@@ -139,7 +137,7 @@ def _describe(
         note(
             translatable(
                 "Replacement", "{area} ha of the land to be removed are no basic farmland and need no replacement.",
-                area=_ha(removed.outside_m2),
+                area=hectares(removed.outside_m2),
             ),
             True,
         )
@@ -149,7 +147,7 @@ def _describe(
             translatable(
                 "Replacement",
                 "{area} ha of the land to be removed lie in no unit and are not replaced. Complete the layer of units.",
-                area=_ha(nowhere),
+                area=hectares(nowhere),
             ),
             True,
         )
@@ -181,7 +179,7 @@ def not_available(proposal: Proposal) -> list[Message]:
                 translatable(
                     "Replacement",
                     "{code} {name}: {missing} ha of {needed} ha cannot be replaced. Only {available} ha may enter.",
-                    missing=_ha(missing), needed=_ha(needed), available=_ha(available), **names,
+                    missing=hectares(missing), needed=hectares(needed), available=hectares(available), **names,
                 )
             )
         elif fitting < needed:
@@ -190,8 +188,8 @@ def not_available(proposal: Proposal) -> list[Message]:
                     "Replacement",
                     "{code} {name}: {missing} ha of {needed} ha cannot be replaced at a mean grade of {grade}. "
                     "{available} ha may enter, but of them only {fitting} ha together are good enough.",
-                    missing=_ha(missing), needed=_ha(needed), available=_ha(available), fitting=_ha(fitting),
-                    grade=round(float(proposal.removed_quality[unit]), 3), **names,
+                    missing=hectares(missing), needed=hectares(needed), available=hectares(available),
+                    fitting=hectares(fitting), grade=round(float(proposal.removed_quality[unit]), 3), **names,
                 )
             )
         else:
@@ -200,11 +198,7 @@ def not_available(proposal: Proposal) -> list[Message]:
                     "Replacement",
                     "{code} {name}: {missing} ha of {needed} ha cannot be replaced, because the land that is good "
                     "enough also serves other units.",
-                    missing=_ha(missing), needed=_ha(needed), **names,
+                    missing=hectares(missing), needed=hectares(needed), **names,
                 )
             )
     return said
-
-
-def _ha(area_m2: float) -> float:
-    return float(round_half_up(np.array([area_m2 / M2_PER_HA]), 4)[0])

@@ -6,14 +6,14 @@ from typing import Any
 
 import numpy as np
 
+from ..geometry.area_units import hectares, known, rounded
 from ..geometry.wkb import select
 from ..language import Language
-from .ledger import hectares, rounded
 from .model import STATUSES
-from .reasons import ENTER, joined
+from .reasons import ENTER, evidence_missing, joined
 from .replacement import Proposal, not_available
 from .replacement_choice import Alternative
-from .schema import ResultTable, plain_fields
+from .schema import ResultTable, numbers_or_null, plain_fields, texts_or_null
 
 _PARCELS = plain_fields(
     ("alternative", "integer"), ("rank", "integer"), ("key", "text"), ("unit_code", "text"), ("unit_name", "text"),
@@ -44,10 +44,6 @@ def proposed_parcels(proposal: Proposal, language: Language) -> ResultTable:
     rows, for_unit = np.concatenate([empty, *taken]), np.concatenate([empty, *serves])
     codes, names = [*proposal.units.codes, None], [*proposal.units.names, None]
     unit = parcels.unit[rows].tolist()
-    missing = np.zeros(len(rows), dtype=bool)
-    for number, criterion in enumerate(screening.criteria):
-        if criterion.status in ENTER:
-            missing |= screening.evidence_missing[number][rows] & screening.holds[number][rows]
     columns: list[list[Any]] = [
         alternatives,
         places,
@@ -56,15 +52,15 @@ def proposed_parcels(proposal: Proposal, language: Language) -> ResultTable:
         [names[index] for index in unit],
         [codes[index] for index in for_unit.tolist()],
         [names[index] for index in for_unit.tolist()],
-        [code or None for code in parcels.land_class[rows].tolist()],
+        texts_or_null(parcels.land_class[rows]),
         [rounded(area, 2) for area in parcels.net_area_m2[rows].tolist()],
-        [rounded(grade, 4) for grade in parcels.quality[rows].tolist()],
-        [code or None for code in parcels.slope_class[rows].tolist()],
+        numbers_or_null(parcels.quality[rows], 4),
+        texts_or_null(parcels.slope_class[rows]),
         [STATUSES[status].value for status in screening.status[rows].tolist()],
         joined(screening, ENTER, lambda criterion: criterion.code, rows),
         joined(screening, ENTER, lambda criterion: language.title(criterion.title), rows),
         joined(screening, ENTER, lambda criterion: criterion.clause, rows),
-        missing.astype(int).tolist(),
+        evidence_missing(screening, ENTER, rows).astype(int).tolist(),
     ]
     return ResultTable(_PARCELS, columns, select(parcels.polygons, rows))
 
@@ -90,11 +86,11 @@ def balance(proposal: Proposal, language: Language) -> ResultTable:
                 proposal.units.codes[unit],
                 proposal.units.names[unit],
                 hectares(float(proposal.needed_m2[unit])),
-                rounded(removed_quality, 4),
+                known(rounded(removed_quality, 4)),
                 hectares(float(alternative.area_m2[unit])),
-                rounded(quality, 4),
+                known(rounded(quality, 4)),
                 hectares(float(alternative.area_m2[unit] - proposal.needed_m2[unit])),
-                rounded(sign * (removed_quality - quality), 4),
+                known(rounded(sign * (removed_quality - quality), 4)),
                 hectares(float(alternative.missing_m2[unit])),
                 hectares(float(proposal.parcels.net_area_m2[mine].sum())),
                 hectares(float(proposal.replacement.available_m2[unit])),
@@ -115,11 +111,11 @@ def _total(proposal: Proposal, alternative: Alternative, number: int, language: 
         None,
         language.translate("Ledger", "Total"),
         hectares(needed),
-        rounded(removed_quality, 4),
+        known(rounded(removed_quality, 4)),
         hectares(replaced),
-        rounded(quality, 4),
+        known(rounded(quality, 4)),
         hectares(replaced - needed),
-        rounded(proposal.sign * (removed_quality - quality), 4),
+        known(rounded(proposal.sign * (removed_quality - quality), 4)),
         hectares(float(alternative.missing_m2.sum())),
         hectares(alternative.other_units_m2),
         hectares(float(np.sort(proposal.parcels.net_area_m2[proposal.candidates]).sum())),

@@ -7,12 +7,12 @@ from typing import Any, Optional, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ..geometry.area import round_half_up
+from ..geometry.area_units import M2_PER_HA, rounded
 from ..geometry.wkb import polygons_from_wkb, select
 from ..language import Language
 from ..rulepack.zones_rules import Mark
 from .consolidation import Consolidation
-from .schema import ResultTable, plain_fields
+from .schema import ResultTable, numbers_or_null, plain_fields
 
 FARMLAND, CONVERTIBLE, LEFT_OUT = "farmland", "convertible", "left_out"  # what a parcel is, as the style knows it
 
@@ -39,10 +39,11 @@ def reserve_table(work: Consolidation, mark: Optional[Mark]) -> ResultTable:
         work.numbers,
         [work.units.codes[unit] for unit in reserves.unit.tolist()],
         [work.units.names[unit] for unit in reserves.unit.tolist()],
-        _rounded(area, 2), _rounded(area / 10_000.0, 4), _rounded(farmland, 2),
-        _rounded(work.sums(parcels.area_m2, reserves.convertible), 2), _rounded(share, 4),
+        numbers_or_null(area, 2), numbers_or_null(area / M2_PER_HA, 4), numbers_or_null(farmland, 2),
+        numbers_or_null(work.sums(parcels.area_m2, reserves.convertible), 2), numbers_or_null(share, 4),
         _counted(work, inside), _counted(work, reserves.farmland), reserves.blocks.tolist(),
-        _rounded(_mean(work, parcels.quality), 2), _rounded(_mean(work, _class_numbers(parcels.slope_class)), 2),
+        numbers_or_null(_mean(work, parcels.quality), 2),
+        numbers_or_null(_mean(work, _class_numbers(parcels.slope_class)), 2),
     ]
     if mark is not None:
         described.append((mark.field, "text"))
@@ -77,7 +78,8 @@ def parcel_table(work: Consolidation, mark: Optional[Mark], language: Language) 
         quality = float(parcels.quality[row])
         values = (
             parcels.keys[row], work.numbers[zone] if zone >= 0 else None, part, parcels.land_class[row] or None,
-            work.units.codes[unit] if unit >= 0 else None, _one(parcels.area_m2[row]), _one(parcels.net_area_m2[row]),
+            work.units.codes[unit] if unit >= 0 else None, rounded(parcels.area_m2[row], 2),
+            rounded(parcels.net_area_m2[row], 2),
             None if np.isnan(quality) else quality, parcels.slope_class[row] or None, int(parcels.is_current[row]),
             reason,
         )
@@ -101,13 +103,13 @@ def ledger_table(work: Consolidation) -> ResultTable:
     )
     blocks = np.bincount(reserves.unit, weights=reserves.blocks, minlength=count).astype(np.int64)
     areas = [
-        work.unit_sums(parcels.area_m2, chosen) / 10_000.0
+        work.unit_sums(parcels.area_m2, chosen) / M2_PER_HA
         for chosen in (
             reserves.zone >= 0, reserves.farmland, reserves.convertible, reserves.scattered, reserves.left_small,
             barred & parcels.is_farmland & ~parcels.is_current,
         )
     ]
-    zones, farmland, convertible, scattered, small, out = (_rounded(area, 4) for area in areas)
+    zones, farmland, convertible, scattered, small, out = (numbers_or_null(area, 4) for area in areas)
     columns: list[Sequence[Any]] = [
         work.units.codes, work.units.names, np.bincount(reserves.unit, minlength=count).tolist(), zones, farmland,
         convertible, blocks.tolist(), scattered, small, out,
@@ -131,11 +133,3 @@ def _mean(work: Consolidation, values: Floats) -> Floats:
 def _class_numbers(codes: NDArray[np.object_]) -> Floats:
     """Return codes of slope classes as numbers, NaN for others."""
     return np.array([float(code) if code.isdigit() else np.nan for code in codes.tolist()], dtype=np.float64)
-
-
-def _rounded(values: Floats, decimals: int) -> list[Optional[float]]:
-    return [None if np.isnan(value) else value for value in round_half_up(values, decimals).tolist()]
-
-
-def _one(value: float) -> float:
-    return float(round_half_up(np.array([value]), 2)[0])

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry
 
 from ..geometry.area import ellipsoidal_areas, round_half_up
+from ..geometry.area_units import M2_PER_MU
 from ..geometry.arrays import PolygonArrays
 from ..geometry.projection import area_frame
 from ..geometry.wkb import polygons_from_wkb
@@ -19,7 +20,6 @@ from .persons import Person, Persons
 from .responsibility import Responsibility
 from .schema import ResultTable, cents, column_of, from_cents, plain_fields, role_fields
 
-M2_PER_MU = 10_000.0 / 15.0
 IDENTIFIER, FEATURE_CODE = "BSM", "YSDM"  # the fields that layers of the database standards begin with
 
 Cents = NDArray[np.int64]

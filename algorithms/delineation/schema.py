@@ -36,6 +36,17 @@ class ResultTable:
     columns: Sequence[Column]
     polygons: Optional[PolygonArrays] = None
 
+    def __post_init__(self) -> None:
+        """Refuse columns that do not belong together.
+
+        :raises ValueError: when they are not as many as the fields, or not of one length
+        """
+        lengths = {len(column) for column in self.columns}
+        if self.polygons is not None:
+            lengths.add(len(self.polygons))
+        if len(lengths) > 1 or len(self.columns) not in (0, self.fields.count()):
+            raise ValueError(f"{len(self.columns)} columns of {sorted(lengths)} rows for {self.fields.count()} fields")
+
     def __len__(self) -> int:
         """Return the number of rows."""
         return len(self.columns[0]) if self.columns else 0
@@ -67,6 +78,14 @@ def plain_fields(*described: tuple[str, str]) -> QgsFields:
     return fields
 
 
+def described_table(
+    columns: Sequence[tuple[str, str, Column]], polygons: Optional[PolygonArrays] = None
+) -> ResultTable:
+    """Return a table whose columns are given as (name, type, values); types as for `plain_fields`."""
+    fields = plain_fields(*((name, kind) for name, kind, _ in columns))
+    return ResultTable(fields, [values for _, _, values in columns], polygons)
+
+
 def column_of(values: Mapping[str, Any], rule: FieldRule, count: int) -> Column:
     """Return the column of a field in the type the pack declares; all NULL where nothing is known.
 
@@ -94,6 +113,17 @@ def plain(column: np.ma.MaskedArray, rows: Optional[NDArray[np.int64]] = None) -
     for place, value in zip(places.tolist(), np.ma.getdata(column)[rows[places]].tolist()):
         values[place] = value
     return values
+
+
+def texts_or_null(values: NDArray[np.object_]) -> list[Optional[str]]:
+    """Return texts (n,) as a column, None for those that are empty."""
+    return [text or None for text in values.tolist()]
+
+
+def numbers_or_null(values: NDArray[np.float64], decimals: Optional[int] = None) -> list[Optional[float]]:
+    """Return numbers (n,) as a column, None for NaN; rounded as tables are where ``decimals`` is given."""
+    shown = values if decimals is None else round_half_up(values, decimals)
+    return [None if value != value else value for value in shown.tolist()]
 
 
 def converted(value: Any, kind: FieldType) -> Any:

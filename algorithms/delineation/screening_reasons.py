@@ -13,6 +13,7 @@ from ..message import Title
 from ..rulepack.delineation_rules import NO_CRITERION_CODE, AppliesTo, Criterion, Status
 from ..rulepack.model import CodeList
 from .model import STATUSES, Screening
+from .reasons import evidence_kinds
 
 STATUS_TITLES = {
     Status.MUST_ENTER: Title("应划入", "must enter"),
@@ -124,7 +125,7 @@ def reason_texts(screening: Screening, kinds: CodeList, language: Language) -> R
 
     def evidence(which: NDArray[np.bool_]) -> Callable[[int], str]:
         return lambda parcel: semicolon.join(
-            f"{criterion.code}: {_kinds(criterion, kinds, language)}" for criterion in chosen(which, parcel)
+            f"{criterion.code}: {evidence_kinds(criterion, kinds, language)}" for criterion in chosen(which, parcel)
         )
 
     def codes(parcel: int) -> str:
@@ -153,9 +154,3 @@ def _any(screening: Screening, status: Status) -> NDArray[np.bool_]:
 def _clauses(criteria: Sequence[Criterion]) -> list[str]:
     split = [part.strip() for criterion in criteria for part in criterion.clause.split(";")]
     return list(dict.fromkeys(split))
-
-
-def _kinds(criterion: Criterion, kinds: CodeList, language: Language) -> str:
-    return " / ".join(
-        f"{kind} {language.title(kinds.names[kind])}" if kind in kinds.names else kind for kind in criterion.evidence
-    )

@@ -12,6 +12,7 @@ from ..dataset.dataset import Dataset
 from ..dataset.layer import SourceLayer
 from ..errors import LandPlanError
 from ..feedback import Feedback, Silent, Span
+from ..geometry.area_units import hectares
 from ..geometry.terrain import Terrain
 from ..message import Message, translatable
 from ..rulepack.model import Pack
@@ -85,9 +86,9 @@ class ScreeningRun:
                         "{unit}: {sure} ha are sure, the target of {target} ha is met; up to {spare} ha of waiting "
                         "land may leave.",
                         unit=name,
-                        sure=_ha(sure),
-                        target=_ha(target),
-                        spare=_ha(float(self.gates.releasable_m2[number])),
+                        sure=hectares(sure),
+                        target=hectares(target),
+                        spare=hectares(float(self.gates.releasable_m2[number])),
                     )
                 )
             else:
@@ -97,9 +98,9 @@ class ScreeningRun:
                         "{unit}: {sure} ha are sure, {missing} ha are missing to the target of {target} ha; no waiting "
                         "land may leave.",
                         unit=name,
-                        sure=_ha(sure),
-                        missing=_ha(target - sure),
-                        target=_ha(target),
+                        sure=hectares(sure),
+                        missing=hectares(target - sure),
+                        target=hectares(target),
                     )
                 )
         return sentences
@@ -193,7 +194,3 @@ def _units(
             return units
         first = first or units
     return first
-
-
-def _ha(area_m2: float) -> float:
-    return round(area_m2 / 10_000.0, 4)

@@ -7,7 +7,7 @@ from typing import Any, Optional
 import numpy as np
 from numpy.typing import NDArray
 
-from ..geometry.area import round_half_up
+from ..geometry.area_units import hectares, known
 from ..language import Language
 from ..message import Title
 from ..rulepack.delineation_rules import NO_CRITERION_CODE
@@ -15,11 +15,9 @@ from ..rulepack.model import Pack
 from .gate import Gates
 from .inputs import delineation_rules
 from .model import STATUSES, Parcels, Screening, Units
-from .schema import ResultTable, plain_fields
+from .schema import ResultTable, described_table, numbers_or_null, texts_or_null
 from .screening_reasons import NO_CRITERION_TITLE, STATUS_TITLES, meets_nothing, reason_texts, reasons
 from .targets import Targets
-
-_M2_PER_HA = 10_000.0
 
 
 def parcel_table(
@@ -33,31 +31,31 @@ def parcel_table(
     columns: list[tuple[str, str, Any]] = [
         ("status", "text", codes[screening.status].tolist()),
         ("status_name", "text", names[screening.status].tolist()),
-        ("reason_codes", "text", _texts(texts.codes)),
-        ("reasons", "text", _texts(texts.titles)),
-        ("clauses", "text", _texts(texts.clauses)),
-        ("evidence_needed", "text", _texts(texts.evidence_needed)),
-        ("evidence_found", "text", _texts(texts.evidence_found)),
-        ("evidence_missing", "text", _texts(texts.evidence_missing)),
+        ("reason_codes", "text", texts_or_null(texts.codes)),
+        ("reasons", "text", texts_or_null(texts.titles)),
+        ("clauses", "text", texts_or_null(texts.clauses)),
+        ("evidence_needed", "text", texts_or_null(texts.evidence_needed)),
+        ("evidence_found", "text", texts_or_null(texts.evidence_found)),
+        ("evidence_missing", "text", texts_or_null(texts.evidence_missing)),
         ("waits_for_target", "integer", screening.waits_for_target.astype(int).tolist()),
         ("unit", "text", _unit_texts(parcels, None if units is None else units.codes)),
         ("unit_name", "text", _unit_texts(parcels, None if units is None else units.names)),
         ("is_farmland", "integer", parcels.is_farmland.astype(int).tolist()),
         ("is_current", "integer", parcels.is_current.astype(int).tolist()),
-        ("current_share", "real", _numbers(parcels.current_share)),
-        ("quality", "real", _numbers(parcels.quality)),
-        ("mean_slope", "real", _numbers(parcels.mean_slope)),
-        ("steep_share", "real", _numbers(parcels.steep_share)),
-        ("slope_class", "text", _texts(parcels.slope_class)),
-        ("area_m2", "real", _numbers(round_half_up(parcels.area_m2, 2))),
-        ("net_area_m2", "real", _numbers(round_half_up(parcels.net_area_m2, 2))),
+        ("current_share", "real", numbers_or_null(parcels.current_share)),
+        ("quality", "real", numbers_or_null(parcels.quality)),
+        ("mean_slope", "real", numbers_or_null(parcels.mean_slope)),
+        ("steep_share", "real", numbers_or_null(parcels.steep_share)),
+        ("slope_class", "text", texts_or_null(parcels.slope_class)),
+        ("area_m2", "real", numbers_or_null(parcels.area_m2, 2)),
+        ("net_area_m2", "real", numbers_or_null(parcels.net_area_m2, 2)),
     ]
     if screening.cluster_area_m2 is not None:
-        columns.append(("cluster_m2", "real", _numbers(_rounded(screening.cluster_area_m2, 2))))
+        columns.append(("cluster_m2", "real", numbers_or_null(screening.cluster_area_m2, 2)))
     for criterion in screening.criteria:
         if criterion.id in screening.shares:
-            columns.append((f"share_{criterion.code}", "real", _numbers(screening.shares[criterion.id])))
-    return _table(columns)
+            columns.append((f"share_{criterion.code}", "real", numbers_or_null(screening.shares[criterion.id])))
+    return described_table(columns)
 
 
 def summary_table(parcels: Parcels, screening: Screening, units: Optional[Units], language: Language) -> ResultTable:
@@ -105,16 +103,17 @@ def summary_table(parcels: Parcels, screening: Screening, units: Optional[Units]
         ("reason", "text"), ("clause", "text"), ("parcel_count", "integer"), ("area_ha", "real"),
         ("net_area_ha", "real"),
     )
-    return _table([(name, kind, [row[number + 1] for row in rows]) for number, (name, kind) in enumerate(names)])
+    return described_table(
+        [(name, kind, [row[place] for row in rows]) for place, (name, kind) in enumerate(names, 1)]
+    )
 
 
 def gate_table(targets: Targets, gates: Gates) -> ResultTable:
     """Return for each target unit whether land that waits for the target may leave, areas in ha of net area."""
-    known = np.isfinite(gates.target_m2)
-    return _table([
+    return described_table([
         ("unit", "text", list(targets.codes)),
         ("unit_name", "text", list(targets.names)),
-        ("target_ha", "real", [hectares(area) if there else None for area, there in zip(gates.target_m2, known)]),
+        ("target_ha", "real", [known(hectares(area)) for area in gates.target_m2]),
         ("staying_ha", "real", [hectares(area) for area in gates.staying_m2]),
         ("must_enter_ha", "real", [hectares(area) for area in gates.entering_m2]),
         ("waiting_ha", "real", [hectares(area) for area in gates.waiting_m2]),
@@ -123,32 +122,7 @@ def gate_table(targets: Targets, gates: Gates) -> ResultTable:
     ])
 
 
-def hectares(area_m2: float) -> float:
-    """Return an area in ha with 4 decimals, halves upward."""
-    return float(round_half_up(np.array([area_m2 / _M2_PER_HA]), 4)[0])
-
-
-def _table(columns: list[tuple[str, str, Any]]) -> ResultTable:
-    return ResultTable(plain_fields(*((name, kind) for name, kind, _ in columns)), [values for _, _, values in columns])
-
-
 def _unit_texts(parcels: Parcels, texts: Optional[tuple[str, ...]]) -> list[Optional[str]]:
     if texts is None:
         return [None] * len(parcels)
     return [None if unit < 0 else texts[unit] for unit in parcels.unit.tolist()]
-
-
-def _texts(values: NDArray[np.object_]) -> list[Optional[str]]:
-    """Return texts with NULL where there is none."""
-    return [text or None for text in values.tolist()]
-
-
-def _numbers(values: NDArray[np.float64]) -> list[Optional[float]]:
-    return [None if value != value else value for value in values.tolist()]
-
-
-def _rounded(values: NDArray[np.float64], decimals: int) -> NDArray[np.float64]:
-    known = np.isfinite(values)
-    result = np.full(len(values), np.nan)
-    result[known] = round_half_up(values[known], decimals)
-    return result

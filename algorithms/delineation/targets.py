@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from ..dataset.layer import SourceLayer
 from ..errors import LandPlanError
 from ..feedback import Feedback, Silent
+from ..geometry.area_units import M2_PER_HA
 from ..message import Message, translatable
 from ..rulepack.delineation_rules import TargetTable
 from ..rulepack.model import Pack
@@ -23,7 +24,6 @@ from .model import Units
 from .target_rows import TargetRow, target_rows
 from .unit_codes import is_within
 
-M2_PER_HA = 10_000.0
 _DIFFERENCE_HA = 0.005  # half of the last digit targets are written with
 
 

@@ -82,7 +82,7 @@ def cut_by(
     cut = np.zeros(len(polygons), dtype=bool)
     cut[overlaps.first[wide]] = True
     if leave_uncovered:
-        covered = np.bincount(overlaps.first, weights=overlaps.area, minlength=len(polygons))
+        covered = np.bincount(overlaps.first, weights=overlaps.area, minlength=len(polygons)).astype(np.float64)
         covered -= _counted_twice(overlaps, cutters, len(polygons), disc)
         slack = coordinate_rounding(polygons, cutters) * np.sqrt(np.maximum(areas, 0.0)) * 64
         cut |= filled & (areas - covered > np.maximum(disc, slack))

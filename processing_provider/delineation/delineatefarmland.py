@@ -22,7 +22,7 @@ from qgis.core import (
 
 from ...algorithms.delineation.compact import CompactResult
 from ...algorithms.delineation.farmland import delineate
-from ...algorithms.delineation.ledger import LedgerRow, hectares, ledger, rounded
+from ...algorithms.delineation.ledger import LedgerRow, ledger
 from ...algorithms.delineation.ledger_table import ledger_table
 from ...algorithms.delineation.parcel_lists import in_parcels, out_parcels
 from ...algorithms.delineation.result import Delineation, FarmlandOptions, FarmlandSources, Note, Order
@@ -30,6 +30,7 @@ from ...algorithms.delineation.result_layers import ResultLayers
 from ...algorithms.delineation.schema import ResultTable
 from ...algorithms.errors import Cancelled, LandPlanError
 from ...algorithms.feedback import Span
+from ...algorithms.geometry.area_units import hectares, known, rounded
 from ...algorithms.language import Language
 from ..result_styles import style_on_load
 from ..result_tables import write_table
@@ -329,7 +330,8 @@ class DelineateFarmland(DelineationAlgorithm):
                     "grade {quality_before} → {quality_after}").format(
                 before=hectares(total.before.area_m2), kept=hectares(total.kept_m2), out=hectares(total.out_m2),
                 entered=hectares(total.in_m2), after=hectares(total.after.area_m2),
-                quality_before=rounded(total.before.quality, 3), quality_after=rounded(total.after.quality, 3),
+                quality_before=known(rounded(total.before.quality, 3)),
+                quality_after=known(rounded(total.after.quality, 3)),
             )
         )
         for row in rows[:-1]:
@@ -348,14 +350,14 @@ class DelineateFarmland(DelineationAlgorithm):
         """Compare both orders."""
         feedback.pushInfo(
             self.tr("Near to far: {area} ha, mean grade {quality}, border {boundary} km").format(
-                area=hectares(result.fill_area_m2), quality=rounded(result.fill_mean_quality, 4),
+                area=hectares(result.fill_area_m2), quality=known(rounded(result.fill_mean_quality, 4)),
                 boundary=rounded(result.fill_boundary_m / 1000, 3),
             )
         )
         feedback.pushInfo(
             self.tr("Compact: {area} ha, mean grade {quality}, border {boundary} km; no choice has less than {bound} "
                     "km (proven, gap {gap} %); {changed} parcels differ").format(
-                area=hectares(result.area_m2), quality=rounded(result.mean_quality, 4),
+                area=hectares(result.area_m2), quality=known(rounded(result.mean_quality, 4)),
                 boundary=rounded(result.boundary_m / 1000, 3), bound=rounded(result.bound_m / 1000, 3),
                 gap=rounded(100 * result.gap, 2), changed=result.changed,
             )
@@ -364,15 +366,15 @@ class DelineateFarmland(DelineationAlgorithm):
     def _numbers(self, rows: list[LedgerRow]) -> dict[str, Any]:
         total = rows[-1]
         return {
-            self.TARGET_HA: hectares(total.target_m2),
+            self.TARGET_HA: known(hectares(total.target_m2)),
             self.DELINEATED_HA: hectares(total.after.area_m2),
             self.SHORTFALL_HA: hectares(total.shortfall_m2),
             self.BEFORE_HA: hectares(total.before.area_m2),
             self.KEPT_HA: hectares(total.kept_m2),
             self.OUT_HA: hectares(total.out_m2),
             self.IN_HA: hectares(total.in_m2),
-            self.MEAN_QUALITY_BEFORE: rounded(total.before.quality, 4),
-            self.MEAN_QUALITY_AFTER: rounded(total.after.quality, 4),
+            self.MEAN_QUALITY_BEFORE: known(rounded(total.before.quality, 4)),
+            self.MEAN_QUALITY_AFTER: known(rounded(total.after.quality, 4)),
             self.UNITS_SHORT: ", ".join(row.code for row in rows[:-1] if row.shortfall_m2 > 0),
         }
 

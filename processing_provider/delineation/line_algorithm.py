@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, Iterable, Mapping
 
-import numpy as np
 from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
@@ -18,7 +17,7 @@ from qgis.core import (
 from ...algorithms.dataset.dataset import Dataset
 from ...algorithms.delineation.line_layers import LineLayer, with_layers
 from ...algorithms.delineation.line_ledger import LedgerRow
-from ...algorithms.geometry.area import round_half_up
+from ...algorithms.geometry.area_units import hectares
 from ...algorithms.language import Language
 from ...algorithms.message import Message
 from ...algorithms.rulepack.lines_rules import PieceLimits
@@ -133,8 +132,3 @@ class LineAlgorithm(DelineationAlgorithm):
         for row in ledger:
             if row.area_m2 is not None:
                 feedback.pushInfo(f"{row.step} · {language.title(row.title)}: {hectares(row.area_m2)} ha")
-
-
-def hectares(area_m2: float) -> float:
-    """Return an area in hectares with four decimals."""
-    return float(round_half_up(np.array([area_m2 / 10_000.0]), 4)[0])

@@ -17,13 +17,13 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ...algorithms.delineation.ledger import hectares, rounded
 from ...algorithms.delineation.replacement import Proposal, not_available, propose
 from ...algorithms.delineation.replacement_choice import ReplacementOptions
 from ...algorithms.delineation.replacement_tables import balance, mean, proposed_parcels
 from ...algorithms.delineation.result import FarmlandSources, Note
 from ...algorithms.errors import Cancelled, LandPlanError
 from ...algorithms.feedback import Span
+from ...algorithms.geometry.area_units import hectares, known, rounded
 from ...algorithms.language import Language
 from ..result_styles import style_on_load
 from ..result_tables import write_table
@@ -197,7 +197,7 @@ class ProposeReplacement(DelineationAlgorithm):
                 self.tr("Alternative {number}: {count} parcels, {area} ha, mean grade {quality}, border {boundary} m "
                         "longer, {elsewhere} ha in other units").format(
                     number=number, count=len(found.parcels), area=hectares(float(found.area_m2.sum())),
-                    quality=rounded(proposal.sign * mean(found.quality, found.area_m2), 3),
+                    quality=known(rounded(proposal.sign * mean(found.quality, found.area_m2), 3)),
                     boundary=rounded(found.added_boundary_m, 1), elsewhere=hectares(found.other_units_m2),
                 )
             )
@@ -207,9 +207,9 @@ class ProposeReplacement(DelineationAlgorithm):
             self.REMOVED_HA: hectares(needed),
             self.PROPOSED_HA: hectares(float(best.area_m2.sum())) if best is not None else 0.0,
             self.MISSING_HA: hectares(float(best.missing_m2.sum()) if best is not None else needed),
-            self.REMOVED_QUALITY: rounded(mean(proposal.removed_quality, proposal.needed_m2), 4),
+            self.REMOVED_QUALITY: known(rounded(mean(proposal.removed_quality, proposal.needed_m2), 4)),
             self.PROPOSED_QUALITY: (
-                rounded(proposal.sign * mean(best.quality, best.area_m2), 4) if best is not None else None
+                known(rounded(proposal.sign * mean(best.quality, best.area_m2), 4)) if best is not None else None
             ),
             self.ALTERNATIVE_COUNT: len(alternatives),
         }

@@ -248,5 +248,3 @@ class ScreenParcels(DelineationAlgorithm):
 
 def _count_name(status: Status) -> str:
     return f"{status.name}_COUNT"
-
-

@@ -7,10 +7,10 @@ from typing import Any, Mapping, Optional
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QLabel, QWidget
 
+from ...algorithms.geometry.area_units import M2_PER_HA
 from ...algorithms.rulepack.delineation_rules import DelineationRules
 
 ORDER, MIN_BLOCK, RELEASE, SPLIT = "ORDER", "MIN_BLOCK", "RELEASE_SURPLUS", "SPLIT_AT_UNITS"
-M2_PER_HA = 10_000.0
 LARGEST_BLOCK_HA = 10_000.0
 
 

@@ -9,8 +9,9 @@ from qgis.core import QgsVectorLayer
 
 from ...algorithms.dataset.source import layer_source
 from ...algorithms.delineation.model import Units
-from ...algorithms.delineation.targets import M2_PER_HA, read_targets
+from ...algorithms.delineation.targets import read_targets
 from ...algorithms.delineation.units_layer import read_units
+from ...algorithms.geometry.area_units import M2_PER_HA
 from ...algorithms.rulepack.model import Pack
 from .targets_model import UnitRow
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...delineation.unit_codes import TOWN_DIGITS, unit_code
-from ...selfcheck.area_units import SQUARE_METRES
+from ...geometry.area_units import SQUARE_METRES
 from ...selfcheck.context import CheckContext
 from ...selfcheck.findings import text_of
 from .cuts import Cuts
@@ -92,4 +92,3 @@ def assigned_reduction_m2(context: CheckContext, unit: Optional[str]) -> float:
         return 0.0
     largest = min(len(code) for code, _ in rows)
     return max(0.0, sum(change for code, change in rows if len(code) == largest))
-

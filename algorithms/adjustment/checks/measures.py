@@ -9,13 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...delineation.unit_codes import is_within
+from ...geometry.area_units import SQUARE_METRES
 from ...geometry.arrays import PolygonArrays
 from ...geometry.overlap_areas import covered_shares
 from ...geometry.wkb import concatenate, select
 from ...message import Message, translatable
 from ...rulepack.adjustment_rules import MeasureTerm
 from ...rulepack.model import Pack, Presence
-from ...selfcheck.area_units import SQUARE_METRES
 from ...selfcheck.context import CheckContext, NotRunnable
 from ...selfcheck.findings import text_of
 from .needs import adjustment_rules

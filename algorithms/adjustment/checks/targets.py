@@ -8,14 +8,12 @@ from typing import Iterator, NamedTuple, Optional
 import numpy as np
 
 from ...delineation.unit_codes import unit_code
-from ...geometry.area import round_half_up
-from ...selfcheck.area_units import SQUARE_METRES
+from ...geometry.area_units import M2_PER_HA, hectares
 from ...selfcheck.context import CheckContext
 from ...selfcheck.findings import text_of
 from .measures import covers, farmland_term, measured_m2
 from .needs import delineation_rules
 
-HECTARE = SQUARE_METRES["ha"]
 ROUNDING_HA = 0.005  # half of the last digit targets are written with
 
 
@@ -34,7 +32,7 @@ class TargetRow(NamedTuple):
     def shortfall_ha(self) -> float:
         """What is missing, ha with 4 decimals; 0 where the target is met."""
         missing = self.target_ha - self.measured_ha
-        return rounded_ha(missing * HECTARE) if missing > ROUNDING_HA else 0.0
+        return hectares(missing * M2_PER_HA) if missing > ROUNDING_HA else 0.0
 
 
 @dataclass(frozen=True)
@@ -46,11 +44,6 @@ class MissedTargets:
     def of(self, unit: str) -> Optional[TargetRow]:
         """Return a target not met that a unit belongs to, None where there is none."""
         return next((row for row in self.rows if unit and (covers(row.unit, unit) or covers(unit, row.unit))), None)
-
-
-def rounded_ha(area_m2: float) -> float:
-    """Return an area in ha with 4 decimals, halves upward."""
-    return float(round_half_up(np.array([area_m2 / HECTARE]), 4)[0])
 
 
 def target_rows(context: CheckContext) -> Iterator[TargetRow]:
@@ -65,7 +58,7 @@ def target_rows(context: CheckContext) -> Iterator[TargetRow]:
     for index in range(len(units)):
         unit = unit_code(text_of(units[index]))
         if unit is not None and sizes[index] is not np.ma.masked:
-            yield TargetRow(index, unit, float(sizes[index]), measured_m2(context, terms, unit) / HECTARE)
+            yield TargetRow(index, unit, float(sizes[index]), measured_m2(context, terms, unit) / M2_PER_HA)
 
 
 def units_below_target(context: CheckContext) -> MissedTargets:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from qgis.core import QgsGeometry
 
+from ...geometry.area_units import hectares
 from ...geometry.coverage_input import geometries, polygon_parts
 from ...message import Message, Value, translatable
 from ...rulepack.kinds import ParameterSpec, ParameterType
@@ -20,7 +21,6 @@ from ..checks.changes import changes
 from ..checks.cuts import Cuts
 from ..checks.land import entered_cuts, land, removed_cuts
 from ..checks.needs import adjustment_rules, delineation_rules, expect_layer
-from ..checks.targets import rounded_ha
 
 PER_UNIT = ParameterSpec(ParameterType.BOOLEAN)
 LEAST_M2 = 0.005  # half of the last digit areas are written with
@@ -58,8 +58,8 @@ def balance_area(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
         if needed - entered.area_m2 <= LEAST_M2:
             continue
         values: dict[str, Value] = {
-            "removed": rounded_ha(removed.area_m2), "entered": rounded_ha(entered.area_m2),
-            "allowed": rounded_ha(allowed), "missing": rounded_ha(needed - entered.area_m2),
+            "removed": hectares(removed.area_m2), "entered": hectares(entered.area_m2),
+            "allowed": hectares(allowed), "missing": hectares(needed - entered.area_m2),
             "scope": _scope(context, unit),
         }
         message = translatable(
@@ -71,7 +71,7 @@ def balance_area(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
             "so {missing} ha are missing.", **values,
         )
         yield _finding(check, context, unit, out, "area_missing", message, adjustment_rules(context).net_area,
-                       (rounded_ha(entered.area_m2), rounded_ha(needed)))
+                       (hectares(entered.area_m2), hectares(needed)))
 
 
 @check_kind("adjustment.balance_quality", rules="adjustment", per_unit=PER_UNIT)
@@ -97,7 +97,7 @@ def worse(context: CheckContext, removed: Side, entered: Side, scope: Message) -
         return None
     values: dict[str, Value] = {
         "scope": scope, "entered": round(entered.mean_quality, 4), "removed": round(removed.mean_quality, 4),
-        "entered_ha": rounded_ha(entered.graded_m2), "removed_ha": rounded_ha(removed.graded_m2),
+        "entered_ha": hectares(entered.graded_m2), "removed_ha": hectares(removed.graded_m2),
     }
     return translatable(
         "Adjustment", "{scope}: the {entered_ha} ha of farmland that entered have the mean quality grade "
@@ -116,7 +116,7 @@ def quality_doubt(context: CheckContext, removed_m2: float, entered_m2: float) -
     return translatable(
         "Adjustment", "The quality grade ({field}) of {removed} ha of the farmland removed and of {entered} ha "
         "of the farmland that entered is not known: complete it in {layer}.", field=rules.quality or "",
-        removed=rounded_ha(removed_m2), entered=rounded_ha(entered_m2), layer=context.layer(rules.role).name)
+        removed=hectares(removed_m2), entered=hectares(entered_m2), layer=context.layer(rules.role).name)
 
 
 def _scope(context: CheckContext, unit: Optional[str]) -> Message:

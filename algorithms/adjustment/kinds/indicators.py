@@ -8,18 +8,18 @@ from typing import Iterator, Optional
 import numpy as np
 
 from ...delineation.unit_codes import unit_code
+from ...geometry.area_units import M2_PER_HA, SQUARE_METRES, hectares
 from ...message import Title, Value, translatable
 from ...rulepack.adjustment_rules import ChangeDirection, IndicatorRule, LimitSense, MeasureTerm
 from ...rulepack.kinds import ParameterSpec, ParameterType
 from ...rulepack.model import CheckRule
-from ...selfcheck.area_units import SQUARE_METRES
 from ...selfcheck.context import CheckContext, NotRunnable
 from ...selfcheck.findings import feature_finding, text_of
 from ...selfcheck.model import Finding
 from ...selfcheck.registry import check_kind
 from ..checks.measures import measured_m2
 from ..checks.needs import adjustment_rules, delineation_rules, expect_layer
-from ..checks.targets import HECTARE, rounded_ha, target_rows
+from ..checks.targets import target_rows
 
 NUMBER = ParameterSpec(ParameterType.NUMBER)
 
@@ -82,8 +82,8 @@ def indicator_change(check: CheckRule, context: CheckContext) -> Iterator[Findin
         if row.after >= row.before if grows else row.after <= row.before:
             continue
         values: dict[str, Value] = {
-            "indicator": _title(context, row.indicator), "unit": row.unit, "before": rounded_ha(row.before),
-            "after": rounded_ha(row.after),
+            "indicator": _title(context, row.indicator), "unit": row.unit, "before": hectares(row.before),
+            "after": hectares(row.after),
         }
         message = translatable(
             "Adjustment", "{indicator} of unit {unit} falls from {before} ha to {after} ha, but the plan only "
@@ -93,7 +93,7 @@ def indicator_change(check: CheckRule, context: CheckContext) -> Iterator[Findin
             "lets it be cut.", **values,
         )
         yield feature_finding(context, check, row.index, "wrong_direction", message, table.after,
-                              rounded_ha(row.after), rounded_ha(row.before))
+                              hectares(row.after), hectares(row.before))
 
 
 @check_kind(
@@ -117,7 +117,7 @@ def indicator_measured(check: CheckRule, context: CheckContext) -> Iterator[Find
                          code=code)
         )
     context.examined = len(rows)
-    tolerance = context.number(check, "tolerance", 0.0) * HECTARE
+    tolerance = context.number(check, "tolerance", 0.0) * M2_PER_HA
     for row in rows:
         measured, limit = measured_m2(context, rule.measure, row.unit), float(row.after or 0.0)
         at_least = rule.limit is LimitSense.AT_LEAST
@@ -125,8 +125,8 @@ def indicator_measured(check: CheckRule, context: CheckContext) -> Iterator[Find
         if lacking <= tolerance:
             continue
         values: dict[str, Value] = {
-            "indicator": _title(context, code), "unit": row.unit, "measured": rounded_ha(measured),
-            "limit": rounded_ha(limit), "difference": rounded_ha(lacking),
+            "indicator": _title(context, code), "unit": row.unit, "measured": hectares(measured),
+            "limit": hectares(limit), "difference": hectares(lacking),
         }
         message = translatable(
             "Adjustment", "{indicator} of unit {unit}: the layers measure {measured} ha, at least {limit} ha are "
@@ -136,7 +136,7 @@ def indicator_measured(check: CheckRule, context: CheckContext) -> Iterator[Find
             "assigned; {difference} ha are too much.", **values,
         )
         yield feature_finding(context, check, row.index, "indicator_missed" if at_least else "indicator_exceeded",
-                              message, table.after, rounded_ha(measured), rounded_ha(limit))
+                              message, table.after, hectares(measured), hectares(limit))
 
 
 @check_kind("adjustment.construction_quota", rules="adjustment", tolerance=NUMBER)
@@ -154,7 +154,7 @@ def construction_quota(check: CheckRule, context: CheckContext) -> Iterator[Find
     role = check.layer or ""
     terms = (MeasureTerm(role, where=check.where),)
     context.examined = len(context.selection(role, check.where))
-    tolerance = context.number(check, "tolerance", 0.0) * HECTARE
+    tolerance = context.number(check, "tolerance", 0.0) * M2_PER_HA
     of_table = replace(check, layer=table.role, where=None)  # the finding is about a row of the table
     for row, increase in known:
         taken = measured_m2(context, terms, row.unit)
@@ -164,10 +164,10 @@ def construction_quota(check: CheckRule, context: CheckContext) -> Iterator[Find
             context, of_table, row.index, "quota_exceeded",
             translatable(
                 "Adjustment", "New construction in unit {unit} takes {measured} ha, but the assigned increase is "
-                "{limit} ha: {difference} ha are too much.", unit=row.unit, measured=rounded_ha(taken),
-                limit=rounded_ha(increase), difference=rounded_ha(taken - increase),
+                "{limit} ha: {difference} ha are too much.", unit=row.unit, measured=hectares(taken),
+                limit=hectares(increase), difference=hectares(taken - increase),
             ),
-            table.after, rounded_ha(taken), rounded_ha(increase),
+            table.after, hectares(taken), hectares(increase),
         )
 
 
@@ -184,8 +184,8 @@ def target(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
             context, check, row.row, "target_missed",
             translatable(
                 "Adjustment", "Unit {unit} has {measured} ha of basic farmland, its target is {limit} ha: "
-                "{difference} ha are missing.", unit=row.unit, measured=rounded_ha(row.measured_ha * HECTARE),
+                "{difference} ha are missing.", unit=row.unit, measured=hectares(row.measured_ha * M2_PER_HA),
                 limit=row.target_ha, difference=row.shortfall_ha,
             ),
-            table.area_ha, rounded_ha(row.measured_ha * HECTARE), row.target_ha,
+            table.area_ha, hectares(row.measured_ha * M2_PER_HA), row.target_ha,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Iterator
 
+from ...geometry.area_units import hectares
 from ...geometry.overlay import parts_outside
 from ...message import Message, translatable
 from ...rulepack.kinds import ParameterSpec, ParameterType
@@ -16,7 +17,6 @@ from ..checks.changes import Pieces, changes
 from ..checks.needs import adjustment_rules, expect_layer
 from ..checks.one_crs import in_crs, metres_per_unit
 from ..checks.places import Place, Sentence, place_findings
-from ..checks.targets import rounded_ha
 
 NUMBER = ParameterSpec(ParameterType.NUMBER)
 
@@ -88,8 +88,8 @@ def layout_change(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
             "Adjustment", "{removed} ha of the {before} ha of former basic farmland were removed and {entered} "
             "ha entered: {share} % of the layout changed, more than the {limit} % of a small adjustment. "
             "Explain the change.",
-            removed=rounded_ha(removed), before=rounded_ha(before),
-            entered=rounded_ha(float(found.entered.area_m2.sum())), share=round(100 * share, 2),
+            removed=hectares(removed), before=hectares(before),
+            entered=hectares(float(found.entered.area_m2.sum())), share=round(100 * share, 2),
             limit=round(100 * rules.changed_share, 2),
         ),
         context.layer(check.layer).name, measured=round(100 * share, 4), limit=round(100 * rules.changed_share, 4),

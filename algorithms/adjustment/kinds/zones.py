@@ -8,6 +8,7 @@ import numpy as np
 from qgis.core import QgsGeometry
 
 from ...delineation.evidence import read_evidence
+from ...geometry.area_units import hectares
 from ...geometry.coverage_input import geometries, polygon_parts
 from ...geometry.overlap_areas import covered_shares
 from ...geometry.overlay import parts_outside
@@ -26,7 +27,6 @@ from ..checks.needs import adjustment_rules, delineation_rules
 from ..checks.one_crs import in_crs, in_crs_of, metres_per_unit
 from ..checks.places import Place, Sentence, cut_features, parcel_key, place_findings
 from ..checks.reasons import joined
-from ..checks.targets import rounded_ha
 from ..checks.zones import InZones, in_zones
 from .balance import LEAST_M2, quality_doubt, worse
 
@@ -85,9 +85,9 @@ def fringe_area(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
             continue
         message = translatable(
             "Adjustment", "Urban fringe {zone}: {removed} ha of basic farmland were removed and only {entered} "
-            "ha entered; {missing} ha are missing.", zone=_zone_name(context, check, zone), removed=rounded_ha(out),
-            entered=rounded_ha(into), missing=rounded_ha(out - into))
-        yield feature_finding(context, check, zone, "area_missing", message, field, rounded_ha(into), rounded_ha(out),
+            "ha entered; {missing} ha are missing.", zone=_zone_name(context, check, zone), removed=hectares(out),
+            entered=hectares(into), missing=hectares(out - into))
+        yield feature_finding(context, check, zone, "area_missing", message, field, hectares(into), hectares(out),
                               _place(context, check, removed, zone))
 
 

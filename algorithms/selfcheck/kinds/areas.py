@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...geometry.area import round_half_up
+from ...geometry.area_units import SQUARE_METRES
 from ...message import translatable
 from ...rulepack.kinds import ParameterSpec, ParameterType
 from ...rulepack.model import CheckRule
-from ..area_units import SQUARE_METRES
 from ..context import CheckContext, NotRunnable
 from ..expressions import ROUNDING, failures
 from ..findings import feature_finding, unknown_areas
