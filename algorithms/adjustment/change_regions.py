@@ -133,10 +133,10 @@ def counted_once(
     rank[np.lexsort((np.arange(len(before)), sizes, *boxes.T[::-1][:2], boxes[:, 0], boxes[:, 1]))] = np.arange(
         len(before)
     )
-    groups, narrow = faces.regions(deep, width)
-    thin = np.array([face for group, is_narrow in zip(groups, narrow) if is_narrow for face in group], dtype=np.int64)
-    wide = np.array([face for group, is_narrow in zip(groups, narrow) if not is_narrow for face in group])
-    of_wide = _overlapping(before, boxes, faces.faces.boxes[wide.astype(np.int64)])
+    region, narrow = faces.regions(deep, width)
+    members = np.flatnonzero(deep)
+    thin, wide = members[narrow[region[members]]], members[~narrow[region[members]]]
+    of_wide = _overlapping(before, boxes, faces.faces.boxes[wide])
     point, feature = covering_features(faces.faces.points[thin], before, boxes)
     order = np.lexsort((rank[feature], point))
     point, feature = point[order], feature[order]
@@ -207,26 +207,24 @@ def _regions(
 
     :param lone: features that overlap none of the other layer; all their land is a change
     """
-    groups, narrow = faces.regions(chosen, width)
-    first = np.array([group[0] for group in groups], dtype=np.int64)
-    group_of = np.full(len(chosen), -1, dtype=np.int64)
-    for number, group in enumerate(groups):
-        group_of[group] = number
+    region, narrow = faces.regions(chosen, width)
     members = np.flatnonzero(chosen)
-    sums = np.bincount(group_of[members], weights=face_areas[members], minlength=len(groups))
+    members = members[np.argsort(region[members], kind="stable")]
+    starts = np.searchsorted(region[members], np.arange(len(narrow) + 1))
+    sums = np.bincount(region[members], weights=face_areas[members], minlength=len(narrow))
     open_ = np.flatnonzero(~narrow)
-    shapes_of = dict(faces.faces.geometries([face for at in open_.tolist() for face in groups[at].tolist()]))
+    shapes_of = dict(faces.faces.geometries(members[~narrow[region[members]]].tolist()))
     found: list[QgsGeometry] = []
     for number, at in enumerate(open_.tolist()):
         if not number % _BATCH:
             raise_if_cancelled(feedback)
             feedback.setProgress(100.0 * number / len(open_))
-        pieces = [piece for face in groups[at].tolist() for piece in shapes_of[face]]
+        pieces = [piece for face in members[starts[at] : starts[at + 1]].tolist() for piece in shapes_of[face]]
         whole = pieces[0] if len(pieces) == 1 else QgsGeometry.unaryUnion(pieces)
         found.extend(part for piece in polygon_parts(whole) for part in opened(piece, width))
     regions = _with_lone(polygons_from_wkb([bytes(shape.asWkb()) for shape in found]), lone)
     # what the regions leave of their faces are slivers
-    touched = members[~narrow[group_of[members]]]
+    touched = members[~narrow[region[members]]]
     if len(lone):
         near, _ = join_boxes(faces.faces.boxes[members], bounding_boxes(lone))
         touched = np.union1d(touched, members[near])
@@ -234,10 +232,11 @@ def _regions(
     taken = sound_overlaps(some, regions, 0.0, Silent())
     plane = StripLayer(some).areas
     share = np.bincount(taken.first, weights=taken.area, minlength=len(touched)) / np.where(plane > 0, plane, 1.0)
-    kept = np.bincount(group_of[touched], weights=face_areas[touched] * np.minimum(share, 1.0), minlength=len(groups))
+    kept = face_areas[touched] * np.minimum(share, 1.0)
+    kept = np.bincount(region[touched], weights=kept, minlength=len(narrow))
     rest = (sums - kept).astype(np.float64)
     sliver = rest > _NOTHING * np.maximum(sums, 1.0)
-    return regions, faces.faces.points[first[sliver]].reshape(-1, 2), rest[sliver]
+    return regions, faces.faces.points[members[starts[:-1][sliver]]].reshape(-1, 2), rest[sliver]
 
 
 def _with_lone(regions: PolygonArrays, lone: PolygonArrays) -> PolygonArrays:

@@ -37,26 +37,25 @@ class TwoLayerFaces:
     first_depth: NDArray[np.int64]
     second_depth: NDArray[np.int64]
 
-    def regions(self, chosen: NDArray[np.bool_], width: float) -> tuple[list[NDArray[np.int64]], NDArray[np.bool_]]:
-        """Return connected regions of some faces, each as its faces, and which regions are certainly narrow.
+    def regions(self, chosen: NDArray[np.bool_], width: float) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+        """Return the connected region each of some faces belongs to, and which regions are certainly narrow.
 
         :param chosen: bool (faces)
         :param width: layer units; narrow is where no disc of this diameter fits
+        :return: int64 (faces), number of the region, -1 for faces not chosen; bool (regions)
         """
         sides = self.faces.sides
         inner = (sides >= 0).all(axis=1)
         inner[inner] = chosen[sides[inner]].all(axis=1)
         root = connected(len(chosen), sides[inner, 0], sides[inner, 1])
         members = np.flatnonzero(chosen)
-        members = members[np.argsort(root[members], kind="stable")]
-        roots = root[members]
-        starts = np.flatnonzero(np.concatenate(([True], roots[1:] != roots[:-1]))) if len(members) else members
-        groups = np.split(members, starts[1:]) if len(members) else []
-        sizes = np.diff(np.append(starts, len(members)))
-        narrow = np.zeros(len(groups), dtype=bool)
-        single = np.flatnonzero(sizes == 1)
-        narrow[single] = certainly_narrow(self.faces.polygons, members[starts[single]], width)
-        return groups, narrow
+        _, first, number = np.unique(root[members], return_index=True, return_inverse=True)
+        region = np.full(len(chosen), -1, dtype=np.int64)
+        region[members] = number.reshape(-1)
+        narrow = np.zeros(len(first), dtype=bool)
+        single = np.flatnonzero(np.bincount(region[members], minlength=len(first)) == 1)
+        narrow[single] = certainly_narrow(self.faces.polygons, members[first[single]], width)
+        return region, narrow
 
 
 def two_layer_faces(first: PolygonArrays, second: PolygonArrays, feedback: Feedback) -> TwoLayerFaces:
