@@ -32,8 +32,9 @@ from landplan_toolbox.algorithms.delineation.farmland import delineate
 from landplan_toolbox.algorithms.delineation.ledger import ledger
 from landplan_toolbox.algorithms.delineation.model import STATUSES
 from landplan_toolbox.algorithms.delineation.numbering import Numbering
-from landplan_toolbox.algorithms.delineation.result import FarmlandOptions, FarmlandSources
+from landplan_toolbox.algorithms.delineation.result import FarmlandOptions
 from landplan_toolbox.algorithms.delineation.result_layers import ResultLayers
+from landplan_toolbox.algorithms.delineation.sources import PlanSources
 from landplan_toolbox.algorithms.delineation.targets import read_targets
 from landplan_toolbox.algorithms.errors import Cancelled, LandPlanError
 from landplan_toolbox.algorithms.language import Language
@@ -69,7 +70,7 @@ def county(pack, parcels=None, **given_layers):
         "units": units_layer(), "targets": targets_layer(), "current": current_layer(), "centres": centres_layer(),
         "frozen": frozen_layer(), **given_layers,
     }
-    return FarmlandSources(
+    return PlanSources(
         layer_source(parcels or parcels_layer()),
         **{name: None if layer is None else layer_source(layer) for name, layer in layers.items()},
     )

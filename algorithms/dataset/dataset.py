@@ -61,6 +61,11 @@ class Dataset:
         binding = self.bindings.get(role_id)
         return binding.layer if binding is not None and binding.state is BindingState.BOUND else None
 
+    def first_layer(self, *role_ids: Optional[str]) -> Optional[SourceLayer]:
+        """Return the layer of the first of some roles that has one, None where none has; None is no role."""
+        found = (self.layer(role_id) for role_id in role_ids if role_id is not None)
+        return next((layer for layer in found if layer is not None), None)
+
     @property
     def bound_layers(self) -> dict[str, SourceLayer]:
         """The layers by role id, wrong ones that are nevertheless meant included."""

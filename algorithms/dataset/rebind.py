@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Mapping
+from typing import Mapping, Optional
 
 from .dataset import Binding, BindingState, Dataset
 from .layer import SourceLayer
 
 
-def with_layers(dataset: Dataset, roles: Mapping[str, str], layers: Mapping[str, SourceLayer]) -> Dataset:
+def with_layers(dataset: Dataset, chosen: Mapping[str, Optional[SourceLayer]]) -> Dataset:
     """Return a dataset in which some roles are bound to other layers, whatever those are called.
 
-    :param roles: role id by a name
-    :param layers: layer by the same name; names without a layer keep their binding
+    :param chosen: layer by role id; None leaves the role as it is, and a role the pack has not is passed over
     """
     bindings = dict(dataset.bindings)
-    for name, layer in layers.items():
-        role = dataset.pack.layers[roles[name]]
-        bindings[role.id] = Binding(role, BindingState.BOUND, layer, None, (layer,))
+    for role_id, layer in chosen.items():
+        role = dataset.pack.layers.get(role_id)
+        if layer is not None and role is not None:
+            bindings[role_id] = Binding(role, BindingState.BOUND, layer, None, (layer,))
     return replace(dataset, bindings=bindings)

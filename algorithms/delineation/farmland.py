@@ -29,10 +29,11 @@ from .fill import FillOptions, fill
 from .inputs import delineation_rules, read_parcels
 from .making_way import replaceable, told_as_released, with_land_making_way
 from .model import Parcels, Screening, Selection, Situation, Units
-from .preparation import frozen_parcels, made_situation, parcels_in_plane, units_for
-from .result import Delineation, FarmlandOptions, FarmlandSources, Note, Order
+from .preparation import frozen_parcels, made_situation, parcels_in_plane
+from .result import Delineation, FarmlandOptions, Note, Order
 from .rings import Rings, distance_rings
 from .screening import screen
+from .sources import PlanSources, units_needed
 from .split_units import split_at_units
 from .targets import Targets, read_targets
 
@@ -42,7 +43,7 @@ _TELLING_SHARE = 0.001  # of the area before: a smaller difference comes from di
 
 def delineate(
     pack: Pack,
-    sources: FarmlandSources,
+    sources: PlanSources,
     options: FarmlandOptions = FarmlandOptions(),  # noqa: B008
     feedback: Feedback = Silent(),  # noqa: B008
     say: Optional[Say] = None,
@@ -62,7 +63,7 @@ class _Run:
     """One delineation under way."""
 
     def __init__(
-        self, pack: Pack, sources: FarmlandSources, options: FarmlandOptions, feedback: Feedback, say: Say
+        self, pack: Pack, sources: PlanSources, options: FarmlandOptions, feedback: Feedback, say: Say
     ) -> None:
         self._pack = pack
         self._rules = delineation_rules(pack)
@@ -84,7 +85,8 @@ class _Run:
         row = np.arange(len(parcels))
         if options.split_at_units:
             parcels, screening, row, divided = split_at_units(
-                parcels, screening, units, self._pack.tolerances.get("sliver", 0.0), self._span(45, 50)
+                parcels, screening, units, self._pack.tolerances.get("sliver", 0.0), self._span(45, 50),
+                sources.transforms,
             )
             self._note(
                 translatable("Farmland", "{count} parcels were cut at the borders of units.", count=divided)
@@ -121,7 +123,7 @@ class _Run:
                     layer=self._pack.layers[rules.targets.role].title,
                 )
             )
-        units = units_for(self._pack, sources, rules, table, self._span(0, 2))
+        units = units_needed(self._pack, sources, table, self._span(0, 2))
         targets = read_targets(
             self._pack, rules.targets, table, units, options.target_unit_field, options.target_area_field,
             self._span(2, 3),
@@ -142,7 +144,7 @@ class _Run:
             )
         parcels = read_parcels(
             self._pack, sources.parcels, current=current, units=units, quality_field=options.quality_field,
-            slope_field=options.slope_field, terrain=terrain, feedback=self._span(3, 25),
+            slope_field=options.slope_field, terrain=terrain, transforms=sources.transforms, feedback=self._span(3, 25),
         )
         nothing = np.flatnonzero(parcels.net_area_m2 <= 0)
         if len(nothing):
@@ -160,7 +162,7 @@ class _Run:
     def _screening(self, parcels: Parcels) -> Screening:
         sources = self._sources
         evidence = sources.of_role(sources.evidence, self._rules.evidence.role)
-        screening = screen(self._pack, parcels, sources.dataset, evidence, self._span(25, 45))
+        screening = screen(self._pack, parcels, sources.dataset, evidence, self._span(25, 45), sources.transforms)
         for message in screening.notes:
             self._note(message, warning=True)
         for criterion, reason in screening.not_judged:
@@ -246,7 +248,8 @@ class _Run:
     ) -> Rings:
         order = self._rules.order
         rings = distance_rings(
-            order, parcels, shapes, plane, points, self._sources.centres, self._sources.dataset, self._span(56, 60)
+            order, parcels, shapes, plane, points, self._sources.centres, self._sources.dataset, self._span(56, 60),
+            self._sources.transforms,
         )
         counts = np.bincount(rings.ring, minlength=len(order.rings) + 1)
         self._note(

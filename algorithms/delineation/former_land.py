@@ -6,10 +6,10 @@ from typing import Any, Optional
 
 import numpy as np
 from numpy.typing import NDArray
+from qgis.core import QgsCoordinateTransformContext
 
 from ..dataset.layer import SourceLayer
 from ..feedback import Feedback, Silent, Span
-from ..geometry.arrays import PolygonArrays
 from ..geometry.overlap_areas import overlap_areas
 from ..geometry.reproject import reprojected
 from ..geometry.wkb import select
@@ -32,18 +32,21 @@ class FormerLand:
         wanted: NDArray[np.bool_],
         rank: NDArray[np.int64],
         feedback: Feedback = Silent(),  # noqa: B008
+        transforms: Optional[QgsCoordinateTransformContext] = None,
     ) -> None:
         """
         :param layer: the basic farmland before, None for none
         :param wanted: bool (n,), the parcels to match
         :param rank: int64 (n,), decides between equal areas
+        :param transforms: the transformations between CRS chosen by the user; QGIS' own choice where None
         """
         self.feature = np.full(len(parcels), -1, dtype=np.int64)
         self.is_main = np.zeros(len(parcels), dtype=bool)
         self._layer = layer
         if layer is None or not wanted.any():
             return
-        former = self._shapes(layer, parcels, feedback)
+        polygons = layer.read(Span(feedback, 0, 20)).polygons
+        former = reprojected(polygons, layer.crs, parcels.crs, layer.name, transforms)
         rows = np.flatnonzero(wanted)
         found = overlap_areas(select(parcels.polygons, rows), former, feedback=Span(feedback, 20, 100))
         parcel, feature, area = rows[found.first], found.second, found.area
@@ -54,11 +57,6 @@ class FormerLand:
         order = best[np.lexsort((rank[parcel[best]], -area[best], feature[best]))]
         mains = order[np.unique(feature[order], return_index=True)[1]]
         self.is_main[parcel[mains]] = True
-
-    @staticmethod
-    def _shapes(layer: SourceLayer, parcels: Parcels, feedback: Feedback) -> PolygonArrays:
-        data = layer.read(Span(feedback, 0, 20))
-        return reprojected(data.polygons, layer.crs, parcels.crs, layer.name)
 
     def values(self, rule: FieldRule, rows: NDArray[np.int64]) -> Optional[list[Any]]:
         """Return what the former features of some parcels say in a field, None where the layer has no such field."""

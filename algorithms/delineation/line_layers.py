@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from typing import Mapping, Optional
 
@@ -11,8 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransformContext
 
-from ..dataset.dataset import Binding, BindingState, Dataset
-from ..dataset.layer import SourceLayer
+from ..dataset.dataset import Dataset
 from ..errors import LandPlanError
 from ..feedback import Feedback
 from ..geometry.arrays import PolygonArrays
@@ -148,20 +147,6 @@ class LineLayers:
                 )
             )
         return Zones(layer.name, layer.crs, select(polygons, allowed), select(polygons, conditional), unknown)
-
-
-def with_layers(dataset: Dataset, chosen: Mapping[str, Optional[SourceLayer]]) -> Dataset:
-    """Return a dataset in which layers given by hand take the place of those found by name.
-
-    :param chosen: by role id; None leaves the role as it is
-    """
-    bindings = dict(dataset.bindings)
-    for role_id, layer in chosen.items():
-        if layer is not None and role_id in dataset.pack.layers:
-            bindings[role_id] = Binding(
-                dataset.pack.layers[role_id], BindingState.BOUND, layer, None, (layer,)
-            )
-    return replace(dataset, bindings=bindings)
 
 
 def _types(

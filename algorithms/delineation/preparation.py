@@ -1,14 +1,13 @@
-"""What delineation and replacement both need before land is chosen: units, frozen land, order and borders."""
+"""What delineation and replacement both need before land is chosen: frozen land, order and borders."""
 
 from __future__ import annotations
 
-from typing import Optional, Sequence
+from typing import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ..dataset.layer import SourceLayer
 from ..errors import LandPlanError
 from ..feedback import Feedback
 from ..geometry.adjacency import shared_borders
@@ -20,54 +19,12 @@ from ..geometry.reproject import reprojected
 from ..message import translatable
 from ..rulepack.delineation_rules import DelineationRules
 from ..rulepack.model import Pack
-from .inputs import SHARE_ROUNDING, delineation_rules, read_units
+from .inputs import SHARE_ROUNDING, delineation_rules
 from .model import Parcels, Situation, Units
-from .parcel_columns import texts
-from .result import FarmlandSources
+from .sources import PlanSources
 from .unit_codes import is_within
 
 Points = tuple[NDArray[np.float64], NDArray[np.float64]]
-
-
-def units_for(
-    pack: Pack, sources: FarmlandSources, rules: DelineationRules, table: Optional[SourceLayer], feedback: Feedback
-) -> Units:
-    """Return the units of the layer given, else of the first of the pack's that has codes of the targets.
-
-    :param table: table of targets, None where there are no targets
-    :raises LandPlanError: when there is no layer of units
-    """
-    codes = _codes_of(table, feedback)
-    if sources.units is not None:
-        return read_units(pack, sources.units, None, codes)
-    found: Optional[Units] = None
-    for role in rules.units.roles:
-        layer = sources.of_role(None, role)
-        if layer is None:
-            continue
-        units = read_units(pack, layer, None, codes)
-        if not codes or set(units.codes) & set(codes):
-            return units
-        found = found or units
-    if found is None:
-        raise LandPlanError(
-            translatable(
-                "Farmland",
-                "There are no administrative units. Give the layer of towns or villages, or a data source that has "
-                "{layers}.",
-                layers=", ".join(pack.layers[role].names[0] for role in rules.units.roles),
-            )
-        )
-    return found
-
-
-def _codes_of(table: Optional[SourceLayer], feedback: Feedback) -> tuple[str, ...]:
-    """Return whatever may be a unit code in a table: all its texts and whole numbers."""
-    if table is None:
-        return ()
-    data = table.read(feedback)
-    found = {text for field in table.fields for text in texts(data.column(field.name)).tolist() if text}
-    return tuple(sorted(found))
 
 
 def parcels_in_plane(
@@ -93,7 +50,7 @@ def ranks(parcels: Parcels, points: tuple[NDArray[np.float64], NDArray[np.float6
 
 def frozen_parcels(
     rules: DelineationRules,
-    sources: FarmlandSources,
+    sources: PlanSources,
     parcels: Parcels,
     units: Units,
     frozen_units: Sequence[str],
@@ -109,7 +66,7 @@ def frozen_parcels(
     frozen = np.zeros(len(parcels), dtype=bool)
     for layer in (sources.frozen, sources.of_role(None, rules.frozen_role)):
         if layer is not None:
-            areas = reprojected(layer.read(feedback).polygons, layer.crs, parcels.crs, layer.name)
+            areas = reprojected(layer.read(feedback).polygons, layer.crs, parcels.crs, layer.name, sources.transforms)
             shares = covered_shares(parcels.polygons, areas, feedback)
             frozen |= shares >= rules.current_share - SHARE_ROUNDING
     inside = np.zeros(len(units.codes), dtype=bool)

@@ -69,7 +69,7 @@ def _from_overlay(
     sources = _sources(layer, columns)
     if not sources:
         return
-    shapes = reprojected(layer.read().polygons, layer.crs, it.parcels.crs, layer.name)
+    shapes = reprojected(layer.read().polygons, layer.crs, it.parcels.crs, layer.name, it.sources.transforms)
     found = overlap_areas(select(it.parcels.polygons, rows[mine]), shapes)
     order = np.lexsort((found.second, -found.area, found.first))
     parcel, first = np.unique(found.first[order], return_index=True)

@@ -7,6 +7,7 @@ from typing import Optional, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from qgis.core import QgsCoordinateTransformContext
 
 from ..dataset.layer import SourceLayer
 from ..errors import LandPlanError
@@ -61,14 +62,16 @@ def removed_land(
     keys: Sequence[str],
     current: Optional[SourceLayer],
     feedback: Feedback,
+    transforms: Optional[QgsCoordinateTransformContext] = None,
 ) -> RemovedLand:
     """Measure what is taken out of the basic farmland.
 
     :param drawn: polygons, or the selected features of the basic farmland
     :param keys: numbers of basic farmland (JBNTTBBH) or keys of parcels
+    :param transforms: the transformations between CRS chosen by the user; QGIS' own choice where None
     :raises LandPlanError: when nothing is named, a key is unknown or nothing of it is basic farmland
     """
-    shapes = _shapes(pack, parcels, drawn, keys, current, feedback)
+    shapes = _shapes(pack, parcels, drawn, keys, current, feedback, transforms)
     share = covered_shares(parcels.polygons, shapes, feedback)
     share = np.where(share < SLIVER_SHARE, 0.0, np.where(share > 1 - SLIVER_SHARE, 1.0, share))
     net = np.where(parcels.is_current, share * parcels.net_area_m2, 0.0)
@@ -87,7 +90,7 @@ def removed_land(
 
 def _shapes(
     pack: Pack, parcels: Parcels, drawn: Optional[SourceLayer], keys: Sequence[str], current: Optional[SourceLayer],
-    feedback: Feedback,
+    feedback: Feedback, transforms: Optional[QgsCoordinateTransformContext],
 ) -> PolygonArrays:
     """Return the polygons that are taken out, in the CRS of the parcels."""
     shapes: list[PolygonArrays] = []
@@ -98,9 +101,9 @@ def _shapes(
                     "Replacement", "{layer} holds no polygons: draw the land to be removed as areas.", layer=drawn.name
                 )
             )
-        shapes.append(reprojected(drawn.read(feedback).polygons, drawn.crs, parcels.crs, drawn.name))
+        shapes.append(reprojected(drawn.read(feedback).polygons, drawn.crs, parcels.crs, drawn.name, transforms))
     if keys:
-        shapes += _listed(pack, parcels, keys, current, feedback)
+        shapes += _listed(pack, parcels, keys, current, feedback, transforms)
     if not any(len(polygons.x) for polygons in shapes):
         raise LandPlanError(
             translatable(
@@ -113,7 +116,8 @@ def _shapes(
 
 
 def _listed(
-    pack: Pack, parcels: Parcels, keys: Sequence[str], current: Optional[SourceLayer], feedback: Feedback
+    pack: Pack, parcels: Parcels, keys: Sequence[str], current: Optional[SourceLayer], feedback: Feedback,
+    transforms: Optional[QgsCoordinateTransformContext],
 ) -> list[PolygonArrays]:
     """Return the features of some keys: of the basic farmland where it has them, else parcels."""
     shapes = []
@@ -125,7 +129,7 @@ def _listed(
         numbers = texts(data.column(name))
         found = np.isin(numbers.astype(str), open_)
         polygons = select(data.polygons, np.flatnonzero(found))
-        shapes.append(reprojected(polygons, current.crs, parcels.crs, current.name))
+        shapes.append(reprojected(polygons, current.crs, parcels.crs, current.name, transforms))
         known = set(numbers[found].tolist())
         open_ = [key for key in open_ if key not in known]
     found = np.isin(parcels.keys.astype(str), open_)

@@ -21,11 +21,12 @@ from ..rulepack.delineation_rules import Status
 from ..rulepack.model import Pack
 from .inputs import delineation_rules, read_parcels
 from .model import Parcels, Screening, Situation, Units
-from .preparation import frozen_parcels, made_situation, parcels_in_plane, units_for
+from .preparation import frozen_parcels, made_situation, parcels_in_plane
 from .removed_land import RemovedLand, removed_land
 from .replacement_choice import Alternative, Replacement, ReplacementOptions, choose_replacement
-from .result import FarmlandSources, Note
+from .result import Note
 from .screening import screen
+from .sources import PlanSources, units_needed
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class Proposal:
 
 def propose(
     pack: Pack,
-    sources: FarmlandSources,
+    sources: PlanSources,
     drawn: Optional[SourceLayer],
     keys: Sequence[str] = (),
     options: ReplacementOptions = ReplacementOptions(),  # noqa: B008
@@ -84,15 +85,15 @@ def propose(
         if say is not None:
             say(notes[-1])
 
-    units = units_for(pack, sources, rules, None, Span(feedback, 0, 2))
+    units = units_needed(pack, sources, None, Span(feedback, 0, 2))
     current = sources.of_role(sources.current, rules.current_role)
     parcels = read_parcels(
         pack, sources.parcels, current=current, units=units, quality_field=quality_field, slope_field=slope_field,
-        terrain=sources.terrain, feedback=Span(feedback, 2, 30),
+        terrain=sources.terrain, transforms=sources.transforms, feedback=Span(feedback, 2, 30),
     )
-    removed = removed_land(pack, parcels, drawn, keys, current, Span(feedback, 30, 35))
+    removed = removed_land(pack, parcels, drawn, keys, current, Span(feedback, 30, 35), sources.transforms)
     evidence = sources.of_role(sources.evidence, rules.evidence.role)
-    screening = screen(pack, parcels, sources.dataset, evidence, Span(feedback, 35, 60))
+    screening = screen(pack, parcels, sources.dataset, evidence, Span(feedback, 35, 60), sources.transforms)
     for message in screening.notes:
         note(message, True)
     for criterion, reason in screening.not_judged:

@@ -10,14 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ..dataset.dataset import Dataset
-from ..dataset.layer import SourceLayer
-from ..geometry.terrain import Terrain
 from ..message import Message
 from ..rulepack.delineation_rules import DelineationRules
 from ..rulepack.model import Pack
 from .compact import CompactResult
 from .model import STEPS, Parcels, Screening, Selection, Situation, Units
+from .sources import PlanSources
 from .targets import Targets
 
 
@@ -34,32 +32,6 @@ class Note:
 
     message: Message
     warning: bool = False
-
-
-@dataclass(frozen=True)
-class FarmlandSources:
-    """The layers a delineation works on; those that are None are looked for in ``dataset``, then done without.
-
-    :ivar dataset: the other layers of the plan (redline, projects, retirement plan …)
-    :ivar terrain: slope measured on an elevation model, parcels in the order of their feature ids
-    """
-
-    parcels: SourceLayer
-    units: Optional[SourceLayer] = None
-    targets: Optional[SourceLayer] = None
-    current: Optional[SourceLayer] = None
-    centres: Optional[SourceLayer] = None
-    evidence: Optional[SourceLayer] = None
-    frozen: Optional[SourceLayer] = None
-    dataset: Optional[Dataset] = None
-    terrain: Optional[Terrain] = None
-
-    def of_role(self, given: Optional[SourceLayer], *roles: Optional[str]) -> Optional[SourceLayer]:
-        """Return a layer that was given, else the first bound one of some roles."""
-        if given is not None or self.dataset is None:
-            return given
-        found = (self.dataset.layer(role) for role in roles if role is not None)
-        return next((layer for layer in found if layer is not None), None)
 
 
 @dataclass(frozen=True)
@@ -100,7 +72,7 @@ class Delineation:
 
     pack: Pack
     rules: DelineationRules
-    sources: FarmlandSources
+    sources: PlanSources
     options: FarmlandOptions
     crs: QgsCoordinateReferenceSystem
     parcels: Parcels

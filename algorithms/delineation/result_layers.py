@@ -61,7 +61,9 @@ class ResultLayers:
         self._rank = it.situation.rank
         self._areas: ParcelAreas = parcel_areas(it)
         chosen, out = it.selection.chosen, it.is_out
-        self._former = FormerLand(it.sources.current, it.parcels, it.is_kept | out, self._rank, Span(feedback, 0, 90))
+        self._former = FormerLand(
+            it.sources.current, it.parcels, it.is_kept | out, self._rank, Span(feedback, 0, 90), it.sources.transforms
+        )
         self._villages = self._village_codes()
         self.chosen_rows = self._ordered(chosen)
         self.out_rows = self._ordered(out)

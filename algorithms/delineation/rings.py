@@ -8,7 +8,8 @@ inside the true arc.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Optional
+from functools import partial
+from typing import Callable, Optional
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,15 +63,21 @@ def distance_rings(
     centres: Optional[SourceLayer],
     dataset: Optional[Dataset],
     feedback: Feedback = Silent(),  # noqa: B008
+    transforms: Optional[QgsCoordinateTransformContext] = None,
 ) -> Rings:
     """Find the ring of every parcel.
 
     :param plane: the parcels as sound polygons in a projected CRS, ``plane_crs``
     :param points: float64 (n,) x and y inside the parcels in that CRS, NaN for parcels without a shape
     :param centres: built-up areas or roads; None: the pack's layers in ``dataset``, else parcels of built-up classes
+    :param transforms: the transformations between CRS chosen by the user; QGIS' own choice where None
     :raises LandPlanError: when the centres have no CRS or cannot be brought into that of the parcels
     """
-    shapes, described = _centres(order, parcels, plane, plane_crs, centres, dataset, Span(feedback, 0, 30))
+    read = partial(
+        _shapes, crs=plane_crs, transforms=transforms or QgsCoordinateTransformContext(),
+        feedback=Span(feedback, 0, 30),
+    )
+    shapes, described = _centres(order, parcels, plane, centres, dataset, read)
     ring = np.zeros(len(parcels), dtype=np.int64)
     if not shapes:
         return Rings(ring, described)
@@ -99,21 +106,23 @@ def _centres(
     order: FillOrder,
     parcels: Parcels,
     plane: PolygonArrays,
-    plane_crs: QgsCoordinateReferenceSystem,
     centres: Optional[SourceLayer],
     dataset: Optional[Dataset],
-    feedback: Feedback,
+    read: Callable[[SourceLayer], list[QgsGeometry]],
 ) -> tuple[list[QgsGeometry], Message]:
-    """Return the centres in the plane, and what they are."""
+    """Return the centres in the plane, and what they are.
+
+    :param read: gives the shapes of a layer in the plane
+    """
     if centres is not None:
-        shapes = _shapes(centres, plane_crs, feedback)
+        shapes = read(centres)
         return shapes, translatable("Rings", "layer {layer}", layer=centres.name) if shapes else _nothing()
     found: list[QgsGeometry] = []
     names = []
     for role in order.centres:
         layer = dataset.layer(role) if dataset is not None else None
         if layer is not None:
-            shapes = _shapes(layer, plane_crs, feedback)
+            shapes = read(layer)
             if shapes:
                 found += shapes
                 names.append(layer.name)
@@ -133,7 +142,12 @@ def _nothing() -> Message:
     return translatable("Rings", "nothing: there are no built-up areas or main roads, so all land counts as near")
 
 
-def _shapes(layer: SourceLayer, crs: QgsCoordinateReferenceSystem, feedback: Feedback) -> list[QgsGeometry]:
+def _shapes(
+    layer: SourceLayer,
+    crs: QgsCoordinateReferenceSystem,
+    transforms: QgsCoordinateTransformContext,
+    feedback: Feedback,
+) -> list[QgsGeometry]:
     """Return the shapes of a layer in another CRS, invalid ones repaired."""
     data = layer.read(feedback)
     if layer.geometry is GeometryKind.POLYGON:
@@ -159,7 +173,7 @@ def _shapes(layer: SourceLayer, crs: QgsCoordinateReferenceSystem, feedback: Fee
             )
         )
     if layer.crs != crs:
-        transform = QgsCoordinateTransform(layer.crs, crs, QgsCoordinateTransformContext())
+        transform = QgsCoordinateTransform(layer.crs, crs, transforms)
         try:
             for shape in shapes:
                 shape.transform(transform)

@@ -6,47 +6,18 @@ from dataclasses import dataclass
 from typing import Optional
 
 import numpy as np
-from qgis.core import QgsCoordinateTransformContext
 
-from ..dataset.dataset import Dataset
-from ..dataset.layer import SourceLayer
 from ..errors import LandPlanError
 from ..feedback import Feedback, Silent, Span
 from ..geometry.area_units import hectares
-from ..geometry.terrain import Terrain
 from ..message import Message, translatable
 from ..rulepack.model import Pack
 from .gate import Gates, gates
-from .inputs import delineation_rules, read_parcels, read_units
+from .inputs import delineation_rules, read_parcels
 from .model import Parcels, Screening, Units
-from .parcel_columns import texts
 from .screening import screen
+from .sources import PlanSources, units_found
 from .targets import Targets, read_targets
-
-
-@dataclass(frozen=True)
-class ScreeningSources:
-    """The layers a screening works on; those that are None are looked for in the dataset, then done without.
-
-    :ivar dataset: the other layers of the plan
-    :ivar terrain: slope of the parcels, in the order of their feature ids
-    :ivar transforms: the transformations between CRS chosen by the user
-    """
-
-    parcels: SourceLayer
-    current: Optional[SourceLayer] = None
-    units: Optional[SourceLayer] = None
-    targets: Optional[SourceLayer] = None
-    evidence: Optional[SourceLayer] = None
-    dataset: Optional[Dataset] = None
-    terrain: Optional[Terrain] = None
-    transforms: Optional[QgsCoordinateTransformContext] = None
-
-    def of_role(self, given: Optional[SourceLayer], role: str) -> Optional[SourceLayer]:
-        """Return a layer that was given, else the one the dataset has in a role."""
-        if given is not None or self.dataset is None:
-            return given
-        return self.dataset.layer(role)
 
 
 @dataclass(frozen=True)
@@ -59,7 +30,7 @@ class ScreeningRun:
     """
 
     pack: Pack
-    sources: ScreeningSources
+    sources: PlanSources
     units: Optional[Units]
     targets: Optional[Targets]
     parcels: Parcels
@@ -108,7 +79,7 @@ class ScreeningRun:
 
 def run_screening(
     pack: Pack,
-    sources: ScreeningSources,
+    sources: PlanSources,
     quality_field: Optional[str] = None,
     slope_field: Optional[str] = None,
     feedback: Feedback = Silent(),  # noqa: B008
@@ -129,7 +100,7 @@ def run_screening(
                 translatable("Delineation", "The elevation model does not cover {count} parcels.", count=outside)
             )
     table = sources.of_role(sources.targets, rules.targets.role)
-    units = _units(pack, sources, table, Span(feedback, 0, 5))
+    units = units_found(pack, sources, table, Span(feedback, 0, 5))
     targets = None
     if table is not None and units is not None:
         targets = read_targets(pack, rules.targets, table, units, feedback=Span(feedback, 5, 8))
@@ -172,25 +143,3 @@ def run_screening(
     return ScreeningRun(
         pack, sources, units, targets, parcels, screening, found, (*notes, *screening.notes)
     )
-
-
-def _units(
-    pack: Pack, sources: ScreeningSources, table: Optional[SourceLayer], feedback: Feedback
-) -> Optional[Units]:
-    """Return the units of the layer given, else of the first of the pack's that has codes of the targets."""
-    codes: frozenset[str] = frozenset()
-    if table is not None:
-        data = table.read(feedback)
-        codes = frozenset(text for name in data.column_names for text in texts(data.column(name)).tolist() if text)
-    if sources.units is not None:
-        return read_units(pack, sources.units, None, codes, feedback)
-    first: Optional[Units] = None
-    for role in delineation_rules(pack).units.roles:
-        layer = sources.of_role(None, role)
-        if layer is None:
-            continue
-        units = read_units(pack, layer, None, codes, feedback)
-        if not codes or codes & set(units.codes):
-            return units
-        first = first or units
-    return first

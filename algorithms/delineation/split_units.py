@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Mapping
+from typing import Mapping, Optional
 
 import numpy as np
 from numpy.typing import NDArray
-from qgis.core import QgsGeometry
+from qgis.core import QgsCoordinateTransformContext, QgsGeometry
 
 from ..feedback import Feedback, Silent, Span, raise_if_cancelled
 from ..geometry.area import ellipsoidal_areas
@@ -29,6 +29,7 @@ def split_at_units(
     units: Units,
     smallest_m2: float = 0.0,
     feedback: Feedback = Silent(),  # noqa: B008
+    transforms: Optional[QgsCoordinateTransformContext] = None,
 ) -> tuple[Parcels, Screening, NDArray[np.int64], int]:
     """Return the parcels cut at the borders of units, each part with what was judged of the whole parcel.
 
@@ -37,6 +38,7 @@ def split_at_units(
 
     :param smallest_m2: parts up to this area stay with the largest part of their parcel: borders that were
         digitised twice make such slivers
+    :param transforms: the transformations between CRS chosen by the user; QGIS' own choice where None
     :return: parcels, screening, int64 (parts,) the parcel each part was cut from, how many parcels were cut
     :raises Cancelled: when the user cancels
     """
@@ -44,7 +46,9 @@ def split_at_units(
     if units.polygons is None:
         return parcels, screening, row, 0
     what = translatable("Farmland", "The layer of units")
-    borders = units.polygons if units.crs is None else reprojected(units.polygons, units.crs, parcels.crs, what)
+    borders = units.polygons
+    if units.crs is not None:
+        borders = reprojected(borders, units.crs, parcels.crs, what, transforms)
     borders = sound_polygons(borders, Span(feedback, 0, 10))
     found = overlap_areas(parcels.polygons, borders, feedback=Span(feedback, 10, 70))
     cut: list[int] = []

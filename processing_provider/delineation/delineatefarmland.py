@@ -25,9 +25,10 @@ from ...algorithms.delineation.farmland import delineate
 from ...algorithms.delineation.ledger import LedgerRow, ledger
 from ...algorithms.delineation.ledger_table import ledger_table
 from ...algorithms.delineation.parcel_lists import in_parcels, out_parcels
-from ...algorithms.delineation.result import Delineation, FarmlandOptions, FarmlandSources, Note, Order
+from ...algorithms.delineation.result import Delineation, FarmlandOptions, Note, Order
 from ...algorithms.delineation.result_layers import ResultLayers
 from ...algorithms.delineation.schema import ResultTable
+from ...algorithms.delineation.sources import PlanSources
 from ...algorithms.errors import Cancelled, LandPlanError
 from ...algorithms.feedback import Span
 from ...algorithms.geometry.area_units import hectares, known, rounded
@@ -254,9 +255,9 @@ class DelineateFarmland(DelineationAlgorithm):
         sinks = (self.OUTPUT, self.LEDGER, self.OUT_PARCELS, self.IN_PARCELS, self.ADJUSTMENT_LEDGER)
         self.require_sinks_apart(parameters, sinks)
         terrain = self.terrain(parameters, context, pack, parcels, Span(feedback, 0, 10))
-        sources = FarmlandSources(
+        sources = PlanSources(
             parcels, layers[self.UNITS], layers[self.TARGETS], layers[self.CURRENT], layers[self.CENTRES],
-            layers[self.EVIDENCE], layers[self.FROZEN], dataset, terrain,
+            layers[self.EVIDENCE], layers[self.FROZEN], dataset, terrain, context.transformContext(),
         )
         options = self._options(parameters, context, layers)
         done = delineate(pack, sources, options, Span(feedback, 10, 75), lambda note: _say(note, feedback, language))

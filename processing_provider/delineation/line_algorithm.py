@@ -15,7 +15,8 @@ from qgis.core import (
 )
 
 from ...algorithms.dataset.dataset import Dataset
-from ...algorithms.delineation.line_layers import LineLayer, with_layers
+from ...algorithms.dataset.rebind import with_layers
+from ...algorithms.delineation.line_layers import LineLayer
 from ...algorithms.delineation.line_ledger import LedgerRow
 from ...algorithms.geometry.area_units import hectares
 from ...algorithms.language import Language

@@ -20,7 +20,8 @@ from qgis.core import (
 from ...algorithms.delineation.replacement import Proposal, not_available, propose
 from ...algorithms.delineation.replacement_choice import ReplacementOptions
 from ...algorithms.delineation.replacement_tables import balance, mean, proposed_parcels
-from ...algorithms.delineation.result import FarmlandSources, Note
+from ...algorithms.delineation.result import Note
+from ...algorithms.delineation.sources import PlanSources
 from ...algorithms.errors import Cancelled, LandPlanError
 from ...algorithms.feedback import Span
 from ...algorithms.geometry.area_units import hectares, known, rounded
@@ -155,9 +156,10 @@ class ProposeReplacement(DelineationAlgorithm):
             }
             self.require_sinks_apart(parameters, (self.OUTPUT, self.LEDGER))
             terrain = self.terrain(parameters, context, pack, parcels, Span(feedback, 0, 10))
-            sources = FarmlandSources(
+            sources = PlanSources(
                 parcels, units=layers[self.UNITS], current=layers[self.CURRENT], evidence=layers[self.EVIDENCE],
                 frozen=layers[self.FROZEN], dataset=dataset, terrain=terrain,
+                transforms=context.transformContext(),
             )
             proposal = propose(
                 pack, sources, layers[self.REMOVED],

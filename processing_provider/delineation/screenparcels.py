@@ -16,8 +16,9 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
 )
 
-from ...algorithms.delineation.screening_run import ScreeningRun, ScreeningSources, run_screening
+from ...algorithms.delineation.screening_run import ScreeningRun, run_screening
 from ...algorithms.delineation.screening_tables import gate_table, parcel_table, summary_table
+from ...algorithms.delineation.sources import PlanSources
 from ...algorithms.errors import Cancelled, LandPlanError
 from ...algorithms.feedback import Span
 from ...algorithms.language import Language
@@ -154,7 +155,7 @@ class ScreenParcels(DelineationAlgorithm):
         pack, dataset = self.pack_and_layers(parameters, context)
         self.require_sinks_apart(parameters, (self.OUTPUT, self.SUMMARY, self.GATES))
         terrain = self.terrain(parameters, context, pack, layer, Span(feedback, 0, 20))
-        sources = ScreeningSources(
+        sources = PlanSources(
             parcels=layer,
             dataset=dataset,
             terrain=terrain,

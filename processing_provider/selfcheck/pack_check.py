@@ -109,7 +109,9 @@ class PackCheck(SelfCheckAlgorithm):
         layers = open_source(source) if source else self._project_layers
         project = context.project() or QgsProject.instance()
         name = source or project.fileName() or Language.current().translate("PackCheck", "open project")
-        return with_layers(bind(pack, layers, name), self.roles_of_layers(pack), chosen_layers), chosen
+        roles = self.roles_of_layers(pack)
+        by_role = {roles[parameter]: layer for parameter, layer in chosen_layers.items()}
+        return with_layers(bind(pack, layers, name), by_role), chosen
 
     def adapted_pack(self, pack: Pack, parameters: dict[str, Any], context: QgsProcessingContext) -> Pack:
         """Return the pack as the parameters want it.
