@@ -137,7 +137,7 @@ def _border_ban(rules: ReserveRules, parcels: Parcels, units: Units, feedback: F
         return []
     shapes = units.polygons
     if units.crs is not None:
-        shapes = reprojected(shapes, units.crs, parcels.crs, translatable("Reserve", "The layer of towns"))
+        shapes = reprojected(shapes, units.crs, parcels.crs, units.layer)
     found = overlap_areas(parcels.polygons, shapes, feedback=feedback)
     own = parcels.unit[found.first] == found.second
     inside = np.bincount(found.first[own], weights=found.area[own], minlength=len(parcels))

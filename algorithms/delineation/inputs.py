@@ -24,6 +24,7 @@ from .class_codes import selects_classes
 from .model import Parcels, Units
 from .parcel_columns import ParcelColumns, known_codes, numbers, texts
 from .slope import slope_classes
+from .unit_codes import plain_code
 from .units_layer import read_units
 
 __all__ = ["SHARE_ROUNDING", "delineation_rules", "read_parcels", "read_units"]
@@ -290,8 +291,7 @@ def _units(
         return _units_by_code(texts(columns[fields.location]), units.codes)
     shapes = units.polygons
     if units.crs is not None:
-        what = translatable("Delineation", "The layer of units")
-        shapes = reprojected(shapes, units.crs, layer.crs, what, transforms)
+        shapes = reprojected(shapes, units.crs, layer.crs, units.layer, transforms)
     found = overlap_areas(polygons, shapes, feedback=feedback)
     order = np.lexsort((found.second, -found.area, found.first))
     parcels, firsts = np.unique(found.first[order], return_index=True)
@@ -306,6 +306,6 @@ def _units_by_code(locations: NDArray[np.object_], codes: Collection[str]) -> ND
     distinct, places = np.unique(locations.astype(str), return_inverse=True)
     found = [
         next((numbers_[text[:length]] for length in lengths if text[:length] in numbers_), -1)
-        for text in distinct.tolist()
+        for text in map(plain_code, distinct.tolist())
     ]
     return np.asarray(found, dtype=np.int64)[places.reshape(-1)]

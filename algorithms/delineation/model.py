@@ -24,12 +24,14 @@ class Units:
     :ivar names: names, same order
     :ivar polygons: one feature per unit, same order; None where units are only codes
     :ivar crs: of the polygons; None: that of the parcels
+    :ivar layer: name of the layer they are from, for sentences to the user
     """
 
     codes: tuple[str, ...]
     names: tuple[str, ...]
     polygons: Optional[PolygonArrays] = None
     crs: Optional[QgsCoordinateReferenceSystem] = None
+    layer: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from ..dataset.layer import SourceLayer
 from ..dataset.layerdata import LayerData
 from ..rulepack.model import CodeList, LayerRole
+from .unit_codes import plain_code
 
 
 class ParcelColumns(Mapping[str, np.ma.MaskedArray]):
@@ -66,8 +67,8 @@ def numbers(column: np.ma.MaskedArray) -> NDArray[np.float64]:
 def known_codes(codes: NDArray[np.object_], code_list: Optional[CodeList]) -> NDArray[np.object_]:
     """Return codes with those of other generations replaced by the list's own, object (n,).
 
-    Zeros that a table has lost at the front (a code kept as a number) are put back where the list then has
-    the code.
+    Blanks and full-width digits are read as what they mean. Zeros that a table has lost at the front (a code kept
+    as a number) are put back where the list then has the code.
 
     :param codes: text (n,)
     """
@@ -76,7 +77,7 @@ def known_codes(codes: NDArray[np.object_], code_list: Optional[CodeList]) -> ND
     distinct, places = np.unique(codes.astype(str), return_inverse=True)
     lengths = sorted({len(code) for code in code_list.names})
     translated = np.empty(len(distinct), dtype=object)
-    translated[:] = [_known(code, code_list, lengths) for code in distinct.tolist()]
+    translated[:] = [_known(plain_code(code), code_list, lengths) for code in distinct.tolist()]
     return np.asarray(translated[places.reshape(-1)], dtype=object)
 
 

@@ -169,9 +169,7 @@ def by_largest_share(parcels: FarmlandParcels, units: Units, feedback: Feedback)
         return unit
     shapes = units.polygons
     if units.crs is not None:
-        shapes = reprojected(
-            shapes, units.crs, parcels.crs, translatable("Responsibility", "The layer of administrative units")
-        )
+        shapes = reprojected(shapes, units.crs, parcels.crs, units.layer)
     found = overlap_areas(parcels.polygons, shapes, feedback=feedback)
     order = np.lexsort((found.second, -found.area, found.first))
     indexes, firsts = np.unique(found.first[order], return_index=True)

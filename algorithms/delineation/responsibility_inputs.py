@@ -119,7 +119,7 @@ def read_farmland(
         is_farmland=selects_classes(land_class, rules.farmland),
         net_m2=net,
         quality=column(rules.quality),
-        location=column(rules.location),
+        location=np.array([plain_code(code) for code in column(rules.location).tolist()], dtype=object),
         location_name=column(rules.location_name),
     )
 

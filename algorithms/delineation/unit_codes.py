@@ -13,6 +13,11 @@ LEVELS = (COUNTY_DIGITS, TOWN_DIGITS, VILLAGE_DIGITS)
 _TOTALS = frozenset(("合计", "总计", "小计", "共计", "total", "sum"))
 
 
+def plain_code(text: str) -> str:
+    """Return a code without blanks, full-width digits and letters as the usual ones."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
 def unit_code(value: Any, known: Collection[str] = ()) -> Optional[str]:
     """Return a code as the units write it, None where a row names no unit (blank, or a row of totals).
 
@@ -25,7 +30,7 @@ def unit_code(value: Any, known: Collection[str] = ()) -> Optional[str]:
         return None
     if isinstance(value, (float, np.floating)) and float(value).is_integer():
         value = int(value)
-    text = "".join(unicodedata.normalize("NFKC", str(value)).split())
+    text = plain_code(str(value))
     if re.fullmatch(r"\d+\.0+", text):
         text = text.split(".")[0]
     if not text or text.casefold() in _TOTALS:
@@ -44,5 +49,5 @@ def is_within(code: str, larger: str) -> bool:
 
 def village_of(code: str) -> str:
     """Return the 12 digits of the village in a longer code, a shorter one filled up with zeros; '' without digits."""
-    digits = code[:VILLAGE_DIGITS]
+    digits = plain_code(code)[:VILLAGE_DIGITS]
     return digits.ljust(VILLAGE_DIGITS, "0") if digits.isdigit() else ""

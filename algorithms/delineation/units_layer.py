@@ -69,6 +69,7 @@ def read_units(
         names=tuple(named.get(number, code) for number, code in enumerate(found)),
         polygons=_united(data.polygons, unit, len(found)),
         crs=layer.crs,
+        layer=layer.name,
     )
 
 

@@ -335,7 +335,7 @@ def _bounds(work: Responsibility, units: dict[str, Optional[Units]], land: Optio
     for level in ("village", "town"):
         layer = units[level]
         if layer is not None and layer.polygons is not None:
-            shapes = layer.polygons if layer.crs is None else reprojected(layer.polygons, layer.crs, crs, level)
+            shapes = layer.polygons if layer.crs is None else reprojected(layer.polygons, layer.crs, crs, layer.layer)
             layers.append(replace(layer, polygons=shapes, crs=crs))
     if not layers:
         return [None] * len(work.block_numbers)
