@@ -23,6 +23,7 @@ from .class_codes import selects_classes
 from .model import Units
 from .parcel_columns import ParcelColumns, known_codes, numbers, texts
 from .responsibility import FarmlandParcels
+from .unit_codes import plain_code
 from .units_layer import read_units
 
 

@@ -25,7 +25,7 @@ from ..dataset.dataset import Dataset
 from ..dataset.layer import SourceLayer
 from ..errors import LandPlanError
 from ..feedback import Feedback, Silent, Span, raise_if_cancelled
-from ..geometry.arrays import PolygonArrays
+from ..geometry.arrays import PolygonArrays, are_places
 from ..geometry.coverage_boxes import join_boxes
 from ..geometry.coverage_input import geometries, sound_polygons
 from ..geometry.plane import metres_per_unit
@@ -178,14 +178,25 @@ def _shapes(
             for shape in shapes:
                 shape.transform(transform)
         except QgsCsException as error:
-            raise LandPlanError(
-                translatable(
-                    "Rings",
-                    "The layer of centres {layer} cannot be brought from {source} into {target}: {reason}",
-                    layer=layer.name, source=layer.crs.authid(), target=crs.authid(), reason=str(error),
-                )
-            ) from error
+            raise LandPlanError(_not_brought(layer, crs)) from error
+    # GEOS does not survive coordinates that are no numbers, which PROJ gives for what is no place.
+    if not all(_is_place(shape) for shape in shapes):
+        raise LandPlanError(_not_brought(layer, crs))
     return shapes
+
+
+def _is_place(shape: QgsGeometry) -> bool:
+    x, y = np.array([(vertex.x(), vertex.y()) for vertex in shape.vertices()]).T
+    return bool(are_places(x, y).all())
+
+
+def _not_brought(layer: SourceLayer, crs: QgsCoordinateReferenceSystem) -> Message:
+    return translatable(
+        "Rings",
+        "The layer of centres {layer} has coordinates in {source} that are no place in {target}. Check whether it has "
+        "the right coordinate reference system, and its geometry.",
+        layer=layer.name, source=layer.crs.userFriendlyIdentifier(), target=crs.userFriendlyIdentifier(),
+    )
 
 
 def _inside(zone: QgsGeometry, x: Floats, y: Floats) -> NDArray[np.bool_]:

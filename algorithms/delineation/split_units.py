@@ -17,7 +17,6 @@ from ..geometry.overlap_areas import overlap_areas
 from ..geometry.projection import area_frame
 from ..geometry.reproject import reprojected
 from ..geometry.wkb import concatenate, geometry_of, polygons_from_wkb, select
-from ..message import translatable
 from .model import Parcels, Screening, Units
 
 _Part = tuple[int, QgsGeometry]  # unit, shape
@@ -45,10 +44,9 @@ def split_at_units(
     row = np.arange(len(parcels))
     if units.polygons is None:
         return parcels, screening, row, 0
-    what = translatable("Farmland", "The layer of units")
     borders = units.polygons
     if units.crs is not None:
-        borders = reprojected(borders, units.crs, parcels.crs, what, transforms)
+        borders = reprojected(borders, units.crs, parcels.crs, units.layer, transforms)
     borders = sound_polygons(borders, Span(feedback, 0, 10))
     found = overlap_areas(parcels.polygons, borders, feedback=Span(feedback, 10, 70))
     cut: list[int] = []
