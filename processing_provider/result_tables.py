@@ -17,6 +17,7 @@ from ..algorithms.delineation.schema import ResultTable
 from ..algorithms.feedback import Feedback, raise_if_cancelled
 from ..algorithms.geometry.wkb_write import wkb_of_all
 from .finding_sink import add_feature
+from .unfinished import whole_or_nothing
 
 _EVERY = 2048  # features between two looks at the cancel button
 
@@ -42,15 +43,16 @@ def write_table(
     if sink is None:
         return None
     shapes = None if table.polygons is None else wkb_of_all(table.polygons)
-    for number, values in enumerate(zip(*table.columns)):
-        if not number % _EVERY:
-            raise_if_cancelled(feedback)
-        feature = QgsFeature(table.fields)
-        feature.setAttributes(list(values))
-        if shapes is not None:
-            geometry = QgsGeometry()
-            geometry.fromWkb(shapes[number])
-            geometry.convertToMultiType()
-            feature.setGeometry(geometry)
-        add_feature(sink, feature)
+    with whole_or_nothing(context, sink, layer_id):
+        for number, values in enumerate(zip(*table.columns)):
+            if not number % _EVERY:
+                raise_if_cancelled(feedback)
+            feature = QgsFeature(table.fields)
+            feature.setAttributes(list(values))
+            if shapes is not None:
+                geometry = QgsGeometry()
+                geometry.fromWkb(shapes[number])
+                geometry.convertToMultiType()
+                feature.setGeometry(geometry)
+            add_feature(sink, feature)
     return str(layer_id)

@@ -24,6 +24,7 @@ from ...algorithms.feedback import Span
 from ...algorithms.language import Language
 from ...algorithms.rulepack.delineation_rules import Status
 from ..result_styles import style_on_load
+from ..unfinished import whole_or_nothing
 from ..result_tables import write_table
 from .delineation_algorithm import DelineationAlgorithm
 from .own_fields import multi_type, with_own_fields, write_with_own_fields
@@ -192,7 +193,8 @@ class ScreenParcels(DelineationAlgorithm):
         )
         if output is None:
             raise QgsProcessingException(self.invalidSinkError(parameters, self.OUTPUT))
-        write_with_own_fields(output, fields, layer, run.parcels.polygons.fids.tolist(), added, progress)
+        with whole_or_nothing(context, output, output_id):
+            write_with_own_fields(output, fields, layer, run.parcels.polygons.fids.tolist(), added, progress)
         style_on_load(context, output_id, "screening")
         nowhere = QgsCoordinateReferenceSystem()
         summary = summary_table(run.parcels, run.screening, run.units, language)

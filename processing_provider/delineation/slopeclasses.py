@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import Any
 
 import numpy as np
@@ -36,6 +37,7 @@ from ...algorithms.rulepack.model import Pack, SlopeScheme
 from ...algorithms.selfcheck.catalogue import kind_specs
 from ..finding_sink import add_feature
 from ..result_styles import style_on_load
+from ..unfinished import whole_or_nothing
 from .delineation_algorithm import DelineationAlgorithm
 
 MEAN_SLOPE, STEEP_SHARE, SLOPE_CLASS, DEM_SHARE = "mean_slope", "steep_share", "slope_class", "dem_share"
@@ -226,29 +228,33 @@ class SlopeClasses(DelineationAlgorithm):
         covered, unknown = terrain.covered_share.tolist(), np.isnan(terrain.mean_slope).tolist()
         own = source.fields().count()
         place = {fid: index for index, fid in enumerate(fids.tolist())}
-        for number, feature in enumerate(source.getFeatures(QgsFeatureRequest(), flag)):
-            if not number % _EVERY:
-                raise_if_cancelled(progress)
-                progress.setProgress(100.0 * number / max(len(place), 1))
-            index = place.get(feature.id())
-            if index is None:
-                raise QgsProcessingException(
-                    self.tr("The layer {layer} was changed while it was read. Run again.").format(
-                        layer=source.sourceName()
+        with ExitStack() as written:
+            written.enter_context(whole_or_nothing(context, output, output_id))
+            if without is not None:
+                written.enter_context(whole_or_nothing(context, without, without_id))
+            for number, feature in enumerate(source.getFeatures(QgsFeatureRequest(), flag)):
+                if not number % _EVERY:
+                    raise_if_cancelled(progress)
+                    progress.setProgress(100.0 * number / max(len(place), 1))
+                index = place.get(feature.id())
+                if index is None:
+                    raise QgsProcessingException(
+                        self.tr("The layer {layer} was changed while it was read. Run again.").format(
+                            layer=source.sourceName()
+                        )
                     )
-                )
-            lost = unknown[index]
-            if without is not None and lost:
-                self._list(without, listed, feature, self._reason(covered[index]))
-            # the own values stay where they are: taking them to Python and back costs most of the time
-            feature.padAttributes(fields.count() - own)
-            if not lost:
-                feature.setAttribute(own, means[index])
-                feature.setAttribute(own + 1, shares[index])
-                feature.setAttribute(own + 2, classes[index])
-            if covered[index] == covered[index]:
-                feature.setAttribute(own + 3, covered[index])
-            add_feature(output, feature)
+                lost = unknown[index]
+                if without is not None and lost:
+                    self._list(without, listed, feature, self._reason(covered[index]))
+                # the own values stay where they are: taking them to Python and back costs most of the time
+                feature.padAttributes(fields.count() - own)
+                if not lost:
+                    feature.setAttribute(own, means[index])
+                    feature.setAttribute(own + 1, shares[index])
+                    feature.setAttribute(own + 2, classes[index])
+                if covered[index] == covered[index]:
+                    feature.setAttribute(own + 3, covered[index])
+                add_feature(output, feature)
         return {self.OUTPUT: output_id, self.WITHOUT_DEM: without_id}
 
     @staticmethod
