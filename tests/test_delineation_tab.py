@@ -54,19 +54,19 @@ def test_text_is_refused_and_changes_nothing(targets, qtbot):
 
 
 def test_a_column_is_pasted_from_the_chosen_row_down(targets):
-    assert targets.paste([["1"], ["2"]], 0)
+    assert targets.paste([["1"], ["2"]], [0])
     assert targets.targets() == {"690121101": 1.0, "690121102": 2.0}
 
 
 def test_a_range_with_units_is_pasted_by_code_or_name(targets):
-    assert targets.paste([["北镇", "x", "5"], ["690121101", "y", "6"]], 1)
+    assert targets.paste([["北镇", "x", "5"], ["690121101", "y", "6"]], [1])
     assert targets.targets() == {"690121101": 6.0, "690121102": 5.0}
 
 
 @pytest.mark.parametrize("lines", [[["1"], ["2"], ["3"]], [["1"], ["two"]], [["东镇", "5"]]])
 def test_a_paste_that_does_not_fit_is_refused_as_a_whole(targets, lines, qtbot):
     with qtbot.waitSignal(targets.refused):
-        assert not targets.paste(lines, 0)
+        assert not targets.paste(lines, [0])
     assert targets.targets() == {"690121102": 20.0}
 
 

@@ -60,9 +60,9 @@ def test_inputs_are_found_and_targets_read(tab):
     values = tab.work.input_values()
     assert {"PARCELS", "UNITS", "CURRENT", "EVIDENCE", "TARGETS", "FROZEN", "CENTRES"} <= set(values)
     assert values["PARCELS"].endswith("|layername=DLTB")
-    assert len(tab.targets.targets()) == 5
-    assert tab.run_button.isEnabled()
-    assert not tab.check_button.isEnabled()  # nothing delineated yet
+    assert len(tab.targets.model.targets()) == 5
+    assert tab.run.run_button.isEnabled()
+    assert not tab.ledger.check_button.isEnabled()  # nothing delineated yet
 
 
 def test_an_elevation_model_in_the_project_is_taken_and_can_be_left_out(tab, qtbot):
@@ -74,45 +74,46 @@ def test_an_elevation_model_in_the_project_is_taken_and_can_be_left_out(tab, qtb
 
 
 def test_the_walk_from_screening_to_the_findings(tab, desktop, qtbot):
-    run(qtbot, tab, tab.screen_button)
-    assert "must enter" in cells(tab.screening, 0)
+    run(qtbot, tab, tab.screening.run_button)
+    assert "must enter" in cells(tab.screening.table.ledger, 0)
     assert shown_results(QgsProject.instance(), "screening")
     first = tab.work.state.results["screening"]
 
-    run(qtbot, tab, tab.run_button)
-    assert tab.ledger.rowCount() >= 5
+    run(qtbot, tab, tab.run.run_button)
+    assert tab.ledger.table.ledger.rowCount() >= 5
     titles = {layer.customProperty(PROPERTY) for layer in shown_results(QgsProject.instance(), "delineation")}
     assert {"delineation/OUTPUT", "delineation/ADJUSTMENT_LEDGER", "delineation/LEDGER"} <= titles
-    assert tab.ledger.short_rows() == 0
+    assert tab.ledger.table.ledger.short_rows() == 0
 
-    run(qtbot, tab, tab.screen_button)  # again: the new file takes the place of the old one
+    run(qtbot, tab, tab.screening.run_button)  # again: the new file takes the place of the old one
     assert tab.work.state.results["screening"] != first
     assert not Path(first).exists()
 
-    run(qtbot, tab, tab.check_button)
+    run(qtbot, tab, tab.ledger.check_button)
     assert desktop.dock.tabs.currentWidget() is desktop.checks
     assert desktop.session.runs()[0].partial
     assert {summary.check_id[0] for summary in desktop.checks.model.source.results} >= {"7"}
 
 
 def test_a_target_nobody_can_meet_is_shown_as_missed(tab, qtbot):
-    row = cells(tab.targets, 0).index("690121102")
-    handed_down = tab.targets.targets()["690121102"]
-    assert tab.targets.setData(tab.targets.index(row, TARGET), "5000")
+    given = tab.targets.model.targets()["690121102"]
+    row = cells(tab.targets.model, 0).index("690121102")
+    handed_down = tab.targets.model.targets()["690121102"]
+    assert tab.targets.model.setData(tab.targets.model.index(row, TARGET), "5000")
     assert tab.work.state.targets["690121102"] == 5000.0
-    run(qtbot, tab, tab.run_button)
-    assert tab.ledger.short_rows() == 1
-    short = [place for place in range(tab.ledger.rowCount())
-             if tab.ledger.index(place, 0).data(Qt.ItemDataRole.ForegroundRole) is not None]
-    assert any(tab.ledger.index(place, 0).data() == "麦垄镇" for place in short)
-    assert tab.ledger_box.state
-    tab.back_to_table.click()
+    run(qtbot, tab, tab.run.run_button)
+    assert tab.ledger.table.ledger.short_rows() == 1
+    short = [place for place in range(tab.ledger.table.ledger.rowCount())
+             if tab.ledger.table.ledger.index(place, 0).data(Qt.ItemDataRole.ForegroundRole) is not None]
+    assert any(tab.ledger.table.ledger.index(place, 0).data() == "麦垄镇" for place in short)
+    assert tab.ledger.state
+    tab.targets.back_button.click()
     assert tab.work.state.targets == {}
-    qtbot.waitUntil(lambda: tab.targets.targets().get("690121102") == handed_down)
+    qtbot.waitUntil(lambda: tab.targets.model.targets().get("690121102") == handed_down)
 
 
 def test_a_refusal_keeps_the_earlier_results(tab, desktop, qtbot):
-    run(qtbot, tab, tab.run_button)
+    run(qtbot, tab, tab.run.run_button)
     kept = dict(tab.work.state.results)
     tab.work.choose("PARCELS", str(SAMPLE / "dem.tif"))
     tab.work.run("delineation")
@@ -123,7 +124,7 @@ def test_a_refusal_keeps_the_earlier_results(tab, desktop, qtbot):
 
 
 def test_the_state_comes_back_with_the_project(tab, desktop, qtbot, tmp_path):
-    run(qtbot, tab, tab.screen_button)
+    run(qtbot, tab, tab.screening.run_button)
     tab.work.set_option("ORDER", 1)
     project = QgsProject.instance()
     assert project.write()
@@ -132,8 +133,8 @@ def test_the_state_comes_back_with_the_project(tab, desktop, qtbot, tmp_path):
     assert tab.work.state.results == {}
     assert project.read(str(tmp_path / "county.qgz"))
     desktop.wait()
-    assert tab.options.order.currentIndex() == 1
-    assert tab.screening.rowCount() > 6
+    assert tab.run.options.order.currentIndex() == 1
+    assert tab.screening.table.ledger.rowCount() > 6
 
 
 @pytest.mark.parametrize("tool", TOOLS)

@@ -12,6 +12,7 @@ from qgis.PyQt.QtCore import QSize, Qt, QTimer, QUrl
 from qgis.PyQt.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from qgis.PyQt.QtWidgets import QAction, QFileDialog, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
+from ..algorithms.delivery.destinations import require_apart
 from ..algorithms.errors import LandPlanError
 from ..algorithms.language import Language
 from ..algorithms.selfcheck.model import CheckRun, Verdict
@@ -21,6 +22,7 @@ from .checks_tab import ChecksTab
 from .data_layers import add_data_layers
 from .data_tab import DataTab
 from .delineation.delineation_tab import DelineationTab
+from .delineation.export_tables import export_tables
 from .export import export_corrections, export_report
 from .finding_layers import refresh_findings, show_findings, shown_layers
 from .finding_sources import ComparedFindings, StoredFindings
@@ -55,7 +57,7 @@ class LandPlanDock(QgsDockWidget):
         self.verdict = VerdictLine(self)
         self.data = DataTab(self.session, self)
         self.checks = ChecksTab(self.session, self.map_link, self)
-        self.delineation = DelineationTab(self.session, self)
+        self.delineation = DelineationTab(self.session, self.map_link, self)
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.data, self.tr("Data"))
@@ -71,6 +73,7 @@ class LandPlanDock(QgsDockWidget):
         self._next, self._previous = self._actions()
         self.session.told.connect(self._tell)
         self.session.opened.connect(self._show_verdict)
+        self.session.opened.connect(self._show_tabs)
         self.session.busy_changed.connect(self._show_verdict)
         self.session.run_ended.connect(self._run_ended)
         self.session.run_began.connect(lambda: self.tabs.setCurrentWidget(self.checks))
@@ -81,6 +84,7 @@ class LandPlanDock(QgsDockWidget):
         self.checks.corrections_wanted.connect(self._export_corrections)
         self.data.layers_wanted.connect(self._add_layers)
         self.delineation.checked.connect(self._show_checked)
+        self.delineation.export_wanted.connect(self._export_ledger)
         self.visibilityChanged.connect(self._visibility_changed)
         self._show_verdict()
 
@@ -95,6 +99,7 @@ class LandPlanDock(QgsDockWidget):
     def shut_down(self) -> None:
         """End the background work and leave map and project as they are."""
         stop(self._exporting)
+        self.delineation.shut_down()
         self.session.shut_down()
         self.map_link.clear()
 
@@ -128,6 +133,16 @@ class LandPlanDock(QgsDockWidget):
         window = self.parent()
         if isinstance(window, QMainWindow) and not self.isFloating():
             window.resizeDocks([self], [self.sizeHint().width()], Qt.Orientation.Horizontal)
+
+    def _show_tabs(self) -> None:
+        """Leave the Delineation tab out while the rule pack delineates nothing."""
+        pack = self.session.pack
+        wanted = pack is None or pack.delineation is not None
+        place = self.tabs.indexOf(self.delineation)
+        if wanted and place < 0:
+            self.tabs.insertTab(self.tabs.indexOf(self.checks), self.delineation, self.tr("Delineation"))
+        elif not wanted and place >= 0:
+            self.tabs.removeTab(place)
 
     def _show_verdict(self) -> None:
         session, source = self.session, self.checks.model.source
@@ -235,6 +250,19 @@ class LandPlanDock(QgsDockWidget):
         if path:
             self._export(self.tr("Writing the correction list"), export_corrections, path)
 
+    def _export_ledger(self) -> None:
+        filters = self.tr("Excel workbook") + " (*.xlsx);;" + self.tr("OpenDocument table") + " (*.ods)"
+        path = self._ask_path(self.tr("Write ledger and screening"), filters, ".xlsx")
+        if not path:
+            return
+        try:
+            require_apart([path], [self.session.source_name])
+            export_tables(path, self.delineation.tables())
+        except LandPlanError as error:
+            self._tell(str(error), Qgis.MessageLevel.Critical)
+            return
+        self._say_written(self.tr("{file} is written.").format(file=_link(path)))
+
     def _ask_path(self, title: str, filters: str, suffix: str) -> str:
         name = os.path.splitext(os.path.basename(os.path.normpath(self.session.source_name)))[0] or "selfcheck"
         proposal = os.path.join(settings.last_folder() or os.path.dirname(self.session.workspace_path), name + suffix)
@@ -281,8 +309,14 @@ class LandPlanDock(QgsDockWidget):
         self._exporting = None
 
     def _exported(self, path: str, run: RunSummary) -> None:
-        link = f'<a href="{QUrl.fromLocalFile(path).toString()}">{escape(os.path.basename(path))}</a>'
-        text = self.tr("{file} is written (run {number}).").format(file=link, number=run.number)
-        self._message_bar.pushMessage(self.tr("Land Plan Toolbox"), text, Qgis.MessageLevel.Success, MESSAGE_SECONDS)
+        self._say_written(self.tr("{file} is written (run {number}).").format(
+            file=_link(path), number=run.number))
         if path.lower().endswith(".html"):
             QDesktopServices.openUrl(QUrl.fromLocalFile(path))
+
+    def _say_written(self, text: str) -> None:
+        self._message_bar.pushMessage(self.tr("Land Plan Toolbox"), text, Qgis.MessageLevel.Success, MESSAGE_SECONDS)
+
+
+def _link(path: str) -> str:
+    return f'<a href="{QUrl.fromLocalFile(path).toString()}">{escape(os.path.basename(path))}</a>'

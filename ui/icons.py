@@ -44,6 +44,8 @@ _THEME = {
     "line": "/mIconLineLayer.svg",
     "polygon": "/mIconPolygonLayer.svg",
     "table": "/mIconTableLayer.svg",
+    "raster": "/mIconRasterLayer.svg",
+    "filter": "/mActionFilter2.svg",
     "options": "/mActionOptions.svg",
 }
 _OWN = {

@@ -18,6 +18,7 @@ from ..algorithms.rulepack.model import Pack
 from ..algorithms.workspace.model import RunSummary
 from ..algorithms.workspace.workspace import Workspace
 from . import settings
+from .delineation.result_layers import all_results
 from .finding_layers import shown_layers
 from .jobs import Opened, RunReport, SourceContent, SourceRequest, open_pack_and_source, run_and_save
 from .project_state import OPEN_PROJECT, ProjectState, read_state, write_state
@@ -335,8 +336,8 @@ class Session(QObject):
         )
 
     def _data_layers(self) -> list[str]:
-        """Return the ids of the project's layers that are data, not findings shown on the map."""
-        findings = {layer.id() for layer in shown_layers(self._project)}
+        """Return the ids of the project's layers that are data, not findings or results shown on the map."""
+        findings = {layer.id() for layer in (*shown_layers(self._project), *all_results(self._project))}
         return [layer for layer in self._project.mapLayers() if layer not in findings]
 
     def _open(self) -> None:

@@ -39,6 +39,19 @@ def make_default_folder(workspace: str) -> None:
         os.makedirs(_profile_folder(), exist_ok=True)
 
 
+def results_folder(workspace: str) -> str:
+    """Return the folder for layers that belong to a workspace: its own, else the one in the user's profile.
+
+    :param workspace: path, empty where there is none
+    :raises OSError: when the folder in the profile cannot be made
+    """
+    folder = os.path.dirname(workspace)
+    if folder and os.path.isdir(folder) and os.access(folder, os.W_OK):
+        return folder
+    os.makedirs(_profile_folder(), exist_ok=True)
+    return _profile_folder()
+
+
 def copy_workspace(old: str, new: str) -> None:
     """Copy a workspace with everything that is still in its write-ahead log.
 

@@ -7,17 +7,23 @@ from pathlib import Path
 from typing import Any, Mapping, Optional, Sequence
 
 from qgis.core import (
+    Qgis,
     QgsApplication,
+    QgsMessageLog,
     QgsProcessingAlgorithm,
     QgsProcessingAlgRunnerTask,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProject,
+    QgsTask,
 )
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...algorithms.errors import LandPlanError
 from ...algorithms.message import translatable
+from ..tasks import LOG
+
+_TRACEBACK = "Traceback (most recent call last)"
 
 
 class _Log(QgsProcessingFeedback):
@@ -26,6 +32,7 @@ class _Log(QgsProcessingFeedback):
     def __init__(self) -> None:
         super().__init__(False)
         self.errors: list[str] = []
+        self.infos: list[str] = []
         self.warnings: list[str] = []
 
     def reportError(self, error: str, fatalError: bool = False) -> None:  # noqa: N802, N803
@@ -37,6 +44,12 @@ class _Log(QgsProcessingFeedback):
         """Keep a warning."""
         self.warnings.append(warning)
         super().pushWarning(warning)
+
+
+    def pushInfo(self, info: str) -> None:  # noqa: N802
+        """Keep what is reported."""
+        self.infos.append(info)
+        super().pushInfo(info)
 
 
 class AlgorithmRun(QObject):
@@ -80,6 +93,11 @@ class AlgorithmRun(QObject):
         """What the algorithm warned of, in order."""
         return tuple(self._log.warnings)
 
+    @property
+    def log(self) -> Sequence[str]:
+        """What the algorithm reported, in order."""
+        return tuple(self._log.infos)
+
     def start(self) -> None:
         """Hand the run to QGIS's task manager."""
         QgsApplication.taskManager().addTask(self._task)
@@ -89,12 +107,35 @@ class AlgorithmRun(QObject):
         self._log.cancel()
         self._task.cancel()
 
+    def wait(self, patience: int = 5000) -> None:
+        """Wait until the thread has left the algorithm.
+
+        :param patience: milliseconds to wait at most
+        """
+        if self._task.status() in (
+            QgsTask.TaskStatus.Queued, QgsTask.TaskStatus.OnHold, QgsTask.TaskStatus.Running
+        ):
+            self._task.waitForFinished(patience)
+
     def _executed(self, done: bool, results: Mapping[str, Any]) -> None:
-        if done and not self._log.isCanceled():
+        if self._log.isCanceled():
+            self.refused.emit("")
+        elif done:
             self.succeeded.emit(dict(results))
         else:
-            self.refused.emit("" if self._log.isCanceled() else "\n".join(self._log.errors))
+            self.refused.emit(self._sentence())
         self.ended.emit()
+
+    def _sentence(self) -> str:
+        """Return why the algorithm stopped; what no user can read goes to the log panel."""
+        told = "\n".join(self._log.errors).strip()
+        if told and _TRACEBACK not in told:
+            return told
+        if told:
+            QgsMessageLog.logMessage(told, LOG, Qgis.MessageLevel.Critical)
+        text = self.tr("The work stopped because of an unexpected error ({details}). The log panel, tab {log}, has "
+                       "the rest.")
+        return text.format(details=told.splitlines()[-1] if told else self._algorithm.displayName(), log=LOG)
 
 
 def sink_in(file: str, table: str) -> str:

@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLabel, QWidget
 from ...algorithms.rulepack.delineation_rules import DelineationRules
 from ...algorithms.rulepack.model import Pack
 from ..icons import icon
+from .wheel_guard import WheelGuard
 
 QUALITY, SLOPE = "QUALITY_FIELD", "SLOPE_FIELD"
 
@@ -27,6 +28,7 @@ class FieldLines(QWidget):
         form.setContentsMargins(0, 0, 0, 0)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.labels: list[QLabel] = []
+        self._wheel = WheelGuard(self)
         self.lines = {name: QComboBox(self) for name in (QUALITY, SLOPE)}
         titles = {QUALITY: self.tr("Quality grade"), SLOPE: self.tr("Slope class")}
         tips = {
@@ -36,6 +38,7 @@ class FieldLines(QWidget):
         for name, line in self.lines.items():
             line.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             line.setMinimumContentsLength(10)
+            self._wheel.guard(line)
             line.setToolTip(tips[name])
             line.setAccessibleName(titles[name])
             line.activated.connect(lambda position, name=name: self.changed.emit(name, self._value(name, position)))

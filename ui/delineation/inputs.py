@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from enum import Enum
 from typing import Mapping, Optional
 
-from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer, QgsVectorLayer, QgsWkbTypes
+from qgis.core import (
+    QgsMapLayer,
+    QgsMapLayerType,
+    QgsProject,
+    QgsProviderRegistry,
+    QgsRasterLayer,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
 
 from ...algorithms.dataset.source import SourceLayer
 from ...algorithms.rulepack.model import Pack
 from ..jobs import SourceContent
 from .state import AUTOMATIC, NOTHING
 
+_LAYER = "layername="
 ELEVATION_WORDS = ("dem", "dtm", "elevation", "高程")
 
 
@@ -118,12 +128,34 @@ def parameter_values(
     return {name: value for name, value in values.items() if value}
 
 
+def layers_in(path: str, kind: InputKind) -> list[str]:
+    """Return the names of a vector file's layers that an input could take, ordered; none for a raster."""
+    if kind is InputKind.RASTER:
+        return []
+    found = QgsProviderRegistry.instance().querySublayers(path)
+    return sorted({
+        layer.name() for layer in found
+        if layer.type() == QgsMapLayerType.VectorLayer and _fits(kind, QgsWkbTypes.geometryType(layer.wkbType()))
+    })
+
+
+def file_title(value: str) -> str:
+    """Return what a file chosen for an input is called: ``county.gpkg: DLTB``."""
+    path, _, rest = value.partition("|")
+    layer = rest[len(_LAYER):] if rest.startswith(_LAYER) else ""
+    file = os.path.basename(path)
+    return f"{file}: {layer}" if layer and layer != os.path.splitext(file)[0] else file
+
+
 def _suits(kind: InputKind, layer: QgsMapLayer) -> bool:
     if kind is InputKind.RASTER:
         return isinstance(layer, QgsRasterLayer)
     if not isinstance(layer, QgsVectorLayer):
         return False
-    geometry = layer.geometryType()
+    return _fits(kind, layer.geometryType())
+
+
+def _fits(kind: InputKind, geometry: QgsWkbTypes.GeometryType) -> bool:
     if kind is InputKind.POLYGONS:
         return bool(geometry == QgsWkbTypes.GeometryType.PolygonGeometry)
     if kind is InputKind.SHAPES:

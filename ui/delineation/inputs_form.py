@@ -7,13 +7,14 @@ from typing import Mapping, Optional, Sequence
 
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QComboBox, QFileDialog, QFormLayout, QLabel, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QFileDialog, QFormLayout, QInputDialog, QLabel, QWidget
 
 from .. import settings
 from ..icons import icon
 from ..jobs import SourceContent
-from .inputs import Input, InputKind, bound_layer, likely_elevation, project_layers_for
+from .inputs import Input, InputKind, bound_layer, file_title, layers_in, likely_elevation, project_layers_for
 from .state import AUTOMATIC, NOTHING
+from .wheel_guard import WheelGuard
 
 BROWSE = "?"  # data of the line that opens the file dialog
 
@@ -38,6 +39,8 @@ class InputsForm(QWidget):
         super().__init__(parent)
         self._inputs: tuple[Input, ...] = ()
         self.lines: dict[str, QComboBox] = {}
+        self._chosen: dict[str, str] = {}
+        self._wheel = WheelGuard(self)
         self._layout = QFormLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
@@ -105,6 +108,7 @@ class InputsForm(QWidget):
             line = QComboBox(self)
             line.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             line.setMinimumContentsLength(10)
+            self._wheel.guard(line)
             line.setToolTip(self._help(needed.name))
             line.setAccessibleName(self.title(needed.name))
             line.activated.connect(lambda position, needed=needed: self._picked(needed, position))
@@ -118,6 +122,7 @@ class InputsForm(QWidget):
         self, needed: Input, chosen: str, content: Optional[SourceContent], project: QgsProject
     ) -> None:
         line = self.lines[needed.name]
+        self._chosen[needed.name] = chosen
         line.clear()
         bound = bound_layer(needed, content)
         if needed.kind is InputKind.RASTER:
@@ -137,7 +142,8 @@ class InputsForm(QWidget):
             line.addItem(picture, layer.name(), layer.id())
         position = line.findData(chosen)
         if position < 0 and os.path.exists(chosen.split("|", 1)[0]):
-            line.addItem(picture, os.path.basename(chosen.split("|", 1)[0]), chosen)
+            line.addItem(picture, file_title(chosen), chosen)
+            line.setItemData(line.count() - 1, chosen, Qt.ItemDataRole.ToolTipRole)
             position = line.count() - 1
         elif position < 0:
             line.addItem(icon("missing"), self.tr("no longer there: choose again"), chosen)
@@ -146,13 +152,17 @@ class InputsForm(QWidget):
         line.setCurrentIndex(position)
 
     def _picked(self, needed: Input, position: int) -> None:
-        value = self.lines[needed.name].itemData(position)
+        line = self.lines[needed.name]
+        value = line.itemData(position)
         if value == BROWSE:
             value = self._browse(needed)
+            if value is None:  # as it was
+                line.setCurrentIndex(max(line.findData(self._chosen[needed.name]), 0))
+                return
         self.changed.emit(needed.name, value)
 
-    def _browse(self, needed: Input) -> str:
-        """Ask for a file; returns what was chosen before when none is."""
+    def _browse(self, needed: Input) -> Optional[str]:
+        """Ask for a file, and which of its layers is meant where it holds several; None when none is chosen."""
         filters = {
             InputKind.RASTER: self.tr("Elevation models") + f" ({_RASTER_FILES})",
             InputKind.TABLE: self.tr("Tables") + f" ({_TABLE_FILES})",
@@ -162,6 +172,14 @@ class InputsForm(QWidget):
             self, self.title(needed.name), settings.last_folder(), f"{wanted};;{self.tr('All files')} (*)"
         )
         if not path:
-            return AUTOMATIC
+            return None
         settings.remember_folder(path)
-        return os.path.normpath(path)
+        path = os.path.normpath(path)
+        layers = layers_in(path, needed.kind)
+        if len(layers) < 2:
+            return f"{path}|layername={layers[0]}" if layers else path
+        name, chosen = QInputDialog.getItem(
+            self, self.title(needed.name), self.tr("Layer of {file}").format(file=os.path.basename(path)),
+            layers, 0, False,
+        )
+        return f"{path}|layername={name}" if chosen else None

@@ -7,10 +7,12 @@ from typing import Any, Callable, Mapping, Optional, Sequence
 
 from qgis.core import QgsVectorLayer
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
-from qgis.PyQt.QtGui import QBrush, QColor, QFont
+from qgis.PyQt.QtGui import QBrush, QColor, QFont, QPalette
+from qgis.PyQt.QtWidgets import QApplication
 
 _NO_PARENT = QModelIndex()
-SHORT = QColor("#b3261e")
+SHORT = QColor("#b3261e")  # on light ground, contrast 6.5:1
+SHORT_ON_DARK = QColor("#ff8a80")
 
 Row = Mapping[str, Any]
 
@@ -36,6 +38,7 @@ class LedgerModel(QAbstractTableModel):
         super().__init__(parent)
         self._wanted = tuple(columns)
         self.columns: tuple[LedgerColumn, ...] = ()
+        self._whole: list[Row] = []
         self._rows: list[list[Any]] = []
         self._falls_short: list[bool] = []
         self._total: list[bool] = []
@@ -54,6 +57,7 @@ class LedgerModel(QAbstractTableModel):
         self.beginResetModel()
         names = set(rows[0]) if rows else set()
         self.columns = tuple(column for column in self._wanted if column.field in names)
+        self._whole = list(rows)
         self._rows = [[row[column.field] for column in self.columns] for row in rows]
         self._falls_short = [falls_short(row) for row in rows]
         self._total = [is_total(row) for row in rows]
@@ -63,12 +67,9 @@ class LedgerModel(QAbstractTableModel):
         """Return how many rows fall short, the sum of all left out."""
         return sum(short and not total for short, total in zip(self._falls_short, self._total))
 
-    def text(self) -> str:
-        """Return all that is shown, for a spreadsheet."""
-        lines = ["\t".join(column.title for column in self.columns)]
-        for row in self._rows:
-            lines.append("\t".join("" if value is None else str(value) for value in row))
-        return "\n".join(lines)
+    def row(self, place: int) -> Row:
+        """Return a whole row, the fields that are not shown included."""
+        return self._whole[place]
 
     def rowCount(self, parent: QModelIndex = _NO_PARENT) -> int:  # noqa: N802
         """Return the number of rows."""
@@ -82,6 +83,8 @@ class LedgerModel(QAbstractTableModel):
         """Return the title of a column."""
         if orientation != Qt.Orientation.Horizontal:
             return None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.columns[section].title
         if role == Qt.ItemDataRole.TextAlignmentRole and self.columns[section].decimals is None:
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         return self.columns[section].title if role == Qt.ItemDataRole.DisplayRole else None
@@ -94,15 +97,22 @@ class LedgerModel(QAbstractTableModel):
             if value is None:
                 return "" if role == Qt.ItemDataRole.ToolTipRole else "–"
             return f"{value:,.{decimals}f}" if decimals is not None else str(value)
+        if role == Qt.ItemDataRole.EditRole:  # what is copied: no thousands commas, all decimals
+            return value
         if role == Qt.ItemDataRole.TextAlignmentRole and decimals is not None:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.ForegroundRole and self._falls_short[index.row()]:
-            return QBrush(SHORT)
+            return QBrush(short_colour(QApplication.palette()))
         if role == Qt.ItemDataRole.FontRole and (self._falls_short[index.row()] or self._total[index.row()]):
             font = QFont()
             font.setBold(True)
             return font
         return None
+
+
+def short_colour(palette: QPalette) -> QColor:
+    """Return the colour of what falls short, readable on the ground of a palette."""
+    return SHORT_ON_DARK if palette.color(QPalette.ColorRole.Base).lightness() < 128 else SHORT
 
 
 def rows_of(layer: Optional[QgsVectorLayer]) -> list[Row]:

@@ -9,6 +9,7 @@ from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayou
 
 from ...algorithms.geometry.area_units import M2_PER_HA
 from ...algorithms.rulepack.delineation_rules import DelineationRules
+from .wheel_guard import WheelGuard
 
 ORDER, MIN_BLOCK, RELEASE, SPLIT = "ORDER", "MIN_BLOCK", "RELEASE_SURPLUS", "SPLIT_AT_UNITS"
 LARGEST_BLOCK_HA = 10_000.0
@@ -43,6 +44,9 @@ class OptionLines(QWidget):
         self.split = QCheckBox(self.tr("Cut parcels at the borders of units"), self)
         self.split.setToolTip(self.tr("Otherwise a parcel belongs to the unit that holds the largest part of it."))
         self.split.toggled.connect(lambda on: self.changed.emit(SPLIT, on))
+        self._wheel = WheelGuard(self)
+        self._wheel.guard(self.order)
+        self._wheel.guard(self.min_block)
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -56,13 +60,19 @@ class OptionLines(QWidget):
 
     def show_options(self, options: Mapping[str, Any], rules: Optional[DelineationRules]) -> None:
         """Show what was chosen, the rule pack's values where nothing was."""
-        block = options.get(MIN_BLOCK, 0.0 if rules is None else rules.min_block_m2)
+        values = option_values(options, rules)
         for line in (self.order, self.min_block, self.release, self.split):
             line.blockSignals(True)
-        self.order.setCurrentIndex(1 if options.get(ORDER) == 1 else 0)
-        if isinstance(block, (int, float)):
-            self.min_block.setValue(block / M2_PER_HA)
-        self.release.setChecked(bool(options.get(RELEASE, True)))
-        self.split.setChecked(bool(options.get(SPLIT, False)))
+        self.order.setCurrentIndex(1 if values[ORDER] == 1 else 0)
+        if isinstance(values[MIN_BLOCK], (int, float)):
+            self.min_block.setValue(values[MIN_BLOCK] / M2_PER_HA)
+        self.release.setChecked(bool(values[RELEASE]))
+        self.split.setChecked(bool(values[SPLIT]))
         for line in (self.order, self.min_block, self.release, self.split):
             line.blockSignals(False)
+
+
+def option_values(options: Mapping[str, Any], rules: Optional[DelineationRules]) -> dict[str, Any]:
+    """Return all options of a run: what was chosen, the values of rule pack and algorithm where nothing was."""
+    block = 0.0 if rules is None else rules.min_block_m2
+    return {ORDER: 0, MIN_BLOCK: block, RELEASE: True, SPLIT: False, **options}

@@ -106,6 +106,11 @@ def shown_results(project: QgsProject, step: str) -> Sequence[QgsVectorLayer]:
     ]
 
 
+def all_results(project: QgsProject) -> Sequence[QgsVectorLayer]:
+    """Return the layers of all steps that are in the project."""
+    return [layer for step in STEPS for layer in shown_results(project, step)]
+
+
 def _groups(project: QgsProject) -> list[QgsLayerTreeGroup]:
     """Return the groups of results there are."""
     return [group for group in project.layerTreeRoot().findGroups(True) if group.customProperty(PROPERTY)]

@@ -10,6 +10,7 @@ from typing import Any, Mapping
 from qgis.core import QgsProject
 
 from ..project_state import SCOPE
+from .run_note import RunNote, note_from
 
 ENTRY = "/delineation"
 
@@ -25,12 +26,14 @@ class DelineationState:
     :ivar options: parameter name → value of an option of the run
     :ivar targets: unit code → target in ha that was typed, empty while the table of the data is used
     :ivar results: step → absolute path of the GeoPackage with its layers
+    :ivar notes: step → what its last run said
     """
 
     inputs: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, Any] = field(default_factory=dict)
     targets: Mapping[str, float] = field(default_factory=dict)
     results: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, RunNote] = field(default_factory=dict)
 
 
 def read_delineation(project: QgsProject) -> DelineationState:
@@ -53,6 +56,7 @@ def read_delineation(project: QgsProject) -> DelineationState:
             str(code): float(area) for code, area in kept.get("targets", {}).items() if isinstance(area, (int, float))
         },
         results=results,
+        notes={str(step): note_from(entry) for step, entry in kept.get("notes", {}).items()},
     )
 
 
@@ -63,6 +67,7 @@ def write_delineation(project: QgsProject, state: DelineationState) -> None:
         "options": dict(state.options),
         "targets": dict(state.targets),
         "results": {step: project.writePath(path) for step, path in state.results.items()},
+        "notes": {step: note.as_entry() for step, note in state.notes.items()},
     }
     filled = {name: value for name, value in values.items() if value}
     text = json.dumps(filled, ensure_ascii=False, sort_keys=True) if filled else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Sequence
+from typing import Mapping, Sequence
 
 from qgis.PyQt.QtCore import QCoreApplication
 
@@ -15,11 +15,11 @@ def ledger_columns() -> tuple[LedgerColumn, ...]:
     return (
         LedgerColumn("unit_name", QCoreApplication.translate("DelineationTab", "Unit")),
         LedgerColumn("target_ha", QCoreApplication.translate("DelineationTab", "Target (ha)"), 2),
+        LedgerColumn("after_ha", QCoreApplication.translate("DelineationTab", "After (ha)"), 2),
+        LedgerColumn("shortfall_ha", QCoreApplication.translate("DelineationTab", "Short of (ha)"), 2),
         LedgerColumn("before_ha", QCoreApplication.translate("DelineationTab", "Before (ha)"), 2),
         LedgerColumn("out_ha", QCoreApplication.translate("DelineationTab", "Out (ha)"), 2),
         LedgerColumn("in_ha", QCoreApplication.translate("DelineationTab", "In (ha)"), 2),
-        LedgerColumn("after_ha", QCoreApplication.translate("DelineationTab", "After (ha)"), 2),
-        LedgerColumn("shortfall_ha", QCoreApplication.translate("DelineationTab", "Short of (ha)"), 2),
         LedgerColumn("quality_before", QCoreApplication.translate("DelineationTab", "Grade before"), 2),
         LedgerColumn("quality_after", QCoreApplication.translate("DelineationTab", "Grade after"), 2),
         LedgerColumn("note", QCoreApplication.translate("DelineationTab", "What would close it")),
@@ -33,6 +33,36 @@ def screening_columns() -> tuple[LedgerColumn, ...]:
         LedgerColumn("parcel_count", QCoreApplication.translate("DelineationTab", "Parcels"), 0),
         LedgerColumn("net_area_ha", QCoreApplication.translate("DelineationTab", "Net (ha)"), 2),
     )
+
+
+def field_titles() -> Mapping[str, str]:
+    """Return what the fields of ledger and summary are called in a spreadsheet; those of the tables shown included."""
+    translate = QCoreApplication.translate
+    shown = {column.field: column.title for column in (*ledger_columns(), *screening_columns())}
+    return {
+        **shown,
+        "unit_code": translate("DelineationTab", "Code"),
+        "unit": translate("DelineationTab", "Code"),
+        "kept_ha": translate("DelineationTab", "Kept (ha)"),
+        "must_leave_ha": translate("DelineationTab", "Has to leave (ha)"),
+        "surplus_ha": translate("DelineationTab", "Above target (ha)"),
+        "classes_before": translate("DelineationTab", "Land classes before (ha)"),
+        "classes_after": translate("DelineationTab", "Land classes after (ha)"),
+        "slopes_before": translate("DelineationTab", "Slope classes before (ha)"),
+        "slopes_after": translate("DelineationTab", "Slope classes after (ha)"),
+        "blocks_before": translate("DelineationTab", "Blocks before"),
+        "blocks_after": translate("DelineationTab", "Blocks after"),
+        "mean_block_before_ha": translate("DelineationTab", "Mean block before (ha)"),
+        "mean_block_after_ha": translate("DelineationTab", "Mean block after (ha)"),
+        "boundary_before_m_per_ha": translate("DelineationTab", "Border before (m/ha)"),
+        "boundary_after_m_per_ha": translate("DelineationTab", "Border after (m/ha)"),
+        "status": translate("DelineationTab", "Judgement (code)"),
+        "status_name": translate("DelineationTab", "Judgement"),
+        "reason_code": translate("DelineationTab", "Reason (code)"),
+        "reason": translate("DelineationTab", "Reason"),
+        "clause": translate("DelineationTab", "Clause"),
+        "area_ha": translate("DelineationTab", "Area (ha)"),
+    }
 
 
 def screening_rows(rows: Sequence[Row]) -> list[Row]:
@@ -53,7 +83,10 @@ def screening_rows(rows: Sequence[Row]) -> list[Row]:
     for status, code in sorted(sums, key=lambda key: (order.get(key[0], len(order)), key[1])):
         count, area = sums[status, code]
         words = f"    {code} {titles[code]}" if code else status_word(status)
-        shown.append({"judgement": words, "parcel_count": count, "net_area_ha": area, "is_total": not code})
+        shown.append({
+            "judgement": words, "parcel_count": count, "net_area_ha": area, "is_total": not code,
+            "status": status, "reason_code": code,
+        })
     return shown
 
 

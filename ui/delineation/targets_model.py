@@ -31,12 +31,44 @@ class TargetsModel(QAbstractTableModel):
         """Start without units."""
         super().__init__(parent)
         self._rows: list[UnitRow] = []
+        self._done: list[Mapping[str, float]] = []  # the targets before each edit
+        self._undone: list[Mapping[str, float]] = []
 
     def set_rows(self, rows: Sequence[UnitRow]) -> None:
-        """Show units, ordered by code."""
+        """Show units, ordered by code; edits can be taken back as long as the units stay the same."""
+        if [row.code for row in self._rows] != sorted(row.code for row in rows):
+            self._done, self._undone = [], []
         self.beginResetModel()
         self._rows = sorted(rows, key=lambda row: row.code)
         self.endResetModel()
+
+    def remember(self) -> None:
+        """Let the targets as they are now come back with `undo`: called before they are replaced."""
+        self._done.append(self.targets())
+        self._undone = []
+
+    def undo(self) -> bool:
+        """Take the last edit back; False where there is none."""
+        return self._step(self._done, self._undone)
+
+    def redo(self) -> bool:
+        """Make the edit again that was taken back; False where there is none."""
+        return self._step(self._undone, self._done)
+
+    def _step(self, taken: list[Mapping[str, float]], kept: list[Mapping[str, float]]) -> bool:
+        if not taken:
+            return False
+        kept.append(self.targets())
+        wanted = taken.pop()
+        self._take({place: wanted.get(row.code) for place, row in enumerate(self._rows)})
+        return True
+
+    def _take(self, changes: Mapping[int, Optional[float]]) -> None:
+        for row, target in changes.items():
+            self._rows[row] = UnitRow(self._rows[row].code, self._rows[row].name, target)
+        if changes:
+            self.dataChanged.emit(self.index(min(changes), TARGET), self.index(max(changes), TARGET))
+            self.edited.emit(dict(self.targets()))
 
     def targets(self) -> Mapping[str, float]:
         """Return the targets in ha by unit code, without units that have none."""
@@ -82,37 +114,46 @@ class TargetsModel(QAbstractTableModel):
         """Take a typed target; empty means none."""
         if role != Qt.ItemDataRole.EditRole or index.column() != TARGET:
             return False
-        return self.paste([[str(value)]], index.row())
+        if str(value) == self.data(index, role):  # left as it is: the decimals that are not shown stay
+            return True
+        return self.paste([[str(value)]], [index.row()])
 
-    def paste(self, lines: Sequence[Sequence[str]], first: int) -> bool:
+    def paste(self, lines: Sequence[Sequence[str]], rows: Sequence[int]) -> bool:
         """Take the targets of a range of a spreadsheet, all of them or none.
 
-        A range of one column goes into the rows from the chosen one down; of wider ranges the first
-        column names the unit by code or name and the last one holds the target.
+        A range of one column goes into the rows from the first chosen one down, a single cell into all
+        chosen rows; of wider ranges the first column names the unit by code or name and the last one holds
+        the target, and a head above them is passed over.
 
-        :param first: row of the upper cell
+        :param rows: chosen rows, ascending
         """
+        if len(lines) == 1 and len(lines[0]) == 1:
+            placed = [(row, lines[0]) for row in rows]
+        elif all(len(cells) == 1 for cells in lines):
+            placed = [(rows[0] + offset, cells) for offset, cells in enumerate(lines)]
+        else:
+            placed = [(self._row_of(cells[0]), cells) for cells in lines if not self._is_head(cells, lines)]
         changes: dict[int, Optional[float]] = {}
-        for offset, cells in enumerate(lines):
-            row = first + offset if len(cells) == 1 else self._row_of(cells[0])
+        for row, cells in placed:
             if row is None or row >= len(self._rows):
                 self.refused.emit(self.tr("“{text}” is no unit of this layer; nothing was taken over.").format(
-                    text=cells[0].strip() if len(cells) > 1 else str(first + offset + 1)))
+                    text=cells[0].strip()) if row is None else self.tr(
+                    "There are more targets than units from here down; nothing was taken over."))
                 return False
-            text = cells[-1]
-            target = parsed_area(text)
-            if target is None and text.strip():
-                self.refused.emit(
-                    self.tr("“{text}” is no area in hectares; nothing was taken over.").format(text=text.strip())
-                )
+            target = parsed_area(cells[-1])
+            if target is None and cells[-1].strip():
+                self.refused.emit(self.tr("“{text}” is no area in hectares; nothing was taken over.").format(
+                    text=cells[-1].strip()))
                 return False
             changes[row] = target
-        for row, target in changes.items():
-            self._rows[row] = UnitRow(self._rows[row].code, self._rows[row].name, target)
-        if changes:
-            self.dataChanged.emit(self.index(min(changes), TARGET), self.index(max(changes), TARGET))
-            self.edited.emit(dict(self.targets()))
+        if any(self._rows[row].target != target for row, target in changes.items()):
+            self.remember()
+            self._take(changes)
         return True
+
+    def _is_head(self, cells: Sequence[str], lines: Sequence[Sequence[str]]) -> bool:
+        """Return whether a line is the head of a range: the first one, neither a unit nor a number in it."""
+        return cells is lines[0] and self._row_of(cells[0]) is None and parsed_area(cells[-1]) is None
 
     def _row_of(self, text: str) -> Optional[int]:
         wanted = text.strip()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Mapping, Optional
 
 import numpy as np
-from qgis.core import QgsVectorLayer
+from qgis.core import QgsGeometry, QgsVectorLayer
 
 from ...algorithms.dataset.source import layer_source
 from ...algorithms.delineation.model import Units
 from ...algorithms.delineation.targets import read_targets
 from ...algorithms.delineation.units_layer import read_units
 from ...algorithms.geometry.area_units import M2_PER_HA
+from ...algorithms.geometry.wkb_write import wkb_of
 from ...algorithms.rulepack.model import Pack
 from .targets_model import UnitRow
 
@@ -36,6 +37,23 @@ def table_targets(pack: Pack, units: Units, layer: Optional[QgsVectorLayer]) -> 
     return {
         code: float(area) / M2_PER_HA for code, area in zip(targets.codes, targets.area_m2) if not np.isnan(area)
     }
+
+
+def place_of_units(units: Units, code: str) -> Optional[QgsGeometry]:
+    """Return where a unit lies, a larger one as the sum of its parts; None where it is nowhere.
+
+    :param code: empty for all units
+    """
+    if units.polygons is None:
+        return None
+    parts = []
+    for number, known in enumerate(units.codes):
+        if known.startswith(code):
+            part = QgsGeometry()
+            part.fromWkb(wkb_of(units.polygons, number))
+            parts.append(part)
+    place = QgsGeometry.unaryUnion(parts) if len(parts) > 1 else next(iter(parts), None)
+    return None if place is None or place.isEmpty() else place
 
 
 def unit_rows(units: Units, targets: Mapping[str, float]) -> list[UnitRow]:
