@@ -288,7 +288,7 @@
     </message>
     <message>
         <source>The work stopped because of an unexpected error ({details}). The log panel, tab {log}, has the rest.</source>
-        <translation type="unfinished">出现意外错误（{details}），操作已中止。详情见日志面板的“{log}”选项卡。</translation>
+        <translation>出现意外错误（{details}），操作已中止。详情见日志面板的“{log}”选项卡。</translation>
     </message>
 </context>
 <context>
@@ -1847,10 +1847,6 @@
         <translation>图层“{layer}”的字段 {field} 中没有行政单元代码。</translation>
     </message>
     <message>
-        <source>The layer of units</source>
-        <translation>行政单元图层</translation>
-    </message>
-    <message>
         <source>The layers of the plan are missing: give the data source they are in.</source>
         <translation>缺少规划数据中的图层：请指定其所在的数据源。</translation>
     </message>
@@ -2052,28 +2048,44 @@
 <context>
     <name>DelineationTab</name>
     <message>
-        <source>, typed</source>
-        <translation>（手工填写）</translation>
+        <source>Above target (ha)</source>
+        <translation>超出任务（ha）</translation>
     </message>
     <message>
         <source>After (ha)</source>
         <translation>划定后（ha）</translation>
     </message>
     <message>
-        <source>Back to the table</source>
-        <translation>恢复表中任务</translation>
+        <source>Area (ha)</source>
+        <translation>面积（ha）</translation>
     </message>
     <message>
         <source>Before (ha)</source>
         <translation>划定前（ha）</translation>
     </message>
     <message>
+        <source>Blocks after</source>
+        <translation>划定后连片块数</translation>
+    </message>
+    <message>
+        <source>Blocks before</source>
+        <translation>划定前连片块数</translation>
+    </message>
+    <message>
+        <source>Border after (m/ha)</source>
+        <translation>划定后单位面积边界长度（m/ha）</translation>
+    </message>
+    <message>
+        <source>Border before (m/ha)</source>
+        <translation>划定前单位面积边界长度（m/ha）</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
     <message>
-        <source>Check the adjustment</source>
-        <translation>检查调整成果</translation>
+        <source>Cancelling…</source>
+        <translation>正在取消…</translation>
     </message>
     <message>
         <source>Checking the adjustment…</source>
@@ -2084,28 +2096,16 @@
         <translation>请在“数据”选项卡中选择规则包和数据源。</translation>
     </message>
     <message>
-        <source>Delineate</source>
-        <translation>开始划定</translation>
+        <source>Clause</source>
+        <translation>条款</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
     </message>
     <message>
         <source>Delineating…</source>
         <translation>正在划定…</translation>
-    </message>
-    <message>
-        <source>Delineation</source>
-        <translation>划定</translation>
-    </message>
-    <message>
-        <source>Drops what was typed and takes the targets of the table again.</source>
-        <translation>清除手工填写的任务面积，重新采用任务表中的数值。</translation>
-    </message>
-    <message>
-        <source>Further tools</source>
-        <translation>其他工具</translation>
-    </message>
-    <message>
-        <source>Give at least one target first.</source>
-        <translation>请先填写任务面积。</translation>
     </message>
     <message>
         <source>Grade after</source>
@@ -2116,6 +2116,10 @@
         <translation>划定前等别</translation>
     </message>
     <message>
+        <source>Has to leave (ha)</source>
+        <translation>应调出（ha）</translation>
+    </message>
+    <message>
         <source>In (ha)</source>
         <translation>划入（ha）</translation>
     </message>
@@ -2124,20 +2128,40 @@
         <translation>输入数据</translation>
     </message>
     <message>
+        <source>Judgement</source>
+        <translation>判定结果</translation>
+    </message>
+    <message>
+        <source>Judgement (code)</source>
+        <translation>判定结果代码</translation>
+    </message>
+    <message>
         <source>Judgement and reason</source>
         <translation>判定结果及理由</translation>
     </message>
     <message>
-        <source>Judges each parcel by the criteria of the plan: must it enter, may it stay, has it to leave?</source>
-        <translation>按规划的条件逐图斑判定：应划入、保留，还是应调出？</translation>
+        <source>Kept (ha)</source>
+        <translation>保留（ha）</translation>
+    </message>
+    <message>
+        <source>Land classes after (ha)</source>
+        <translation>划定后地类构成（ha）</translation>
+    </message>
+    <message>
+        <source>Land classes before (ha)</source>
+        <translation>划定前地类构成（ha）</translation>
     </message>
     <message>
         <source>Ledger</source>
         <translation>台账</translation>
     </message>
     <message>
-        <source>Ledger of the units</source>
-        <translation>分行政单元台账</translation>
+        <source>Mean block after (ha)</source>
+        <translation>划定后平均连片面积（ha）</translation>
+    </message>
+    <message>
+        <source>Mean block before (ha)</source>
+        <translation>划定前平均连片面积（ha）</translation>
     </message>
     <message>
         <source>Net (ha)</source>
@@ -2152,8 +2176,12 @@
         <translation>图斑数</translation>
     </message>
     <message>
-        <source>Screen the parcels</source>
-        <translation>开始筛查</translation>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Reason (code)</source>
+        <translation>理由代码</translation>
     </message>
     <message>
         <source>Screening</source>
@@ -2168,24 +2196,16 @@
         <translation>缺口（ha）</translation>
     </message>
     <message>
-        <source>Show on the map</source>
-        <translation>在地图上显示</translation>
+        <source>Slope classes after (ha)</source>
+        <translation>划定后坡度级别构成（ha）</translation>
     </message>
     <message>
-        <source>Summary of the screening</source>
-        <translation>筛查汇总</translation>
+        <source>Slope classes before (ha)</source>
+        <translation>划定前坡度级别构成（ha）</translation>
     </message>
     <message>
         <source>Target (ha)</source>
         <translation>任务（ha）</translation>
-    </message>
-    <message>
-        <source>Targets</source>
-        <translation>任务面积</translation>
-    </message>
-    <message>
-        <source>Targets of the units</source>
-        <translation>各行政单元任务面积</translation>
     </message>
     <message>
         <source>The file of these results is no longer there: run the step again.</source>
@@ -2196,8 +2216,8 @@
         <translation>该规则包不涉及永久基本农田划定，此处无可操作内容。</translation>
     </message>
     <message>
-        <source>Type targets, or paste a column from a spreadsheet. An empty target means: nothing is filled up there.</source>
-        <translation>可直接填写任务面积，也可从电子表格粘贴一列。任务面积留空表示该行政单元不补足。</translation>
+        <source>This unit has no place on the map.</source>
+        <translation>该行政单元没有图上位置。</translation>
     </message>
     <message>
         <source>Unit</source>
@@ -2206,10 +2226,6 @@
     <message>
         <source>What would close it</source>
         <translation>弥补途径</translation>
-    </message>
-    <message>
-        <source>all targets are met</source>
-        <translation>任务均已完成</translation>
     </message>
     <message>
         <source>may enter</source>
@@ -2232,36 +2248,12 @@
         <translation>应调出</translation>
     </message>
     <message>
-        <source>no target yet</source>
-        <translation>尚无任务面积</translation>
-    </message>
-    <message>
         <source>not eligible</source>
         <translation>不得划入</translation>
     </message>
     <message>
-        <source>not run yet</source>
-        <translation>尚未执行</translation>
-    </message>
-    <message>
-        <source>nothing delineated yet</source>
-        <translation>尚未划定</translation>
-    </message>
-    <message>
         <source>stays</source>
         <translation>保留</translation>
-    </message>
-    <message>
-        <source>{count} parcels</source>
-        <translation>{count} 个图斑</translation>
-    </message>
-    <message>
-        <source>{count} units fall short</source>
-        <translation>{count} 个行政单元未完成任务</translation>
-    </message>
-    <message>
-        <source>{count} units, {area} ha</source>
-        <translation>{count} 个行政单元，{area} ha</translation>
     </message>
     <message>
         <source>{given} of {all} given</source>
@@ -2281,6 +2273,10 @@
     <message>
         <source>Targets</source>
         <translation>任务面积</translation>
+    </message>
+    <message>
+        <source>There is no delineation to check: delineate first.</source>
+        <translation>没有可检查的划定结果：请先划定。</translation>
     </message>
 </context>
 <context>
@@ -2401,10 +2397,6 @@
     <message>
         <source>The elevation model does not cover {count} parcels.</source>
         <translation>高程模型未覆盖 {count} 个图斑。</translation>
-    </message>
-    <message>
-        <source>The layer of units</source>
-        <translation>行政单元图层</translation>
     </message>
     <message>
         <source>There are no administrative units. Give the layer of towns or villages, or a data source that has {layers}.</source>
@@ -2831,6 +2823,10 @@
         <translation>地类图斑</translation>
     </message>
     <message>
+        <source>Layer of {file}</source>
+        <translation>{file} 中的图层</translation>
+    </message>
+    <message>
         <source>Layers</source>
         <translation>图层</translation>
     </message>
@@ -2965,6 +2961,10 @@
         <translation>以下图层无法显示：{layers}。</translation>
     </message>
     <message>
+        <source>Write ledger and screening</source>
+        <translation>导出台账和筛查结果</translation>
+    </message>
+    <message>
         <source>Write the correction list</source>
         <translation>导出整改清单</translation>
     </message>
@@ -2987,6 +2987,10 @@
     <message>
         <source>{file} is written (run {number}).</source>
         <translation>已导出 {file}（第 {number} 次检查）。</translation>
+    </message>
+    <message>
+        <source>{file} is written.</source>
+        <translation>已导出 {file}。</translation>
     </message>
 </context>
 <context>
@@ -3056,6 +3060,65 @@
     <message>
         <source>{area} ha would be free to enter with the evidence that is missing.</source>
         <translation>补齐举证材料后可划入 {area} ha。</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerStep</name>
+    <message>
+        <source>Check the adjustment</source>
+        <translation>检查调整成果</translation>
+    </message>
+    <message>
+        <source>Double-click a row to zoom to the unit.</source>
+        <translation>双击一行可缩放到该行政单元。</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Further tools</source>
+        <translation>其他工具</translation>
+    </message>
+    <message>
+        <source>Judges every change by the rules of the plan; the findings are on the Checks tab.</source>
+        <translation>按规划规则审查每处变动，问题列于“检查”选项卡。</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation>台账</translation>
+    </message>
+    <message>
+        <source>Ledger of the units</source>
+        <translation>分行政单元台账</translation>
+    </message>
+    <message>
+        <source>Run on {time}, kept in {file}.</source>
+        <translation>{time} 执行，结果保存在 {file}。</translation>
+    </message>
+    <message>
+        <source>Show on the map</source>
+        <translation>在地图上显示</translation>
+    </message>
+    <message>
+        <source>Write ledger and screening as a spreadsheet</source>
+        <translation>将台账和筛查结果导出为电子表格</translation>
+    </message>
+    <message>
+        <source>all targets are met</source>
+        <translation>任务均已完成</translation>
+    </message>
+    <message>
+        <source>nothing delineated yet</source>
+        <translation>尚未划定</translation>
+    </message>
+    <message>
+        <source>the file of the results is gone: delineate again</source>
+        <translation>结果文件已不存在：请重新划定</translation>
+    </message>
+    <message>
+        <source>{count} units fall short</source>
+        <translation>{count} 个行政单元未完成任务</translation>
     </message>
 </context>
 <context>
@@ -3933,10 +3996,6 @@
         <translation>整备区未避让“{layer}”：{reason}</translation>
     </message>
     <message>
-        <source>The layer of towns</source>
-        <translation>乡镇图层</translation>
-    </message>
-    <message>
         <source>The parcels</source>
         <translation>图斑图层</translation>
     </message>
@@ -3982,10 +4041,6 @@
     <message>
         <source>The basic farmland</source>
         <translation>永久基本农田图层</translation>
-    </message>
-    <message>
-        <source>The layer of administrative units</source>
-        <translation>行政单元图层</translation>
     </message>
     <message>
         <source>The layer of towns does not have the towns {codes}, which villages with basic farmland belong to; they are named by their codes.</source>
@@ -4287,8 +4342,8 @@
         <translation>圈层中心（{centres}）无法合并：{reason}。请修复其几何图形（“修复几何图形”算法）。</translation>
     </message>
     <message>
-        <source>The layer of centres {layer} cannot be brought from {source} into {target}: {reason}</source>
-        <translation>圈层中心图层“{layer}”无法由 {source} 转换到 {target}：{reason}</translation>
+        <source>The layer of centres {layer} has coordinates in {source} that are no place in {target}. Check whether it has the right coordinate reference system, and its geometry.</source>
+        <translation>圈层中心图层“{layer}”有 {source} 坐标在 {target} 中没有对应位置。请检查其坐标参考系和几何图形是否正确。</translation>
     </message>
     <message>
         <source>The layer of centres {layer} has no coordinate reference system. Assign the one its data were made in.</source>
@@ -5003,6 +5058,37 @@
     </message>
 </context>
 <context>
+    <name>RunStep</name>
+    <message>
+        <source>Delineate</source>
+        <translation>开始划定</translation>
+    </message>
+    <message>
+        <source>Delineation</source>
+        <translation>划定</translation>
+    </message>
+    <message>
+        <source>Give at least one target first.</source>
+        <translation>请先填写任务面积。</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>inputs, targets or options have changed since: delineate again</source>
+        <translation>输入数据、任务面积或选项已改变：请重新划定</translation>
+    </message>
+    <message>
+        <source>not run yet</source>
+        <translation>尚未执行</translation>
+    </message>
+    <message>
+        <source>refused: {reason}</source>
+        <translation>未能执行：{reason}</translation>
+    </message>
+</context>
+<context>
     <name>RunsDialog</name>
     <message>
         <source>Begun</source>
@@ -5186,6 +5272,65 @@
     <message>
         <source>{code} {title}: {count} parcels</source>
         <translation>{code} {title}：{count} 个图斑</translation>
+    </message>
+</context>
+<context>
+    <name>ScreeningStep</name>
+    <message>
+        <source>Double-click a row to see only its parcels on the map.</source>
+        <translation>双击一行，地图上仅显示该行的图斑。</translation>
+    </message>
+    <message>
+        <source>Judges each parcel by the criteria of the plan: must it enter, may it stay, has it to leave?</source>
+        <translation>按规划的条件逐图斑判定：应划入、保留，还是应调出？</translation>
+    </message>
+    <message>
+        <source>Only the chosen rows</source>
+        <translation>仅显示所选行</translation>
+    </message>
+    <message>
+        <source>Screen the parcels</source>
+        <translation>开始筛查</translation>
+    </message>
+    <message>
+        <source>Screening</source>
+        <translation>筛查</translation>
+    </message>
+    <message>
+        <source>Show on the map</source>
+        <translation>在地图上显示</translation>
+    </message>
+    <message>
+        <source>Shows only the parcels on the map that the chosen rows stand for.</source>
+        <translation>地图上仅显示所选行对应的图斑。</translation>
+    </message>
+    <message>
+        <source>Summary of the screening</source>
+        <translation>筛查汇总</translation>
+    </message>
+    <message>
+        <source>The layer {layer} is being edited: end the editing first.</source>
+        <translation>图层“{layer}”正在编辑：请先结束编辑。</translation>
+    </message>
+    <message>
+        <source>inputs have changed since: screen again</source>
+        <translation>输入数据已改变：请重新筛查</translation>
+    </message>
+    <message>
+        <source>not run yet</source>
+        <translation>尚未执行</translation>
+    </message>
+    <message>
+        <source>refused: {reason}</source>
+        <translation>未能执行：{reason}</translation>
+    </message>
+    <message>
+        <source>the file of the results is gone: screen again</source>
+        <translation>结果文件已不存在：请重新筛查</translation>
+    </message>
+    <message>
+        <source>{count} parcels</source>
+        <translation>{count} 个图斑</translation>
     </message>
 </context>
 <context>
@@ -5749,7 +5894,7 @@
     </message>
     <message>
         <source>There are more targets than units from here down; nothing was taken over.</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴的任务面积多于从此行起的行政单元，未予采用。</translation>
     </message>
     <message>
         <source>Unit</source>
@@ -5762,6 +5907,41 @@
     <message>
         <source>“{text}” is no unit of this layer; nothing was taken over.</source>
         <translation>“{text}”不是该图层中的行政单元，未予采用。</translation>
+    </message>
+</context>
+<context>
+    <name>TargetsStep</name>
+    <message>
+        <source>, typed</source>
+        <translation>（手工填写）</translation>
+    </message>
+    <message>
+        <source>Back to the table</source>
+        <translation>恢复表中任务</translation>
+    </message>
+    <message>
+        <source>Drops what was typed and takes the targets of the table again.</source>
+        <translation>清除手工填写的任务面积，重新采用任务表中的数值。</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>任务面积</translation>
+    </message>
+    <message>
+        <source>Targets of the units</source>
+        <translation>各行政单元任务面积</translation>
+    </message>
+    <message>
+        <source>Type targets, or paste a column from a spreadsheet; Ctrl+Z takes it back. An empty target means: nothing is filled up there.</source>
+        <translation>可直接填写任务面积，也可从电子表格粘贴一列；Ctrl+Z 撤销。任务面积留空表示该行政单元不补足。</translation>
+    </message>
+    <message>
+        <source>no target yet</source>
+        <translation>尚无任务面积</translation>
+    </message>
+    <message>
+        <source>{count} units, {area} ha</source>
+        <translation>{count} 个行政单元，{area} ha</translation>
     </message>
 </context>
 <context>
