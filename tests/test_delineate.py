@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -42,7 +43,13 @@ from landplan_toolbox.algorithms.rulepack.delineation_rules import Status
 from landplan_toolbox.algorithms.rulepack.loader import load_pack
 from landplan_toolbox.algorithms.selfcheck.catalogue import kind_specs
 from landplan_toolbox.algorithms.selfcheck.engine import run_selfcheck
-from qgis.core import QgsApplication, QgsProcessingFeedback
+from qgis.core import (
+    QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCoordinateTransformContext,
+    QgsProcessingFeedback,
+)
 from selfcheck_support import memory_layer
 
 NAMES = {str(key): name for name, key in KEYS.items()}
@@ -264,8 +271,6 @@ def test_parcels_are_cut_at_the_borders_of_units_when_asked_for(pack):
 
 
 def test_layers_in_other_reference_systems_and_orders(pack):
-    from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsCoordinateTransformContext
-
     expected = done(pack)
     geographic = QgsCoordinateReferenceSystem("EPSG:4610")
     transform = QgsCoordinateTransform(QgsCoordinateReferenceSystem(CRS), geographic, QgsCoordinateTransformContext())
@@ -286,6 +291,38 @@ def test_layers_in_other_reference_systems_and_orders(pack):
         after, before = total(result), total(expected)
         assert after.after.area_m2 == pytest.approx(before.after.area_m2, abs=1)
         assert after.after.boundary_m == pytest.approx(before.after.boundary_m, rel=1e-3)
+
+
+def test_the_transformation_chosen_by_the_user_brings_layers_of_another_datum_together(pack):
+    """QGIS knows no transformation between Xi'an 1980 and CGCS2000; surveying offices hand out parameters."""
+    plane, cgcs = QgsCoordinateReferenceSystem(CRS), QgsCoordinateReferenceSystem("EPSG:4490")
+    chosen = QgsCoordinateTransformContext()
+    operation = (
+        "+proj=pipeline +step +inv +proj=tmerc +lat_0=0 +lon_0=108 +k=1 +x_0=500000 +y_0=0 +a=6378140 +rf=298.257 "
+        "+step +proj=push +v_3 +step +proj=cart +a=6378140 +rf=298.257 +step +proj=helmert +x=100 +y=-50 +z=30 "
+        "+step +inv +proj=cart +ellps=GRS80 +step +proj=pop +v_3 +step +proj=unitconvert +xy_in=rad +xy_out=deg"
+    )
+    assert chosen.addCoordinateOperation(plane, cgcs, operation)
+    there = QgsCoordinateTransform(plane, cgcs, chosen)
+    assert there.isValid()
+
+    def moved(layer):
+        fields = {field.name(): {10: "text", 6: "real"}.get(field.type(), "integer") for field in layer.fields()}
+        rows = []
+        for feature in layer.getFeatures():
+            geometry = feature.geometry()
+            geometry.transform(there)
+            rows.append({**dict(zip(fields, feature.attributes())), "wkt": geometry.asWkt(12)})
+        return memory_layer(layer.name(), fields, rows, crs="EPSG:4490")
+
+    sources = county(pack, units=moved(units_layer()), current=moved(current_layer()), frozen=moved(frozen_layer()),
+                     centres=moved(centres_layer()))
+    options, expected = FarmlandOptions(min_block_m2=0), done(pack)
+    with pytest.raises(LandPlanError, match="knows no transformation"):
+        delineate(pack, sources, options)
+    result = delineate(pack, replace(sources, transforms=chosen), options)
+    assert names(result, result.selection.chosen) == names(expected, expected.selection.chosen)
+    assert ResultLayers(result).former_numbers(np.flatnonzero(result.is_kept))[0]  # matched by shape, too
 
 
 # --- results -------------------------------------------------------------------------------------

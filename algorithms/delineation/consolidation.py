@@ -7,21 +7,22 @@ from typing import Optional
 
 import numpy as np
 from numpy.typing import NDArray
-from qgis.core import QgsGeometry
+from qgis.core import QgsCoordinateTransformContext, QgsGeometry
 
 from ..dataset.dataset import Dataset
 from ..errors import LandPlanError
 from ..feedback import Feedback, Silent, Span
 from ..geometry.coverage_input import sound_polygons
 from ..geometry.dissolve import dissolved
-from ..geometry.overlap_areas import covered_shares, overlap_areas
+from ..geometry.overlap_areas import overlap_areas
 from ..geometry.plane import metres_per_unit, plane_crs
 from ..geometry.reproject import reprojected
 from ..message import Message, translatable
 from ..rulepack.model import Pack
 from ..rulepack.zones_rules import ReserveRules
-from ..selfcheck.context import CheckContext, NotRunnable
+from ..selfcheck.context import NotRunnable
 from .class_codes import selects_classes
+from .covers import Covers
 from .inputs import SHARE_ROUNDING
 from .model import Parcels, Units
 from .reserve import ReserveOptions, Reserves, draw_reserves
@@ -94,12 +95,14 @@ def consolidate(
     options: ReserveOptions,
     steepest_class: Optional[str],
     feedback: Feedback = Silent(),  # noqa: B008
+    transforms: Optional[QgsCoordinateTransformContext] = None,
 ) -> Consolidation:
     """Draw the reserves of a county.
 
     :param dataset: layers of the plan, among them those of the bans; a ban whose layer is missing is noted
     :param parcels: with the unit each lies in and, where there is one, the present basic farmland
     :param steepest_class: code of the steepest slope class that may be part of a reserve, None for any
+    :param transforms: the transformations between CRS chosen by the user; QGIS' own choice where None
     :raises LandPlanError: when a layer cannot be used
     :raises Cancelled: when the user cancels
     """
@@ -107,9 +110,9 @@ def consolidate(
     notes: list[Message] = []
     bans = [
         _outside(parcels),
-        *_border_ban(rules, parcels, units, Span(feedback, 0, 10)),
+        *_border_ban(rules, parcels, units, transforms, Span(feedback, 0, 10)),
         *_slope_ban(pack, parcels, steepest_class, notes),
-        *_layer_bans(rules, dataset, parcels, notes, Span(feedback, 10, 40)),
+        *_layer_bans(rules, dataset, parcels, notes, transforms, Span(feedback, 10, 40)),
     ]
     barred = np.logical_or.reduce([ban.barred for ban in bans])
     convertible = selects_classes(parcels.land_class, rules.convertible)
@@ -131,13 +134,19 @@ def _outside(parcels: Parcels) -> Ban:
     return Ban(translatable("Reserve", "lies in no town of the layer of towns"), parcels.unit < 0)
 
 
-def _border_ban(rules: ReserveRules, parcels: Parcels, units: Units, feedback: Feedback) -> list[Ban]:
+def _border_ban(
+    rules: ReserveRules,
+    parcels: Parcels,
+    units: Units,
+    transforms: Optional[QgsCoordinateTransformContext],
+    feedback: Feedback,
+) -> list[Ban]:
     """Return the parcels that lie in two towns."""
     if units.polygons is None:
         return []
     shapes = units.polygons
     if units.crs is not None:
-        shapes = reprojected(shapes, units.crs, parcels.crs, units.layer)
+        shapes = reprojected(shapes, units.crs, parcels.crs, units.layer, transforms)
     found = overlap_areas(parcels.polygons, shapes, feedback=feedback)
     own = parcels.unit[found.first] == found.second
     inside = np.bincount(found.first[own], weights=found.area[own], minlength=len(parcels))
@@ -183,16 +192,21 @@ def _slope_ban(
 
 
 def _layer_bans(
-    rules: ReserveRules, dataset: Dataset, parcels: Parcels, notes: list[Message], feedback: Feedback
+    rules: ReserveRules,
+    dataset: Dataset,
+    parcels: Parcels,
+    notes: list[Message],
+    transforms: Optional[QgsCoordinateTransformContext],
+    feedback: Feedback,
 ) -> list[Ban]:
     """Return the parcels the layers of the pack's exclusions cover."""
-    context = CheckContext(dataset, (), Silent())
+    covers = Covers(parcels, dataset, feedback, transforms)
     bans = []
+    span = 100.0 / max(len(rules.exclusions), 1)
     for number, exclusion in enumerate(rules.exclusions):
         title = dataset.pack.layers[exclusion.role].title
         try:  # a ban needs shapes only: a layer that lacks fields of its role serves all the same
-            layer = context.polygon_layer(exclusion.role)
-            polygons = context.polygons(exclusion.role, exclusion.where)
+            shares = covers.share(exclusion, Span(feedback, number * span, (number + 1) * span))
         except NotRunnable as missing:
             notes.append(
                 translatable(
@@ -200,14 +214,9 @@ def _layer_bans(
                 )
             )
             continue
-        if context.doubt is not None:
-            notes.append(context.doubt)
-            context.doubt = None
-        cover = reprojected(polygons, layer.crs, parcels.crs, layer.name)
-        span = 100.0 / len(rules.exclusions)
-        shares = covered_shares(parcels.polygons, cover, Span(feedback, number * span, (number + 1) * span))
         barred = shares >= exclusion.share - SHARE_ROUNDING
         bans.append(Ban(translatable("Reserve", "lies in {layer}", layer=title), barred))
+    notes += covers.notes
     return bans
 
 

@@ -50,9 +50,7 @@ class FormerLand:
         rows = np.flatnonzero(wanted)
         found = overlap_areas(select(parcels.polygons, rows), former, feedback=Span(feedback, 20, 100))
         parcel, feature, area = rows[found.first], found.second, found.area
-        order = np.lexsort((feature, -area, parcel))
-        first = np.unique(parcel[order], return_index=True)[1]
-        best = order[first]
+        best = found.largest()
         self.feature[parcel[best]] = feature[best]
         order = best[np.lexsort((rank[parcel[best]], -area[best], feature[best]))]
         mains = order[np.unique(feature[order], return_index=True)[1]]

@@ -13,7 +13,7 @@ from ..errors import LandPlanError
 from ..feedback import Feedback, Silent, Span
 from ..geometry.area import ellipsoidal_areas
 from ..geometry.arrays import PolygonArrays
-from ..geometry.overlap_areas import covered_shares, overlap_areas
+from ..geometry.overlap_areas import covered_shares
 from ..geometry.projection import area_frame
 from ..geometry.reproject import reprojected
 from ..geometry.terrain import Terrain
@@ -25,7 +25,7 @@ from .model import Parcels, Units
 from .parcel_columns import ParcelColumns, known_codes, numbers, texts
 from .slope import slope_classes
 from .unit_codes import plain_code
-from .units_layer import read_units
+from .units_layer import read_units, unit_of_each
 
 __all__ = ["SHARE_ROUNDING", "delineation_rules", "read_parcels", "read_units"]
 
@@ -282,21 +282,11 @@ def _units(
     transforms: Optional[QgsCoordinateTransformContext],
     feedback: Feedback,
 ) -> NDArray[np.int64]:
-    unit = np.full(len(polygons), -1, dtype=np.int64)
     if units is None:
-        return unit
-    if units.polygons is None:
-        if fields.location not in columns:
-            return unit
+        return np.full(len(polygons), -1, dtype=np.int64)
+    if units.polygons is None and fields.location in columns:
         return _units_by_code(texts(columns[fields.location]), units.codes)
-    shapes = units.polygons
-    if units.crs is not None:
-        shapes = reprojected(shapes, units.crs, layer.crs, units.layer, transforms)
-    found = overlap_areas(polygons, shapes, feedback=feedback)
-    order = np.lexsort((found.second, -found.area, found.first))
-    parcels, firsts = np.unique(found.first[order], return_index=True)
-    unit[parcels] = found.second[order][firsts]
-    return unit
+    return unit_of_each(polygons, layer.crs, units, feedback, transforms)
 
 
 def _units_by_code(locations: NDArray[np.object_], codes: Collection[str]) -> NDArray[np.int64]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Optional
 
-import numpy as np
 from qgis.core import QgsFields
 
-from ..geometry.area import round_half_up
+from ..geometry.area_units import hectares, rounded
 from ..language import Language
 from ..message import Message, Title, translatable
 from .line_layers import LayerState, LineLayer
@@ -73,8 +72,8 @@ def ledger_fields() -> QgsFields:
 def ledger_table(rows: list[LedgerRow], language: Language) -> ResultTable:
     """Return the ledger as a table; areas are rounded here and nowhere before."""
 
-    def rounded(value: Optional[float], unit: float, decimals: int) -> Optional[float]:
-        return None if value is None else float(round_half_up(np.array([value / unit]), decimals)[0])
+    def square_metres(value: Optional[float]) -> Optional[float]:
+        return None if value is None else rounded(value, 2)
 
     values = [
         (
@@ -82,10 +81,10 @@ def ledger_table(rows: list[LedgerRow], language: Language) -> ResultTable:
             f"{row.reason} {language.title(row.title)}".strip(),
             row.layer,
             "" if row.state is None else row.state.value,
-            rounded(row.area_m2, 1.0, 2),
-            rounded(row.area_m2, 1e4, 4),
-            rounded(row.overlap_m2, 1.0, 2),
-            rounded(row.outside_m2, 1.0, 2),
+            square_metres(row.area_m2),
+            None if row.area_m2 is None else hectares(row.area_m2),
+            square_metres(row.overlap_m2),
+            square_metres(row.outside_m2),
             row.pieces,
             row.clause,
             "" if row.note is None else language.render(row.note),

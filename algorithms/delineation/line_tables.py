@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Optional
 
-import numpy as np
+from qgis.core import QgsCoordinateTransformContext
 
 from ..geometry.area import round_half_up
-from ..geometry.overlap_areas import overlap_areas
+from ..geometry.area_units import M2_PER_HA, SQUARE_METRES
 from ..geometry.regions import Region, areas_of, arrays_of
-from ..geometry.reproject import reprojected
 from ..language import Language
 from ..message import Title
 from ..rulepack.lines_rules import UrbanBoundaryRules
@@ -17,27 +16,32 @@ from ..rulepack.model import LayerRole, Pack
 from .ecological_space import EcologicalSpace
 from .model import Units
 from .schema import ResultTable, column_of, plain_fields, role_fields
+from .units_layer import unit_of_each
 from .urban_boundary import UrbanBoundary
 
-_M2 = {"m2": 1.0, "ha": 10_000.0, "mu": 10_000.0 / 15.0, "km2": 1_000_000.0, "wan_mu": 10_000.0 / 15.0 * 10_000.0}
 _DECIMALS = {"m2": 2, "ha": 4, "mu": 2, "km2": 6, "wan_mu": 6}
 _FEATURE_CODE = "YSDM"
 _COUNTY = 6  # digits of a county's code
 
 
 def boundary_table(
-    boundary: UrbanBoundary, rules: UrbanBoundaryRules, pack: Pack, units: Optional[Units]
+    boundary: UrbanBoundary,
+    rules: UrbanBoundaryRules,
+    pack: Pack,
+    units: Optional[Units],
+    transforms: Optional[QgsCoordinateTransformContext] = None,
 ) -> ResultTable:
     """Return the urban growth boundary in the schema of the pack: one feature per piece.
 
     :param units: administrative units; a piece belongs to the one with the largest part of it
+    :param transforms: the transformations between CRS chosen by the user; QGIS' own choice where None
     """
     role, result = pack.layers[rules.result.role], rules.result
     count = len(boundary.pieces)
-    owner = _owners(boundary, units)
+    owner = _owners(boundary, units, transforms)
     codes = [units.codes[unit] if units is not None and unit >= 0 else None for unit in owner]
     names = [units.names[unit] if units is not None and unit >= 0 else None for unit in owner]
-    areas = areas_of(boundary.pieces, boundary.frame) / _M2[result.area_unit]
+    areas = areas_of(boundary.pieces, boundary.frame) / SQUARE_METRES[result.area_unit]
     values = {
         result.number: _numbers(role, result.number, codes),
         result.area: round_half_up(areas, _DECIMALS[result.area_unit]),
@@ -86,7 +90,7 @@ def space_table(space: EcologicalSpace, pack: Pack, language: Language, clause: 
             ["、".join(names) for names in titles] if language.code == "zh" else ["; ".join(names) for names in titles],
             [",".join(piece.sources) for piece in space.pieces],
             round_half_up(areas, 2).tolist(),
-            round_half_up(areas / 1e4, 4).tolist(),
+            round_half_up(areas / M2_PER_HA, 4).tolist(),
             [clause] * len(pieces),
         ],
         arrays_of(pieces),
@@ -112,18 +116,15 @@ def _title(pack: Pack, role: str) -> Title:
     return pack.layers[role].title
 
 
-def _owners(boundary: UrbanBoundary, units: Optional[Units]) -> list[int]:
+def _owners(
+    boundary: UrbanBoundary, units: Optional[Units], transforms: Optional[QgsCoordinateTransformContext]
+) -> list[int]:
     """Return the unit with the largest part of each piece, -1 for none."""
     pieces: Region = boundary.pieces
-    if units is None or units.polygons is None or not pieces:
+    if units is None or not pieces:
         return [-1] * len(pieces)
-    polygons = reprojected(units.polygons, units.crs or boundary.crs, boundary.crs, ", ".join(units.names[:3]))
-    found = overlap_areas(arrays_of(pieces), polygons)
-    owner = np.full(len(pieces), -1, dtype=np.int64)
-    # the last one written has the largest part; of equal parts the unit with the lower code
-    order = np.lexsort((-found.second, found.area))
-    owner[found.first[order]] = found.second[order]
-    return [int(unit) for unit in owner]
+    owners: list[int] = unit_of_each(arrays_of(pieces), boundary.crs, units, transforms=transforms).tolist()
+    return owners
 
 
 def _numbers(role: LayerRole, field: str, codes: list[Optional[str]]) -> list[str]:

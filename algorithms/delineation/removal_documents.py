@@ -71,9 +71,8 @@ def _from_overlay(
         return
     shapes = reprojected(layer.read().polygons, layer.crs, it.parcels.crs, layer.name, it.sources.transforms)
     found = overlap_areas(select(it.parcels.polygons, rows[mine]), shapes)
-    order = np.lexsort((found.second, -found.area, found.first))
-    parcel, first = np.unique(found.first[order], return_index=True)
-    _take(layer, sources, mine[parcel], found.second[order][first], columns)
+    best = found.largest()
+    _take(layer, sources, mine[found.first[best]], found.second[best], columns)
 
 
 def _from_evidence(

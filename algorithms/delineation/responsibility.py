@@ -13,7 +13,7 @@ from typing import Optional
 
 import numpy as np
 from numpy.typing import NDArray
-from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry
+from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransformContext, QgsGeometry
 
 from ..errors import LandPlanError
 from ..feedback import Feedback, Silent, Span
@@ -22,7 +22,6 @@ from ..geometry.arrays import PolygonArrays
 from ..geometry.coverage_input import sound_polygons
 from ..geometry.dissolve import dissolved
 from ..geometry.grouping import group_rows
-from ..geometry.overlap_areas import overlap_areas
 from ..geometry.plane import metres_per_unit, plane_crs
 from ..geometry.reproject import reprojected
 from ..geometry.wkb import polygons_from_wkb
@@ -30,6 +29,7 @@ from ..message import Message, translatable
 from ..rulepack.zones_rules import ResponsibilityRules
 from .blocks import blocks
 from .model import Units
+from .units_layer import unit_of_each
 
 Texts = NDArray[np.object_]
 
@@ -102,6 +102,7 @@ def divide(
     tolerance_m: float,
     one_part_zones: bool = False,
     feedback: Feedback = Silent(),  # noqa: B008
+    transforms: Optional[QgsCoordinateTransformContext] = None,
 ) -> Responsibility:
     """Divide basic farmland among towns, villages and groups.
 
@@ -110,13 +111,14 @@ def divide(
     :param groups: villagers' groups; None: the groups that the location codes name
     :param tolerance_m: metres within which borders count as the same
     :param one_part_zones: whether a town has a zone for each contiguous part instead of one zone in all
+    :param transforms: the transformations between CRS chosen by the user; QGIS' own choice where None
     :raises LandPlanError: when a unit has more blocks than numbers
     :raises Cancelled: when the user cancels
     """
     notes: list[Message] = []
-    village = _villages(rules, parcels, villages, notes, Span(feedback, 0, 20))
-    group = _groups(rules, parcels, groups, village, Span(feedback, 20, 30))
-    town = _towns(rules, parcels, towns, village, notes, Span(feedback, 30, 40))
+    village = _villages(rules, parcels, villages, notes, Span(feedback, 0, 20), transforms)
+    group = _groups(rules, parcels, groups, village, Span(feedback, 20, 30), transforms)
+    town = _towns(rules, parcels, towns, village, notes, Span(feedback, 30, 40), transforms)
     plane = plane_crs(parcels.crs, parcels.polygons)
     flat = reprojected(parcels.polygons, parcels.crs, plane, translatable("Responsibility", "The basic farmland"))
     borders = shared_borders(flat, tolerance_m / metres_per_unit(plane), Span(feedback, 40, 60))
@@ -162,34 +164,20 @@ def divide(
     )
 
 
-def by_largest_share(parcels: FarmlandParcels, units: Units, feedback: Feedback) -> NDArray[np.int64]:
-    """Return the unit every parcel has the largest part of its area in, -1 for none."""
-    unit = np.full(len(parcels), -1, dtype=np.int64)
-    if units.polygons is None:
-        return unit
-    shapes = units.polygons
-    if units.crs is not None:
-        shapes = reprojected(shapes, units.crs, parcels.crs, units.layer)
-    found = overlap_areas(parcels.polygons, shapes, feedback=feedback)
-    order = np.lexsort((found.second, -found.area, found.first))
-    indexes, firsts = np.unique(found.first[order], return_index=True)
-    unit[indexes] = found.second[order][firsts]
-    return unit
-
-
 def _villages(
     rules: ResponsibilityRules,
     parcels: FarmlandParcels,
     villages: Optional[Units],
     notes: list[Message],
     feedback: Feedback,
+    transforms: Optional[QgsCoordinateTransformContext],
 ) -> Texts:
     """Return the code of the village of every parcel, empty for none."""
     digits, town_digits = rules.level("village").digits, rules.level("town").digits
     declared = _prefixes(parcels.location, digits, town_digits)
     if villages is None:
         return _without(declared, declared == "", parcels, notes)
-    index = by_largest_share(parcels, villages, feedback)
+    index = unit_of_each(parcels.polygons, parcels.crs, villages, feedback, transforms)
     drawn = np.empty(len(parcels), dtype=object)
     drawn[:] = [villages.codes[number] if number >= 0 else "" for number in index.tolist()]
     known = np.isin(declared.astype(str), list(villages.codes))
@@ -228,7 +216,12 @@ def _without(
 
 
 def _groups(
-    rules: ResponsibilityRules, parcels: FarmlandParcels, groups: Optional[Units], village: Texts, feedback: Feedback
+    rules: ResponsibilityRules,
+    parcels: FarmlandParcels,
+    groups: Optional[Units],
+    village: Texts,
+    feedback: Feedback,
+    transforms: Optional[QgsCoordinateTransformContext],
 ) -> Texts:
     """Return the code of the villagers' group of every parcel, empty for none."""
     level, village_digits = rules.level("group"), rules.level("village").digits
@@ -236,7 +229,7 @@ def _groups(
         declared = _prefixes(parcels.location, level.digits, village_digits)
         same = np.array([code[:village_digits] == of for code, of in zip(declared, village)], dtype=bool)
         return np.where(same, declared, "").astype(object)
-    index = by_largest_share(parcels, groups, feedback)
+    index = unit_of_each(parcels.polygons, parcels.crs, groups, feedback, transforms)
     found = np.empty(len(parcels), dtype=object)
     found[:] = [groups.codes[number] if number >= 0 else "" for number in index.tolist()]
     # a group whose code begins with another village's lies across the border: the village counts
@@ -251,6 +244,7 @@ def _towns(
     village: Texts,
     notes: list[Message],
     feedback: Feedback,
+    transforms: Optional[QgsCoordinateTransformContext],
 ) -> Texts:
     """Return the code of the town of every parcel: its village's, for a parcel of no village the town it lies in."""
     digits = rules.level("town").digits
@@ -260,7 +254,7 @@ def _towns(
     if towns is None:
         return town
     if missing.any():
-        index = by_largest_share(parcels, towns, feedback)
+        index = unit_of_each(parcels.polygons, parcels.crs, towns, feedback, transforms)
         for row in np.flatnonzero(missing & (index >= 0)).tolist():
             town[row] = towns.codes[index[row]]
     strange = sorted(set(town.tolist()) - set(towns.codes) - {""})

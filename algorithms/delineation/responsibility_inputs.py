@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Optional
 
 import numpy as np
-from qgis.core import QgsCoordinateReferenceSystem
+from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransformContext
 
 from ..dataset.dataset import Dataset
 from ..dataset.layer import SourceLayer
@@ -163,12 +163,18 @@ def units_of_level(
     )
 
 
-def land_names(pack: Pack, dataset: Dataset, crs: QgsCoordinateReferenceSystem) -> Optional[Units]:
+def land_names(
+    pack: Pack,
+    dataset: Dataset,
+    crs: QgsCoordinateReferenceSystem,
+    transforms: Optional[QgsCoordinateTransformContext] = None,
+) -> Optional[Units]:
     """Return the land-use parcels with the Chinese names of their classes, None where the plan has none.
 
     They say what lies beside an area, so a database in Chinese gets Chinese names whatever the language of QGIS.
 
     :param crs: of the result
+    :param transforms: the transformations between CRS chosen by the user; QGIS' own choice where None
     :raises LandPlanError: when the layer cannot be read or reprojected
     """
     layer = None if pack.delineation is None else dataset.layer(pack.delineation.parcels.role)
@@ -184,6 +190,6 @@ def land_names(pack: Pack, dataset: Dataset, crs: QgsCoordinateReferenceSystem) 
     return Units(
         codes=tuple(str(fid) for fid in data.fids.tolist()),
         names=tuple(code_list.names[code].zh if code in code_list.names else code for code in codes),
-        polygons=reprojected(data.polygons, layer.crs, crs, layer.name),
+        polygons=reprojected(data.polygons, layer.crs, crs, layer.name, transforms),
         crs=crs,
     )

@@ -7,11 +7,14 @@ from typing import Collection, Optional
 
 import numpy as np
 from numpy.typing import NDArray
+from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransformContext
 
 from ..dataset.layer import SourceLayer
 from ..errors import LandPlanError
 from ..feedback import Feedback, Silent
 from ..geometry.arrays import PolygonArrays
+from ..geometry.overlap_areas import overlap_areas
+from ..geometry.reproject import reprojected
 from ..geometry.wkb import select
 from ..message import translatable
 from ..rulepack.model import GeometryKind, LayerRole, Pack
@@ -71,6 +74,32 @@ def read_units(
         crs=layer.crs,
         layer=layer.name,
     )
+
+
+def unit_of_each(
+    polygons: PolygonArrays,
+    crs: QgsCoordinateReferenceSystem,
+    units: Units,
+    feedback: Feedback = Silent(),  # noqa: B008
+    transforms: Optional[QgsCoordinateTransformContext] = None,
+) -> NDArray[np.int64]:
+    """Return the unit each feature has the largest part of its area in, int64 (n,), -1 for none.
+
+    :param crs: of the polygons
+    :param transforms: the transformations between CRS chosen by the user; QGIS' own choice where None
+    :raises LandPlanError: when the units cannot be brought into that CRS
+    :raises Cancelled: when the user cancels
+    """
+    unit = np.full(len(polygons), -1, dtype=np.int64)
+    if units.polygons is None:
+        return unit
+    shapes = units.polygons
+    if units.crs is not None:
+        shapes = reprojected(shapes, units.crs, crs, units.layer, transforms)
+    found = overlap_areas(polygons, shapes, feedback=feedback)
+    rows = found.largest()
+    unit[found.first[rows]] = found.second[rows]
+    return unit
 
 
 def rules_name(pack: Pack, which: str) -> str:

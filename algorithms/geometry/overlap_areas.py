@@ -41,6 +41,14 @@ class OverlapAreas:
         """Return the number of pairs."""
         return len(self.first)
 
+    def largest(self) -> NDArray[np.int64]:
+        """Return the pair with the largest area of each first feature that has any, ascending by that feature.
+
+        Of equal areas the one with the lowest second feature.
+        """
+        order = np.lexsort((self.second, -self.area, self.first))
+        return order[np.unique(self.first[order], return_index=True)[1]]
+
 
 def overlap_areas(
     first: PolygonArrays, second: PolygonArrays, tolerance: float = 0.0, feedback: Feedback = Silent()  # noqa: B008

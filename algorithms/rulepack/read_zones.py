@@ -6,6 +6,7 @@ from typing import Callable, Optional, TypeVar
 
 from ..message import Title, translatable
 from .delineation_references import checked_role, no_such_code, selects, share
+from .delineation_rules import OverlayCondition
 from .expressions import expression_problems
 from .model import CodeList, FieldType, GeometryKind, LayerRole
 from .reader import Reader
@@ -14,7 +15,6 @@ from .vocabulary import Vocabulary
 from .yaml_lines import YamlNode
 from .zones_rules import (
     BlockFields,
-    Exclusion,
     FarmlandFields,
     Mark,
     PersonColumns,
@@ -108,7 +108,7 @@ def _mark(section: Section, vocabulary: Vocabulary) -> Mark:
     )
 
 
-def _exclusions(section: Section, vocabulary: Vocabulary) -> tuple[Exclusion, ...]:
+def _exclusions(section: Section, vocabulary: Vocabulary) -> tuple[OverlayCondition, ...]:
     node = section.get("exclusions")
     what = section.path("exclusions")
     exclusions = []
@@ -122,7 +122,7 @@ def _exclusions(section: Section, vocabulary: Vocabulary) -> tuple[Exclusion, ..
         if where is not None and role is not None:
             for problem in expression_problems(where, role.id, role.fields):
                 section.reader.problem(entry.line_of("where"), problem)
-        exclusions.append(Exclusion("" if role is None else role.id, share(entry, "share"), where))
+        exclusions.append(OverlayCondition("" if role is None else role.id, share(entry, "share"), where=where))
         entry.finish()
     return tuple(exclusions)
 

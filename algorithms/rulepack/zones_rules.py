@@ -6,20 +6,7 @@ from dataclasses import dataclass
 from typing import Optional
 
 from ..message import Title
-
-
-@dataclass(frozen=True)
-class Exclusion:
-    """Land that no reserve may hold: parcels that a layer covers by at least a share of their area.
-
-    :ivar role: layer role of the pack
-    :ivar share: of the parcel's area, above 0 to 1
-    :ivar where: QGIS expression that chooses among the features of the layer
-    """
-
-    role: str
-    share: float
-    where: Optional[str] = None
+from .delineation_rules import OverlayCondition
 
 
 @dataclass(frozen=True)
@@ -44,6 +31,7 @@ class ReserveRules:
     :ivar enclosed_share: convertible land enters when this share of its border lies along the reserve
     :ivar steepest_class: code of the steepest slope class that may enter, None for any
     :ivar convertible: land classes that can be turned into farmland; prefixes end with *
+    :ivar exclusions: land that no reserve may hold: parcels that a layer covers by at least a share of their area
     """
 
     clause: str
@@ -56,7 +44,7 @@ class ReserveRules:
     min_town_share: float
     steepest_class: Optional[str]
     convertible: tuple[str, ...]
-    exclusions: tuple[Exclusion, ...]
+    exclusions: tuple[OverlayCondition, ...]
     mark: Optional[Mark]
 
 

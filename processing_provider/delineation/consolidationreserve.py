@@ -208,7 +208,7 @@ class ConsolidationReserve(DelineationAlgorithm):
         rules, general = reserve_rules(pack), delineation_rules(pack)
         unit_layer = self.optional_source_layer(parameters, self.UNITS, context)
         if unit_layer is None:
-            unit_layer = next(filter(None, map(dataset.layer, general.units.roles)), None)
+            unit_layer = dataset.first_layer(*general.units.roles)
         if unit_layer is None:
             raise LandPlanError(
                 translatable(
@@ -218,7 +218,7 @@ class ConsolidationReserve(DelineationAlgorithm):
             )
         current = self.optional_source_layer(parameters, self.CURRENT, context)
         if current is None:
-            current = next(filter(None, map(dataset.layer, (general.result_role, general.current_role))), None)
+            current = dataset.first_layer(general.result_role, general.current_role)
         if current is None:
             feedback.pushWarning(
                 self.tr("No basic farmland was given: all farmland counts as not being basic farmland.")
@@ -231,11 +231,12 @@ class ConsolidationReserve(DelineationAlgorithm):
             quality_field=self.field_name(layer, self.parameterAsString(parameters, self.QUALITY_FIELD, context)),
             slope_field=self.field_name(layer, self.parameterAsString(parameters, self.SLOPE_FIELD, context)),
             terrain=self.terrain(parameters, context, pack, layer, Span(feedback, 5, 20)),
+            transforms=context.transformContext(),
             feedback=Span(feedback, 20, 50),
         )
         return consolidate(
             pack, dataset, parcels, units, self._options(parameters, context, rules),
-            self._steepest(parameters, context, rules), Span(feedback, 50, 95),
+            self._steepest(parameters, context, rules), Span(feedback, 50, 95), context.transformContext(),
         )
 
     def _options(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any, Optional
 
 from qgis.core import (
+    QgsCoordinateTransformContext,
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingException,
@@ -199,9 +200,13 @@ class ResponsibilityZones(DelineationAlgorithm):
                 rules, farmland, units["town"], units["village"], units["group"],
                 pack.tolerances.get("topology", 0.0),
                 self.parameterAsBoolean(parameters, self.ONE_PART_ZONES, context), Span(feedback, 10, 80),
+                context.transformContext(),
             )
             persons = self._persons(parameters, context, pack, work, feedback)
-            bounds = _bounds(work, units, land_names(pack, dataset, work.parcels.crs))
+            bounds = _bounds(
+                work, units, land_names(pack, dataset, work.parcels.crs, context.transformContext()),
+                context.transformContext(),
+            )
             tables = {
                 self.ZONES: zone_table(pack, work, since),
                 self.BLOCKS: block_table(pack, work, bounds),
@@ -328,14 +333,21 @@ def _listed(names: list[str]) -> str:
     return ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
 
 
-def _bounds(work: Responsibility, units: dict[str, Optional[Units]], land: Optional[Units]) -> list[Optional[str]]:
+def _bounds(
+    work: Responsibility,
+    units: dict[str, Optional[Units]],
+    land: Optional[Units],
+    transforms: QgsCoordinateTransformContext,
+) -> list[Optional[str]]:
     """Return what lies on each side of every block; nothing is known without a layer of villages or towns."""
     crs = work.parcels.crs
     layers = []
     for level in ("village", "town"):
         layer = units[level]
         if layer is not None and layer.polygons is not None:
-            shapes = layer.polygons if layer.crs is None else reprojected(layer.polygons, layer.crs, crs, layer.layer)
+            shapes = layer.polygons
+            if layer.crs is not None:
+                shapes = reprojected(shapes, layer.crs, crs, layer.layer, transforms)
             layers.append(replace(layer, polygons=shapes, crs=crs))
     if not layers:
         return [None] * len(work.block_numbers)

@@ -24,8 +24,8 @@ from ...algorithms.feedback import Span
 from ...algorithms.language import Language
 from ...algorithms.rulepack.delineation_rules import Status
 from ..result_styles import style_on_load
-from ..unfinished import whole_or_nothing
 from ..result_tables import write_table
+from ..unfinished import whole_or_nothing
 from .delineation_algorithm import DelineationAlgorithm
 from .own_fields import multi_type, with_own_fields, write_with_own_fields
 

@@ -130,7 +130,7 @@ class UrbanBoundary(LineAlgorithm):
             outputs = {
                 name: write_table(self, parameters, name, context, table, boundary.crs, feedback)
                 for name, table in (
-                    (self.OUTPUT, boundary_table(boundary, rules, pack, units)),
+                    (self.OUTPUT, boundary_table(boundary, rules, pack, units, context.transformContext())),
                     (self.TAKEN, taken_table(boundary, language)),
                     (self.LEDGER, ledger_table(list(boundary.ledger), language)),
                 )
@@ -163,7 +163,7 @@ class UrbanBoundary(LineAlgorithm):
     ) -> Optional[Units]:
         layer = self.optional_source_layer(parameters, self.UNITS, context)
         if layer is None and pack.delineation is not None:
-            layer = next(filter(None, map(dataset.layer, pack.delineation.units.roles)), None)
+            layer = dataset.first_layer(*pack.delineation.units.roles)
         if layer is None:
             feedback.pushWarning(
                 self.tr("No administrative areas were given: the pieces have no code and name of their unit.")
