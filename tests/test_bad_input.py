@@ -671,12 +671,12 @@ def test_a_locked_workspace_is_told_before_the_run_and_works_afterwards(pack, so
 def test_a_result_that_cannot_be_written_does_not_keep_the_others_from_it(pack, source, tmp_path, monkeypatch):
     from landplan_toolbox.algorithms.errors import LandPlanError
     from landplan_toolbox.algorithms.message import translatable
-    from landplan_toolbox.processing_provider.selfcheck import runselfcheck
+    from landplan_toolbox.processing_provider.selfcheck import reported_check
 
     def full(*_):
         raise LandPlanError(translatable("Delivery", "The disk is full."))
 
-    monkeypatch.setattr(runselfcheck, "write_report", full)
+    monkeypatch.setattr(reported_check, "write_report", full)
     targets = {name: str(tmp_path / file) for name, file in (
         ("WORKSPACE", "w.gpkg"), ("REPORT", "r.html"), ("CORRECTIONS", "c.xlsx"))}
     assert refusal("runselfcheck", PACK=str(pack), SOURCE=str(source), **targets) == "The disk is full."
