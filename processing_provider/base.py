@@ -113,7 +113,27 @@ class LandPlanAlgorithm(QgsProcessingAlgorithm):
         source: Optional[QgsProcessingFeatureSource] = self.parameterAsSource(parameters, name, context)
         if source is None:
             raise QgsProcessingException(self.invalidSourceError(parameters, name))
-        return processing_source(source, source.sourceName())
+        self._layers[name] = processing_source(source, source.sourceName())
+        return self._layers[name]
+
+    def warn_of_shapeless(
+        self, feedback: QgsProcessingFeedback, others: Iterable[SourceLayer] = (), but: Sequence[str] = ()
+    ) -> None:
+        """Name the layers that were read and have features without a usable shape, which take no part.
+
+        :param others: layers besides those of the parameters
+        :param but: parameters whose features are told about otherwise
+        """
+        given = [layer for name, layer in self._layers.items() if name not in but]
+        for layer in dict.fromkeys((*given, *others)):
+            lost = layer.shapeless()
+            if len(lost):
+                sentence = Language.current().translate(
+                    "LandPlanAlgorithm",
+                    "{count} features of {layer} have no shape that can be used and take no part, for example the "
+                    "feature with the id {fid}. Check its geometry.",
+                )
+                feedback.pushWarning(sentence.format(count=len(lost), layer=layer.name, fid=int(lost[0])))
 
     def field_name(self, layer: SourceLayer, name: Optional[str]) -> Optional[str]:
         """Return the field of a layer as the layer spells it, None when no field was asked for.

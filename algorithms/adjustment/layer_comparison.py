@@ -132,6 +132,20 @@ def compare_layers(
         brought(layers.before, data_before.polygons), brought(layers.after, data_after.polygons), frame, width,
         Span(feedback, 6, 60),
     )
+    unmeasured = np.flatnonzero(~np.isfinite(compared.area_m2))
+    if len(unmeasured):
+        layer, index = (
+            (layers.after, compared.after) if compared.change[unmeasured[0]] == IN else (layers.before, compared.before)
+        )
+        data = data_after if layer is layers.after else data_before
+        raise LandPlanError(
+            translatable(
+                "Comparison",
+                "The feature with the id {fid} of {layer} lies where {crs} has no areas. Check whether the layer has "
+                "the right coordinate reference system, and its geometry.",
+                fid=int(data.fids[index[unmeasured[0]]]), layer=layer.name, crs=crs.userFriendlyIdentifier(),
+            )
+        )
     own = (
         land_fields(pack, layers.before, data_before, own_field(layers.before, _unless(layers, quality_field))),
         land_fields(pack, layers.after, data_after, own_field(layers.after, _unless(layers, quality_field))),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from threading import RLock
 from typing import NamedTuple, Optional
 
+import numpy as np
+from numpy.typing import NDArray
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsExpressionContext,
@@ -18,6 +20,8 @@ from qgis.core import (
 
 from ..errors import LandPlanError
 from ..feedback import Feedback, Silent
+from ..geometry.arrays import are_places
+from ..geometry.wkb import vertex_offsets
 from ..message import Message
 from ..rulepack.model import FieldRule, FieldType, GeometryKind
 from .columns import ColumnKind
@@ -157,6 +161,21 @@ class SourceLayer:
                     raise LandPlanError(self.problem)
                 self._data = self._read(feedback)
             return self._data
+
+    def shapeless(self) -> NDArray[np.int64]:
+        """Return the ids of the features without a polygon that can be used, of what `read` has kept.
+
+        Those are features without geometry, with a broken one, or with a coordinate that is no place on Earth. None
+        for layers of other geometry types and for those that were not read.
+        """
+        with self._lock:
+            if self._data is None or self.geometry is not GeometryKind.POLYGON:
+                return np.empty(0, dtype=np.int64)
+            polygons = self._data.polygons
+        usable = np.diff(polygons.feature_offsets) > 0
+        strange = np.flatnonzero(~are_places(polygons.x, polygons.y))
+        usable[np.searchsorted(vertex_offsets(polygons), strange, side="right") - 1] = False
+        return np.asarray(polygons.fids[~usable])
 
     def forget(self) -> None:
         """Drop what `read` has kept, so that the next call reads the source again."""

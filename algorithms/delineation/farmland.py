@@ -280,7 +280,7 @@ class _Run:
                 partly=int((partly & (np.minimum(parcels.current_share, 1 - parcels.current_share) > 0.01)).sum()),
             )
         )
-        if abs(true - within) > max(_TELLING_SHARE * true, 1.0):
+        if true - within > max(_TELLING_SHARE * true, 1.0):
             self._note(
                 translatable(
                     "Farmland",

@@ -52,6 +52,11 @@ class Proposal:
     notes: tuple[Note, ...]
 
     @property
+    def in_no_unit_m2(self) -> float:
+        """Net area taken out that lies in no unit, so that nothing is looked for."""
+        return float(np.sort(self.removed.net_m2[self.parcels.unit < 0]).sum())
+
+    @property
     def sign(self) -> float:
         """1 where a smaller grade is better, -1 where a larger one is: grades of the choice times this are grades."""
         return 1.0 if delineation_rules(self.pack).parcels.smaller_is_better else -1.0

@@ -102,7 +102,8 @@ def balance(proposal: Proposal, language: Language) -> ResultTable:
 
 
 def _total(proposal: Proposal, alternative: Alternative, number: int, language: Language) -> list[Any]:
-    needed = float(proposal.needed_m2.sum())
+    nowhere = proposal.in_no_unit_m2
+    needed = float(proposal.needed_m2.sum()) + nowhere
     replaced = float(alternative.area_m2.sum())
     removed_quality = mean(proposal.removed_quality, proposal.needed_m2)
     quality = proposal.sign * mean(alternative.quality, alternative.area_m2)
@@ -116,7 +117,7 @@ def _total(proposal: Proposal, alternative: Alternative, number: int, language: 
         known(rounded(quality, 4)),
         hectares(replaced - needed),
         known(rounded(proposal.sign * (removed_quality - quality), 4)),
-        hectares(float(alternative.missing_m2.sum())),
+        hectares(float(alternative.missing_m2.sum()) + nowhere),
         hectares(alternative.other_units_m2),
         hectares(float(np.sort(proposal.parcels.net_area_m2[proposal.candidates]).sum())),
         rounded(alternative.added_boundary_m, 2),

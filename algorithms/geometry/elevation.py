@@ -79,7 +79,8 @@ class Elevation:
         x0, a, b, y0, c, d = self.affine
         determinant = a * d - b * c
         dx, dy = x - x0, y - y0
-        return (dx * d - dy * b) / determinant, (dy * a - dx * c) / determinant
+        with np.errstate(invalid="ignore"):  # of what is no place in the CRS of the model
+            return (dx * d - dy * b) / determinant, (dy * a - dx * c) / determinant
 
 
 def open_elevation(

@@ -205,6 +205,7 @@ class CompareDelineations(AdjustmentAlgorithm):
                 pack, declared, result, context.transformContext(), Span(feedback, 70, 78)
             )
         rows = ledger_rows(result, None if said is None else said.areas_m2)
+        self.warn_of_shapeless(feedback)
         self._log(rows[-1], result, feedback)
         language = Language.current()
         crs = layers.before.crs

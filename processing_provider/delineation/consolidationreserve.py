@@ -171,6 +171,7 @@ class ConsolidationReserve(DelineationAlgorithm):
             work = self._work(parameters, context, pack, dataset, layer, feedback)
             for note in work.notes:
                 feedback.pushWarning(language.render(note))
+            self.warn_of_shapeless(feedback, self._plan_layers)
             self._say(work, feedback)
             outputs = {
                 name: write_table(self, parameters, name, context, table, layer.crs, feedback)

@@ -262,6 +262,7 @@ class DelineateFarmland(DelineationAlgorithm):
         options = self._options(parameters, context, layers)
         done = delineate(pack, sources, options, Span(feedback, 10, 75), lambda note: _say(note, feedback, language))
         rows = ledger(done)
+        self.warn_of_shapeless(feedback, self._plan_layers, (self.PARCELS,))
         self._log(done, rows, feedback, language)
         return {
             **self._written(parameters, context, done, rows, feedback, language),

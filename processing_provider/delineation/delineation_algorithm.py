@@ -45,6 +45,7 @@ class DelineationAlgorithm(LandPlanAlgorithm):
         """Start without layers; they are taken over when the algorithm is prepared."""
         super().__init__()
         self._project_layers: Sequence[SourceLayer] = ()
+        self._plan_layers: Sequence[SourceLayer] = ()
         self._rasters: dict[str, QgsRasterLayer] = {}
 
     def group(self) -> str:
@@ -162,8 +163,8 @@ class DelineationAlgorithm(LandPlanAlgorithm):
         pack = load_pack(self.parameterAsString(parameters, self.PACK, context), kind_specs())
         source = self.parameterAsString(parameters, self.SOURCE, context)
         layers = open_source(source) if source else self._project_layers
-        if source:
-            self._input_files += [layer.path for layer in layers if layer.path]
+        self._plan_layers = layers
+        self._input_files += [layer.path for layer in layers if layer.path]
         project = context.project() or QgsProject.instance()
         name = source or project.fileName() or Language.current().translate("DelineationAlgorithm", "open project")
         return pack, bind(pack, layers, name)

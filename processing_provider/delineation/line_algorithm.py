@@ -123,6 +123,7 @@ class LineAlgorithm(DelineationAlgorithm):
         )
         for note in notes:
             feedback.pushWarning(language.render(note))
+        self.warn_of_shapeless(feedback, self._plan_layers)
         for layer in missing:
             reason = "" if layer.note is None else language.render(layer.note)
             feedback.pushWarning(

@@ -173,6 +173,7 @@ class ProposeReplacement(DelineationAlgorithm):
                 Span(feedback, 10, 95),
                 lambda note: _say(note, feedback, language),
             )
+            self.warn_of_shapeless(feedback, self._plan_layers)
             for message in not_available(proposal):
                 feedback.pushWarning(language.render(message))
             output = write_table(
@@ -204,11 +205,11 @@ class ProposeReplacement(DelineationAlgorithm):
                 )
             )
         best = alternatives[0] if alternatives else None
-        needed = float(proposal.needed_m2.sum())
+        needed, nowhere = float(proposal.needed_m2.sum()), proposal.in_no_unit_m2
         return {
-            self.REMOVED_HA: hectares(needed),
+            self.REMOVED_HA: hectares(needed + nowhere),
             self.PROPOSED_HA: hectares(float(best.area_m2.sum())) if best is not None else 0.0,
-            self.MISSING_HA: hectares(float(best.missing_m2.sum()) if best is not None else needed),
+            self.MISSING_HA: hectares((float(best.missing_m2.sum()) if best is not None else needed) + nowhere),
             self.REMOVED_QUALITY: known(rounded(mean(proposal.removed_quality, proposal.needed_m2), 4)),
             self.PROPOSED_QUALITY: (
                 known(rounded(proposal.sign * mean(best.quality, best.area_m2), 4)) if best is not None else None

@@ -216,6 +216,7 @@ class ResponsibilityZones(DelineationAlgorithm):
             }
             for note in (*notes, *work.notes):
                 feedback.pushWarning(language.render(note))
+            self.warn_of_shapeless(feedback, self._plan_layers, (self.BASIC_FARMLAND,))
             outputs = {
                 name: write_table(self, parameters, name, context, table, layer.crs, feedback)
                 for name, table in tables.items()

@@ -167,6 +167,7 @@ class ScreenParcels(DelineationAlgorithm):
             },
         )
         run = run_screening(pack, sources, quality, slope, Span(feedback, 20, 80))
+        self.warn_of_shapeless(feedback, self._plan_layers)
         self._say(run, feedback)
         return {**self._written(parameters, context, run, Span(feedback, 80, 100), feedback), **self._numbers(run)}
 
