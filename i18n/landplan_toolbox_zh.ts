@@ -1083,6 +1083,10 @@
 <context>
     <name>Comparison</name>
     <message>
+        <source>The feature with the id {fid} of {layer} lies where {crs} has no areas. Check whether the layer has the right coordinate reference system, and its geometry.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{layers} has no field {field}.</source>
         <translation>图层“{layers}”没有字段 {field}。</translation>
     </message>
@@ -2889,6 +2893,10 @@
         <source>The layer {layer} has no field {field}.</source>
         <translation>图层“{layer}”没有字段 {field}。</translation>
     </message>
+    <message>
+        <source>{count} features of {layer} have no shape that can be used and take no part, for example the feature with the id {fid}. Check its geometry.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>LandPlanDock</name>
@@ -3176,8 +3184,44 @@
         <translation>各图层划入或扣除面积的统计表，单位为平方米和公顷，附条款。</translation>
     </message>
     <message>
+        <source>avoided</source>
+        <translation>避让</translation>
+    </message>
+    <message>
+        <source>base</source>
+        <translation>基础</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>填补</translation>
+    </message>
+    <message>
+        <source>conflict</source>
+        <translation>冲突</translation>
+    </message>
+    <message>
+        <source>dropped</source>
+        <translation>剔除</translation>
+    </message>
+    <message>
+        <source>plan</source>
+        <translation>相关规划</translation>
+    </message>
+    <message>
+        <source>result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
         <source>{layer} took no part, because it is missing. {reason}</source>
         <translation>缺少图层“{layer}”，未参与计算。{reason}</translation>
+    </message>
+    <message>
+        <source>{step} · {title}: {area}</source>
+        <translation>{step} · {title}：{area}</translation>
     </message>
 </context>
 <context>
@@ -3972,6 +4016,17 @@
     <message>
         <source>{state}: {reason} ({signed})</source>
         <translation>{state}：{reason}（{signed}）</translation>
+    </message>
+</context>
+<context>
+    <name>ReportLines</name>
+    <message>
+        <source>Report of the run</source>
+        <translation>执行记录</translation>
+    </message>
+    <message>
+        <source>… and {count} more.</source>
+        <translation>……另有 {count} 条。</translation>
     </message>
 </context>
 <context>
@@ -5913,7 +5968,7 @@
     <name>TargetsStep</name>
     <message>
         <source>, typed</source>
-        <translation>（手工填写）</translation>
+        <translation>（手填）</translation>
     </message>
     <message>
         <source>Back to the table</source>

@@ -273,8 +273,9 @@ class ConsolidationReserve(DelineationAlgorithm):
                 "Limits: gap {gap} m, area {area} m², blocks {blocks}, share of farmland {share}, small block "
                 "{block} m²"
             ).format(
-                gap=options.max_gap_m, area=options.min_area_m2, share=options.min_farmland_share,
-                block=options.small_block_m2, blocks=options.min_blocks,
+                gap=f"{options.max_gap_m:.10g}", area=f"{options.min_area_m2:.10g}",
+                share=f"{options.min_farmland_share:.10g}", block=f"{options.small_block_m2:.10g}",
+                blocks=options.min_blocks,
             )
         )
         language = Language.current()

@@ -118,7 +118,7 @@ class LineAlgorithm(DelineationAlgorithm):
         translate = language.translate
         feedback.pushInfo(
             translate("LineAlgorithm", "Limits: piece {area} m², width {width} m, hole {hole} m²").format(
-                area=limits.min_area_m2, width=limits.min_width_m, hole=limits.min_hole_m2
+                area=f"{limits.min_area_m2:.10g}", width=f"{limits.min_width_m:.10g}", hole=f"{limits.min_hole_m2:.10g}"
             )
         )
         for note in notes:
@@ -133,4 +133,24 @@ class LineAlgorithm(DelineationAlgorithm):
             )
         for row in ledger:
             if row.area_m2 is not None:
-                feedback.pushInfo(f"{row.step} · {language.title(row.title)}: {hectares(row.area_m2)} ha")
+                feedback.pushInfo(
+                    translate("LineAlgorithm", "{step} · {title}: {area}").format(
+                        step=_steps(language).get(row.step, row.step), title=language.title(row.title),
+                        area=f"{hectares(row.area_m2)} ha",
+                    )
+                )
+
+
+def _steps(language: Language) -> dict[str, str]:
+    """Return what the steps of the ledger are called in the log."""
+    translate = language.translate
+    return {
+        "base": translate("LineAlgorithm", "base"),
+        "plan": translate("LineAlgorithm", "plan"),
+        "avoid": translate("LineAlgorithm", "avoided"),
+        "closed": translate("LineAlgorithm", "closed"),
+        "dropped": translate("LineAlgorithm", "dropped"),
+        "source": translate("LineAlgorithm", "source"),
+        "conflict": translate("LineAlgorithm", "conflict"),
+        "result": translate("LineAlgorithm", "result"),
+    }
