@@ -1084,7 +1084,7 @@
     <name>Comparison</name>
     <message>
         <source>The feature with the id {fid} of {layer} lies where {crs} has no areas. Check whether the layer has the right coordinate reference system, and its geometry.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层“{layer}”的要素 {fid} 位于 {crs} 无法计算面积的位置。请检查图层的坐标参考系和要素的几何图形是否正确。</translation>
     </message>
     <message>
         <source>{layers} has no field {field}.</source>
@@ -1978,10 +1978,6 @@
         <translation>以米为单位的高程，坐标参考系不限。留空则坡度取自字段。</translation>
     </message>
     <message>
-        <source>Id of a rule pack ({packs}) or the folder of your own.</source>
-        <translation>规则包代号（{packs}），或自定义规则包所在的文件夹。</translation>
-    </message>
-    <message>
         <source>Left empty: the field of the rule pack, where the parcels have it.</source>
         <translation>留空则采用规则包指定的字段（图斑中有该字段时）。</translation>
     </message>
@@ -1990,24 +1986,12 @@
         <translation>其他规划数据</translation>
     </message>
     <message>
-        <source>Rule pack</source>
-        <translation>规则包</translation>
-    </message>
-    <message>
         <source>Texts and whole numbers are codes of slope classes, decimal numbers are degrees. Left empty: the field of the rule pack, where the parcels have it.</source>
         <translation>文本和整数按坡度级别代码处理，小数按度数处理。留空则采用规则包指定的字段（图斑中有该字段时）。</translation>
     </message>
     <message>
         <source>The elevation model {layer} cannot be opened as a file. Save it as a file first (Export &gt; Save As).</source>
         <translation>高程模型“{layer}”不能作为文件打开。请先保存为文件（导出 &gt; 另存为）。</translation>
-    </message>
-    <message>
-        <source>The rule pack {pack} has no slope classes, so an elevation model is of no use: add slope to its pack.yaml, or leave the elevation model out.</source>
-        <translation>规则包“{pack}”没有坡度分级，高程模型不起作用：请在 pack.yaml 中补充 slope，或不提供高程模型。</translation>
-    </message>
-    <message>
-        <source>open project</source>
-        <translation>当前工程</translation>
     </message>
 </context>
 <context>
@@ -2895,7 +2879,7 @@
     </message>
     <message>
         <source>{count} features of {layer} have no shape that can be used and take no part, for example the feature with the id {fid}. Check its geometry.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层“{layer}”有 {count} 个要素没有可用的图形，未参与计算，例如要素 {fid}。请检查其几何图形。</translation>
     </message>
 </context>
 <context>
@@ -5778,10 +5762,6 @@
     <message>
         <source>Parcels without heights</source>
         <translation>没有高程的图斑</translation>
-    </message>
-    <message>
-        <source>The elevation model {layer} is a service or a virtual layer, not a file. Save it as a file first (Export &gt; Save As).</source>
-        <translation>高程模型“{layer}”是网络服务或虚拟图层，不是文件。请先保存为文件（导出 &gt; 另存为）。</translation>
     </message>
     <message>
         <source>The layer {layer} was changed while it was read. Run again.</source>
