@@ -33,6 +33,8 @@ def _remove(context: QgsProcessingContext, sink_id: str) -> None:
         return
     parts = QgsProviderRegistry.instance().decodeUri("ogr", sink_id)
     path, table = str(parts.get("path") or ""), str(parts.get("layerName") or "")
+    if not os.path.exists(path) and path.lower().endswith(".shp"):
+        path = path[:-len("shp")] + "dbf"  # all that is written of a table
     if not os.path.exists(path):
         return
     gdal.PushErrorHandler("CPLQuietErrorHandler")  # what cannot be removed is told by the failure itself

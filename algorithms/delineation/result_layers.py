@@ -266,8 +266,23 @@ class ResultLayers:
                 )
             )
         if rule.type is FieldType.TEXT:
+            self._note_cut(rule, before, column)
             return [None if value is None or value == "" else value for value in column]
         return column
+
+    def _note_cut(self, rule: FieldRule, before: Optional[Column], column: Column) -> None:
+        cut = [] if before is None or not rule.length else [
+            str(given) for given, value in zip(before, column) if value is not None and len(str(given).strip()) > len(value)
+        ]
+        if cut:
+            self._say(
+                translatable(
+                    "ResultLayers",
+                    "{count} texts are longer than the {length} characters of the field {field} and were cut, for example "
+                    "“{text}”.",
+                    count=len(cut), length=rule.length, field=rule.name, text=min(cut),
+                )
+            )
 
     def _composition(self, rows: Rows) -> dict[str, Column]:
         """Return the four areas of the ledger's parcels, which add up to the parcel.

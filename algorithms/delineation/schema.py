@@ -98,7 +98,10 @@ def column_of(values: Mapping[str, Any], rule: FieldRule, count: int) -> Column:
         column = plain(column)
     elif isinstance(column, np.ndarray):
         column = column.tolist()
-    return [converted(value, rule.type) for value in column]
+    values_ = [converted(value, rule.type) for value in column]
+    if rule.type is FieldType.TEXT and rule.length:
+        values_ = [fitting(value, rule.length) for value in values_]
+    return values_
 
 
 def plain(column: np.ma.MaskedArray, rows: Optional[NDArray[np.int64]] = None) -> list[Any]:
@@ -147,6 +150,11 @@ def converted(value: Any, kind: FieldType) -> Any:
     if not np.isfinite(number):
         return None
     return int(number) if kind is FieldType.INTEGER else number
+
+
+def fitting(text: Optional[str], length: int) -> Optional[str]:
+    """Return a text that a field of some characters holds: without blanks around it, then cut, where it is too long."""
+    return text if text is None or len(text) <= length else text.strip()[:length]
 
 
 def cents(values: NDArray[np.float64]) -> NDArray[np.int64]:
