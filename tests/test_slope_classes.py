@@ -219,7 +219,7 @@ def test_refusals(hillside, tmp_path):
         run(INPUT=parcels([square(2, 2)]), DEM=hillside, BAND=7)
     with pytest.raises(QgsProcessingException):
         run(INPUT=parcels([square(2, 2)]), DEM=str(tmp_path / "missing.tif"))
-    with pytest.raises(QgsProcessingException, match="service or a virtual layer"):
+    with pytest.raises(QgsProcessingException, match="cannot be opened as a file"):
         run(INPUT=parcels([square(2, 2)]), DEM=QgsRasterLayer("type=xyz&url=http://localhost/{z}/{x}/{y}", "t", "wms"))
 
 

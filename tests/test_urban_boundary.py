@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from landplan_toolbox.algorithms.delineation.line_layers import LineLayers
-from landplan_toolbox.algorithms.delineation.urban_boundary import Agreement, conserved_m2, draw_urban_boundary
+from landplan_toolbox.algorithms.delineation.urban_boundary import Agreement, draw_urban_boundary
 from landplan_toolbox.algorithms.errors import Cancelled, LandPlanError
 from landplan_toolbox.algorithms.feedback import Silent
 from landplan_toolbox.algorithms.geometry.area import ellipsoidal_areas
@@ -22,6 +22,15 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry
 
 ALL = PieceLimits(0.0, 0.0, 0.0)
 PACK_LIMITS = PieceLimits(400.0, 5.0, 400.0)
+
+
+def conserved_m2(boundary):
+    """Return by how much the ledger does not add up: zones + holes closed − taken − dropped − result, in m²."""
+    signs = {"base": 1.0, "closed": 1.0, "avoid": -1.0, "dropped": -1.0, "result": -1.0}
+    return sum(
+        (-1.0 if row.reason == "no_plan" else signs.get(row.step, 0.0)) * (row.area_m2 or 0.0)
+        for row in boundary.ledger
+    )
 
 
 def official(*shapes):

@@ -12,13 +12,14 @@ from typing import Optional
 
 import numpy as np
 from numpy.typing import NDArray
-from qgis.core import QgsCoordinateTransformContext, QgsUnitTypes
+from qgis.core import QgsCoordinateTransformContext
 
 from ..dataset.dataset import Dataset
 from ..dataset.layer import SourceLayer
 from ..errors import LandPlanError
 from ..feedback import Feedback, Silent, Span, raise_if_cancelled
 from ..geometry.adjacency import shared_borders
+from ..geometry.plane import metres_per_unit
 from ..message import Message, Title, translatable
 from ..rulepack.delineation_rules import AppliesTo, Criterion, Status, WithoutEvidence
 from ..rulepack.model import Pack
@@ -112,10 +113,7 @@ def cluster_areas(pack: Pack, parcels: Parcels, feedback: Feedback = Silent()) -
 
     :raises Cancelled: when the user cancels
     """
-    metres = float(
-        QgsUnitTypes.fromUnitToUnitFactor(parcels.crs.mapUnits(), QgsUnitTypes.DistanceUnit.DistanceMeters)
-    )
-    tolerance = float(pack.tolerances.get("topology", 0.0)) / metres
+    tolerance = float(pack.tolerances.get("topology", 0.0)) / metres_per_unit(parcels.crs)
     borders = shared_borders(parcels.polygons, tolerance, feedback)
     block = blocks(parcels.is_farmland, borders.pairs)
     areas = np.full(len(parcels), np.nan)

@@ -5,7 +5,25 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ..rulepack.model import SlopeScheme
+from ..errors import LandPlanError
+from ..message import translatable
+from ..rulepack.model import Pack, SlopeScheme
+
+
+def slope_scheme(pack: Pack) -> SlopeScheme:
+    """Return the slope classes of a pack.
+
+    :raises LandPlanError: when the pack has none
+    """
+    if pack.slope is None:
+        raise LandPlanError(
+            translatable(
+                "SlopeClasses",
+                "The rule pack {pack} has no slope classes: add slope to its pack.yaml, or choose another pack.",
+                pack=pack.id,
+            )
+        )
+    return pack.slope
 
 
 def slope_classes(mean_slope: NDArray[np.float64], scheme: SlopeScheme) -> NDArray[np.object_]:

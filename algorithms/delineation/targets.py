@@ -46,11 +46,6 @@ class Targets:
     unknown_ha: Mapping[str, float]
     notes: tuple[Message, ...]
 
-    @property
-    def total_m2(self) -> float:
-        """Sum of all targets, those of unknown units included, m²."""
-        return float(np.nansum(self.area_m2)) + sum(self.unknown_ha.values()) * M2_PER_HA
-
 
 def read_targets(
     pack: Pack,

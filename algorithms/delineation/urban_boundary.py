@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Optional
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry
 
@@ -246,16 +245,3 @@ class _Drawing:
 
     def _take(self, step: str, reason: str, title: Title, region: Region, clause: str) -> None:
         self._taken += [Taken(step, reason, title, piece, clause) for piece in region]
-
-
-def conserved_m2(boundary: UrbanBoundary) -> Optional[float]:
-    """Return by how much the ledger does not add up: zones + holes closed − taken − dropped − result, in m².
-
-    None where a layer's part is not known.
-    """
-    signs = {"base": 1.0, "closed": 1.0, "avoid": -1.0, "dropped": -1.0, "result": -1.0}
-    total = 0.0
-    for row in boundary.ledger:
-        sign = -1.0 if row.reason == "no_plan" else signs.get(row.step, 0.0)
-        total += sign * (row.area_m2 or 0.0)
-    return total

@@ -26,6 +26,7 @@ def plane_crs(crs: QgsCoordinateReferenceSystem, polygons: PolygonArrays) -> Qgs
 
 
 def metres_per_unit(crs: QgsCoordinateReferenceSystem) -> float:
-    """Return how many metres one unit of a projected CRS has; 1 where that is not known."""
-    factor = QgsUnitTypes.fromUnitToUnitFactor(crs.mapUnits(), QgsUnitTypes.DistanceUnit.DistanceMeters)
-    return float(factor) if factor > 0 and not crs.isGeographic() else 1.0
+    """Return how many metres one coordinate unit has, at the equator for degrees; 1 where that is not known."""
+    if not crs.isValid():
+        return 1.0
+    return float(QgsUnitTypes.fromUnitToUnitFactor(crs.mapUnits(), QgsUnitTypes.DistanceUnit.DistanceMeters))

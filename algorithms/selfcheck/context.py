@@ -7,7 +7,7 @@ from typing import Any, Callable, Iterable, Optional, Sequence, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from qgis.core import QgsExpression, QgsFeatureRequest, QgsUnitTypes
+from qgis.core import QgsExpression, QgsFeatureRequest
 
 from ..dataset.binding import GEOMETRY_TITLES, Binding, BindingState, Dataset
 from ..dataset.layerdata import LayerData
@@ -16,6 +16,7 @@ from ..errors import LandPlanError
 from ..feedback import Feedback, raise_if_cancelled
 from ..geometry.area import ellipsoidal_areas
 from ..geometry.arrays import PolygonArrays
+from ..geometry.plane import metres_per_unit
 from ..geometry.projection import AreaFrame, area_frame
 from ..geometry.wkb import select
 from ..message import Message, translatable
@@ -165,7 +166,7 @@ class CheckContext:
 
     def layer_tolerance(self, check: CheckRule) -> float:
         """Return the topology tolerance in the units of the layer's coordinates."""
-        return self.topology_tolerance(check) / metres_per_unit(self.layer(check.layer))
+        return self.topology_tolerance(check) / metres_per_unit(self.layer(check.layer).crs)
 
     # --- selections --------------------------------------------------------------------------
 
@@ -279,10 +280,3 @@ def attribute_request(layer: SourceLayer, *expressions: str) -> QgsFeatureReques
     if QgsFeatureRequest.ALL_ATTRIBUTES not in columns:
         request.setSubsetOfAttributes(sorted(columns), layer.qgs_fields())
     return request
-
-
-def metres_per_unit(layer: SourceLayer) -> float:
-    """Return the length of one coordinate unit of a layer in metres (at the equator for degrees)."""
-    if not layer.crs.isValid():
-        return 1.0
-    return float(QgsUnitTypes.fromUnitToUnitFactor(layer.crs.mapUnits(), QgsUnitTypes.DistanceUnit.DistanceMeters))

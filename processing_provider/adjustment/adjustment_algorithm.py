@@ -1,13 +1,13 @@
-"""What the algorithms share that look at an adjustment of a delineation."""
+"""What all algorithms of the group adjustment share."""
 
 from __future__ import annotations
 
 from ...algorithms.language import Language
-from ..delineation.delineation_algorithm import DelineationAlgorithm
+from ..base import LandPlanAlgorithm
 
 
-class AdjustmentAlgorithm(DelineationAlgorithm):
-    """An algorithm of the group adjustment (调整); it takes a rule pack as those of the delineation do."""
+class AdjustmentAlgorithm(LandPlanAlgorithm):
+    """An algorithm of the group adjustment (调整)."""
 
     def group(self) -> str:
         """Return the translated group."""

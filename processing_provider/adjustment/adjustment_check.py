@@ -26,22 +26,15 @@ from ...algorithms.selfcheck.engine import select_checks
 from ...algorithms.selfcheck.model import Finding
 from ..finding_sink import finding_fields, place_of, write_findings
 from ..selfcheck.reported_check import ReportedCheck
+from .adjustment_algorithm import AdjustmentAlgorithm
 
 
-class AdjustmentCheck(ReportedCheck):
+class AdjustmentCheck(AdjustmentAlgorithm, ReportedCheck):
     """Runs some checks of a pack on a delivery in which single layers may be given by hand."""
 
     OUTPUT = "OUTPUT"
     POINTS = "POINTS"
     LAYERS: tuple[str, ...] = ()  # parameters that give a layer by hand
-
-    def group(self) -> str:
-        """Return the translated group."""
-        return Language.current().translate("AdjustmentAlgorithm", "Adjustment")
-
-    def groupId(self) -> str:  # noqa: N802
-        """Return the fixed id of the group."""
-        return "adjustment"
 
     def add_layer_parameter(self, name: str, title: str, help_text: str) -> None:
         """Define a parameter that gives a polygon layer by hand."""

@@ -36,17 +36,17 @@ from ...algorithms.feedback import Span
 from ...algorithms.geometry.area import round_half_up
 from ...algorithms.geometry.reproject import reprojected
 from ...algorithms.language import Language
-from ...algorithms.rulepack.loader import load_pack
 from ...algorithms.rulepack.model import Pack
-from ...algorithms.selfcheck.catalogue import kind_specs
+from ..pack_algorithm import PackAlgorithm
 from ..result_styles import style_on_load
 from ..result_tables import write_table
 from .adjustment_algorithm import AdjustmentAlgorithm
 
 
-class CompareDelineations(AdjustmentAlgorithm):
+class CompareDelineations(AdjustmentAlgorithm, PackAlgorithm):
     """Kept, removed and entered land of two delineations (划定成果对比)."""
 
+    QUALITY_FIELD = "QUALITY_FIELD"
     BEFORE = "BEFORE"
     AFTER = "AFTER"
     PARCELS = "PARCELS"
@@ -180,7 +180,7 @@ class CompareDelineations(AdjustmentAlgorithm):
     def _compared(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        pack = load_pack(self.parameterAsString(parameters, self.PACK, context), kind_specs())
+        pack = self.chosen_pack(parameters, context)
         layers = ComparedLayers(
             self.source_layer(parameters, self.BEFORE, context),
             self.source_layer(parameters, self.AFTER, context),

@@ -33,9 +33,9 @@ from ...algorithms.errors import Cancelled, LandPlanError
 from ...algorithms.feedback import Span
 from ...algorithms.geometry.area_units import hectares, known, rounded
 from ...algorithms.language import Language
+from ..pack_algorithm import words_of
 from ..result_styles import style_on_load
 from ..result_tables import write_table
-from ..selfcheck.pack_check import words_of
 from .delineation_algorithm import DelineationAlgorithm
 
 ORDERS = (Order.FILL, Order.COMPACT)

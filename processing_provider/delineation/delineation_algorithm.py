@@ -2,41 +2,44 @@
 
 from __future__ import annotations
 
-from typing import Any, Optional, Sequence
+from typing import Any, NamedTuple, Optional
 
 from qgis.core import (
+    QgsCoordinateReferenceSystem,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingParameterField,
-    QgsProcessingParameterFile,
     QgsProcessingParameterRasterLayer,
-    QgsProcessingParameterString,
-    QgsProject,
-    QgsRasterLayer,
 )
 
 from ...algorithms.dataset.binding import Dataset, bind
-from ...algorithms.dataset.source import SourceLayer, open_source, project_layers
+from ...algorithms.dataset.source import SourceLayer
+from ...algorithms.delineation.slope import slope_scheme
 from ...algorithms.errors import LandPlanError
 from ...algorithms.feedback import Feedback
 from ...algorithms.geometry.terrain import Terrain, terrain_of
 from ...algorithms.language import Language
 from ...algorithms.message import translatable
-from ...algorithms.rulepack.loader import available_packs, load_pack
 from ...algorithms.rulepack.model import Pack
-from ...algorithms.selfcheck.catalogue import kind_specs
-from ..base import LandPlanAlgorithm
+from ..pack_algorithm import PackAlgorithm
 
 
-class DelineationAlgorithm(LandPlanAlgorithm):
+class ElevationLayer(NamedTuple):
+    """What an elevation model is, taken over from its layer: layers belong to the main thread."""
+
+    name: str
+    provider: str
+    source: str
+    crs: QgsCoordinateReferenceSystem
+
+
+class DelineationAlgorithm(PackAlgorithm):
     """An algorithm of the group delineation (划定).
 
     The group's algorithms take a rule pack and the other layers of the plan from a file or folder, or from the open
     project; many take an elevation model, or a field of the parcels with the slope.
     """
 
-    PACK = "PACK"
-    SOURCE = "SOURCE"
     DEM = "DEM"
     SLOPE_FIELD = "SLOPE_FIELD"
     QUALITY_FIELD = "QUALITY_FIELD"
@@ -44,9 +47,7 @@ class DelineationAlgorithm(LandPlanAlgorithm):
     def __init__(self) -> None:
         """Start without layers; they are taken over when the algorithm is prepared."""
         super().__init__()
-        self._project_layers: Sequence[SourceLayer] = ()
-        self._plan_layers: Sequence[SourceLayer] = ()
-        self._rasters: dict[str, QgsRasterLayer] = {}
+        self._elevation: Optional[ElevationLayer] = None
 
     def group(self) -> str:
         """Return the translated group."""
@@ -56,34 +57,12 @@ class DelineationAlgorithm(LandPlanAlgorithm):
         """Return the fixed id of the group."""
         return "delineation"
 
-    def add_pack_parameter(self) -> None:
-        """Define the rule pack."""
-        translate = Language.current().translate
-        packs = [summary.id for summary in available_packs()]
-        pack = QgsProcessingParameterString(
-            self.PACK, translate("DelineationAlgorithm", "Rule pack"), "farmland" if "farmland" in packs else None
-        )
-        pack.setMetadata({"widget_wrapper": {"value_hints": packs}})
-        self.add(
-            pack,
-            translate("DelineationAlgorithm", "Id of a rule pack ({packs}) or the folder of your own.").format(
-                packs=", ".join(packs)
-            ),
-        )
-
     def add_pack_parameters(self) -> None:
         """Define the rule pack and where the other layers of the plan are."""
         translate = Language.current().translate
         self.add_pack_parameter()
-        # Behaviour "folder" takes files too; behaviour "file" would refuse every geodatabase.
-        source = QgsProcessingParameterFile(
-            self.SOURCE,
+        self.add_source_parameter(
             translate("DelineationAlgorithm", "Other layers of the plan"),
-            QgsProcessingParameterFile.Behavior.Folder,
-            optional=True,
-        )
-        self.add(
-            source,
             translate(
                 "DelineationAlgorithm",
                 "File geodatabase, GeoPackage or folder with the layers the rules of the pack look at, found by "
@@ -137,20 +116,12 @@ class DelineationAlgorithm(LandPlanAlgorithm):
     def prepareAlgorithm(  # noqa: N802
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
-        """Take over rasters and the layers of the open project, which only the main thread may do."""
-        for definition in self.parameterDefinitions():
-            if not isinstance(definition, QgsProcessingParameterRasterLayer):
-                continue
-            layer = self.parameterAsRasterLayer(parameters, definition.name(), context)
+        """Take over what the elevation model is, which only the main thread may ask its layer for."""
+        if self.parameterDefinition(self.DEM) is not None:
+            layer = self.parameterAsRasterLayer(parameters, self.DEM, context)
             if layer is not None:
-                self._rasters[definition.name()] = layer.clone()
+                self._elevation = ElevationLayer(layer.name(), layer.providerType(), layer.source(), layer.crs())
                 self._input_files.append(layer.source())
-        takes_project = self.parameterDefinition(self.SOURCE) is not None
-        if takes_project and not self.parameterAsString(parameters, self.SOURCE, context):
-            try:
-                self._project_layers = project_layers(context.project() or QgsProject.instance())
-            except LandPlanError:  # an empty project: whatever needs a layer says which one is missing
-                self._project_layers = ()
         return super().prepareAlgorithm(parameters, context, feedback)
 
     def pack_and_layers(
@@ -158,16 +129,32 @@ class DelineationAlgorithm(LandPlanAlgorithm):
     ) -> tuple[Pack, Dataset]:
         """Return the rule pack and the layers of the plan bound to its roles.
 
+        In an empty project whatever needs a layer says which one is missing.
+
         :raises LandPlanError: when the pack or the data source cannot be used
         """
-        pack = load_pack(self.parameterAsString(parameters, self.PACK, context), kind_specs())
-        source = self.parameterAsString(parameters, self.SOURCE, context)
-        layers = open_source(source) if source else self._project_layers
-        self._plan_layers = layers
+        pack = self.chosen_pack(parameters, context)
+        layers, name = self.plan_layers(parameters, context)
         self._input_files += [layer.path for layer in layers if layer.path]
-        project = context.project() or QgsProject.instance()
-        name = source or project.fileName() or Language.current().translate("DelineationAlgorithm", "open project")
         return pack, bind(pack, layers, name)
+
+    def elevation(self, parameters: dict[str, Any]) -> Optional[ElevationLayer]:
+        """Return the elevation model, None where none was given.
+
+        :raises LandPlanError: when it is no file that GDAL can open
+        """
+        if parameters.get(self.DEM) in (None, ""):
+            return None
+        if self._elevation is None or self._elevation.provider != "gdal":
+            raise LandPlanError(
+                translatable(
+                    "DelineationAlgorithm",
+                    "The elevation model {layer} cannot be opened as a file. Save it as a file first (Export > "
+                    "Save As).",
+                    layer=str(parameters[self.DEM]) if self._elevation is None else self._elevation.name,
+                )
+            )
+        return self._elevation
 
     def terrain(
         self,
@@ -182,33 +169,15 @@ class DelineationAlgorithm(LandPlanAlgorithm):
         :raises LandPlanError: when the model cannot be used, or the pack has no slope classes
         :raises Cancelled: when the user cancels
         """
-        if parameters.get(self.DEM) in (None, ""):
+        dem = self.elevation(parameters)
+        if dem is None:
             return None
-        dem = self._rasters.get(self.DEM)
-        if dem is None or dem.providerType() != "gdal":
-            raise LandPlanError(
-                translatable(
-                    "DelineationAlgorithm",
-                    "The elevation model {layer} cannot be opened as a file. Save it as a file first (Export > "
-                    "Save As).",
-                    layer=str(parameters[self.DEM]) if dem is None else dem.name(),
-                )
-            )
-        if pack.slope is None:
-            raise LandPlanError(
-                translatable(
-                    "DelineationAlgorithm",
-                    "The rule pack {pack} has no slope classes, so an elevation model is of no use: add slope to its "
-                    "pack.yaml, or leave the elevation model out.",
-                    pack=pack.id,
-                )
-            )
         return terrain_of(
             parcels.read(feedback).polygons,
             parcels.crs,
-            dem.source(),
-            pack.slope.steep,
+            dem.source,
+            slope_scheme(pack).steep,
             feedback,
-            dem_crs=dem.crs(),
+            dem_crs=dem.crs,
             context=context.transformContext(),
         )

@@ -52,7 +52,6 @@ from ..result_tables import write_table
 from .delineation_algorithm import DelineationAlgorithm
 
 LEVELS = ("town", "village", "group")
-METRES_PER_DEGREE = 111_000.0
 BEYOND = 1.0  # metres outside of a block at which its neighbour is looked up
 _NAMED = 8  # units without a person listed in one sentence
 
@@ -353,6 +352,5 @@ def _bounds(
     if not layers:
         return [None] * len(work.block_numbers)
     areas = polygons_from_wkb([bytes(shape.asWkb().data()) for shape in work.block_shapes])
-    step = BEYOND / METRES_PER_DEGREE if crs.isGeographic() else BEYOND / metres_per_unit(crs)
     own = [work.name(code) for code in work.block_villages]
-    return bounds_of(areas, own, layers, land, step)
+    return bounds_of(areas, own, layers, land, BEYOND / metres_per_unit(crs))

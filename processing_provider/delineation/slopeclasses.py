@@ -22,23 +22,20 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterRasterLayer,
-    QgsRasterLayer,
 )
 from qgis.PyQt.QtCore import QVariant
 
-from ...algorithms.delineation.slope import slope_classes
+from ...algorithms.delineation.slope import slope_classes, slope_scheme
 from ...algorithms.errors import Cancelled, LandPlanError
 from ...algorithms.feedback import Span, raise_if_cancelled
 from ...algorithms.geometry.terrain import Terrain, terrain_of
 from ...algorithms.language import Language
 from ...algorithms.message import translatable
-from ...algorithms.rulepack.loader import load_pack
-from ...algorithms.rulepack.model import Pack, SlopeScheme
-from ...algorithms.selfcheck.catalogue import kind_specs
+from ...algorithms.rulepack.model import SlopeScheme
 from ..finding_sink import add_feature
 from ..result_styles import style_on_load
 from ..unfinished import whole_or_nothing
-from .delineation_algorithm import DelineationAlgorithm
+from .delineation_algorithm import DelineationAlgorithm, ElevationLayer
 
 MEAN_SLOPE, STEEP_SHARE, SLOPE_CLASS, DEM_SHARE = "mean_slope", "steep_share", "slope_class", "dem_share"
 REASON = "reason"
@@ -127,11 +124,11 @@ class SlopeClasses(DelineationAlgorithm):
         self.require_sinks_apart(parameters, (self.OUTPUT, self.WITHOUT_DEM))
         try:
             dem = self._elevation_source(parameters)
-            scheme = _scheme(load_pack(self.parameterAsString(parameters, self.PACK, context), kind_specs()))
+            scheme = slope_scheme(self.chosen_pack(parameters, context))
             data = layer.read(Span(feedback, 0, 15))
             terrain = terrain_of(
-                data.polygons, layer.crs, dem.source(), scheme.steep, Span(feedback, 15, 50), band=band,
-                dem_crs=dem.crs(), context=context.transformContext(),
+                data.polygons, layer.crs, dem.source, scheme.steep, Span(feedback, 15, 50), band=band,
+                dem_crs=dem.crs, context=context.transformContext(),
             )
             _require_overlap(terrain, layer.name, dem)
         except LandPlanError as error:
@@ -152,20 +149,11 @@ class SlopeClasses(DelineationAlgorithm):
         style_on_load(context, outputs[self.OUTPUT], f"slope_class_{scheme.id}")
         return {**outputs, **counts}
 
-    def _elevation_source(self, parameters: dict[str, Any]) -> QgsRasterLayer:
+    def _elevation_source(self, parameters: dict[str, Any]) -> ElevationLayer:
         """Return the elevation model, which GDAL must be able to open."""
-        dem = self._rasters.get(self.DEM)
+        dem = self.elevation(parameters)
         if dem is None:
             raise QgsProcessingException(self.invalidRasterError(parameters, self.DEM))
-        if dem.providerType() != "gdal":
-            raise LandPlanError(
-                translatable(
-                    "SlopeClasses",
-                    "The elevation model {layer} is a service or a virtual layer, not a file. Save it as a file "
-                    "first (Export > Save As).",
-                    layer=dem.name(),
-                )
-            )
         return dem
 
     def _say(
@@ -295,19 +283,7 @@ class SlopeClasses(DelineationAlgorithm):
         return fields
 
 
-def _scheme(pack: Pack) -> SlopeScheme:
-    if pack.slope is None:
-        raise LandPlanError(
-            translatable(
-                "SlopeClasses",
-                "The rule pack {pack} has no slope classes: add slope to its pack.yaml, or choose another pack.",
-                pack=pack.id,
-            )
-        )
-    return pack.slope
-
-
-def _require_overlap(terrain: Terrain, name: str, dem: QgsRasterLayer) -> None:
+def _require_overlap(terrain: Terrain, name: str, dem: ElevationLayer) -> None:
     if not len(terrain.covered_share) or (terrain.covered_share > 0).any():
         return
     raise LandPlanError(
@@ -316,8 +292,8 @@ def _require_overlap(terrain: Terrain, name: str, dem: QgsRasterLayer) -> None:
             "No parcel of {layer} has a height of {dem}. Check that both lie in the same place and that the "
             "coordinate reference systems are right (elevation model: {crs}).",
             layer=name,
-            dem=dem.name(),
-            crs=dem.crs().userFriendlyIdentifier(),
+            dem=dem.name,
+            crs=dem.crs.userFriendlyIdentifier(),
         )
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any, Callable, Optional, Sequence
 
 from qgis.core import (
@@ -10,60 +9,34 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
-    QgsProcessingParameterFile,
-    QgsProcessingParameterString,
-    QgsProject,
 )
 
 from ...algorithms.dataset.binding import Dataset, bind
 from ...algorithms.dataset.rebind import with_layers
-from ...algorithms.dataset.source import SourceLayer, open_source, project_layers
-from ...algorithms.errors import LandPlanError
+from ...algorithms.dataset.source import SourceLayer
 from ...algorithms.language import Language
-from ...algorithms.rulepack.loader import available_packs, load_pack
 from ...algorithms.rulepack.model import CheckRule, Pack, Severity
-from ...algorithms.selfcheck.catalogue import kind_specs
 from ...algorithms.selfcheck.engine import run_selfcheck, select_checks
 from ...algorithms.selfcheck.model import CheckResult, CheckRun, Outcome
+from ..pack_algorithm import PackAlgorithm
 from .selfcheck_algorithm import SelfCheckAlgorithm
 
 
-class PackCheck(SelfCheckAlgorithm):
+class PackCheck(PackAlgorithm, SelfCheckAlgorithm):
     """An algorithm that runs checks of a rule pack on a delivery or on the open project."""
 
-    PACK = "PACK"
-    SOURCE = "SOURCE"
     CHECKS = "CHECKS"
     ERROR_COUNT = "ERROR_COUNT"
     WARNING_COUNT = "WARNING_COUNT"
     NOT_RUN_COUNT = "NOT_RUN_COUNT"
     VERDICT = "VERDICT"
 
-    def __init__(self) -> None:
-        """Start without project layers; they are taken over when the algorithm is prepared."""
-        super().__init__()
-        self._project_layers: Sequence[SourceLayer] = ()
-        self._refusal: Optional[LandPlanError] = None
-
     def add_delivery_parameters(self) -> None:
         """Define the parameters that say what is checked against which pack."""
         translate = Language.current().translate
-        packs = [summary.id for summary in available_packs()]
-        pack = QgsProcessingParameterString(self.PACK, translate("PackCheck", "Rule pack"), packs[0] if packs else None)
-        pack.setMetadata({"widget_wrapper": {"value_hints": packs}})
-        self.add(
-            pack,
-            translate("PackCheck", "Id of a rule pack ({packs}) or the folder of your own.").format(
-                packs=", ".join(packs)
-            ),
-        )
-        # Behaviour "folder" takes files too; behaviour "file" would refuse every geodatabase.
-        source = QgsProcessingParameterFile(
-            self.SOURCE, translate("PackCheck", "Delivery to check"), QgsProcessingParameterFile.Behavior.Folder,
-            optional=True,
-        )
-        self.add(
-            source,
+        self.add_pack_parameter()
+        self.add_source_parameter(
+            translate("PackCheck", "Delivery to check"),
             translate(
                 "PackCheck",
                 "File geodatabase or folder, or the path of a GeoPackage or shapefile. Left empty, the "
@@ -79,18 +52,6 @@ class PackCheck(SelfCheckAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.NOT_RUN_COUNT, translate("PackCheck", "Checks not run")))
         self.addOutput(QgsProcessingOutputString(self.VERDICT, translate("PackCheck", "Verdict")))
 
-    def prepareAlgorithm(  # noqa: N802
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """Take over the layers of the open project, which only the main thread may do."""
-        super().prepareAlgorithm(parameters, context, feedback)
-        if not self.parameterAsString(parameters, self.SOURCE, context):
-            try:
-                self._project_layers = project_layers(context.project() or QgsProject.instance())
-            except LandPlanError as error:  # Processing shows only what is raised while it runs
-                self._refusal = error
-        return True
-
     def bound_delivery(
         self, parameters: dict[str, Any], context: QgsProcessingContext, choose: Callable[[Pack], Sequence[str]]
     ) -> tuple[Dataset, Sequence[str]]:
@@ -99,16 +60,12 @@ class PackCheck(SelfCheckAlgorithm):
         :raises LandPlanError: when the pack, the checks or the delivery cannot be used
         """
         chosen_layers = self.chosen_layers(parameters, context)
-        if self._refusal is not None and not chosen_layers:
-            raise self._refusal
-        source = self.parameterAsString(parameters, self.SOURCE, context)
-        pack = load_pack(self.parameterAsString(parameters, self.PACK, context), kind_specs())
-        pack = self.adapted_pack(pack, parameters, context)
+        if self.project_refusal is not None and not chosen_layers:
+            raise self.project_refusal
+        pack = self.adapted_pack(self.chosen_pack(parameters, context), parameters, context)
         chosen = choose(pack)
         select_checks(pack, chosen)  # refuses what is no check before the data are touched
-        layers = open_source(source) if source else self._project_layers
-        project = context.project() or QgsProject.instance()
-        name = source or project.fileName() or Language.current().translate("PackCheck", "open project")
+        layers, name = self.plan_layers(parameters, context)
         roles = self.roles_of_layers(pack)
         by_role = {roles[parameter]: layer for parameter, layer in chosen_layers.items()}
         return with_layers(bind(pack, layers, name), by_role), chosen
@@ -177,9 +134,3 @@ def data_files(dataset: Dataset) -> list[str]:
     """Return the files a delivery is read from: results must not be written over them."""
     bound = [layer for binding in dataset.bindings.values() for layer in binding.candidates]
     return [dataset.source, *(layer.path for layer in (*bound, *dataset.extra_layers))]
-
-
-def words_of(text: str) -> list[str]:
-    """Return the words of a list separated by commas, semicolons or blanks, full-width ones too."""
-    text = unicodedata.normalize("NFKC", text)
-    return text.replace(",", " ").replace("，", " ").replace(";", " ").replace("、", " ").split()

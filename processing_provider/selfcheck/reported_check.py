@@ -23,7 +23,8 @@ from ...algorithms.message import translatable
 from ...algorithms.rulepack.model import Pack
 from ...algorithms.selfcheck.model import CheckRun
 from ...algorithms.workspace.workspace import Workspace
-from .pack_check import PackCheck, data_files, words_of
+from ..pack_algorithm import words_of
+from .pack_check import PackCheck, data_files
 
 REPORT_ENDINGS = (".html", ".htm")
 CORRECTIONS_ENDINGS = (".xlsx", ".ods")

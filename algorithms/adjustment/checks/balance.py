@@ -8,10 +8,9 @@ from typing import Optional
 import numpy as np
 from numpy.typing import NDArray
 
-from ...delineation.unit_codes import TOWN_DIGITS, unit_code
-from ...geometry.area_units import SQUARE_METRES
+from ...delineation.unit_codes import TOWN_DIGITS
 from ...selfcheck.context import CheckContext
-from ...selfcheck.findings import text_of
+from .assigned import assigned_rows
 from .cuts import Cuts
 from .land import land
 from .measures import covers
@@ -75,19 +74,12 @@ def assigned_reduction_m2(context: CheckContext, unit: Optional[str]) -> float:
     table = adjustment_rules(context).assigned
     if context.dataset.layer(table.role) is None:
         return 0.0
-    units, codes = context.column(table.role, table.unit), context.column(table.role, table.indicator)
-    before, after = (context.numbers(table.role, name) for name in (table.before, table.after))
-    factors = [
-        SQUARE_METRES[context.role(table.role).fields[name].unit or "ha"] for name in (table.before, table.after)
+    rows = [
+        (row.unit, row.before - row.after)
+        for row in assigned_rows(context)
+        if row.indicator == table.farmland and row.before is not None and row.after is not None
+        and (unit is None or covers(unit, row.unit))
     ]
-    rows: list[tuple[str, float]] = []
-    for index in range(len(units)):
-        code = unit_code(text_of(units[index]))
-        known = before[index] is not np.ma.masked and after[index] is not np.ma.masked
-        if code is not None and known and text_of(codes[index]).strip().zfill(2) == table.farmland:
-            rows.append((code, float(before[index]) * factors[0] - float(after[index]) * factors[1]))
-    if unit is not None:
-        rows = [row for row in rows if covers(unit, row[0])]
     if not rows:
         return 0.0
     largest = min(len(code) for code, _ in rows)

@@ -12,6 +12,7 @@ from qgis.core import QgsCoordinateReferenceSystem
 from ...feedback import Silent
 from ...geometry.arrays import PolygonArrays
 from ...geometry.coverage_input import sound_polygons
+from ...geometry.plane import metres_per_unit
 from ...geometry.projection import area_frame
 from ...geometry.wkb import select
 from ...message import translatable
@@ -19,7 +20,7 @@ from ...rulepack.adjustment_rules import AdjustmentRules, AreaBasis
 from ...selfcheck.context import CheckContext, NotRunnable
 from ..comparison import IN, OUT, Comparison, compare
 from .needs import adjustment_rules
-from .one_crs import in_crs, metres_per_unit
+from .one_crs import in_crs
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Optional
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsUnitTypes
+from qgis.core import QgsCoordinateReferenceSystem
 
 from ...geometry.arrays import PolygonArrays
 from ...geometry.reproject import reprojected
@@ -33,8 +33,3 @@ def in_crs(
     if not layer.crs.isValid() and not crs.isValid():
         return polygons
     return reprojected(polygons, layer.crs, crs, layer.name)
-
-
-def metres_per_unit(crs: QgsCoordinateReferenceSystem) -> float:
-    """Return the length of one coordinate unit in metres (at the equator for degrees)."""
-    return float(QgsUnitTypes.fromUnitToUnitFactor(crs.mapUnits(), QgsUnitTypes.DistanceUnit.DistanceMeters))

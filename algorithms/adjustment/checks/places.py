@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Callable, Iterable, Iterator, Optional, Sequence
+from typing import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,8 +11,8 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry
 
 from ...feedback import raise_if_cancelled
 from ...geometry.area import ellipsoidal_areas
-from ...geometry.coverage_model import CoverageError
 from ...geometry.overlay_geometry import mean_width
+from ...geometry.plane import metres_per_unit
 from ...geometry.projection import area_frame
 from ...geometry.wkb import polygons_from_wkb
 from ...message import Message
@@ -23,7 +23,6 @@ from ...selfcheck.model import Feature, Finding
 from .cuts import Cuts
 from .land import land
 from .needs import adjustment_rules, delineation_rules
-from .one_crs import metres_per_unit
 
 Sentence = Callable[[float], Message]
 
@@ -122,15 +121,6 @@ def cut_features(context: CheckContext, cuts: Cuts, part: int) -> tuple[Feature,
     return feature, feature_of(context, delineation_rules(context).parcels.role, parcel)
 
 
-def error_places(
-    errors: Iterable[CoverageError], kind: str, features: Callable[[int], tuple[Feature, ...]],
-    sentence: Callable[[int], Sentence],
-) -> Iterator[Place]:
-    """Yield the places of an overlay, by the index of the feature they lie on."""
-    for error in errors:
-        yield Place(kind, features(error.feature_a), [error.geometry], sentence(error.feature_a))
-
-
 def unit_title(context: CheckContext, parcel: int) -> str:
     """Return code and name of the unit a parcel lies in, for a sentence; ``?`` where it is not known."""
     found = land(context)
@@ -144,8 +134,3 @@ def unit_title(context: CheckContext, parcel: int) -> str:
 def parcel_key(context: CheckContext, parcel: int) -> str:
     """Return the key of a parcel for a sentence."""
     return str(land(context).parcels.keys[parcel])
-
-
-def first_line(message: Optional[Message]) -> tuple[Message, ...]:
-    """Return a message as a value that may be left out of a sentence."""
-    return () if message is None else (message,)

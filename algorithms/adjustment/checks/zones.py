@@ -14,6 +14,7 @@ from ...geometry.area import ellipsoidal_areas
 from ...geometry.coverage_input import geometries, polygon_parts, sound_polygons
 from ...geometry.overlap_areas import overlap_areas
 from ...geometry.overlay_geometry import mean_width, shared
+from ...geometry.plane import metres_per_unit
 from ...geometry.projection import area_frame
 from ...geometry.wkb import polygons_from_wkb, select
 from ...selfcheck.context import CheckContext
@@ -21,7 +22,7 @@ from .changes import Pieces, changes
 from .cuts import Cuts, cut, plane_areas
 from .land import land
 from .needs import adjustment_rules
-from .one_crs import in_crs, metres_per_unit
+from .one_crs import in_crs
 
 _WHOLE = 1e-9
 

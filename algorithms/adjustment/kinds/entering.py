@@ -12,6 +12,7 @@ from qgis.core import QgsGeometry
 from ...delineation.evidence import read_evidence
 from ...delineation.model import Screening
 from ...geometry.overlay import parts_outside
+from ...geometry.plane import metres_per_unit
 from ...geometry.wkb import select
 from ...message import Message, translatable
 from ...rulepack.delineation_rules import Status
@@ -23,7 +24,6 @@ from ...selfcheck.registry import check_kind
 from ..checks.changes import changes
 from ..checks.land import ENTERING, entered_cuts, entering, land, not_judged, rows_of
 from ..checks.needs import adjustment_rules, delineation_rules, expect_layer
-from ..checks.one_crs import metres_per_unit
 from ..checks.overlays import parcel_places
 from ..checks.places import Place, cut_places, parcel_key, parts_of_check, place_findings, unit_title
 from ..checks.reasons import criterion_list, joined, of_parts

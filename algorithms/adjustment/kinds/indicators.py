@@ -2,58 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Iterator, Optional
 
-import numpy as np
-
-from ...delineation.unit_codes import unit_code
-from ...geometry.area_units import M2_PER_HA, SQUARE_METRES, hectares
+from ...geometry.area_units import M2_PER_HA, hectares
 from ...message import Title, Value, translatable
 from ...rulepack.adjustment_rules import ChangeDirection, IndicatorRule, LimitSense, MeasureTerm
 from ...rulepack.kinds import ParameterSpec, ParameterType
 from ...rulepack.model import CheckRule
 from ...selfcheck.context import CheckContext, NotRunnable
-from ...selfcheck.findings import feature_finding, text_of
+from ...selfcheck.findings import feature_finding
 from ...selfcheck.model import Finding
 from ...selfcheck.registry import check_kind
+from ..checks.assigned import assigned_rows
 from ..checks.measures import measured_m2
 from ..checks.needs import adjustment_rules, delineation_rules, expect_layer
 from ..checks.targets import target_rows
 
 NUMBER = ParameterSpec(ParameterType.NUMBER)
-
-
-@dataclass(frozen=True)
-class _Row:
-    """A row of the table of the assigned change, areas in m²; None where the table has none."""
-
-    index: int
-    unit: str
-    indicator: str
-    before: Optional[float]
-    after: Optional[float]
-
-
-def _rows(context: CheckContext) -> list[_Row]:
-    """Return the rows of the table of the assigned change that name a unit."""
-    table = adjustment_rules(context).assigned
-    units = context.column(table.role, table.unit)
-    codes = context.column(table.role, table.indicator)
-    fields = context.role(table.role).fields
-    sizes = [
-        (context.numbers(table.role, name), SQUARE_METRES[fields[name].unit or "ha"])
-        for name in (table.before, table.after)
-    ]
-    rows = []
-    for index in range(len(units)):
-        unit = unit_code(None if units[index] is np.ma.masked else units[index])
-        if unit is not None:
-            before, after = (
-                None if column[index] is np.ma.masked else float(column[index]) * factor for column, factor in sizes
-            )
-            rows.append(_Row(index, unit, text_of(codes[index]).strip().zfill(2), before, after))
-    return rows
 
 
 def _rule(context: CheckContext, code: str) -> Optional[IndicatorRule]:
@@ -72,7 +38,7 @@ def indicator_change(check: CheckRule, context: CheckContext) -> Iterator[Findin
     """The assigned change of an indicator goes the way the plan says: one up, two down."""
     table = adjustment_rules(context).assigned
     expect_layer(check, context, table.role)
-    rows = _rows(context)
+    rows = assigned_rows(context)
     context.examined = len(rows)
     for row in rows:
         rule = _rule(context, row.indicator)
@@ -109,7 +75,7 @@ def indicator_measured(check: CheckRule, context: CheckContext) -> Iterator[Find
     if rule is None:
         raise NotRunnable(translatable("Adjustment", "adjustment.yaml does not say how the indicator {code} is "
                                        "measured: add it to indicators.", code=code))
-    rows = [row for row in _rows(context) if row.indicator == code and row.after is not None]
+    rows = [row for row in assigned_rows(context) if row.indicator == code and row.after is not None]
     if not rows:
         raise NotRunnable(
             translatable("Adjustment", "{layer} has no value for the indicator {indicator} ({code}) after the "
@@ -143,7 +109,7 @@ def indicator_measured(check: CheckRule, context: CheckContext) -> Iterator[Find
 def construction_quota(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     """New construction takes no more than the increase assigned; ``tolerance`` in ha."""
     table = adjustment_rules(context).assigned
-    rows = [row for row in _rows(context) if row.indicator == table.construction]
+    rows = [row for row in assigned_rows(context) if row.indicator == table.construction]
     known = [(row, row.after - row.before) for row in rows if row.after is not None and row.before is not None]
     if not known:
         raise NotRunnable(

@@ -6,6 +6,7 @@ from typing import Iterator
 
 from ...geometry.area_units import hectares
 from ...geometry.overlay import parts_outside
+from ...geometry.plane import metres_per_unit
 from ...message import Message, translatable
 from ...rulepack.kinds import ParameterSpec, ParameterType
 from ...rulepack.model import CheckRule
@@ -15,7 +16,7 @@ from ...selfcheck.model import Finding
 from ...selfcheck.registry import check_kind
 from ..checks.changes import Pieces, changes
 from ..checks.needs import adjustment_rules, expect_layer
-from ..checks.one_crs import in_crs, metres_per_unit
+from ..checks.one_crs import in_crs
 from ..checks.places import Place, Sentence, place_findings
 
 NUMBER = ParameterSpec(ParameterType.NUMBER)

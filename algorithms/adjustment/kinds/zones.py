@@ -12,6 +12,7 @@ from ...geometry.area_units import hectares
 from ...geometry.coverage_input import geometries, polygon_parts
 from ...geometry.overlap_areas import covered_shares
 from ...geometry.overlay import parts_outside
+from ...geometry.plane import metres_per_unit
 from ...geometry.wkb import concatenate, geometry_of
 from ...message import Message, Value, translatable
 from ...rulepack.kinds import ParameterSpec, ParameterType
@@ -24,7 +25,7 @@ from ..checks.balance import side
 from ..checks.changes import changes
 from ..checks.land import land
 from ..checks.needs import adjustment_rules, delineation_rules
-from ..checks.one_crs import in_crs, in_crs_of, metres_per_unit
+from ..checks.one_crs import in_crs, in_crs_of
 from ..checks.places import Place, Sentence, cut_features, parcel_key, place_findings
 from ..checks.reasons import joined
 from ..checks.zones import InZones, in_zones

@@ -7,10 +7,11 @@ from typing import Iterator, Optional
 import numpy as np
 from qgis.core import QgsGeometry, QgsPointXY
 
+from ...geometry.plane import metres_per_unit
 from ...geometry.validity import GEOMETRY_ERROR_KINDS, GeometryError, find_geometry_errors
 from ...rulepack.kinds import ParameterSpec, ParameterType
 from ...rulepack.model import CheckRule
-from ..context import CheckContext, metres_per_unit
+from ..context import CheckContext
 from ..findings import feature_finding
 from ..geometry_messages import geometry_message
 from ..model import Finding
@@ -29,7 +30,7 @@ NUMBER = ParameterSpec(ParameterType.NUMBER)
 def valid(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     """Polygons are sound: every place of every error, not only the first of a feature."""
     layer = context.polygon_layer(check.layer)
-    unit = metres_per_unit(layer)
+    unit = metres_per_unit(layer.crs)
     selected = context.selection(check.layer, check.where)
     context.examined = len(selected)
     errors = find_geometry_errors(
