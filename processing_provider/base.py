@@ -19,6 +19,7 @@ from qgis.core import (
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFeatureSource,
     QgsProviderRegistry,
+    QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QCoreApplication, QUrl
 from qgis.PyQt.QtGui import QIcon
@@ -31,6 +32,7 @@ from ..algorithms.language import Language
 ROOT = Path(__file__).resolve().parent.parent
 ICONS = ROOT / "resources" / "icons"
 HELP = ROOT / "docs" / "algorithms.html"
+_LAYER = "|layername="
 
 
 class LandPlanAlgorithm(QgsProcessingAlgorithm):
@@ -86,6 +88,7 @@ class LandPlanAlgorithm(QgsProcessingAlgorithm):
             layer = self.parameterAsVectorLayer(whole, name, context)
             if layer is None:
                 continue
+            _call_by_layer(layer, whole[name], context)
             parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
             self._input_files.append(str(parts.get("path") or ""))
             if not restricted:
@@ -186,3 +189,10 @@ def _sink_place(value: Any) -> tuple[str, bool]:
     if text == QgsProcessing.TEMPORARY_OUTPUT or re.match(r"\w{2,}:", text):  # one letter is a Windows drive
         return "", False
     return text, False
+
+
+def _call_by_layer(layer: QgsVectorLayer, value: Any, context: QgsProcessingContext) -> None:
+    """Call a layer that was opened as ``file|layername=…`` by its own name; QGIS calls it after the file."""
+    project = context.project()
+    if isinstance(value, str) and _LAYER in value and (project is None or project.mapLayer(layer.id()) is None):
+        layer.setName(value.split(_LAYER, 1)[1].split("|", 1)[0] or layer.name())

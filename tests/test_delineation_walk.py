@@ -11,8 +11,10 @@ from landplan_toolbox.ui.delineation.result_layers import PROPERTY, shown_result
 from landplan_toolbox.ui.delineation.state import NOTHING
 from landplan_toolbox.ui.delineation.targets_model import TARGET
 from landplan_toolbox.ui.delineation.tools_menu import TOOLS, tool_parameters
+from osgeo import ogr
 from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QItemSelectionModel, Qt
+from qgis.PyQt.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 SAMPLE = Path(__file__).resolve().parent.parent / "resources" / "sample"
 
@@ -144,3 +146,181 @@ def test_further_tools_are_there_and_filled_in(tab, tool):
     assert algorithm is not None
     assert set(parameters) <= {definition.name() for definition in algorithm.parameterDefinitions()}
     assert parameters
+
+
+def test_reports_stay_with_the_project_and_call_layers_by_their_names(tab, desktop, qtbot, tmp_path):
+    tab.work.set_option("ORDER", 1)
+    run(qtbot, tab, tab.run.run_button)
+    said = tab.ledger.notes.text()
+    assert "Compact:" in said
+    assert "Near to far:" in said
+    assert "JCQ" in said
+    assert not tab.work.outdated("delineation")
+    tab.work.set_option("SPLIT_AT_UNITS", True)
+    assert tab.work.outdated("delineation")
+    tab.work.set_option("SPLIT_AT_UNITS", False)
+    assert not tab.work.outdated("delineation")
+    project = QgsProject.instance()
+    assert project.write()
+    project.clear()
+    desktop.wait()
+    assert project.read(str(tmp_path / "county.qgz"))
+    desktop.wait()
+    assert tab.ledger.notes.text() == said
+    assert not tab.work.outdated("delineation")
+
+
+def test_cancelling_keeps_the_earlier_results_and_leaves_no_file(tab, desktop, qtbot, tmp_path):
+    run(qtbot, tab, tab.run.run_button)
+    kept, files = dict(tab.work.state.results), sorted(tmp_path.glob("*.gpkg"))
+    tab.run.run_button.click()
+    tab.cancel_button.click()
+    assert not tab.cancel_button.isEnabled()
+    qtbot.waitUntil(lambda: not tab.work.running, timeout=60_000)
+    assert tab.work.state.results == kept
+    qtbot.waitUntil(lambda: sorted(tmp_path.glob("*.gpkg")) == files)
+    assert tab.ledger.table.ledger.rowCount() >= 5
+
+
+def test_a_run_of_a_project_that_was_closed_leaves_the_next_one_alone(tab, desktop, qtbot, tmp_path):
+    tab.run.run_button.click()
+    assert tab.work.running
+    QgsProject.instance().clear()
+    assert not tab.work.running
+    desktop.wait()
+    qtbot.waitUntil(lambda: QgsApplication.taskManager().countActiveTasks() == 0, timeout=60_000)
+    assert tab.work.state.results == {}
+    assert not shown_results(QgsProject.instance(), "delineation")
+    qtbot.waitUntil(lambda: [path.name for path in tmp_path.glob("*.gpkg")] == ["county.gpkg"])
+
+
+def test_a_refusal_stays_in_the_step_until_it_goes_well(tab, desktop, qtbot):
+    tab.work.choose("TARGETS", str(SAMPLE / "nowhere.gpkg"))
+    tab.work.run("delineation")
+    qtbot.waitUntil(lambda: not tab.work.running, timeout=60_000)
+    assert tab.run.problem
+    assert tab.run.state.startswith("refused")
+    assert tab.run.is_open
+    tab.work.choose("TARGETS", "")
+    qtbot.waitUntil(lambda: tab.run.run_button.isEnabled())
+    run(qtbot, tab, tab.run.run_button)
+    assert not tab.run.problem
+
+
+def test_results_whose_file_is_gone_are_told(tab, desktop, qtbot):
+    run(qtbot, tab, tab.screening.run_button)
+    file = Path(tab.work.state.results["screening"])
+    QgsProject.instance().removeAllMapLayers()
+    file.unlink()
+    qtbot.waitUntil(lambda: "gone" in tab.screening.state)
+    assert not tab.screening.map_button.isEnabled()
+    tab.work.run("check")
+    assert "delineate first" in tab.ledger.problem
+
+
+def test_only_the_parcels_of_the_chosen_rows_are_shown(tab, qtbot):
+    run(qtbot, tab, tab.screening.run_button)
+    model, table = tab.screening.table.ledger, tab.screening.table
+    layer = shown_results(QgsProject.instance(), "screening")[0]
+    every = layer.featureCount()
+    for place in range(model.rowCount()):
+        table.selectRow(place)
+        table.row_wanted.emit(place)
+        assert layer.featureCount() == model.row(place)["parcel_count"], model.row(place)
+    tab.screening.filter_button.setChecked(False)
+    assert layer.featureCount() == every
+
+
+def test_a_row_of_the_ledger_leads_to_its_unit(tab, desktop, qtbot):
+    run(qtbot, tab, tab.run.run_button)
+    model = tab.ledger.table.ledger
+    whole = None
+    for place in range(model.rowCount() - 1, -1, -1):
+        tab.ledger.table.row_wanted.emit(place)
+        extent = desktop.canvas.extent()
+        whole = whole or extent  # the total comes last
+        assert whole.contains(extent)
+    assert extent.width() < whole.width()
+
+
+@pytest.mark.parametrize("extension", ["xlsx", "ods"])
+def test_ledger_and_screening_are_exported(tab, desktop, qtbot, tmp_path, monkeypatch, extension):
+    run(qtbot, tab, tab.screening.run_button)
+    run(qtbot, tab, tab.run.run_button)
+    path = tmp_path / f"台账.{extension}"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    tab.ledger.export_button.click()
+    file = ogr.Open(str(path))
+    assert [file.GetLayer(number).GetName() for number in range(file.GetLayerCount())] == ["Ledger", "Screening"]
+    rows = [row.items() for row in file.GetLayer(0)]
+    assert len(rows) == tab.ledger.table.ledger.rowCount()
+    assert rows[-1]["Target (ha)"] == pytest.approx(tab.targets.model.total())
+    assert "台账" in desktop.messages()[-1]
+
+
+def test_a_pack_without_delineation_has_no_such_tab(desktop):
+    desktop.open("forest", SAMPLE / "forest_clean.gpkg")
+    assert desktop.dock.tabs.indexOf(desktop.dock.delineation) < 0
+    desktop.open("farmland", SAMPLE / "farmland_clean.gpkg")
+    assert desktop.dock.tabs.indexOf(desktop.dock.delineation) == 1
+
+
+def test_a_folder_with_quotes_and_one_that_is_read_only(desktop, tab, qtbot, tmp_path, monkeypatch):
+    folder = tmp_path / "it's \"new\" 新"
+    folder.mkdir()
+    QgsProject.instance().setFileName(str(folder / "county's.qgz"))
+    run(qtbot, tab, tab.screening.run_button)
+    assert Path(tab.work.state.results["screening"]).parent == folder
+    assert tab.screening.table.whole
+    assert shown_results(QgsProject.instance(), "screening")
+    monkeypatch.setattr("landplan_toolbox.ui.workspace_place.os.access", lambda *_: False)
+    run(qtbot, tab, tab.screening.run_button)
+    assert Path(tab.work.state.results["screening"]).parent.name == "workspaces"
+    assert (folder / "county's_screening.gpkg").exists()  # another place's file is not taken away
+
+
+def test_results_are_no_data_of_the_project(tab, desktop, qtbot):
+    run(qtbot, tab, tab.run.run_button)
+    shown = {layer.id() for layer in shown_results(QgsProject.instance(), "delineation")}
+    assert shown
+    assert not shown & set(desktop.session._data_layers())
+
+
+def test_typing_undoing_and_pasting_by_the_keyboard(tab, desktop, qtbot):
+    tab.targets.set_open(True)
+    table, model = tab.targets.table, tab.targets.model
+    given = dict(model.targets())
+    table.setFocus()
+    table.setCurrentIndex(model.index(0, TARGET))
+    qtbot.keyClicks(table, "7")
+    editor = table.findChild(QLineEdit)
+    qtbot.keyClicks(editor, ".5")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: tab.work.state.targets != {})
+    assert model.index(0, TARGET).data() == "7.5000"
+    assert table.currentIndex().row() == 1
+    qtbot.keyClick(table, Qt.Key.Key_Delete)
+    assert model.index(1, TARGET).data() == ""
+    QApplication.clipboard().setText("单位\t任务\n690121102\t1,234.5\n")
+    qtbot.keyClick(table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert model.targets()["690121102"] == 1234.5
+    for _ in range(3):
+        qtbot.keyClick(table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert model.targets() == given
+    assert tab.work.state.targets == {}  # as in the table: nothing is typed
+    qtbot.keyClick(table, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert tab.work.state.targets[model.index(0, 0).data()] == 7.5
+    tab.targets.back_button.click()
+    qtbot.waitUntil(lambda: model.targets() == given)
+    model.undo()
+    assert model.index(0, TARGET).data() == "7.5000"
+    table.selectAll()
+    QApplication.clipboard().setText("3")
+    qtbot.keyClick(table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert set(model.targets().values()) == {3.0}
+    table.selectionModel().select(model.index(1, TARGET), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+    qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.clipboard().text() == "3.0000"
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Tab)
+    assert not table.hasFocus()

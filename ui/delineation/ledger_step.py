@@ -11,7 +11,9 @@ from qgis.PyQt.QtWidgets import QPushButton, QToolButton, QWidget
 
 from ..icons import icon
 from .ledger_model import Row
+from .report_lines import ReportLines
 from .result_table import ResultTable
+from .run_note import RunNote
 from .step_box import StepBox
 from .summary_columns import ledger_columns
 from .tools_menu import tools_menu
@@ -45,7 +47,7 @@ class LedgerStep(StepBox):
         self.tools_button.setText(self.tr("Further tools"))
         self.tools_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.tools_button.setFocusPolicy(self.map_button.focusPolicy())
-        self.notes = self.text_label()
+        self.notes = ReportLines(True, self)
         self._place = self.text_label()
         self.content.addWidget(self.table)
         self.add_buttons(self.map_button, self.check_button, self.export_button, self.tools_button)
@@ -63,8 +65,7 @@ class LedgerStep(StepBox):
         self.map_button.setEnabled(done)
         self.export_button.setEnabled(done)
         self.set_problem(work.problems.get("check", ""))
-        self.notes.setText("\n".join((*note.log, *note.warnings)) if done else "")
-        self.notes.setVisible(bool(self.notes.text()))
+        self.notes.show_note(note if done else RunNote())
         self._show_place(note.ended if done else "")
         self.set_state(*self._how_far(done))
         if self.tools_button.menu() is None:  # the provider may come later than the panel

@@ -8,7 +8,9 @@ from qgis.core import Qgis, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtWidgets import QPushButton, QWidget
 
 from ..icons import icon
+from .report_lines import ReportLines
 from .result_table import ResultTable
+from .run_note import RunNote
 from .screening_filter import show_only
 from .step_box import StepBox
 from .summary_columns import screening_columns, screening_rows
@@ -34,12 +36,12 @@ class ScreeningStep(StepBox):
         self.filter_button = QPushButton(icon("filter"), self.tr("Only the chosen rows"), self)
         self.filter_button.setCheckable(True)
         self.filter_button.setToolTip(self.tr("Shows only the parcels on the map that the chosen rows stand for."))
-        self._notes = self.text_label()
+        self.notes = ReportLines(False, self)
         self.content.addWidget(self.text_label(self.tr(
             "Judges each parcel by the criteria of the plan: must it enter, may it stay, has it to leave?")))
         self.content.addWidget(self.table)
         self.add_buttons(self.run_button, self.map_button, self.filter_button)
-        self.content.addWidget(self._notes)
+        self.content.addWidget(self.notes)
         self.run_button.clicked.connect(lambda: work.run(STEP))
         self.filter_button.toggled.connect(self._filter)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._filter_again())
@@ -53,8 +55,7 @@ class ScreeningStep(StepBox):
         self.map_button.setEnabled(done)
         self.filter_button.setEnabled(done)
         self.set_problem(work.problems.get(STEP, ""))
-        self._notes.setText("\n".join((*note.warnings, *note.log)) if done else "")
-        self._notes.setVisible(bool(self._notes.text()))
+        self.notes.show_note(note if done else RunNote())
         self.set_state(*self._how_far(done))
 
     def _how_far(self, done: bool) -> tuple[str, str]:

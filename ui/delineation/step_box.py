@@ -58,7 +58,7 @@ class StepBox(QFrame):
         column.setSpacing(2)
         column.addLayout(head)
         column.addWidget(self.body)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.set_open(False)
 
     def set_title(self, title: str) -> None:
