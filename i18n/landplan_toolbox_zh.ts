@@ -2368,7 +2368,7 @@
     <name>Farmland</name>
     <message>
         <source>Basic farmland before: {true} ha by its own layer; {count} parcels of {area} ha count as such (gross), {partly} parcels are so only in part.</source>
-        <translation>划定前永久基本农田：按原图层为 {true} ha；按图斑计 {count} 个、{area} ha（毛面积），另有 {partly} 个图斑仅部分属于。</translation>
+        <translation>划定前永久基本农田：按原图层为 {true} ha；按图斑计 {count} 个、{area} ha（毛面积），另有 {partly} 个图斑仅部分在内。</translation>
     </message>
     <message>
         <source>Distances ({rings} m) are reckoned from {centres}; parcels by ring: {counts}</source>
@@ -3031,7 +3031,7 @@
     </message>
     <message>
         <source>{area} ha could enter but are frozen.</source>
-        <translation>位于不得调整区域而不能划入 {area} ha。</translation>
+        <translation>位于不得调整区域而不能划入的 {area} ha。</translation>
     </message>
     <message>
         <source>{area} ha leave.</source>
@@ -3039,7 +3039,7 @@
     </message>
     <message>
         <source>{area} ha may enter but lie in blocks that are too small.</source>
-        <translation>可划入但连片地块过小 {area} ha。</translation>
+        <translation>可划入但连片面积不足的 {area} ha。</translation>
     </message>
     <message>
         <source>{area} ha of farmland are not eligible: {code} {title}.</source>
@@ -3051,7 +3051,7 @@
     </message>
     <message>
         <source>{area} ha would be free to enter with the evidence that is missing.</source>
-        <translation>补齐举证材料后可划入 {area} ha。</translation>
+        <translation>补齐举证材料后可划入的 {area} ha。</translation>
     </message>
 </context>
 <context>
@@ -4318,6 +4318,10 @@
     <message>
         <source>{count} removed parcels have no code of the reason ({field}): the rule pack knows none for why they leave. Fill it in; the reasons are in the layer of removed parcels.</source>
         <translation>{count} 个划出图斑没有划出原因代码（{field}）：规则包未给出其调出理由的代码。请补填；理由见划出图斑图层。</translation>
+    </message>
+    <message>
+        <source>{count} texts are longer than the {length} characters of the field {field} and were cut, for example “{text}”.</source>
+        <translation>{count} 个文本超过字段 {field} 的长度（{length} 个字符），已截断，例如“{text}”。</translation>
     </message>
     <message>
         <source>{count} values of the field {field} could not be taken over: they are no {type}.</source>
