@@ -13,10 +13,11 @@ from ..message import Message, translatable
 from ..rulepack.delineation_rules import Status
 from .blocks import blocks
 from .model import STATUSES
-from .remedies import remedies
+from .remedies import Remedies
 from .result import Delineation
 
 Mask = NDArray[np.bool_]
+Rows = NDArray[np.int64]
 TOTAL = "TOTAL"  # in the place of the unit code
 
 
@@ -105,26 +106,31 @@ class _Ledger:
         parcels = delineation.parcels
         # summed in the order of rank, so that the order of the features does not move the last digit
         self._order = np.argsort(delineation.situation.rank)
+        self._by_unit = self._order[np.argsort(delineation.target_unit[self._order], kind="stable")]
+        units = np.arange(-1, len(delineation.targets.codes) + 1)
+        self._starts = np.searchsorted(delineation.target_unit[self._by_unit], units)
+        self._remedies = Remedies(delineation)
         self._before = _Shape(delineation, parcels.is_current)
         self._after = _Shape(delineation, delineation.selection.chosen)
+        self._kept, self._out, self._in = delineation.is_kept, delineation.is_out, delineation.is_in
         self._must = parcels.is_current & (delineation.screening.status == STATUSES.index(Status.MUST_LEAVE))
 
     def row(self, unit: int) -> LedgerRow:
         """Return the row of a target unit, -1 for land in none."""
         it = self._it
-        inside = it.target_unit == unit
+        rows = self._rows(unit)
         target = float(it.targets.area_m2[unit]) if unit >= 0 else float("nan")
         return LedgerRow(
             code=it.targets.codes[unit] if unit >= 0 else "",
             name=it.targets.names[unit] if unit >= 0 else "",
             target_m2=target,
-            kept_m2=self._sum(inside & it.is_kept),
-            must_leave_m2=self._sum(inside & self._must),
-            out_m2=self._sum(inside & it.is_out),
-            in_m2=self._sum(inside & it.is_in),
+            kept_m2=self._sum(rows, self._kept),
+            must_leave_m2=self._sum(rows, self._must),
+            out_m2=self._sum(rows, self._out),
+            in_m2=self._sum(rows, self._in),
             shortfall_m2=float(it.selection.shortfall_m2[unit]) if unit >= 0 else 0.0,
-            before=self._layout(inside, self._before),
-            after=self._layout(inside, self._after),
+            before=self._layout(rows, self._before),
+            after=self._layout(rows, self._after),
         )
 
     def unknown(self, code: str, target_m2: float) -> LedgerRow:
@@ -138,35 +144,35 @@ class _Ledger:
         if row.shortfall_m2 <= 0 or not row.known:
             return row
         unit = self._it.targets.codes.index(row.code)
-        return replace(row, notes=remedies(self._it, unit, surplus_m2))
+        return replace(row, notes=self._remedies.of(self._rows(unit), surplus_m2))
 
     def total(self, rows: list[LedgerRow]) -> LedgerRow:
         """Return the total of all rows."""
-        it = self._it
-        everywhere = np.ones(len(it.parcels), dtype=bool)
         targets = [row.target_m2 for row in rows if row.target_m2 == row.target_m2]
         return LedgerRow(
             code=TOTAL,
             name="",
             target_m2=sum(targets) if targets else float("nan"),
-            kept_m2=self._sum(it.is_kept),
-            must_leave_m2=self._sum(self._must),
-            out_m2=self._sum(it.is_out),
-            in_m2=self._sum(it.is_in),
+            kept_m2=self._sum(self._order, self._kept),
+            must_leave_m2=self._sum(self._order, self._must),
+            out_m2=self._sum(self._order, self._out),
+            in_m2=self._sum(self._order, self._in),
             shortfall_m2=sum(row.shortfall_m2 for row in rows),
-            before=self._layout(everywhere, self._before),
-            after=self._layout(everywhere, self._after),
+            before=self._layout(self._order, self._before),
+            after=self._layout(self._order, self._after),
             of_units_m2=sum(row.surplus_m2 for row in rows),
         )
 
-    def _sum(self, mask: Mask) -> float:
-        chosen = self._order[mask[self._order]]
-        return float(self._it.parcels.net_area_m2[chosen].sum())
+    def _rows(self, unit: int) -> Rows:
+        """Return the parcels of a target unit in the order of rank, -1 for those in none."""
+        return self._by_unit[self._starts[unit + 1] : self._starts[unit + 2]]
 
-    def _layout(self, inside: Mask, shape: _Shape) -> Layout:
+    def _sum(self, rows: Rows, mask: Mask) -> float:
+        return float(self._it.parcels.net_area_m2[rows[mask[rows]]].sum())
+
+    def _layout(self, rows: Rows, shape: _Shape) -> Layout:
         parcels = self._it.parcels
-        mask = inside & shape.mask
-        chosen = self._order[mask[self._order]]
+        chosen = rows[shape.mask[rows]]
         area = parcels.net_area_m2[chosen]
         graded = np.isfinite(parcels.quality[chosen]) & (area > 0)
         weight = float(area[graded].sum())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Optional
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,71 +17,83 @@ from .result import Delineation
 _MOST_REASONS = 3
 
 
-def remedies(delineation: Delineation, unit: int, surplus_elsewhere_m2: float) -> tuple[Message, ...]:
-    """Return the sentences for a target unit that falls short.
+class Remedies:
+    """What would close the shortfalls of the units of a delineation; everything that no unit changes is found once."""
 
-    :param surplus_elsewhere_m2: what other units have above their targets
-    """
-    it = delineation
-    parcels, screening = it.parcels, it.screening
-    outside = (it.target_unit == unit) & ~it.selection.chosen & ~it.situation.frozen
-    not_eligible = screening.has(Status.NOT_ELIGIBLE)
-    said: list[Message] = []
+    def __init__(self, delineation: Delineation) -> None:
+        self._it = it = delineation
+        parcels = it.parcels
+        left_out = ~it.selection.chosen & ~it.situation.frozen
+        not_eligible = it.screening.has(Status.NOT_ELIGIBLE)
+        self._waiting = left_out & ~parcels.is_current & not_eligible & _waits_for_evidence(it)
+        self._small = left_out & it.has_step("block_too_small")
+        self._barred = left_out & not_eligible & parcels.is_farmland & ~parcels.is_current & ~self._waiting
+        self._out = it.is_out
+        self._frozen = ~it.selection.chosen & it.situation.frozen & _could_enter(it)
 
-    waiting = outside & ~parcels.is_current & not_eligible & _waits_for_evidence(it)
-    if waiting.any():
-        said.append(
-            translatable(
-                "Ledger", "{area} ha would be free to enter with the evidence that is missing.", area=_ha(it, waiting)
-            )
-        )
-    small = outside & it.has_step("block_too_small")
-    if small.any():
-        said.append(
-            translatable(
-                "Ledger", "{area} ha may enter but lie in blocks that are too small.", area=_ha(it, small)
-            )
-        )
-    farmland = outside & not_eligible & parcels.is_farmland & ~parcels.is_current & ~waiting
-    rows = np.flatnonzero(farmland)
-    first = first_criterion(screening, (Status.NOT_ELIGIBLE,), rows)
-    sums = {
-        number: float(np.sort(parcels.net_area_m2[rows[first == number]]).sum()) for number in np.unique(first).tolist()
-    }
-    for number, area in sorted(sums.items(), key=lambda item: (-item[1], item[0]))[:_MOST_REASONS]:
-        if area <= 0:
-            continue
-        if number < 0:
+    def of(self, rows: NDArray[np.int64], surplus_elsewhere_m2: float) -> tuple[Message, ...]:
+        """Return the sentences for a target unit that falls short.
+
+        :param rows: int64, the parcels of the unit
+        :param surplus_elsewhere_m2: what other units have above their targets
+        """
+        said: list[Message] = []
+        waiting = self._hectares(rows, self._waiting)
+        if waiting is not None:
             said.append(
                 translatable(
-                    "Ledger", "{area} ha of farmland meet no criterion for entering ({code}).",
-                    area=hectares(area), code=NO_CRITERION_CODE,
+                    "Ledger", "{area} ha would be free to enter with the evidence that is missing.", area=waiting
                 )
             )
-        else:
+        small = self._hectares(rows, self._small)
+        if small is not None:
+            said.append(translatable("Ledger", "{area} ha may enter but lie in blocks that are too small.", area=small))
+        said += self._bans(rows)
+        left = self._hectares(rows, self._out)
+        if left is not None:
+            said.append(translatable("Ledger", "{area} ha leave.", area=left))
+        frozen = self._hectares(rows, self._frozen)
+        if frozen is not None:
+            said.append(translatable("Ledger", "{area} ha could enter but are frozen.", area=frozen))
+        if surplus_elsewhere_m2 > 0:
             said.append(
                 translatable(
-                    "Ledger", "{area} ha of farmland are not eligible: {code} {title}.",
-                    area=hectares(area), code=screening.criteria[number].code, title=screening.criteria[number].title,
+                    "Ledger", "Other units have {area} ha above their targets.", area=hectares(surplus_elsewhere_m2)
                 )
             )
-    left = (it.target_unit == unit) & it.is_out
-    if left.any():
-        said.append(translatable("Ledger", "{area} ha leave.", area=_ha(it, left)))
-    frozen = (it.target_unit == unit) & ~it.selection.chosen & it.situation.frozen & _could_enter(it)
-    if frozen.any():
-        said.append(
-            translatable("Ledger", "{area} ha could enter but are frozen.", area=_ha(it, frozen))
-        )
-    if surplus_elsewhere_m2 > 0:
-        said.append(
-            translatable(
-                "Ledger", "Other units have {area} ha above their targets.", area=hectares(surplus_elsewhere_m2)
-            )
-        )
-    if not said:
-        said.append(translatable("Ledger", "The unit has no further farmland."))
-    return tuple(said)
+        return tuple(said) or (translatable("Ledger", "The unit has no further farmland."),)
+
+    def _bans(self, rows: NDArray[np.int64]) -> list[Message]:
+        """Return what keeps most of the farmland out."""
+        screening, net = self._it.screening, self._it.parcels.net_area_m2
+        rows = rows[self._barred[rows]]
+        first = first_criterion(screening, (Status.NOT_ELIGIBLE,), rows)
+        sums = {number: float(np.sort(net[rows[first == number]]).sum()) for number in np.unique(first).tolist()}
+        said = []
+        for number, area in sorted(sums.items(), key=lambda item: (-item[1], item[0]))[:_MOST_REASONS]:
+            if area <= 0:
+                continue
+            if number < 0:
+                said.append(
+                    translatable(
+                        "Ledger", "{area} ha of farmland meet no criterion for entering ({code}).",
+                        area=hectares(area), code=NO_CRITERION_CODE,
+                    )
+                )
+            else:
+                criterion = screening.criteria[number]
+                said.append(
+                    translatable(
+                        "Ledger", "{area} ha of farmland are not eligible: {code} {title}.",
+                        area=hectares(area), code=criterion.code, title=criterion.title,
+                    )
+                )
+        return said
+
+    def _hectares(self, rows: NDArray[np.int64], mask: NDArray[np.bool_]) -> Optional[float]:
+        """Return the area of some parcels, None where there are none."""
+        chosen = rows[mask[rows]]
+        return hectares(float(np.sort(self._it.parcels.net_area_m2[chosen]).sum())) if len(chosen) else None
 
 
 def _waits_for_evidence(it: Delineation) -> NDArray[np.bool_]:
@@ -103,7 +117,3 @@ def _waits_for_evidence(it: Delineation) -> NDArray[np.bool_]:
 def _could_enter(it: Delineation) -> NDArray[np.bool_]:
     status = it.screening.status
     return np.asarray(np.isin(status, [STATUSES.index(Status.MAY_ENTER), STATUSES.index(Status.MUST_ENTER)]))
-
-
-def _ha(it: Delineation, mask: NDArray[np.bool_]) -> float:
-    return hectares(float(np.sort(it.parcels.net_area_m2[mask]).sum()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Optional, Sequence
+from typing import Any, Iterator, Optional, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,9 +15,9 @@ from ..geometry.projection import area_frame
 from ..geometry.wkb import polygons_from_wkb
 from ..language import Language
 from ..rulepack.model import Pack
-from ..rulepack.zones_rules import ResponsibilityRules
 from .persons import Person, Persons
 from .responsibility import Responsibility
+from .responsibility_inputs import responsibility_rules
 from .schema import ResultTable, cents, column_of, from_cents, plain_fields, role_fields
 
 IDENTIFIER, FEATURE_CODE = "BSM", "YSDM"  # the fields that layers of the database standards begin with
@@ -30,7 +30,7 @@ def zone_table(pack: Pack, work: Responsibility, since: Optional[str]) -> Result
 
     :param since: day from which the farmland is protected, None where not known
     """
-    rules = _rules(pack).zones
+    rules = responsibility_rules(pack).zones
     count = len(work.zone_numbers)
     values: dict[str, Any] = {
         rules.number: work.zone_numbers,
@@ -49,7 +49,7 @@ def block_table(pack: Pack, work: Responsibility, bounds: Sequence[Optional[str]
 
     :param bounds: what lies on each side of every block
     """
-    rules = _rules(pack).blocks
+    rules = responsibility_rules(pack).blocks
     count = len(work.block_numbers)
     polygons = _arrays(work.block_shapes)
     values: dict[str, Any] = {
@@ -70,7 +70,7 @@ def block_table(pack: Pack, work: Responsibility, bounds: Sequence[Optional[str]
 
 def parcel_table(pack: Pack, work: Responsibility, persons: Persons, language: Language) -> ResultTable:
     """Return the parcels with zone, block, units and the persons who answer for them."""
-    rules = _rules(pack)
+    rules = responsibility_rules(pack)
     parcels = work.parcels
     number = rules.parcels.key
     described = [(number, "text"), (rules.zones.number, "text"), (rules.blocks.number, "text")]
@@ -101,7 +101,7 @@ def parcel_table(pack: Pack, work: Responsibility, persons: Persons, language: L
 
 def responsible_table(pack: Pack, work: Responsibility, persons: Persons, language: Language) -> ResultTable:
     """Return one row per town, village and group with basic farmland and who answers for it."""
-    rules = _rules(pack)
+    rules = responsibility_rules(pack)
     fields = plain_fields(
         ("level", "text"), ("unit_code", "text"), ("unit_name", "text"), ("title", "text"), ("person", "text"),
         ("phone", "text"), ("since", "text"), ("blocks", "integer"), ("parcels", "integer"), ("area_m2", "real"),
@@ -111,17 +111,26 @@ def responsible_table(pack: Pack, work: Responsibility, persons: Persons, langua
     net = cents(work.parcels.net_m2)
     for level, codes in (("town", work.town), ("village", work.village), ("group", work.group)):
         title = language.title(rules.level(level).title)
-        placed = work.block >= 0
-        for code in sorted(set(codes[placed].tolist()) - {""}):
-            chosen = placed & (codes == code)
+        for code, chosen in _rows_of_units(codes, work.block >= 0):
             person = persons.of(code)
             area = int(net[chosen].sum())
             rows.append((
                 level, code, work.name(code), title, *_said(person),
-                len(np.unique(work.block[chosen])), int(chosen.sum()), area / 100.0, _mu(np.array([area]))[0],
+                len(np.unique(work.block[chosen])), len(chosen), area / 100.0, _mu(np.array([area]))[0],
                 (person.remarks or None) if person else None,
             ))
     return ResultTable(fields, _columns(rows, len(fields)))
+
+
+def _rows_of_units(
+    codes: NDArray[np.object_], placed: NDArray[np.bool_]
+) -> Iterator[tuple[str, NDArray[np.int64]]]:
+    """Yield every code, ascending, with the rows that have it; rows without a code or not placed are left out."""
+    rows = np.flatnonzero(placed & (codes != ""))
+    found, numbers = np.unique(codes[rows].astype(str), return_inverse=True)
+    order = np.argsort(numbers.reshape(-1), kind="stable")
+    ends = np.cumsum(np.bincount(numbers.reshape(-1), minlength=len(found)))
+    yield from zip(found.tolist(), np.split(rows[order], ends[:-1]))
 
 
 def plan_table(
@@ -188,12 +197,6 @@ def dominant_quality(work: Responsibility) -> list[Optional[str]]:
         for block, (_, code) in best.items():
             found[block] = code
     return found
-
-
-def _rules(pack: Pack) -> ResponsibilityRules:
-    if pack.zones is None or pack.zones.responsibility is None:
-        raise ValueError(f"pack {pack.id} has no rules of responsibility")
-    return pack.zones.responsibility
 
 
 def _in_schema(
