@@ -25,7 +25,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QUrl
 from qgis.PyQt.QtGui import QIcon
 
 from ..algorithms.dataset.source import SourceLayer, layer_source, processing_source
-from ..algorithms.delivery.destinations import require_apart
+from ..algorithms.delivery.destinations import require_apart, require_writable_folder
 from ..algorithms.errors import LandPlanError
 from ..algorithms.language import Language
 
@@ -168,6 +168,8 @@ class LandPlanAlgorithm(QgsProcessingAlgorithm):
         places = [_sink_place(parameters.get(name)) for name in names]
         try:
             require_apart([file for file, is_database in places if not is_database], sources)
+            for file in filter(None, (file for file, _ in places)):
+                require_writable_folder(file)
             for database in (file for file, is_database in places if is_database):
                 require_apart([database], sources)
         except LandPlanError as error:

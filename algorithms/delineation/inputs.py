@@ -195,7 +195,17 @@ def _quality(
     """Return the quality grades; those outside the range of the pack's field are not known."""
     if chosen is None and (fields.quality is None or fields.quality not in columns):
         return np.full(len(columns[fields.land_class]), np.nan)
-    grades = numbers(_chosen_column(layer, columns, chosen) if chosen else columns[fields.quality or ""])
+    column = _chosen_column(layer, columns, chosen) if chosen else columns[fields.quality or ""]
+    grades = numbers(column)
+    if chosen and np.isnan(grades).all() and not np.ma.getmaskarray(column).all():
+        raise LandPlanError(
+            translatable(
+                "Delineation",
+                "The field {field} of {layer} holds no quality grade: none of its values is a number, for example "
+                "“{text}”. Choose another field.",
+                field=chosen, layer=layer.name, text=min(filter(None, texts(column).tolist()), default=""),
+            )
+        )
     if fields.quality is not None:
         rule = role.fields[fields.quality]
         grades[grades < (-np.inf if rule.minimum is None else rule.minimum)] = np.nan
@@ -227,6 +237,15 @@ def _slopes(
             mean = np.where(np.isnan(mean), np.where((degrees >= 0) & (degrees <= 90), degrees, np.nan), mean)
         else:
             declared = _declared_classes(pack, fields, column)
+            if chosen and not any(declared) and not np.ma.getmaskarray(column).all():
+                raise LandPlanError(
+                    translatable(
+                        "Delineation",
+                        "The field {field} of {layer} holds no slope: its values are neither codes of slope classes nor "
+                        "decimal numbers, for example “{text}”. Choose another field.",
+                        field=chosen, layer=layer.name, text=min(filter(None, texts(column).tolist()), default=""),
+                    )
+                )
     classes = declared if pack.slope is None else _classes(mean, declared, pack.slope)
     return mean, steep, classes
 

@@ -68,6 +68,19 @@ def require_writable_place(path: str, suffixes: Sequence[str]) -> None:
                 "Delivery", "{path} must end with {suffixes}.", path=str(place), suffixes=" / ".join(suffixes)
             )
         )
+    if place.is_dir():
+        raise LandPlanError(
+            translatable("Delivery", "{path} is a folder. Give the file another name.", path=str(place))
+        )
+    require_writable_folder(path)
+
+
+def require_writable_folder(path: str) -> None:
+    """Refuse a file whose folder is missing or read-only, before the work that fills it.
+
+    :raises LandPlanError: naming the folder
+    """
+    place = _absolute(path)
     if not place.parent.is_dir():
         raise LandPlanError(
             translatable(
@@ -75,10 +88,6 @@ def require_writable_place(path: str, suffixes: Sequence[str]) -> None:
                 "The folder {path} does not exist. Make it or choose another one.",
                 path=str(place.parent),
             )
-        )
-    if place.is_dir():
-        raise LandPlanError(
-            translatable("Delivery", "{path} is a folder. Give the file another name.", path=str(place))
         )
     if not os.access(place.parent, os.W_OK):
         raise LandPlanError(
