@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, Mapping, Optional, Sequence
 
@@ -20,6 +21,8 @@ _TYPES = {
     FieldType.REAL: QVariant.Double,
     FieldType.DATE: QVariant.Date,
 }
+
+_WHOLE = re.compile(r"\s*[+-]?\d+\s*")
 
 Column = Sequence[Any]
 
@@ -134,8 +137,9 @@ def converted(value: Any, kind: FieldType) -> Any:
     if value is None:
         return None
     if kind is FieldType.TEXT:
-        if isinstance(value, float):
-            return f"{value:.10g}"
+        if isinstance(value, float):  # codes that a table keeps as numbers have more digits than a measure
+            whole = value.is_integer() and abs(value) < 2.0**53
+            return str(int(value)) if whole else f"{value:.10g}" if np.isfinite(value) else None
         return str(value)
     if kind is FieldType.DATE:
         if isinstance(value, QDate):
@@ -144,6 +148,9 @@ def converted(value: Any, kind: FieldType) -> Any:
         date = QDate.fromString(text, "yyyy-MM-dd")
         return date if date.isValid() else None
     try:
+        if kind is FieldType.INTEGER and not isinstance(value, float) and _WHOLE.fullmatch(str(value)):
+            exact = int(value)  # not by way of a float, which holds no more than 15 digits
+            return exact if abs(exact) < 2**63 else None
         number = float(value)
     except (TypeError, ValueError):
         return None
