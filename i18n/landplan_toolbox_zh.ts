@@ -1851,6 +1851,14 @@
         <translation>图层“{layer}”的字段 {field} 中没有行政单元代码。</translation>
     </message>
     <message>
+        <source>The field {field} of {layer} holds no quality grade: none of its values is a number, for example “{text}”. Choose another field.</source>
+        <translation>图层“{layer}”的字段 {field} 不是质量等别：没有一个值是数值，例如“{text}”。请选择其他字段。</translation>
+    </message>
+    <message>
+        <source>The field {field} of {layer} holds no slope: its values are neither codes of slope classes nor decimal numbers, for example “{text}”. Choose another field.</source>
+        <translation>图层“{layer}”的字段 {field} 不是坡度：其值既不是坡度级别代码，也不是小数，例如“{text}”。请选择其他字段。</translation>
+    </message>
+    <message>
         <source>The layers of the plan are missing: give the data source they are in.</source>
         <translation>缺少规划数据中的图层：请指定其所在的数据源。</translation>
     </message>
@@ -5374,6 +5382,10 @@
     <message>
         <source>{count} parcels</source>
         <translation>{count} 个图斑</translation>
+    </message>
+    <message>
+        <source>{text}; {warning}</source>
+        <translation>{text}；{warning}</translation>
     </message>
 </context>
 <context>

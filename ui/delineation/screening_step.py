@@ -72,7 +72,9 @@ class ScreeningStep(StepBox):
         parcels = sum(row["parcel_count"] for row in rows if row["is_total"])
         text = self.tr("{count} parcels").format(count=f"{parcels:,.0f}")
         warnings = work.note(STEP).warnings
-        return ("warning", f"{text}; {warnings[0]}") if warnings else ("passed", text)
+        if not warnings:
+            return "passed", text
+        return "warning", self.tr("{text}; {warning}").format(text=text, warning=warnings[0])
 
     # --- the map -----------------------------------------------------------------------------
 
