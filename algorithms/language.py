@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Union
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QTranslator
@@ -40,6 +41,10 @@ class Language:
     def title(self, title: Title) -> str:
         """Return a pack title in this language."""
         return title.text(self.code)
+
+    def said(self, text: Union[Title, Message]) -> str:
+        """Return a pack title or a translatable text in this language."""
+        return self.title(text) if isinstance(text, Title) else self.render(text)
 
     def _shown(self, value: Value) -> str:
         if isinstance(value, Title):

@@ -106,7 +106,7 @@ def test_small_holes_are_closed_large_ones_stay():
 
 
 def test_no_source_at_all_is_refused():
-    with pytest.raises(LandPlanError, match="important_ecological_area"):
+    with pytest.raises(LandPlanError, match="Important ecological function areas"):
         drawn(farmland([box(0, 0)]))
 
 

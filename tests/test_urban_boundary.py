@@ -73,6 +73,8 @@ def test_a_county_by_hand():
         zones([box(0, 0, 200), box(200, 0, 200), box(400, 0, 100, 200)], ["010", "020", "030"]),
         *avoided(farmland=[box(0, 0)], redline=[box(50, 0)], mined=[box(300, 150, 50)], flood=[box(900, 900)]),
     )
+    base = [found.title for found in boundary.ledger if found.step == "base"]
+    assert [title.zh for title in base] == ["允许建设区", "有条件建设区"]  # as the code list calls them
     assert row(boundary, "avoid", "basic_farmland").area_m2 == pytest.approx(official(box(0, 0)), abs=0.01)
     redline = row(boundary, "avoid", "redline")
     assert redline.area_m2 == pytest.approx(official(box(100, 0, 50, 100)), abs=0.01)  # farmland took the other half

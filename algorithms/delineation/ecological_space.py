@@ -32,12 +32,7 @@ from ..geometry.wkb import bounding_boxes
 from ..message import Message, Title, translatable
 from ..rulepack.lines_rules import EcologicalSpaceRules, PieceLimits
 from .line_layers import LayerState, LineLayer, LineLayers
-from .line_ledger import LedgerRow, layer_row
-
-_SMALL = Title("面积过小", "Too small")
-_NARROW = Title("宽度过窄", "Too narrow")
-_CLOSED = Title("填补的小空洞", "Small holes closed")
-_RESULT = Title("生态保护空间", "Ecological space")
+from .line_ledger import TRIFLES, LedgerRow, layer_row
 
 
 @dataclass(frozen=True)
@@ -103,13 +98,14 @@ def draw_ecological_space(
             translatable(
                 "Lines",
                 "None of the layers the ecological space is made of is there: add one of {layers}.",
-                layers=", ".join(rule.role for rule in rules.sources),
+                layers=layers.titles(rule.role for rule in rules.sources),
             )
         )
     frame = area_frame(crs)
     sources = [layers.read(rule, crs) for rule in rules.sources]
+    part = 40.0 / len(sources)
     regions = {
-        layer.rule.role: united(layer.polygons, Span(feedback, 40 * number / len(sources), 40))
+        layer.rule.role: united(layer.polygons, Span(feedback, number * part, (number + 1) * part))
         for number, layer in enumerate(sources)
     }
     pieces = _overlaid(regions, Span(feedback, 40, 60))
@@ -117,25 +113,28 @@ def draw_ecological_space(
     kept, small, narrow = _without_trifles(pieces, frame, limits)
     raise_if_cancelled(feedback)
     rows = [_source_row(layer, regions[layer.rule.role], kept, frame) for layer in sources]
-    for step, reason, title, region in (
-        ("closed", "small_hole", _CLOSED, closed),
-        ("dropped", "too_small", _SMALL, small),
-        ("dropped", "too_narrow", _NARROW, narrow),
+    for step, reason, region in (
+        ("closed", "small_hole", closed), ("dropped", "too_small", small), ("dropped", "too_narrow", narrow)
     ):
         rows.append(
-            LedgerRow(step, reason, title, area_m2=area_of(region, frame), pieces=len(region), clause=rules.clause)
+            LedgerRow(
+                step, reason, TRIFLES[reason], area_m2=area_of(region, frame), pieces=len(region), clause=rules.clause
+            )
         )
     whole = [piece.shape for piece in kept]
     conflicts: list[Conflict] = []
-    for rule in rules.conflicts:
+    for number, rule in enumerate(rules.conflicts):
         layer = layers.read(rule, crs)
-        found = divided(whole, layer.polygons, Span(feedback, 70, 100)).inside
+        span = Span(feedback, 70 + 30 * number / len(rules.conflicts), 70 + 30 * (number + 1) / len(rules.conflicts))
+        found = divided(whole, layer.polygons, span).inside
         known = None if layer.state is LayerState.MISSING else area_of(found, frame)
         rows.append(layer_row("conflict", layer, area_m2=known, pieces=None if known is None else len(found)))
         conflicts += [Conflict(rule.role, layer.title, shape, rule.clause) for shape in found]
     rows.append(
-        LedgerRow("result", "ecological_space", _RESULT, area_m2=area_of(whole, frame), pieces=len(kept),
-                  clause=rules.clause)
+        LedgerRow(
+            "result", "ecological_space", translatable("Lines", "Ecological space"), area_m2=area_of(whole, frame),
+            pieces=len(kept), clause=rules.clause,
+        )
     )
     missing = tuple(layer for layer in sources if layer.state is LayerState.MISSING)
     return EcologicalSpace(

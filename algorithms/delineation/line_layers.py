@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from enum import Enum
-from typing import Mapping, Optional
+from typing import Iterable, Mapping, Optional, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,6 +51,8 @@ class Zones:
     """The construction control zones an urban boundary is drawn from.
 
     :ivar name: of the layer
+    :ivar allowed_title: what the code list calls the types where construction is allowed
+    :ivar conditional_title: what it calls those under conditions
     :ivar unknown: number of zones whose type is not in the code list
     """
 
@@ -58,6 +60,8 @@ class Zones:
     crs: QgsCoordinateReferenceSystem
     allowed: PolygonArrays
     conditional: PolygonArrays
+    allowed_title: Title
+    conditional_title: Title
     unknown: int
 
 
@@ -74,6 +78,14 @@ class LineLayers:
         self._context = CheckContext(dataset, (), feedback)
         self._transforms = context
         self.notes: list[Message] = []
+
+    def title(self, role: str) -> Title:
+        """Return what the pack calls a role."""
+        return self._context.role(role).title
+
+    def titles(self, roles: Iterable[str]) -> Title:
+        """Return what the pack calls some roles, for a sentence."""
+        return _listed([self.title(role) for role in roles])
 
     def crs_of(self, role: str) -> Optional[QgsCoordinateReferenceSystem]:
         """Return the CRS of a layer, None where it is missing or has none."""
@@ -146,7 +158,15 @@ class LineLayers:
                     field=rule.field,
                 )
             )
-        return Zones(layer.name, layer.crs, select(polygons, allowed), select(polygons, conditional), unknown)
+        return Zones(
+            layer.name, layer.crs, select(polygons, allowed), select(polygons, conditional),
+            _listed([codes.names[code] for code in rule.allowed]),
+            _listed([codes.names[code] for code in rule.conditional]), unknown,
+        )
+
+
+def _listed(titles: Sequence[Title]) -> Title:
+    return Title("、".join(title.zh for title in titles), ", ".join(title.text("en") for title in titles))
 
 
 def _types(

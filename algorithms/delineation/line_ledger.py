@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Optional
+from typing import Optional, Union
 
 from qgis.core import QgsFields
 
@@ -13,6 +13,12 @@ from ..message import Message, Title, translatable
 from .line_layers import LayerState, LineLayer
 from .schema import ResultTable, plain_fields
 
+# What is too small to be part of a line, by its reason in the ledger.
+TRIFLES = {
+    "too_small": translatable("Lines", "Too small"),
+    "too_narrow": translatable("Lines", "Too narrow"),
+    "small_hole": translatable("Lines", "Small holes closed"),
+}
 FIELDS = (
     ("step", "text"),
     ("reason", "text"),
@@ -42,7 +48,7 @@ class LedgerRow:
 
     step: str
     reason: str
-    title: Title
+    title: Union[Title, Message]
     layer: str = ""
     state: Optional[LayerState] = None
     area_m2: Optional[float] = None
@@ -78,7 +84,7 @@ def ledger_table(rows: list[LedgerRow], language: Language) -> ResultTable:
     values = [
         (
             row.step,
-            f"{row.reason} {language.title(row.title)}".strip(),
+            f"{row.reason} {language.said(row.title)}".strip(),
             row.layer,
             "" if row.state is None else row.state.value,
             square_metres(row.area_m2),

@@ -67,7 +67,7 @@ def taken_table(boundary: UrbanBoundary, language: Language) -> ResultTable:
         [
             [item.step for item in taken],
             [item.reason for item in taken],
-            [language.title(item.title) for item in taken],
+            [language.said(item.title) for item in taken],
             round_half_up(areas_of(pieces, boundary.frame), 2).tolist(),
             [item.clause for item in taken],
         ],

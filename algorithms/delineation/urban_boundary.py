@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Union
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry
 
@@ -31,7 +32,7 @@ from ..geometry.wkb import concatenate
 from ..message import Message, Title, translatable
 from ..rulepack.lines_rules import PieceLimits, UrbanBoundaryRules
 from .line_layers import LayerState, LineLayer, LineLayers
-from .line_ledger import LedgerRow, layer_row
+from .line_ledger import TRIFLES, LedgerRow, layer_row
 
 _TOUCHED = 1e-9  # share of a hole from which on a layer counts as lying in it
 
@@ -54,7 +55,7 @@ class Taken:
 
     step: str
     reason: str
-    title: Title
+    title: Union[Title, Message]
     piece: QgsGeometry
     clause: str
 
@@ -81,13 +82,7 @@ class UrbanBoundary:
         return area_of(self.pieces, self.frame)
 
 
-_ALLOWED = Title("允许建设区", "Construction allowed")
-_CONDITIONAL = Title("有条件建设区", "Construction conditional")
-_NO_PLAN = Title("不在城市规划、产业规划范围内", "Outside of the city and industry plans")
-_SMALL = Title("面积过小", "Too small")
-_NARROW = Title("宽度过窄", "Too narrow")
-_CLOSED = Title("填补的小空洞", "Small holes closed")
-_RESULT = Title("城市开发边界", "Urban growth boundary")
+_NO_PLAN = translatable("Lines", "Outside of the city and industry plans")
 
 
 def draw_urban_boundary(
@@ -125,7 +120,9 @@ class _Drawing:
         both = united(concatenate((zones.allowed, zones.conditional)), Span(self._feedback, 8, 16))
         # where zones overlap each other, the land counts as allowed
         conditional = divided(both, arrays_of(allowed)).outside
-        for title, region in ((_ALLOWED, allowed), (_CONDITIONAL, conditional)):
+        for title, region in (
+            (zones.allowed_title, allowed), (zones.conditional_title, conditional)
+        ):
             self._rows.append(
                 LedgerRow(
                     "base", self._rules.zones.role, title, zones.name, LayerState.USED,
@@ -141,7 +138,8 @@ class _Drawing:
         pieces = self._without_trifles(self._closed(pieces, avoided))
         self._rows.append(
             LedgerRow(
-                "result", self._rules.result.role, _RESULT, "", None, area_of(pieces, self._frame),
+                "result", self._rules.result.role, self._layers.title(self._rules.result.role), "", None,
+                area_of(pieces, self._frame),
                 pieces=len(pieces), clause=self._rules.clause,
             )
         )
@@ -178,7 +176,7 @@ class _Drawing:
                     "Lines",
                     "The boundary is to follow the city and industry plans, but none is there: add one of the layers "
                     "{layers}, or choose all zones.",
-                    layers=", ".join(layer.title.zh for layer in plans) or "-",
+                    layers=self._layers.titles(layer.rule.role for layer in plans) if plans else "-",
                 )
             )
         cover = concatenate([layer.polygons for layer in used])
@@ -224,7 +222,7 @@ class _Drawing:
         closed = merged([*pieces, *holes])
         self._rows.append(
             LedgerRow(
-                "closed", "small_hole", _CLOSED, "", None,
+                "closed", "small_hole", TRIFLES["small_hole"], "", None,
                 area_of(closed, self._frame) - area_of(pieces, self._frame), pieces=len(holes),
                 clause=self._rules.clause,
             )
@@ -233,7 +231,8 @@ class _Drawing:
 
     def _without_trifles(self, pieces: Region) -> Region:
         found = sorted_by_size(pieces, self._frame, self._limits.min_area_m2, self._limits.min_width_m)
-        for reason, title, region in (("too_small", _SMALL, found.small), ("too_narrow", _NARROW, found.narrow)):
+        for reason, region in (("too_small", found.small), ("too_narrow", found.narrow)):
+            title = TRIFLES[reason]
             self._rows.append(
                 LedgerRow(
                     "dropped", reason, title, "", None, area_of(region, self._frame), pieces=len(region),
@@ -243,5 +242,5 @@ class _Drawing:
             self._take("dropped", reason, title, region, self._rules.clause)
         return found.kept
 
-    def _take(self, step: str, reason: str, title: Title, region: Region, clause: str) -> None:
+    def _take(self, step: str, reason: str, title: Union[Title, Message], region: Region, clause: str) -> None:
         self._taken += [Taken(step, reason, title, piece, clause) for piece in region]

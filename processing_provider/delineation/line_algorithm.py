@@ -135,7 +135,7 @@ class LineAlgorithm(DelineationAlgorithm):
             if row.area_m2 is not None:
                 feedback.pushInfo(
                     translate("LineAlgorithm", "{step} · {title}: {area}").format(
-                        step=_steps(language).get(row.step, row.step), title=language.title(row.title),
+                        step=_steps(language).get(row.step, row.step), title=language.said(row.title),
                         area=f"{hectares(row.area_m2)} ha",
                     )
                 )
