@@ -3219,12 +3219,24 @@
 <context>
     <name>Lines</name>
     <message>
+        <source>Ecological space</source>
+        <translation>生态保护空间</translation>
+    </message>
+    <message>
         <source>No zone of {layer} has one of the types {codes} in {field}: there is nothing to draw the urban growth boundary from.</source>
         <translation>图层“{layer}”的字段 {field} 中没有类型 {codes} 的管制区：无从划定城市开发边界。</translation>
     </message>
     <message>
         <source>None of the layers the ecological space is made of is there: add one of {layers}.</source>
         <translation>生态保护空间的来源图层一个也没有：请补充 {layers} 之一。</translation>
+    </message>
+    <message>
+        <source>Outside of the city and industry plans</source>
+        <translation>城市规划和产业规划范围外</translation>
+    </message>
+    <message>
+        <source>Small holes closed</source>
+        <translation>填补的小空洞</translation>
     </message>
     <message>
         <source>The boundary is to follow the city and industry plans, but none is there: add one of the layers {layers}, or choose all zones.</source>
@@ -3245,6 +3257,14 @@
     <message>
         <source>The rule pack {pack} does not say what ecological space is made of: add ecological_space to its lines.yaml, or choose another pack.</source>
         <translation>规则包“{pack}”未说明生态保护空间的组成：请在 lines.yaml 中补充 ecological_space，或选择其他规则包。</translation>
+    </message>
+    <message>
+        <source>Too narrow</source>
+        <translation>宽度过窄</translation>
+    </message>
+    <message>
+        <source>Too small</source>
+        <translation>面积过小</translation>
     </message>
     <message>
         <source>{count} zones of {layer} have no type of the code list in {field}; they take no part.</source>
