@@ -284,7 +284,10 @@ class DelineationWork(QObject):
 
     def _ended(self) -> None:
         unused = self._file if self.running in STEPS and self.state.results.get(self.running) != self._file else ""
+        run = self._run
         self.running, self._run, self._typed = "", None, None
+        if run is not None:
+            run.deleteLater()  # with its context, which holds the new file open
         self.busy_changed.emit()
         if unused:  # once the run has let go of it
             QTimer.singleShot(0, partial(discard, unused))
@@ -296,6 +299,7 @@ class DelineationWork(QObject):
             return
         for told in (run.progressed, run.succeeded, run.refused, run.ended):
             told.disconnect()
+        run.ended.connect(run.deleteLater)
         run.ended.connect(partial(discard, file))
         self.running, self._run, self._typed = "", None, None
         run.cancel()
