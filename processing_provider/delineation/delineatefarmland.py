@@ -332,8 +332,8 @@ class DelineateFarmland(DelineationAlgorithm):
                     "grade {quality_before} → {quality_after}").format(
                 before=hectares(total.before.area_m2), kept=hectares(total.kept_m2), out=hectares(total.out_m2),
                 entered=hectares(total.in_m2), after=hectares(total.after.area_m2),
-                quality_before=known(rounded(total.before.quality, 3)),
-                quality_after=known(rounded(total.after.quality, 3)),
+                quality_before=known(rounded(total.before.quality, 3)) or "–",
+                quality_after=known(rounded(total.after.quality, 3)) or "–",
             )
         )
         for row in rows[:-1]:
@@ -352,14 +352,14 @@ class DelineateFarmland(DelineationAlgorithm):
         """Compare both orders."""
         feedback.pushInfo(
             self.tr("Near to far: {area} ha, mean grade {quality}, border {boundary} km").format(
-                area=hectares(result.fill_area_m2), quality=known(rounded(result.fill_mean_quality, 4)),
+                area=hectares(result.fill_area_m2), quality=known(rounded(result.fill_mean_quality, 4)) or "–",
                 boundary=rounded(result.fill_boundary_m / 1000, 3),
             )
         )
         feedback.pushInfo(
             self.tr("Compact: {area} ha, mean grade {quality}, border {boundary} km; no choice has less than {bound} "
                     "km (proven, gap {gap} %); {changed} parcels differ").format(
-                area=hectares(result.area_m2), quality=known(rounded(result.mean_quality, 4)),
+                area=hectares(result.area_m2), quality=known(rounded(result.mean_quality, 4)) or "–",
                 boundary=rounded(result.boundary_m / 1000, 3), bound=rounded(result.bound_m / 1000, 3),
                 gap=rounded(100 * result.gap, 2), changed=result.changed,
             )

@@ -156,6 +156,22 @@ class DelineationAlgorithm(PackAlgorithm):
             )
         return self._elevation
 
+    @staticmethod
+    def require_crs(layer: SourceLayer) -> None:
+        """Refuse a layer without a coordinate reference system: nobody knows where on an elevation model it lies.
+
+        :raises LandPlanError: naming the layer
+        """
+        if not layer.crs.isValid():
+            raise LandPlanError(
+                translatable(
+                    "DelineationAlgorithm",
+                    "{layer} has no coordinate reference system, so its place on the elevation model is not known. "
+                    "Assign the one its data were made in.",
+                    layer=layer.name,
+                )
+            )
+
     def terrain(
         self,
         parameters: dict[str, Any],
@@ -172,6 +188,7 @@ class DelineationAlgorithm(PackAlgorithm):
         dem = self.elevation(parameters)
         if dem is None:
             return None
+        self.require_crs(parcels)
         return terrain_of(
             parcels.read(feedback).polygons,
             parcels.crs,

@@ -200,7 +200,7 @@ class ProposeReplacement(DelineationAlgorithm):
                 self.tr("Alternative {number}: {count} parcels, {area} ha, mean grade {quality}, border {boundary} m "
                         "longer, {elsewhere} ha in other units").format(
                     number=number, count=len(found.parcels), area=hectares(float(found.area_m2.sum())),
-                    quality=known(rounded(proposal.sign * mean(found.quality, found.area_m2), 3)),
+                    quality=known(rounded(proposal.sign * mean(found.quality, found.area_m2), 3)) or "–",
                     boundary=rounded(found.added_boundary_m, 1), elsewhere=hectares(found.other_units_m2),
                 )
             )

@@ -125,6 +125,7 @@ class SlopeClasses(DelineationAlgorithm):
         try:
             dem = self._elevation_source(parameters)
             scheme = slope_scheme(self.chosen_pack(parameters, context))
+            self.require_crs(layer)
             data = layer.read(Span(feedback, 0, 15))
             terrain = terrain_of(
                 data.polygons, layer.crs, dem.source, scheme.steep, Span(feedback, 15, 50), band=band,
