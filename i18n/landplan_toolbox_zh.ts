@@ -2001,6 +2001,10 @@
         <source>The elevation model {layer} cannot be opened as a file. Save it as a file first (Export &gt; Save As).</source>
         <translation>高程模型“{layer}”不能作为文件打开。请先保存为文件（导出 &gt; 另存为）。</translation>
     </message>
+    <message>
+        <source>{layer} has no coordinate reference system, so its place on the elevation model is not known. Assign the one its data were made in.</source>
+        <translation>图层“{layer}”没有坐标参考系，无法确定其在高程模型上的位置。请指定数据实际采用的坐标参考系。</translation>
+    </message>
 </context>
 <context>
     <name>DelineationLayers</name>
@@ -3232,7 +3236,7 @@
     </message>
     <message>
         <source>Outside of the city and industry plans</source>
-        <translation>城市规划和产业规划范围外</translation>
+        <translation>不在城市规划、产业规划范围内</translation>
     </message>
     <message>
         <source>Small holes closed</source>
@@ -4836,10 +4840,6 @@
     <message>
         <source>{key} names the field {field}, which has no code list.</source>
         <translation>{key} 引用的字段 {field} 没有代码表。</translation>
-    </message>
-    <message>
-        <source>{key} names the field {field}, which is of the type {type} and cannot hold an area.</source>
-        <translation>{key} 引用的字段 {field} 为 {type} 类型，不能存放面积。</translation>
     </message>
     <message>
         <source>{key} names the field {field}, which is of the type {type} and holds no numbers.</source>
