@@ -156,7 +156,7 @@ def test_refusals(plan, tmp_path):
 
 LINES = (
     ("layer: urban_boundary\n", "layer: urban_boundry\n", "did you mean urban_boundary?"),
-    ("    area: MJ\n", "    area: XZQMC\n", "cannot hold an area"),
+    ("    area: MJ\n", "    area: XZQMC\n", "holds no numbers"),
     ("    area: MJ\n", "", "the key area is missing"),
     ("    area_unit: m2 ", "    area_unit: acre ", "cannot be acre"),
     ('    allowed: ["010"]', '    allowed: ["01"]', "01 is no code of the code list control_zone_type"),

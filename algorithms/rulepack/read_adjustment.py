@@ -26,6 +26,7 @@ from .read_checks import read_checks
 from .read_three_lines import read_three_lines
 from .reader import Reader
 from .section import Section
+from .section_parts import not_negative
 from .vocabulary import Vocabulary
 from .yaml_lines import YamlNode
 
@@ -118,8 +119,8 @@ class _AdjustmentReader:
         rules = AdjustmentRules(
             before=section.text("before") or "",
             after=section.text("after") or "",
-            sliver_width_m=self._limit(section, "sliver_width"),
-            min_piece_m2=self._limit(section, "min_piece"),
+            sliver_width_m=not_negative(section, "sliver_width"),
+            min_piece_m2=not_negative(section, "min_piece"),
             area_basis=section.enum("area", AreaBasis, AreaBasis.NET),
             net_area=net,
             gross_area=gross,
@@ -255,17 +256,8 @@ class _AdjustmentReader:
                 self._vocabulary.check_field(self._reader, role, name or "", part.line_of(key), part.path(key))
         return name or ""
 
-    def _limit(self, part: Section, key: str) -> float:
-        node = part.get(key, required=True)
-        number = None if node is None else self._reader.number(node, part.path(key))
-        if number is not None and number < 0:
-            self._reader.problem(
-                part.line_of(key), translatable("RulePack", "{key} must not be negative.", key=part.path(key))
-            )
-        return number or 0.0
-
     def _share(self, part: Section, key: str) -> float:
-        share = self._limit(part, key)
+        share = not_negative(part, key)
         if share > 1:
             self._reader.problem(
                 part.line_of(key),

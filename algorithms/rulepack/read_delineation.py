@@ -18,6 +18,7 @@ from .model import CodeList, FieldType, GeometryKind, LayerRole
 from .read_criteria import CriteriaReader
 from .reader import Reader
 from .section import Section
+from .section_parts import check_role_field, not_negative
 from .vocabulary import Vocabulary
 from .yaml_lines import YamlNode
 
@@ -43,7 +44,7 @@ def read_delineation(root: YamlNode, reader: Reader, vocabulary: Vocabulary) -> 
     targets = content.targets()
     evidence = content.evidence()
     order = content.order(parcels.land_classes)
-    min_block = content.not_negative(content.top, "min_block_m2")
+    min_block = not_negative(content.top, "min_block_m2")
     frozen = content.role(content.top, "frozen", _AREAS, required=False)
     criteria = CriteriaReader(
         content.top, vocabulary, parcel_role, content.code_list(evidence.kinds)
@@ -193,16 +194,6 @@ class _Content:
         """Return a code list, None when there is none (reported where it is named)."""
         return self._vocabulary.find_code_list(name) if name else None
 
-    def not_negative(self, section: Section, key: str) -> float:
-        """Return a number that must not be negative."""
-        value = section.read(key, self._reader.number, required=True)
-        if value is not None and value < 0:
-            self._reader.problem(
-                section.line_of(key),
-                translatable("RulePack", "{key} must not be negative.", key=section.path(key)),
-            )
-        return value or 0.0
-
     def _section(self, key: str, read: Callable[[Section], T], otherwise: T) -> T:
         node = self.top.get(key, required=True)
         mapping = None if node is None else self._reader.mapping(node, key)
@@ -249,20 +240,7 @@ class _Content:
         line: int,
         types: tuple[FieldType, ...],
     ) -> None:
-        if role is None:
-            return
-        self._vocabulary.check_field(self._reader, role, name, line, section.path(key))
-        if name in role.fields and role.fields[name].type not in types:
-            self._reader.problem(
-                line,
-                translatable(
-                    "RulePack",
-                    "{key} names the field {field}, which is of the type {type} and holds no numbers.",
-                    key=section.path(key),
-                    field=name,
-                    type=role.fields[name].type.value,
-                ),
-            )
+        check_role_field(section, self._vocabulary, role, key, name, line, types)
 
     def _deductions(self, section: Section, role: Optional[LayerRole]) -> tuple[str, ...]:
         names = section.texts("deductions")

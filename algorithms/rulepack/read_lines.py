@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Callable, Optional, TypeVar
+from typing import Optional
 
 from ..message import translatable
-from .delineation_references import checked_role, no_such_code
+from .delineation_references import no_such_code
 from .expressions import expression_problems
 from .lines_rules import (
     EcologicalSpaceRules,
@@ -16,16 +16,14 @@ from .lines_rules import (
     UrbanBoundaryRules,
     ZoneRule,
 )
-from .model import FieldType, GeometryKind, LayerRole
+from .model import FieldType
 from .read_pack_file import AREA_UNITS
 from .reader import Reader
 from .section import Section
+from .section_parts import area_role, not_negative, part_of, role_field
 from .vocabulary import Vocabulary
 from .yaml_lines import YamlNode
 
-T = TypeVar("T")
-
-_AREAS = (GeometryKind.POLYGON,)
 _NUMBERS = (FieldType.REAL,)
 
 
@@ -38,8 +36,8 @@ def read_lines(root: YamlNode, reader: Reader, vocabulary: Vocabulary) -> Option
     if node is None:
         return None
     top = Section(reader, node, 1, reader.file)
-    urban = _part(top, "urban_boundary", lambda section: _urban(section, vocabulary))
-    ecological = _part(top, "ecological_space", lambda section: _ecological(section, vocabulary))
+    urban = part_of(top, "urban_boundary", lambda section: _urban(section, vocabulary))
+    ecological = part_of(top, "ecological_space", lambda section: _ecological(section, vocabulary))
     top.finish()
     if not node.entries:
         reader.problem(
@@ -53,22 +51,10 @@ def read_lines(root: YamlNode, reader: Reader, vocabulary: Vocabulary) -> Option
     return LinesRules(urban, ecological)
 
 
-def _part(parent: Section, key: str, read: Callable[[Section], T], required: bool = False) -> Optional[T]:
-    """Return what ``read`` makes of a mapping, None where there is none."""
-    node = parent.get(key, required)
-    mapping = None if node is None else parent.reader.mapping(node, parent.path(key))
-    if mapping is None:
-        return None
-    section = Section(parent.reader, mapping, parent.line_of(key), parent.path(key))
-    content = read(section)
-    section.finish()
-    return content
-
-
 def _urban(section: Section, vocabulary: Vocabulary) -> UrbanBoundaryRules:
     clause = section.text("clause", required=True) or ""
-    result = _part(section, "result", lambda part: _result(part, vocabulary), required=True)
-    zones = _part(section, "zones", lambda part: _zones(part, vocabulary), required=True)
+    result = part_of(section, "result", lambda part: _result(part, vocabulary), required=True)
+    zones = part_of(section, "zones", lambda part: _zones(part, vocabulary), required=True)
     return UrbanBoundaryRules(
         clause=clause,
         result=result or ResultFields("", "", None, None, "", AREA_UNITS[0]),
@@ -91,19 +77,10 @@ def _ecological(section: Section, vocabulary: Vocabulary) -> EcologicalSpaceRule
 
 def _limits(section: Section) -> PieceLimits:
     return PieceLimits(
-        _not_negative(section, "min_area_m2"),
-        _not_negative(section, "min_width_m"),
-        _not_negative(section, "min_hole_m2"),
+        not_negative(section, "min_area_m2"),
+        not_negative(section, "min_width_m"),
+        not_negative(section, "min_hole_m2"),
     )
-
-
-def _not_negative(section: Section, key: str) -> float:
-    value = section.read(key, section.reader.number, required=True)
-    if value is not None and value < 0:
-        section.reader.problem(
-            section.line_of(key), translatable("RulePack", "{key} must not be negative.", key=section.path(key))
-        )
-    return value or 0.0
 
 
 def _sources(
@@ -119,7 +96,7 @@ def _sources(
         if mapping is None:
             continue
         entry = Section(reader, mapping, item.line, what)
-        role = _role(entry, vocabulary)
+        role = area_role(entry, vocabulary)
         where = entry.text("where")
         if where is not None and role is not None:
             for problem in expression_problems(where, role.id, role.fields):
@@ -137,23 +114,23 @@ def _sources(
 
 
 def _result(section: Section, vocabulary: Vocabulary) -> ResultFields:
-    role = _role(section, vocabulary)
+    role = area_role(section, vocabulary)
     unit = section.read(
         "area_unit", lambda node, what: section.reader.choice(node, what, AREA_UNITS), required=True
     )
     return ResultFields(
         role="" if role is None else role.id,
-        number=_field(section, vocabulary, role, "number") or "",
-        unit=_field(section, vocabulary, role, "unit", required=False),
-        name=_field(section, vocabulary, role, "name", required=False),
-        area=_field(section, vocabulary, role, "area", _NUMBERS) or "",
+        number=role_field(section, vocabulary, role, "number") or "",
+        unit=role_field(section, vocabulary, role, "unit", required=False),
+        name=role_field(section, vocabulary, role, "name", required=False),
+        area=role_field(section, vocabulary, role, "area", _NUMBERS) or "",
         area_unit=unit or AREA_UNITS[0],
     )
 
 
 def _zones(section: Section, vocabulary: Vocabulary) -> ZoneRule:
-    role = _role(section, vocabulary)
-    field = _field(section, vocabulary, role, "field") or ""
+    role = area_role(section, vocabulary)
+    field = role_field(section, vocabulary, role, "field") or ""
     codes = role.fields[field].codes if role is not None and field in role.fields else None
     if role is not None and field in role.fields and codes is None:
         section.reader.problem(
@@ -181,37 +158,3 @@ def _codes(section: Section, key: str, vocabulary: Vocabulary, code_list: Option
         if known is not None and code not in known.names:
             section.reader.problem(line, no_such_code(section.path(key), code, known))
     return tuple(code for code, _ in found)
-
-
-def _role(section: Section, vocabulary: Vocabulary) -> Optional[LayerRole]:
-    name = section.text("layer", required=True)
-    if name is None:
-        return None
-    return checked_role(vocabulary, section, "layer", name, section.line_of("layer"), _AREAS)
-
-
-def _field(
-    section: Section,
-    vocabulary: Vocabulary,
-    role: Optional[LayerRole],
-    key: str,
-    types: tuple[FieldType, ...] = tuple(FieldType),
-    required: bool = True,
-) -> Optional[str]:
-    """Return the field of a role that a key names."""
-    name = section.text(key, required)
-    if name is None or role is None:
-        return name
-    vocabulary.check_field(section.reader, role, name, section.line_of(key), section.path(key))
-    if name in role.fields and role.fields[name].type not in types:
-        section.reader.problem(
-            section.line_of(key),
-            translatable(
-                "RulePack",
-                "{key} names the field {field}, which is of the type {type} and cannot hold an area.",
-                key=section.path(key),
-                field=name,
-                type=role.fields[name].type.value,
-            ),
-        )
-    return name

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Callable, Optional, TypeVar
+from typing import Optional
 
 from ..message import Title, translatable
-from .delineation_references import checked_role, no_such_code, selects, share
+from .delineation_references import share
 from .delineation_rules import OverlayCondition
 from .expressions import expression_problems
-from .model import CodeList, FieldType, GeometryKind, LayerRole
+from .model import CodeList, FieldType
 from .reader import Reader
 from .section import Section
+from .section_parts import area_role, class_patterns, not_negative, part_of, role_field
 from .vocabulary import Vocabulary
 from .yaml_lines import YamlNode
 from .zones_rules import (
@@ -25,9 +26,6 @@ from .zones_rules import (
     ZonesRules,
 )
 
-T = TypeVar("T")
-
-_AREAS = (GeometryKind.POLYGON,)
 _LEVELS = ("town", "village", "group")
 
 
@@ -50,8 +48,8 @@ def read_zones(
         return None
     top = Section(reader, node, 1, reader.file)
     classes = vocabulary.find_code_list(land_classes) if land_classes else None
-    reserve = _part(top, "reserve", lambda section: _reserve(section, vocabulary, classes, slope_codes))
-    responsibility = _part(top, "responsibility", lambda section: _responsibility(section, vocabulary, classes))
+    reserve = part_of(top, "reserve", lambda section: _reserve(section, vocabulary, classes, slope_codes))
+    responsibility = part_of(top, "responsibility", lambda section: _responsibility(section, vocabulary, classes))
     top.finish()
     if reserve is None and responsibility is None:
         reader.problem(
@@ -64,46 +62,32 @@ def read_zones(
     return ZonesRules(reserve, responsibility)
 
 
-def _part(
-    parent: Section, key: str, read: Callable[[Section], T], required: bool = False
-) -> Optional[T]:
-    """Return what ``read`` makes of a mapping, None where there is none."""
-    node = parent.get(key, required)
-    mapping = None if node is None else parent.reader.mapping(node, parent.path(key))
-    if mapping is None:
-        return None
-    section = Section(parent.reader, mapping, parent.line_of(key), parent.path(key))
-    content = read(section)
-    section.finish()
-    return content
-
-
 def _reserve(
     section: Section, vocabulary: Vocabulary, classes: Optional[CodeList], slope_codes: tuple[str, ...]
 ) -> ReserveRules:
     return ReserveRules(
         clause=section.text("clause", required=True) or "",
-        max_gap_m=_not_negative(section, "max_gap_m"),
-        min_area_m2=_not_negative(section, "min_area_m2"),
+        max_gap_m=not_negative(section, "max_gap_m"),
+        min_area_m2=not_negative(section, "min_area_m2"),
         min_blocks=_whole(section, "min_blocks"),
         min_farmland_share=share(section, "min_farmland_share"),
-        small_block_m2=_not_negative(section, "small_block_m2"),
+        small_block_m2=not_negative(section, "small_block_m2"),
         enclosed_share=share(section, "enclosed_share"),
         min_town_share=share(section, "min_town_share"),
         steepest_class=section.read(
             "steepest_class", lambda node, what: section.reader.choice(node, what, slope_codes)
         ),
-        convertible=_classes(section, "convertible", classes),
+        convertible=class_patterns(section, "convertible", classes),
         exclusions=_exclusions(section, vocabulary),
-        mark=_part(section, "mark", lambda part: _mark(part, vocabulary)),
+        mark=part_of(section, "mark", lambda part: _mark(part, vocabulary)),
     )
 
 
 def _mark(section: Section, vocabulary: Vocabulary) -> Mark:
-    role = _role(section, vocabulary)
+    role = area_role(section, vocabulary)
     return Mark(
         "" if role is None else role.id,
-        _field(section, vocabulary, role, "field") or "",
+        role_field(section, vocabulary, role, "field") or "",
         section.text("value", required=True) or "",
     )
 
@@ -117,7 +101,7 @@ def _exclusions(section: Section, vocabulary: Vocabulary) -> tuple[OverlayCondit
         if mapping is None:
             continue
         entry = Section(section.reader, mapping, item.line, what)
-        role = _role(entry, vocabulary)
+        role = area_role(entry, vocabulary)
         where = entry.text("where")
         if where is not None and role is not None:
             for problem in expression_problems(where, role.id, role.fields):
@@ -132,10 +116,10 @@ def _responsibility(
 ) -> ResponsibilityRules:
     levels = _levels(section)
     digits = section.integer("serial_digits", required=True)
-    zones = _part(section, "zones", lambda part: _zones(part, vocabulary), required=True)
-    blocks = _part(section, "blocks", lambda part: _blocks(part, vocabulary), required=True)
-    parcels = _part(section, "parcels", lambda part: _parcels(part, vocabulary, classes), required=True)
-    persons = _part(section, "persons", _persons, required=True)
+    zones = part_of(section, "zones", lambda part: _zones(part, vocabulary), required=True)
+    blocks = part_of(section, "blocks", lambda part: _blocks(part, vocabulary), required=True)
+    parcels = part_of(section, "parcels", lambda part: _parcels(part, vocabulary, classes), required=True)
+    persons = part_of(section, "persons", _persons, required=True)
     if digits is not None and not 1 <= digits <= 9:
         section.reader.problem(
             section.line_of("serial_digits"),
@@ -186,48 +170,48 @@ def _levels(section: Section) -> tuple[ResponsibilityLevel, ...]:
 
 
 def _zones(section: Section, vocabulary: Vocabulary) -> ZoneFields:
-    role = _role(section, vocabulary)
+    role = area_role(section, vocabulary)
     return ZoneFields(
         role="" if role is None else role.id,
-        number=_field(section, vocabulary, role, "number") or "",
-        unit=_field(section, vocabulary, role, "unit") or "",
-        name=_field(section, vocabulary, role, "name") or "",
-        net_area=_field(section, vocabulary, role, "net_area", required=False),
+        number=role_field(section, vocabulary, role, "number") or "",
+        unit=role_field(section, vocabulary, role, "unit") or "",
+        name=role_field(section, vocabulary, role, "name") or "",
+        net_area=role_field(section, vocabulary, role, "net_area", required=False),
         feature_code=section.text("feature_code", required=True) or "",
-        since=_field(section, vocabulary, role, "since", required=False),
+        since=role_field(section, vocabulary, role, "since", required=False),
     )
 
 
 def _blocks(section: Section, vocabulary: Vocabulary) -> BlockFields:
-    role = _role(section, vocabulary)
+    role = area_role(section, vocabulary)
     return BlockFields(
         role="" if role is None else role.id,
-        number=_field(section, vocabulary, role, "number") or "",
-        unit=_field(section, vocabulary, role, "unit") or "",
-        name=_field(section, vocabulary, role, "name") or "",
-        area=_field(section, vocabulary, role, "area") or "",
-        net_area=_field(section, vocabulary, role, "net_area", required=False),
-        farmland_area=_field(section, vocabulary, role, "farmland_area") or "",
-        quality=_field(section, vocabulary, role, "quality", required=False),
-        bounds=_field(section, vocabulary, role, "bounds", required=False),
+        number=role_field(section, vocabulary, role, "number") or "",
+        unit=role_field(section, vocabulary, role, "unit") or "",
+        name=role_field(section, vocabulary, role, "name") or "",
+        area=role_field(section, vocabulary, role, "area") or "",
+        net_area=role_field(section, vocabulary, role, "net_area", required=False),
+        farmland_area=role_field(section, vocabulary, role, "farmland_area") or "",
+        quality=role_field(section, vocabulary, role, "quality", required=False),
+        bounds=role_field(section, vocabulary, role, "bounds", required=False),
         feature_code=section.text("feature_code", required=True) or "",
     )
 
 
 def _parcels(section: Section, vocabulary: Vocabulary, classes: Optional[CodeList]) -> FarmlandFields:
-    role = _role(section, vocabulary)
-    land_class = _field(section, vocabulary, role, "land_class") or ""
+    role = area_role(section, vocabulary)
+    land_class = role_field(section, vocabulary, role, "land_class") or ""
     if role is not None and land_class in role.fields and role.fields[land_class].codes:
         classes = vocabulary.find_code_list(role.fields[land_class].codes or "") or classes
     return FarmlandFields(
         role="" if role is None else role.id,
-        key=_field(section, vocabulary, role, "key") or "",
+        key=role_field(section, vocabulary, role, "key") or "",
         land_class=land_class,
-        farmland=_classes(section, "farmland", classes),
-        location=_field(section, vocabulary, role, "location") or "",
-        location_name=_field(section, vocabulary, role, "location_name") or "",
-        net_area=_field(section, vocabulary, role, "net_area", (FieldType.INTEGER, FieldType.REAL)) or "",
-        quality=_field(section, vocabulary, role, "quality", required=False),
+        farmland=class_patterns(section, "farmland", classes),
+        location=role_field(section, vocabulary, role, "location") or "",
+        location_name=role_field(section, vocabulary, role, "location_name") or "",
+        net_area=role_field(section, vocabulary, role, "net_area", (FieldType.INTEGER, FieldType.REAL)) or "",
+        quality=role_field(section, vocabulary, role, "quality", required=False),
     )
 
 
@@ -241,48 +225,6 @@ def _persons(section: Section) -> PersonColumns:
     )
 
 
-def _role(section: Section, vocabulary: Vocabulary) -> Optional[LayerRole]:
-    name = section.text("layer", required=True)
-    if name is None:
-        return None
-    return checked_role(vocabulary, section, "layer", name, section.line_of("layer"), _AREAS)
-
-
-def _field(
-    section: Section,
-    vocabulary: Vocabulary,
-    role: Optional[LayerRole],
-    key: str,
-    types: tuple[FieldType, ...] = tuple(FieldType),
-    required: bool = True,
-) -> Optional[str]:
-    """Return the field of a role that a key names."""
-    name = section.text(key, required)
-    if name is None or role is None:
-        return name
-    vocabulary.check_field(section.reader, role, name, section.line_of(key), section.path(key))
-    if name in role.fields and role.fields[name].type not in types:
-        section.reader.problem(
-            section.line_of(key),
-            translatable(
-                "RulePack",
-                "{key} names the field {field}, which is of the type {type} and holds no numbers.",
-                key=section.path(key),
-                field=name,
-                type=role.fields[name].type.value,
-            ),
-        )
-    return name
-
-
-def _classes(section: Section, key: str, classes: Optional[CodeList]) -> tuple[str, ...]:
-    patterns = section.texts(key, required=True)
-    for pattern, line in patterns:
-        if classes is not None and not any(selects(pattern, code) for code in classes.names):
-            section.reader.problem(line, no_such_code(section.path(key), pattern, classes))
-    return tuple(pattern for pattern, _ in patterns)
-
-
 def _whole(section: Section, key: str) -> int:
     value = section.integer(key, required=True)
     if value is not None and value < 1:
@@ -291,12 +233,3 @@ def _whole(section: Section, key: str) -> int:
             translatable("RulePack", "{key} is {value}: it must be at least 1.", key=section.path(key), value=value),
         )
     return value or 1
-
-
-def _not_negative(section: Section, key: str) -> float:
-    value = section.read(key, section.reader.number, required=True)
-    if value is not None and value < 0:
-        section.reader.problem(
-            section.line_of(key), translatable("RulePack", "{key} must not be negative.", key=section.path(key))
-        )
-    return value or 0.0
