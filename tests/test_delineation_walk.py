@@ -13,7 +13,8 @@ from landplan_toolbox.ui.delineation.targets_model import TARGET
 from landplan_toolbox.ui.delineation.tools_menu import TOOLS, tool_parameters
 from osgeo import ogr
 from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
-from qgis.PyQt.QtCore import QItemSelectionModel, Qt
+from qgis.PyQt.QtCore import QItemSelectionModel, QPoint, QPointF, Qt
+from qgis.PyQt.QtGui import QWheelEvent
 from qgis.PyQt.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 SAMPLE = Path(__file__).resolve().parent.parent / "resources" / "sample"
@@ -324,3 +325,29 @@ def test_typing_undoing_and_pasting_by_the_keyboard(tab, desktop, qtbot):
     table.setFocus()
     qtbot.keyClick(table, Qt.Key.Key_Tab)
     assert not table.hasFocus()
+
+
+def test_tab_walks_through_the_steps_from_the_top_down(tab, desktop, qtbot):
+    for step in tab.steps:
+        step.set_open(True)
+    desktop.dock.resize(430, 3000)
+    places, widget = [], tab.inputs.head
+    while widget is not tab.inputs.head or not places:
+        if tab._scroll.widget().isAncestorOf(widget) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            number = next(place for place, step in enumerate(tab.steps) if step.isAncestorOf(widget))
+            places.append((number, widget.mapTo(tab, widget.rect().topLeft()).y()))
+        widget = widget.nextInFocusChain()
+    assert len(places) > 20
+    assert [number for number, _ in places] == sorted(number for number, _ in places)
+    inputs = [y for number, y in places if number == 0]
+    assert inputs == sorted(inputs)
+
+
+def test_the_wheel_scrolls_and_changes_no_input(tab, desktop, qtbot):
+    line = tab.run.options.order
+    line.clearFocus()
+    wheel = QWheelEvent(QPointF(5, 5), QPointF(5, 5), QPoint(0, -120), QPoint(0, -120), Qt.MouseButton.NoButton,
+                        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False)
+    QApplication.sendEvent(line, wheel)
+    assert line.currentIndex() == 0
+    assert not wheel.isAccepted()

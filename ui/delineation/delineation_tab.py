@@ -49,6 +49,7 @@ class DelineationTab(QWidget):
         self._map = map_link
         self.work = work = DelineationWork(session, self)
         self._stale = True  # targets have to be read anew
+        self._ordered: tuple[QWidget, ...] = ()  # lines whose place in the order of Tab is known
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -191,6 +192,7 @@ class DelineationTab(QWidget):
         work = self.work
         self.form.show_inputs(work.inputs, work.state.inputs, work.content, QgsProject.instance())
         self.fields.show_fields(work.input_layer("PARCELS"), work.state.inputs, work.rules, work.pack)
+        self._order_keys()
         labels = [*self.form.labels(), *self.fields.labels]
         for label in labels:  # two forms, one edge
             label.setMinimumWidth(max(label.sizeHint().width() for label in labels))
@@ -200,6 +202,15 @@ class DelineationTab(QWidget):
         else:
             self.inputs.set_state("passed", self.tr("{given} of {all} given").format(
                 given=len(work.input_values()), all=len(work.inputs)))
+
+    def _order_keys(self) -> None:
+        """Let Tab walk through the inputs where they stand: their lines were made after all the rest."""
+        lines = (*self.form.lines.values(), *self.fields.lines.values())
+        if lines == self._ordered:
+            return
+        self._ordered = lines
+        for before, after in zip((self.inputs.head, *lines), lines):
+            self.setTabOrder(before, after)
 
     def _show_busy(self) -> None:
         running = self.work.running

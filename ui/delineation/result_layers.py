@@ -72,9 +72,9 @@ def show_results(project: QgsProject, step: str, file: str, language: Language) 
     layers = []
     for other in _groups(project):  # what lies over each other is shown one at a time
         other.setItemVisibilityChecked(False)
+        other.setExpanded(False)
     group = _group(project, step)
     group.setItemVisibilityChecked(True)
-    group.setExpanded(True)
     for wanted in STEPS[step]:
         layer = result_layer(file, wanted.output)
         if layer is None:
@@ -89,6 +89,8 @@ def show_results(project: QgsProject, step: str, file: str, language: Language) 
         node.setItemVisibilityChecked(wanted.shown)
         node.setExpanded(wanted.shown and bool(wanted.style))
         layers.append(layer)
+    group.setExpanded(False)  # the tree opens only what has layers and changes
+    group.setExpanded(True)
     return layers
 
 

@@ -72,6 +72,11 @@ class StepBox(QFrame):
         self._show(is_open)
 
     @property
+    def head(self) -> QWidget:
+        """What opens and closes the step."""
+        return self._arrow
+
+    @property
     def is_open(self) -> bool:
         """Whether the body is shown."""
         return bool(self._arrow.isChecked())
