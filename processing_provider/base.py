@@ -74,6 +74,19 @@ class LandPlanAlgorithm(QgsProcessingAlgorithm):
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
         self.addParameter(parameter)
 
+    def add_layer_parameter(self, name: str, title: str, help_text: str) -> None:
+        """Add a polygon layer that may be given by hand in the place of one found by its name."""
+        polygons = [QgsProcessing.SourceType.TypeVectorPolygon]
+        self.add(QgsProcessingParameterFeatureSource(name, title, polygons, None, True), help_text)
+
+    def number_or(
+        self, parameters: dict[str, Any], name: str, context: QgsProcessingContext, otherwise: float
+    ) -> float:
+        """Return the value of a number parameter, another one where it was left empty."""
+        if parameters.get(name) in (None, ""):
+            return otherwise
+        return float(self.parameterAsDouble(parameters, name, context))
+
     def prepareAlgorithm(  # noqa: N802
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:

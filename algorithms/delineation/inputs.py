@@ -241,8 +241,8 @@ def _slopes(
                 raise LandPlanError(
                     translatable(
                         "Delineation",
-                        "The field {field} of {layer} holds no slope: its values are neither codes of slope classes nor "
-                        "decimal numbers, for example “{text}”. Choose another field.",
+                        "The field {field} of {layer} holds no slope: its values are neither codes of slope classes "
+                        "nor decimal numbers, for example “{text}”. Choose another field.",
                         field=chosen, layer=layer.name, text=min(filter(None, texts(column).tolist()), default=""),
                     )
                 )

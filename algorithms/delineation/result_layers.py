@@ -272,14 +272,15 @@ class ResultLayers:
 
     def _note_cut(self, rule: FieldRule, before: Optional[Column], column: Column) -> None:
         cut = [] if before is None or not rule.length else [
-            str(given) for given, value in zip(before, column) if value is not None and len(str(given).strip()) > len(value)
+            str(given) for given, value in zip(before, column)
+            if value is not None and len(str(given).strip()) > len(value)
         ]
         if cut:
             self._say(
                 translatable(
                     "ResultLayers",
-                    "{count} texts are longer than the {length} characters of the field {field} and were cut, for example "
-                    "“{text}”.",
+                    "{count} texts are longer than the {length} characters of the field {field} and were cut, for "
+                    "example “{text}”.",
                     count=len(cut), length=rule.length, field=rule.name, text=min(cut),
                 )
             )

@@ -12,7 +12,6 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFeatureSource,
     QgsWkbTypes,
 )
 
@@ -35,11 +34,6 @@ class AdjustmentCheck(AdjustmentAlgorithm, ReportedCheck):
     OUTPUT = "OUTPUT"
     POINTS = "POINTS"
     LAYERS: tuple[str, ...] = ()  # parameters that give a layer by hand
-
-    def add_layer_parameter(self, name: str, title: str, help_text: str) -> None:
-        """Define a parameter that gives a polygon layer by hand."""
-        polygons = [QgsProcessing.SourceType.TypeVectorPolygon]
-        self.add(QgsProcessingParameterFeatureSource(name, title, polygons, None, True), help_text)
 
     def add_result_parameters(self) -> None:
         """Define the findings as layers, the files of the run and the verdict."""

@@ -239,9 +239,8 @@ class CompareDelineations(AdjustmentAlgorithm, PackAlgorithm):
 
     def _width(self, parameters: dict[str, Any], context: QgsProcessingContext, pack: Pack) -> float:
         """Return the sliver width in metres."""
-        if parameters.get(self.SLIVER_WIDTH) is not None:
-            return float(self.parameterAsDouble(parameters, self.SLIVER_WIDTH, context))
-        return DEFAULT_SLIVER_WIDTH if pack.adjustment is None else pack.adjustment.sliver_width_m
+        otherwise = DEFAULT_SLIVER_WIDTH if pack.adjustment is None else pack.adjustment.sliver_width_m
+        return self.number_or(parameters, self.SLIVER_WIDTH, context, otherwise)
 
     def _numbers(self, total: LedgerRow) -> dict[str, float]:
         """Return the sums, rounded once; kept and out add up to before."""

@@ -244,9 +244,7 @@ class ConsolidationReserve(DelineationAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, rules: ReserveRules
     ) -> ReserveOptions:
         def limit(name: str, otherwise: float) -> float:
-            if parameters.get(name) in (None, ""):
-                return otherwise
-            return float(self.parameterAsDouble(parameters, name, context))
+            return self.number_or(parameters, name, context, otherwise)
 
         return ReserveOptions(
             max_gap_m=limit(self.MAX_GAP, rules.max_gap_m),

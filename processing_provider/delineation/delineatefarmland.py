@@ -25,7 +25,7 @@ from ...algorithms.delineation.farmland import delineate
 from ...algorithms.delineation.ledger import LedgerRow, ledger
 from ...algorithms.delineation.ledger_table import ledger_table
 from ...algorithms.delineation.parcel_lists import in_parcels, out_parcels
-from ...algorithms.delineation.result import Delineation, FarmlandOptions, Note, Order
+from ...algorithms.delineation.result import Delineation, FarmlandOptions, Order
 from ...algorithms.delineation.result_layers import ResultLayers
 from ...algorithms.delineation.schema import ResultTable
 from ...algorithms.delineation.sources import PlanSources
@@ -260,7 +260,9 @@ class DelineateFarmland(DelineationAlgorithm):
             layers[self.EVIDENCE], layers[self.FROZEN], dataset, terrain, context.transformContext(),
         )
         options = self._options(parameters, context, layers)
-        done = delineate(pack, sources, options, Span(feedback, 10, 75), lambda note: _say(note, feedback, language))
+        done = delineate(
+            pack, sources, options, Span(feedback, 10, 75), lambda note: self.tell(note, feedback, language)
+        )
         rows = ledger(done)
         self.warn_of_shapeless(feedback, self._plan_layers, (self.PARCELS,))
         self._log(done, rows, feedback, language)
@@ -275,9 +277,8 @@ class DelineateFarmland(DelineationAlgorithm):
         parcels = self.source_layer(parameters, self.PARCELS, context)
         targets = layers[self.TARGETS]
         text = self.parameterAsString
-        min_block: Optional[float] = None
-        if parameters.get(self.MIN_BLOCK) not in (None, ""):
-            min_block = self.parameterAsDouble(parameters, self.MIN_BLOCK, context)
+        given = parameters.get(self.MIN_BLOCK) not in (None, "")
+        min_block = self.parameterAsDouble(parameters, self.MIN_BLOCK, context) if given else None
         return FarmlandOptions(
             order=ORDERS[self.parameterAsEnum(parameters, self.ORDER, context)],
             min_block_m2=min_block,
@@ -317,7 +318,7 @@ class DelineateFarmland(DelineationAlgorithm):
         if parameters.get(self.LEDGER) is not None:
             write(self.LEDGER, ledger_table(done, rows, language), "", 100)
         for note in layers.notes:
-            _say(note, feedback, language)
+            self.tell(note, feedback, language)
         if made[self.OUTPUT] is None:
             raise QgsProcessingException(self.invalidSinkError(parameters, self.OUTPUT))
         return made
@@ -386,11 +387,3 @@ def _field(algorithm: DelineateFarmland, layer: Optional[Any], name: str) -> Opt
     if not name:
         return None
     return name if layer is None else algorithm.field_name(layer, name)
-
-
-def _say(note: Note, feedback: QgsProcessingFeedback, language: Language) -> None:
-    sentence = language.render(note.message)
-    if note.warning:
-        feedback.pushWarning(sentence)
-    else:
-        feedback.pushInfo(sentence)

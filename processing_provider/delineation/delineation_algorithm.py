@@ -14,6 +14,7 @@ from qgis.core import (
 
 from ...algorithms.dataset.binding import Dataset, bind
 from ...algorithms.dataset.source import SourceLayer
+from ...algorithms.delineation.result import Note
 from ...algorithms.delineation.slope import slope_scheme
 from ...algorithms.errors import LandPlanError
 from ...algorithms.feedback import Feedback
@@ -171,6 +172,15 @@ class DelineationAlgorithm(PackAlgorithm):
                     layer=layer.name,
                 )
             )
+
+    @staticmethod
+    def tell(note: Note, feedback: QgsProcessingFeedback, language: Language) -> None:
+        """Write a sentence to the log."""
+        sentence = language.render(note.message)
+        if note.warning:
+            feedback.pushWarning(sentence)
+        else:
+            feedback.pushInfo(sentence)
 
     def terrain(
         self,

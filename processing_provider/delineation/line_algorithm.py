@@ -10,7 +10,6 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFeatureSource,
     QgsProcessingParameterNumber,
 )
 
@@ -37,11 +36,6 @@ class LineAlgorithm(DelineationAlgorithm):
     PIECE_COUNT = "PIECE_COUNT"
     AREA_HA = "AREA_HA"
     MISSING_COUNT = "MISSING_COUNT"
-
-    def add_layer_parameter(self, name: str, title: str, help_text: str) -> None:
-        """Define a polygon layer that takes the place of one found by its name."""
-        polygons = [QgsProcessing.SourceType.TypeVectorPolygon]
-        self.add(QgsProcessingParameterFeatureSource(name, title, polygons, None, True), help_text)
 
     def add_limit_parameters(self) -> None:
         """Define what is too small."""
@@ -78,16 +72,10 @@ class LineAlgorithm(DelineationAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, given: PieceLimits
     ) -> PieceLimits:
         """Return the limits of the run: those asked for, else the pack's."""
-
-        def limit(name: str, otherwise: float) -> float:
-            if parameters.get(name) in (None, ""):
-                return otherwise
-            return float(self.parameterAsDouble(parameters, name, context))
-
         return PieceLimits(
-            limit(self.MIN_AREA, given.min_area_m2),
-            limit(self.MIN_WIDTH, given.min_width_m),
-            limit(self.MIN_HOLE, given.min_hole_m2),
+            self.number_or(parameters, self.MIN_AREA, context, given.min_area_m2),
+            self.number_or(parameters, self.MIN_WIDTH, context, given.min_width_m),
+            self.number_or(parameters, self.MIN_HOLE, context, given.min_hole_m2),
         )
 
     def with_given_layers(

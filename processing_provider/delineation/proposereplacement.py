@@ -20,7 +20,6 @@ from qgis.core import (
 from ...algorithms.delineation.replacement import Proposal, not_available, propose
 from ...algorithms.delineation.replacement_choice import ReplacementOptions
 from ...algorithms.delineation.replacement_tables import balance, mean, proposed_parcels
-from ...algorithms.delineation.result import Note
 from ...algorithms.delineation.sources import PlanSources
 from ...algorithms.errors import Cancelled, LandPlanError
 from ...algorithms.feedback import Span
@@ -171,7 +170,7 @@ class ProposeReplacement(DelineationAlgorithm):
                 self.field_name(parcels, self.parameterAsString(parameters, self.QUALITY_FIELD, context)),
                 self.field_name(parcels, self.parameterAsString(parameters, self.SLOPE_FIELD, context)),
                 Span(feedback, 10, 95),
-                lambda note: _say(note, feedback, language),
+                lambda note: self.tell(note, feedback, language),
             )
             self.warn_of_shapeless(feedback, self._plan_layers)
             for message in not_available(proposal):
@@ -216,11 +215,3 @@ class ProposeReplacement(DelineationAlgorithm):
             ),
             self.ALTERNATIVE_COUNT: len(alternatives),
         }
-
-
-def _say(note: Note, feedback: QgsProcessingFeedback, language: Language) -> None:
-    sentence = language.render(note.message)
-    if note.warning:
-        feedback.pushWarning(sentence)
-    else:
-        feedback.pushInfo(sentence)
