@@ -99,7 +99,6 @@ def test_the_walk_from_screening_to_the_findings(tab, desktop, qtbot):
 
 
 def test_a_target_nobody_can_meet_is_shown_as_missed(tab, qtbot):
-    given = tab.targets.model.targets()["690121102"]
     row = cells(tab.targets.model, 0).index("690121102")
     handed_down = tab.targets.model.targets()["690121102"]
     assert tab.targets.model.setData(tab.targets.model.index(row, TARGET), "5000")
