@@ -46,6 +46,14 @@ def test_join_boxes_finds_what_all_pairs_find(seed, count_a, count_b):
     assert second.tolist() == expected[1].tolist()
 
 
+def test_indices_have_64_bits_where_whole_numbers_have_32_by_default(monkeypatch):
+    """As on Windows with numpy 1: pairs of indices are made keys, which 32 bits do not hold."""
+    arange = np.arange
+    monkeypatch.setattr(np, "arange", lambda *sizes, dtype=np.int32: arange(*sizes, dtype=dtype))
+    owners, members = expand_ranges(np.array([5, 0], dtype=np.int64), np.array([2, 1], dtype=np.int64))
+    assert owners.dtype == members.dtype == np.int64
+
+
 def test_expand_ranges_and_chunks():
     owners, members = expand_ranges(np.array([5, 0, 7]), np.array([2, 0, 3]))
     assert owners.tolist() == [0, 0, 2, 2, 2]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Optional, Sequence
 
 import numpy as np
@@ -37,6 +38,8 @@ def bounds_of(
     :param step: distance in units of the CRS
     """
     count = len(areas)
+    layers = [_sound(units) for units in layers]
+    land = None if land is None else _sound(land)
     names = [[""] * count for _ in SIDES]
     filled = np.flatnonzero(np.diff(areas.feature_offsets))
     for side, (_, east, north) in enumerate(SIDES):
@@ -72,14 +75,18 @@ def _farthest(
     return x, y
 
 
+def _sound(units: Units) -> Units:
+    return units if units.polygons is None else replace(units, polygons=sound_polygons(units.polygons, Silent()))
+
+
 def _names_at(x: Floats, y: Floats, layers: Sequence[Units]) -> list[str]:
-    """Return the name of the unit at every place, from the first layer that has one there."""
+    """Return the name of the unit at every place, from the first layer of sound polygons that has one there."""
     names = [COUNTY_BORDER] * len(x)
     open_ = np.arange(len(x))
     for units in layers:
         if units.polygons is None or not len(open_):
             continue
-        shapes = sound_polygons(units.polygons, Silent())
+        shapes = units.polygons
         points = np.column_stack((x[open_], y[open_], x[open_], y[open_]))
         point, unit = join_boxes(points, bounding_boxes(shapes))
         if not len(point):

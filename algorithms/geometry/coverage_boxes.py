@@ -49,9 +49,10 @@ def join_boxes(first: NDArray[np.float64], second: NDArray[np.float64]) -> Pairs
 
 def expand_ranges(begins: NDArray[np.int64], counts: NDArray[np.int64]) -> Pairs:
     """Return (owner, member) of all integers of the ranges begin … begin + count - 1, range by range."""
-    owners = np.repeat(np.arange(len(counts)), counts)
+    # of 64 bits on every platform: callers make keys of pairs from them, which 32 bits do not hold
+    owners = np.repeat(np.arange(len(counts), dtype=np.int64), counts)
     ends = np.cumsum(counts)
-    members = np.arange(len(owners)) + np.repeat(begins - (ends - counts), counts)
+    members = np.arange(len(owners), dtype=np.int64) + np.repeat(begins - (ends - counts), counts)
     return owners, members
 
 

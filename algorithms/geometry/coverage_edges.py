@@ -77,7 +77,7 @@ class VertexCells:
         self.x, self.y = polygons.x, polygons.y
         self.ring_offsets = polygons.ring_offsets
         self.ring_features = np.repeat(
-            np.arange(len(polygons)), np.diff(polygons.part_offsets[polygons.feature_offsets])
+            np.arange(len(polygons), dtype=np.int64), np.diff(polygons.part_offsets[polygons.feature_offsets])
         )
         shells = np.zeros(len(polygons.ring_offsets) - 1, dtype=bool)
         shells[polygons.part_offsets[:-1]] = True

@@ -107,12 +107,12 @@ def _joined(edges: Edges, lines: Lines, found: Contacts, tolerance: float, round
     to_high = np.hypot(x - segments[:, 2], y - segments[:, 3]) <= tolerance
     one = np.concatenate((node[to_low], node[to_high]))
     two = np.concatenate((lines.low[line[to_low]], lines.high[line[to_high]]))
-    target = np.arange(len(edges.node_x) + len(found.x))
+    target = np.arange(len(edges.node_x) + len(found.x), dtype=np.int64)
     for joined, other in _to_representatives(np.minimum(one, two), np.maximum(one, two)):
         target[joined] = other
         moved[other] = True
     inner = ~(to_low | to_high)
-    crossing = len(edges.node_x) + np.arange(len(found.x))
+    crossing = len(edges.node_x) + np.arange(len(found.x), dtype=np.int64)
     cut = replace(
         edges,
         node_x=np.concatenate((edges.node_x, found.x)),

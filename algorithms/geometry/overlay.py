@@ -166,7 +166,7 @@ def _without_neighbours_of_twins(
         (two, pairs[0], pairs[1], lower[across], higher[across] - len(one)),
         (one, pairs[1], pairs[0], higher[across] - len(one), lower[across]),
     ):
-        twins = np.full(int(max(mine.max(initial=0), twin_of.max())) + 1, -1)
+        twins = np.full(int(max(mine.max(initial=0), twin_of.max())) + 1, -1, dtype=np.int64)
         twins[twin_of] = twin
         joined = _overlapping_within(layer, tolerance, feedback)
         stand_in = twins[mine]
