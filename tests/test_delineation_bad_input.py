@@ -65,6 +65,21 @@ def provider(qgis_application):
     QgsApplication.processingRegistry().removeProvider(landplan)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def pack_loaded_once(provider):
+    """Most of a run on twenty parcels is reading the rule pack, which is the same each time."""
+    from landplan_toolbox.algorithms.rulepack.loader import load_pack
+    from landplan_toolbox.algorithms.selfcheck.catalogue import kind_specs
+    from landplan_toolbox.processing_provider.adjustment import comparedelineations
+    from landplan_toolbox.processing_provider.delineation import delineation_algorithm, slopeclasses
+
+    pack = load_pack("farmland", kind_specs())
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (comparedelineations, delineation_algorithm, slopeclasses):
+            patch.setattr(module, "load_pack", lambda name, specs: pack)
+        yield
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """A folder with blanks and other letters in its name: the plan, an elevation model and the county in a file."""
