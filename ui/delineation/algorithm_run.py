@@ -45,7 +45,6 @@ class _Log(QgsProcessingFeedback):
         self.warnings.append(warning)
         super().pushWarning(warning)
 
-
     def pushInfo(self, info: str) -> None:  # noqa: N802
         """Keep what is reported."""
         self.infos.append(info)
