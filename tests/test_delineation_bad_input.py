@@ -70,13 +70,11 @@ def pack_loaded_once(provider):
     """Most of a run on twenty parcels is reading the rule pack, which is the same each time."""
     from landplan_toolbox.algorithms.rulepack.loader import load_pack
     from landplan_toolbox.algorithms.selfcheck.catalogue import kind_specs
-    from landplan_toolbox.processing_provider.adjustment import comparedelineations
-    from landplan_toolbox.processing_provider.delineation import delineation_algorithm, slopeclasses
+    from landplan_toolbox.processing_provider import pack_algorithm
 
     pack = load_pack("farmland", kind_specs())
     with pytest.MonkeyPatch.context() as patch:
-        for module in (comparedelineations, delineation_algorithm, slopeclasses):
-            patch.setattr(module, "load_pack", lambda name, specs: pack)
+        patch.setattr(pack_algorithm, "load_pack", lambda name, specs: pack)
         yield
 
 
