@@ -265,4 +265,10 @@ class DelineationTab(QWidget):
 
     def _bring_up(self, box: StepBox) -> None:
         box.set_open(True)
-        QTimer.singleShot(0, partial(self._scroll.ensureWidgetVisible, box, 0, 0))
+        QTimer.singleShot(0, partial(self._scroll_to, box))
+
+    def _scroll_to(self, box: StepBox) -> None:
+        """Show a step from its head down; those that fit stay as they are."""
+        area = self._scroll.verticalScrollBar()
+        if box.y() < area.value() or box.geometry().bottom() > area.value() + self._scroll.viewport().height():
+            area.setValue(box.y())
