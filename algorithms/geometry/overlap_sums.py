@@ -10,6 +10,7 @@ corners and equal polygons are sums like any other, so nothing is snapped and no
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Iterator, Optional
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 from .arrays import PolygonArrays
 from .coverage_boxes import chunks, expand_ranges
 from .coverage_input import ring_areas
-from .point_in_polygon import EdgeSlabs
+from .point_in_polygon import EdgeSlabs, meet_boxes
 from .wkb import vertex_offsets
 
 Floats = NDArray[np.float64]
@@ -30,6 +31,7 @@ _DEPTH = 20
 _WINDOWS = 1 << 14  # windows summed up at once
 
 NearEdges = tuple[Integers, Integers, NDArray[np.bool_]]
+Within = tuple[Integers, Integers, Integers]  # window and edge of what was found; of each new window, the larger one
 
 
 @dataclass(frozen=True)
@@ -76,11 +78,13 @@ class StripLayer:
         large = np.flatnonzero(self._sizes > _SMALL)
         self._slabs = EdgeSlabs(polygons, large) if len(large) else None
 
-    def edges(self, features: Integers, windows: Floats) -> NearEdges:
+    def edges(self, features: Integers, windows: Floats, within: Optional[Within] = None) -> NearEdges:
         """Return (window, edge) of the edges near each window, by window, and whether its upper left is inside.
 
         :param features: int64 (n), the feature asked for in each window
         :param windows: float64 (n, 4)
+        :param within: what was found in larger windows, so that a feature of a million vertices is not
+            searched again for each part of them
         """
         inside = np.zeros(len(features), dtype=bool)
         small = np.flatnonzero(self._sizes[features] <= _SMALL)
@@ -94,14 +98,32 @@ class StripLayer:
             at = np.flatnonzero(self._sizes[features] > _SMALL)
             box = windows[at]
             inside[at] = self._slabs.hold(features[at], box[:, 0], box[:, 3])
-            query, edge = self._slabs.edges_in(features[at], box)
-            keys = np.unique(at[query] * len(self._x) + edge)
-            found_window.append(keys // len(self._x))
-            found_edge.append(keys % len(self._x))
+            if within is None:
+                query, edge = self._slabs.edges_in(features[at], box)
+                keys = np.unique(at[query] * len(self._x) + edge)
+                found_window.append(keys // len(self._x))
+                found_edge.append(keys % len(self._x))
+            else:
+                for window, edge in self._edges_within(at, windows, within):
+                    found_window.append(window)
+                    found_edge.append(edge)
             window, edge = np.concatenate(found_window), np.concatenate(found_edge)
             order = np.argsort(window, kind="stable")
             return window[order], edge[order], inside
         return np.concatenate(found_window), np.concatenate(found_edge), inside
+
+    def _edges_within(
+        self, at: Integers, windows: Floats, within: Within
+    ) -> Iterator[tuple[Integers, Integers]]:
+        """Yield (window, edge) near some windows, out of the edges found near the larger windows they are part of."""
+        found_window, found_edge, larger = within
+        begins = np.searchsorted(found_window, larger[at], side="left")
+        counts = np.searchsorted(found_window, larger[at], side="right") - begins
+        for chunk in chunks(counts, _ROWS):
+            row, member = expand_ranges(begins[chunk], counts[chunk])
+            edge, row = found_edge[member], at[chunk][row]
+            near = meet_boxes(self._x[edge], self._y[edge], self._x[edge + 1], self._y[edge + 1], windows[row])
+            yield row[near], edge[near]
 
     def _small_edges(
         self, features: Integers, windows: Floats, inside: NDArray[np.bool_], at: Integers
@@ -178,11 +200,13 @@ def shared_areas(
     """
     areas = np.zeros(len(first))
     owner = np.arange(len(first))
+    within_one: Optional[Within] = None
+    within_two: Optional[Within] = None
     for depth in range(_DEPTH + 1):
         if not len(owner):
             break
-        edges_one = one.edges(first[owner], windows)
-        edges_two = two.edges(second[owner], windows)
+        edges_one = one.edges(first[owner], windows, within_one)
+        edges_two = two.edges(second[owner], windows, within_two)
         count_one, count_two = (np.bincount(edges[0], minlength=len(owner)) for edges in (edges_one, edges_two))
         small = count_one * count_two <= _PRODUCT
         if depth == _DEPTH:
@@ -196,6 +220,8 @@ def shared_areas(
             upper = two.strips(*_of_windows(edges_two, chosen), windows[chosen])
             sums = _below_both(lower, upper, len(chosen))
             areas += np.bincount(owner[chosen], weights=sums, minlength=len(areas))
+        larger = np.tile(np.flatnonzero(~small), 4)  # as the quarters come
+        within_one, within_two = (*edges_one[:2], larger), (*edges_two[:2], larger)
         owner, windows = _quarters(owner[~small], windows[~small])
     return areas
 

@@ -12,6 +12,29 @@ from .wkb import vertex_offsets
 _CHUNK = 1 << 21
 
 
+def meet_boxes(
+    x0: NDArray[np.float64], y0: NDArray[np.float64], x1: NDArray[np.float64], y1: NDArray[np.float64],
+    boxes: NDArray[np.float64],
+) -> NDArray[np.bool_]:
+    """Return which edges meet their closed box, bool (n).
+
+    :param x0: float64 (n), with ``y0``: where the edges begin; ``x1``, ``y1``: where they end
+    :param boxes: float64 (n, 4)
+    """
+    near = np.minimum(x0, x1) <= boxes[:, 2]
+    near &= np.maximum(x0, x1) >= boxes[:, 0]
+    near &= np.minimum(y0, y1) <= boxes[:, 3]
+    near &= np.maximum(y0, y1) >= boxes[:, 1]
+    # signed areas spanned by the edge and the corners of the box; all of one sign: apart
+    rise = (x1 - x0) * (boxes[:, 3] - boxes[:, 1])
+    fall = (y0 - y1) * (boxes[:, 2] - boxes[:, 0])
+    corner = (x1 - x0) * (boxes[:, 1] - y0) - (y1 - y0) * (boxes[:, 0] - x0)
+    slack = 1e-9 * (np.abs(rise) + np.abs(fall))
+    near &= corner + np.minimum(rise, 0) + np.minimum(fall, 0) <= slack
+    near &= corner + np.maximum(rise, 0) + np.maximum(fall, 0) >= -slack
+    return near
+
+
 class EdgeSlabs:
     """The edges of some features, cut into horizontal slabs so that a query sees few of them.
 
@@ -107,19 +130,9 @@ class EdgeSlabs:
         for chunk in chunks(counts, _CHUNK):
             query, member = expand_ranges(begins[chunk], counts[chunk])
             edge = self._entries[member]
-            box = boxes[chunk][query]
-            x0, y0, x1, y1 = self._x[edge], self._y[edge], self._x[edge + 1], self._y[edge + 1]
-            near = np.minimum(x0, x1) <= box[:, 2]
-            near &= np.maximum(x0, x1) >= box[:, 0]
-            near &= np.minimum(y0, y1) <= box[:, 3]
-            near &= np.maximum(y0, y1) >= box[:, 1]
-            # signed areas spanned by the edge and the corners of the box; all of one sign: apart
-            rise = (x1 - x0) * (box[:, 3] - box[:, 1])
-            fall = (y0 - y1) * (box[:, 2] - box[:, 0])
-            corner = (x1 - x0) * (box[:, 1] - y0) - (y1 - y0) * (box[:, 0] - x0)
-            slack = 1e-9 * (np.abs(rise) + np.abs(fall))
-            near &= corner + np.minimum(rise, 0) + np.minimum(fall, 0) <= slack
-            near &= corner + np.maximum(rise, 0) + np.maximum(fall, 0) >= -slack
+            near = meet_boxes(
+                self._x[edge], self._y[edge], self._x[edge + 1], self._y[edge + 1], boxes[chunk][query]
+            )
             queries.append(query[near] + chunk.start)
             edges.append(edge[near])
         return np.concatenate(queries), np.concatenate(edges)
