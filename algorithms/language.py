@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Union
+from typing import Iterable, Union
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QTranslator
@@ -45,6 +45,10 @@ class Language:
     def said(self, text: Union[Title, Message]) -> str:
         """Return a pack title or a translatable text in this language."""
         return self.title(text) if isinstance(text, Title) else self.render(text)
+
+    def paragraph(self, messages: Iterable[Message]) -> str:
+        """Return sentences one after the other: Chinese puts no blank between them."""
+        return ("" if self.code == "zh" else " ").join(self.render(message) for message in messages)
 
     def _shown(self, value: Value) -> str:
         if isinstance(value, Title):

@@ -54,7 +54,7 @@ def ledger_table(delineation: Delineation, rows: Sequence[LedgerRow], language: 
             known(hectares(row.after.mean_block_m2)),
             known(rounded(row.before.boundary_per_ha, 2)),
             known(rounded(row.after.boundary_per_ha, 2)),
-            " ".join(language.render(note) for note in row.notes) or None,
+            language.paragraph(row.notes) or None,
         ]
         for row in rows
     ]

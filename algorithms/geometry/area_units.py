@@ -24,6 +24,11 @@ def hectares(area_m2: float) -> float:
     return rounded(area_m2 / M2_PER_HA, 4)
 
 
+def hectares_text(area_m2: float) -> str:
+    """Return an area in ha for a sentence: as many decimals as it needs, four at most; a dash for NaN."""
+    return "–" if np.isnan(area_m2) else f"{hectares(area_m2):.10g}"
+
+
 def known(value: float) -> Optional[float]:
     """Return a number as a table holds it: None (NULL) for NaN."""
     return None if np.isnan(value) else value

@@ -31,7 +31,7 @@ from ...algorithms.delineation.schema import ResultTable
 from ...algorithms.delineation.sources import PlanSources
 from ...algorithms.errors import Cancelled, LandPlanError
 from ...algorithms.feedback import Span
-from ...algorithms.geometry.area_units import hectares, known, rounded
+from ...algorithms.geometry.area_units import hectares, hectares_text, known, rounded
 from ...algorithms.language import Language
 from ..pack_algorithm import words_of
 from ..result_styles import style_on_load
@@ -331,8 +331,9 @@ class DelineateFarmland(DelineationAlgorithm):
         feedback.pushInfo(
             self.tr("Before {before} ha, kept {kept} ha, out {out} ha, in {entered} ha, after {after} ha; mean quality "
                     "grade {quality_before} → {quality_after}").format(
-                before=hectares(total.before.area_m2), kept=hectares(total.kept_m2), out=hectares(total.out_m2),
-                entered=hectares(total.in_m2), after=hectares(total.after.area_m2),
+                before=hectares_text(total.before.area_m2), kept=hectares_text(total.kept_m2),
+                out=hectares_text(total.out_m2), entered=hectares_text(total.in_m2),
+                after=hectares_text(total.after.area_m2),
                 quality_before=known(rounded(total.before.quality, 3)) or "–",
                 quality_after=known(rounded(total.after.quality, 3)) or "–",
             )
@@ -342,8 +343,8 @@ class DelineateFarmland(DelineationAlgorithm):
                 continue
             feedback.pushWarning(
                 self.tr("Unit {code} {name} lies {missing} ha below its target of {target} ha. {remedies}").format(
-                    code=row.code, name=row.name, missing=hectares(row.shortfall_m2), target=hectares(row.target_m2),
-                    remedies=" ".join(language.render(note) for note in row.notes),
+                    code=row.code, name=row.name, missing=hectares_text(row.shortfall_m2),
+                    target=hectares_text(row.target_m2), remedies=language.paragraph(row.notes),
                 )
             )
         if done.compact is not None:
@@ -353,14 +354,14 @@ class DelineateFarmland(DelineationAlgorithm):
         """Compare both orders."""
         feedback.pushInfo(
             self.tr("Near to far: {area} ha, mean grade {quality}, border {boundary} km").format(
-                area=hectares(result.fill_area_m2), quality=known(rounded(result.fill_mean_quality, 4)) or "–",
+                area=hectares_text(result.fill_area_m2), quality=known(rounded(result.fill_mean_quality, 4)) or "–",
                 boundary=rounded(result.fill_boundary_m / 1000, 3),
             )
         )
         feedback.pushInfo(
             self.tr("Compact: {area} ha, mean grade {quality}, border {boundary} km; no choice has less than {bound} "
                     "km (proven, gap {gap} %); {changed} parcels differ").format(
-                area=hectares(result.area_m2), quality=known(rounded(result.mean_quality, 4)) or "–",
+                area=hectares_text(result.area_m2), quality=known(rounded(result.mean_quality, 4)) or "–",
                 boundary=rounded(result.boundary_m / 1000, 3), bound=rounded(result.bound_m / 1000, 3),
                 gap=rounded(100 * result.gap, 2), changed=result.changed,
             )

@@ -17,7 +17,7 @@ from ...algorithms.dataset.dataset import Dataset
 from ...algorithms.dataset.rebind import with_layers
 from ...algorithms.delineation.line_layers import LineLayer
 from ...algorithms.delineation.line_ledger import LedgerRow
-from ...algorithms.geometry.area_units import hectares
+from ...algorithms.geometry.area_units import hectares_text
 from ...algorithms.language import Language
 from ...algorithms.message import Message
 from ...algorithms.rulepack.lines_rules import PieceLimits
@@ -124,7 +124,7 @@ class LineAlgorithm(DelineationAlgorithm):
                 feedback.pushInfo(
                     translate("LineAlgorithm", "{step} · {title}: {area}").format(
                         step=_steps(language).get(row.step, row.step), title=language.said(row.title),
-                        area=f"{hectares(row.area_m2)} ha",
+                        area=f"{hectares_text(row.area_m2)} ha",
                     )
                 )
 

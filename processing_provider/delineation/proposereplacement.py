@@ -23,7 +23,7 @@ from ...algorithms.delineation.replacement_tables import balance, mean, proposed
 from ...algorithms.delineation.sources import PlanSources
 from ...algorithms.errors import Cancelled, LandPlanError
 from ...algorithms.feedback import Span
-from ...algorithms.geometry.area_units import hectares, known, rounded
+from ...algorithms.geometry.area_units import hectares, hectares_text, known, rounded
 from ...algorithms.language import Language
 from ..pack_algorithm import words_of
 from ..result_styles import style_on_load
@@ -198,9 +198,9 @@ class ProposeReplacement(DelineationAlgorithm):
             feedback.pushInfo(
                 self.tr("Alternative {number}: {count} parcels, {area} ha, mean grade {quality}, border {boundary} m "
                         "longer, {elsewhere} ha in other units").format(
-                    number=number, count=len(found.parcels), area=hectares(float(found.area_m2.sum())),
+                    number=number, count=len(found.parcels), area=hectares_text(float(found.area_m2.sum())),
                     quality=known(rounded(proposal.sign * mean(found.quality, found.area_m2), 3)) or "–",
-                    boundary=rounded(found.added_boundary_m, 1), elsewhere=hectares(found.other_units_m2),
+                    boundary=rounded(found.added_boundary_m, 1), elsewhere=hectares_text(found.other_units_m2),
                 )
             )
         best = alternatives[0] if alternatives else None
