@@ -350,3 +350,15 @@ def test_the_wheel_scrolls_and_changes_no_input(tab, desktop, qtbot):
     QApplication.sendEvent(line, wheel)
     assert line.currentIndex() == 0
     assert not wheel.isAccepted()
+
+
+def test_no_checks_are_run_while_the_adjustment_is_checked(tab, desktop, qtbot):
+    run(qtbot, tab, tab.run.run_button)
+    assert desktop.session.ready
+    tab.ledger.check_button.click()
+    assert not desktop.session.ready
+    desktop.session.run()
+    assert not desktop.session.running
+    qtbot.waitUntil(lambda: not tab.work.running, timeout=60_000)
+    desktop.wait()
+    assert desktop.session.ready

@@ -58,6 +58,7 @@ class Session(QObject):
         self._opening: Optional[BackgroundTask] = None
         self._running: Optional[BackgroundTask] = None
         self._helping: Optional[BackgroundTask] = None
+        self._held = False  # an algorithm writes to the workspace
         self._project = QgsProject.instance()
         self._project.readProject.connect(self._project_read)
         self._project.cleared.connect(self._project_cleared)
@@ -93,7 +94,7 @@ class Session(QObject):
     @property
     def may_decide(self) -> bool:
         """True while nothing else writes to the workspace."""
-        return not self.running and self._helping is None
+        return not self.running and self._helping is None and not self._held
 
     @property
     def inside_project(self) -> bool:
@@ -186,6 +187,12 @@ class Session(QObject):
         write_state(self._project, self.state)
         self._open_workspace()
         self.opened.emit()
+
+    def hold_workspace(self, held: bool) -> None:
+        """Keep checks and decisions off the workspace while an algorithm writes to it."""
+        if held != self._held:
+            self._held = held
+            self.busy_changed.emit()
 
     def show_new_results(self) -> None:
         """Show what was written to the workspace by others, for example by an algorithm."""

@@ -152,7 +152,7 @@ class DelineationWork(QObject):
         """Run a step; its layers go to a new file, which replaces the earlier one when all went well."""
         if self.running or self.pack is None:
             return
-        if self._session.running:
+        if not self._session.may_decide:
             self.tell(self.tr("Checks are running: cancel them first, or wait for their end."), Qgis.MessageLevel.Info)
             return
         if step not in STEPS and self.result("delineation", "OUTPUT") is None:
@@ -174,6 +174,7 @@ class DelineationWork(QObject):
         self._run.succeeded.connect(self._succeeded)
         self._run.refused.connect(self._refused)
         self._run.ended.connect(self._ended)
+        self._session.hold_workspace(step not in STEPS)
         self.busy_changed.emit()
         self._run.start()
 
@@ -288,6 +289,7 @@ class DelineationWork(QObject):
         self.running, self._run, self._typed = "", None, None
         if run is not None:
             run.deleteLater()  # with its context, which holds the new file open
+        self._session.hold_workspace(False)
         self.busy_changed.emit()
         if unused:  # once the run has let go of it
             QTimer.singleShot(0, partial(discard, unused))
@@ -303,6 +305,7 @@ class DelineationWork(QObject):
         run.ended.connect(partial(discard, file))
         self.running, self._run, self._typed = "", None, None
         run.cancel()
+        self._session.hold_workspace(False)
         self.busy_changed.emit()
 
     def sentence(self, error: LandPlanError) -> str:
