@@ -3105,6 +3105,10 @@
         <translation>在地图上显示</translation>
     </message>
     <message>
+        <source>Units that fall short: {count}</source>
+        <translation>{count} 个行政单元未完成任务</translation>
+    </message>
+    <message>
         <source>Write ledger and screening as a spreadsheet</source>
         <translation>将台账和筛查结果导出为电子表格</translation>
     </message>
@@ -3119,10 +3123,6 @@
     <message>
         <source>the file of the results is gone: delineate again</source>
         <translation>结果文件已不存在：请重新划定</translation>
-    </message>
-    <message>
-        <source>{count} units fall short</source>
-        <translation>{count} 个行政单元未完成任务</translation>
     </message>
 </context>
 <context>

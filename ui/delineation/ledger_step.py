@@ -85,7 +85,7 @@ class LedgerStep(StepBox):
         if not done:
             return "", self.tr("nothing delineated yet")
         if short:
-            return "warning", self.tr("{count} units fall short").format(count=short)
+            return "warning", self.tr("Units that fall short: {count}").format(count=short)
         return "passed", self.tr("all targets are met")
 
     def _row_wanted(self, place: int) -> None:
