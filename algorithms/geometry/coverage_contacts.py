@@ -91,16 +91,20 @@ def near_pairs(segments: NDArray[np.float64], fresh: NDArray[np.bool_], distance
     sizes = np.diff(np.append(firsts, len(cell)))
     place = np.arange(len(cell))
     followers = np.repeat(firsts + sizes, sizes) - place - 1
-    low = np.minimum(segments[:, :2], segments[:, 2:]) - distance
-    high = np.maximum(segments[:, :2], segments[:, 2:])
+    x_low, y_low = (np.minimum(segments[:, at], segments[:, at + 2]) - distance for at in (0, 1))
+    x_high, y_high = (np.maximum(segments[:, at], segments[:, at + 2]) for at in (0, 1))
     portions = []
     for chunk in chunks(followers, _CHUNK):
         entry, member = expand_ranges(place[chunk] + 1, followers[chunk])
         one, two = owner[chunk][entry], owner[member]
-        meets = (low[one, 0] <= high[two, 0]) & (low[two, 0] <= high[one, 0])
-        meets &= (low[one, 1] <= high[two, 1]) & (low[two, 1] <= high[one, 1])
-        meets &= (fresh[one] | fresh[two]) & (one != two)
-        portions.append((one[meets], two[meets]))
+        # each test sees only what the one before has left
+        left = np.flatnonzero((fresh[one] | fresh[two]) & (one != two))
+        one, two = one[left], two[left]
+        left = np.flatnonzero((x_low[one] <= x_high[two]) & (x_low[two] <= x_high[one]))
+        one, two = one[left], two[left]
+        left = np.flatnonzero((y_low[one] <= y_high[two]) & (y_low[two] <= y_high[one]))
+        one, two = one[left], two[left]
+        portions.append((one, two))
     return portions
 
 
