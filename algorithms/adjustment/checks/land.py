@@ -121,6 +121,13 @@ def not_judged(screening: Screening, statuses: Iterable[Status]) -> Optional[Mes
     )
 
 
+def with_reservation(sentence: Message, reservation: Optional[Message]) -> Message:
+    """Return a sentence followed by what it is said with reserve of, the sentence alone where that is nothing."""
+    if reservation is None:
+        return sentence
+    return translatable("Adjustment", "{sentence}\n{reservation}", sentence=sentence, reservation=reservation)
+
+
 def _reason(criterion: Criterion, reason: Message) -> Message:
     return translatable("Adjustment", "{code} {title}: {reason}", code=criterion.code, title=criterion.title,
                         reason=reason)

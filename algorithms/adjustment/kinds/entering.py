@@ -22,7 +22,7 @@ from ...selfcheck.findings import feature_of
 from ...selfcheck.model import Finding
 from ...selfcheck.registry import check_kind
 from ..checks.changes import changes
-from ..checks.land import ENTERING, entered_cuts, entering, land, not_judged, rows_of
+from ..checks.land import ENTERING, entered_cuts, entering, land, not_judged, rows_of, with_reservation
 from ..checks.needs import adjustment_rules, delineation_rules, expect_layer
 from ..checks.overlays import parcel_places
 from ..checks.places import Place, cut_places, parcel_key, parts_of_check, place_findings, unit_title
@@ -58,9 +58,7 @@ def entered_criterion(check: CheckRule, context: CheckContext) -> Iterator[Findi
                 "farmland, but meet none of the criteria to enter.",
                 area=round(area, 2), parcel=parcel_key(context, parcel),
                 land_class=str(land(context).parcels.land_class[parcel]) or "?", unit=unit_title(context, parcel))
-        if open_criteria is None:
-            return told
-        return translatable("Adjustment", "{sentence}\n{reservation}", sentence=told, reservation=open_criteria)
+        return with_reservation(told, open_criteria)
 
     places = cut_places(context, cuts, wrong, lambda part: "no_criterion",
                         partial(partial, sentence))

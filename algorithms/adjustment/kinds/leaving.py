@@ -15,7 +15,7 @@ from ...selfcheck.context import CheckContext
 from ...selfcheck.model import Finding
 from ...selfcheck.registry import check_kind
 from ..checks.changes import changes
-from ..checks.land import LEAVING, land, leaving, not_judged, removed_cuts, rows_of
+from ..checks.land import LEAVING, land, leaving, not_judged, removed_cuts, rows_of, with_reservation
 from ..checks.needs import adjustment_rules, delineation_rules, expect_layer
 from ..checks.overlays import parcel_places
 from ..checks.places import cut_places, parcel_key, parts_of_check, place_findings, unit_title
@@ -44,9 +44,7 @@ def removed_reason(check: CheckRule, context: CheckContext) -> Iterator[Finding]
                 "{land_class}, unit {unit}) has no reason to leave that the plan allows. Keep it, or prove a reason.",
                 area=round(area, 2), parcel=parcel_key(context, parcel),
                 land_class=str(land(context).parcels.land_class[parcel]) or "?", unit=unit_title(context, parcel))
-        if open_criteria is None:
-            return told
-        return translatable("Adjustment", "{sentence}\n{reservation}", sentence=told, reservation=open_criteria)
+        return with_reservation(told, open_criteria)
 
     places = cut_places(context, cuts, wrong, lambda part: "no_reason", partial(partial, sentence))
     yield from place_findings(context, check, places, changes(context).crs)
