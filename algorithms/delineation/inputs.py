@@ -20,11 +20,11 @@ from ..geometry.terrain import Terrain
 from ..message import translatable
 from ..rulepack.delineation_rules import DelineationRules, ParcelFields
 from ..rulepack.model import GeometryKind, LayerRole, Pack, SlopeScheme
+from ..units.codes import plain_code
 from .class_codes import selects_classes
 from .model import Parcels, Units
 from .parcel_columns import ParcelColumns, known_codes, numbers, texts
 from .slope import slope_classes
-from .unit_codes import plain_code
 from .units_layer import read_units, unit_of_each
 
 __all__ = ["SHARE_ROUNDING", "delineation_rules", "read_parcels", "read_units"]

@@ -13,7 +13,7 @@ from typing import Any, Optional, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from .unit_codes import VILLAGE_DIGITS
+from ..units.codes import VILLAGE_DIGITS
 
 SERIAL_DIGITS = 6
 REMOVED = "HC"

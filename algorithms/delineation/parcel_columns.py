@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from ..dataset.layer import SourceLayer
 from ..dataset.layerdata import LayerData
 from ..rulepack.model import CodeList, LayerRole
-from .unit_codes import plain_code
+from ..units.codes import plain_code
 
 
 class ParcelColumns(Mapping[str, np.ma.MaskedArray]):

@@ -12,8 +12,8 @@ from ..errors import LandPlanError
 from ..feedback import Feedback, Silent
 from ..message import translatable
 from ..rulepack.zones_rules import PersonColumns
+from ..units.codes import unit_code
 from .parcel_columns import numbers, texts
-from .unit_codes import unit_code
 
 _SEVERAL = "、"  # between several persons of one unit, as Chinese tables list them
 

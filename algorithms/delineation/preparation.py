@@ -19,10 +19,10 @@ from ..geometry.reproject import reprojected
 from ..message import translatable
 from ..rulepack.delineation_rules import DelineationRules
 from ..rulepack.model import Pack
+from ..units.codes import is_within
 from .inputs import SHARE_ROUNDING, delineation_rules
 from .model import Parcels, Situation, Units
 from .sources import PlanSources
-from .unit_codes import is_within
 
 Points = tuple[NDArray[np.float64], NDArray[np.float64]]
 

@@ -19,11 +19,11 @@ from ..geometry.wkb import select
 from ..message import Message, translatable
 from ..rulepack.model import GeometryKind, Pack
 from ..rulepack.zones_rules import ResponsibilityRules
+from ..units.codes import plain_code
 from .class_codes import selects_classes
 from .model import Units
 from .parcel_columns import ParcelColumns, known_codes, numbers, texts
 from .responsibility import FarmlandParcels
-from .unit_codes import plain_code
 from .units_layer import read_units
 
 

@@ -16,6 +16,7 @@ from ..feedback import Feedback, Silent, Span
 from ..geometry.wkb import select
 from ..message import translatable
 from ..rulepack.model import FieldRule, FieldType, LayerRole
+from ..units.codes import VILLAGE_DIGITS, village_of
 from .former_land import FormerLand
 from .numbering import Numbering
 from .parcel_areas import ParcelAreas, parcel_areas
@@ -24,7 +25,6 @@ from .reasons import removal_reasons
 from .removal_documents import removal_documents
 from .result import Delineation, Note
 from .schema import Column, ResultTable, column_of, from_cents, plain, role_fields
-from .unit_codes import VILLAGE_DIGITS, village_of
 
 Rows = NDArray[np.int64]
 

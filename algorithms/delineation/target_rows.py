@@ -15,8 +15,8 @@ from ..feedback import Feedback, Silent
 from ..message import Message, translatable
 from ..rulepack.delineation_rules import TargetTable
 from ..rulepack.model import FieldType, Pack
+from ..units.codes import is_within, unit_code
 from .model import Units
-from .unit_codes import is_within, unit_code
 
 _NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)?(\.\d*)?(e[+-]?\d+)?", re.IGNORECASE)
 

@@ -20,9 +20,9 @@ from ..geometry.area_units import M2_PER_HA
 from ..message import Message, translatable
 from ..rulepack.delineation_rules import TargetTable
 from ..rulepack.model import Pack
+from ..units.codes import is_within
 from .model import Units
 from .target_rows import TargetRow, target_rows
-from .unit_codes import is_within
 
 _DIFFERENCE_HA = 0.005  # half of the last digit targets are written with
 

@@ -18,9 +18,9 @@ from ..geometry.reproject import reprojected
 from ..geometry.wkb import select
 from ..message import translatable
 from ..rulepack.model import GeometryKind, LayerRole, Pack
+from ..units.codes import unit_code
 from .model import Units
 from .parcel_columns import texts
-from .unit_codes import unit_code
 
 
 def read_units(

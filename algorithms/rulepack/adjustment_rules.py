@@ -7,20 +7,7 @@ from enum import Enum
 from typing import Mapping, Optional
 
 from ..message import Title
-
-
-class ChangeDirection(Enum):
-    """Which way an assigned change of an indicator goes (一增两减)."""
-
-    INCREASE = "increase"
-    DECREASE = "decrease"
-
-
-class LimitSense(Enum):
-    """Whether the indicator after the adjustment is a floor or a ceiling."""
-
-    AT_LEAST = "at_least"
-    AT_MOST = "at_most"
+from .indicator_rules import ChangeDirection, LimitSense, MeasureTerm
 
 
 class AreaBasis(Enum):
@@ -31,24 +18,7 @@ class AreaBasis(Enum):
 
 
 @dataclass(frozen=True)
-class MeasureTerm:
-    """One term of a measured indicator: the area of some features of a layer.
-
-    :ivar field: area field, in the unit layers.yaml gives it; None = area on the ellipsoid
-    :ivar where: QGIS expression that chooses features
-    :ivar unit: field with the code of the administrative unit; None = by where the feature lies
-    :ivar less: roles of layers whose area does not count, where they are there
-    """
-
-    role: str
-    field: Optional[str] = None
-    where: Optional[str] = None
-    unit: Optional[str] = None
-    less: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class IndicatorRule:
+class ChangeRule:
     """How one indicator may change, and how it is measured (一增两减)."""
 
     code: str
@@ -173,7 +143,7 @@ class AdjustmentRules:
     fringe: FringeRule
     steep: SteepRule
     assigned: AssignedTable
-    indicators: tuple[IndicatorRule, ...]
+    indicators: tuple[ChangeRule, ...]
     three_lines: Optional[ThreeLineRules]
     essential: tuple[str, ...]
     checks: tuple[str, ...] = ()

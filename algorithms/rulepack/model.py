@@ -10,6 +10,7 @@ from typing import Any, Mapping, Optional
 from ..message import Title
 from .adjustment_rules import AdjustmentRules
 from .delineation_rules import DelineationRules
+from .indicator_rules import IndicatorRules
 from .lines_rules import LinesRules
 from .zones_rules import ZonesRules
 
@@ -181,6 +182,7 @@ class Pack:
     adjustment: Optional[AdjustmentRules] = None  # None for a plan whose adjustment is not judged
     zones: Optional[ZonesRules] = None  # None for a plan without reserves and zones of responsibility
     lines: Optional[LinesRules] = None  # None for a plan that draws neither urban boundary nor ecological space
+    indicators: Optional[IndicatorRules] = None  # None for a plan without indicators
 
     def tolerance(self, name: str) -> float:
         """Return a named tolerance of the pack (the loader guarantees those that checks name)."""

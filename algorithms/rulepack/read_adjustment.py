@@ -11,15 +11,13 @@ from .adjustment_rules import (
     AdjustmentRules,
     AreaBasis,
     AssignedTable,
-    ChangeDirection,
+    ChangeRule,
     FringeRule,
-    IndicatorRule,
-    LimitSense,
-    MeasureTerm,
     SteepRule,
     ThreeLineRules,
 )
 from .expressions import expression_problems
+from .indicator_rules import ChangeDirection, LimitSense, MeasureTerm
 from .kinds import KindSpec
 from .model import CheckRule, CodeList, LayerRole
 from .read_checks import read_checks
@@ -186,8 +184,8 @@ class _AdjustmentReader:
             construction=part.text("construction", required=True) or "",
         )
 
-    def _indicator(self, part: Section) -> IndicatorRule:
-        return IndicatorRule(
+    def _indicator(self, part: Section) -> ChangeRule:
+        return ChangeRule(
             part.text("code", required=True) or "",
             part.enum("direction", ChangeDirection, ChangeDirection.INCREASE, required=True),
             part.enum("limit", LimitSense, LimitSense.AT_LEAST, required=True),
@@ -203,11 +201,12 @@ class _AdjustmentReader:
         less = part.texts("less")
         for name, line in less:
             self._vocabulary.role(self._reader, name, line, part.path("less"))
+        unit = self._field(part, "unit", (role,), required=False)
         return MeasureTerm(
             part.text("layer") or "",
             self._field(part, "field", (role,), required=False) or None,
             where,
-            self._field(part, "unit", (role,), required=False) or None,
+            (unit,) if unit else (),
             tuple(name for name, _ in less),
         )
 

@@ -7,10 +7,10 @@ from typing import Optional
 
 import numpy as np
 
-from ...delineation.unit_codes import unit_code
 from ...geometry.area_units import SQUARE_METRES
 from ...selfcheck.context import CheckContext
 from ...selfcheck.findings import text_of
+from ...units.codes import unit_code
 from .needs import adjustment_rules
 
 

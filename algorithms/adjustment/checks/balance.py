@@ -8,8 +8,8 @@ from typing import Optional
 import numpy as np
 from numpy.typing import NDArray
 
-from ...delineation.unit_codes import TOWN_DIGITS
 from ...selfcheck.context import CheckContext
+from ...units.codes import TOWN_DIGITS
 from .assigned import assigned_rows
 from .cuts import Cuts
 from .land import land

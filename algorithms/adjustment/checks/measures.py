@@ -8,16 +8,16 @@ from typing import Optional, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ...delineation.unit_codes import is_within
 from ...geometry.area_units import SQUARE_METRES
 from ...geometry.arrays import PolygonArrays
 from ...geometry.overlap_areas import covered_shares
 from ...geometry.wkb import concatenate, select
 from ...message import Message, translatable
-from ...rulepack.adjustment_rules import MeasureTerm
+from ...rulepack.indicator_rules import MeasureTerm
 from ...rulepack.model import Pack, Presence
 from ...selfcheck.context import CheckContext, NotRunnable
 from ...selfcheck.findings import text_of
+from ...units.codes import is_within
 from .needs import adjustment_rules
 from .one_crs import in_crs_of
 
@@ -41,7 +41,7 @@ def farmland_term(context: CheckContext) -> MeasureTerm:
     net = rules.net_area if layer.field_name(fields[rules.net_area]) is not None else None
     location = "" if context.pack.delineation is None else context.pack.delineation.parcels.location
     unit = location if location in fields and layer.field_name(fields[location]) is not None else None
-    return MeasureTerm(rules.after, net, None, unit)
+    return MeasureTerm(rules.after, net, None, () if unit is None else (unit,))
 
 
 def covers(unit: str, code: str) -> bool:
@@ -134,7 +134,7 @@ def _cover(context: CheckContext, term: MeasureTerm) -> Optional[PolygonArrays]:
 
 def _in_unit(context: CheckContext, term: MeasureTerm, unit: str) -> NDArray[np.int64]:
     """Return the features that may lie in a unit."""
-    if term.unit is None:
+    if not term.unit:
         return np.arange(len(context.data(term.role)), dtype=np.int64)
     codes = context.once(("unit codes", term.role, term.unit, term.where), lambda: _codes(context, term))
     found = np.array([covers(unit, code) for code in codes.names], dtype=bool)
@@ -142,7 +142,7 @@ def _in_unit(context: CheckContext, term: MeasureTerm, unit: str) -> NDArray[np.
         context.doubt = context.doubt or translatable(
             "Adjustment", "{count} features of {layer} have no code of their administrative unit ({field}), so the "
             "indicator cannot be measured in full: complete them.", count=codes.blank,
-            layer=context.layer(term.role).name, field=term.unit)
+            layer=context.layer(term.role).name, field=", ".join(term.unit))
     return np.flatnonzero(found[codes.index]) if len(codes.names) else np.empty(0, dtype=np.int64)
 
 
@@ -156,7 +156,7 @@ class _Codes:
 
 
 def _codes(context: CheckContext, term: MeasureTerm) -> _Codes:
-    column = context.column(term.role, term.unit or "")
+    column = context.column(term.role, term.unit[0])
     names, index = np.unique(np.array([text_of(value).strip() for value in column], dtype=object).astype(str),
                              return_inverse=True)
     chosen = context.selection(term.role, term.where)
@@ -167,7 +167,7 @@ def _codes(context: CheckContext, term: MeasureTerm) -> _Codes:
 def _share_in_unit(context: CheckContext, term: MeasureTerm, unit: str) -> NDArray[np.float64]:
     """Return float64: which share of the features of `_in_unit` lies in a unit."""
     chosen = _in_unit(context, term, unit)
-    if term.unit is not None:
+    if term.unit:
         return np.ones(len(chosen))
     units = unit_layer(context)
     mine = np.array([covers(unit, code) for code in units.codes], dtype=bool)

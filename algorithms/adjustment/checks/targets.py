@@ -7,10 +7,10 @@ from typing import Iterator, NamedTuple, Optional
 
 import numpy as np
 
-from ...delineation.unit_codes import unit_code
 from ...geometry.area_units import M2_PER_HA, hectares
 from ...selfcheck.context import CheckContext
 from ...selfcheck.findings import text_of
+from ...units.codes import unit_code
 from .measures import covers, farmland_term, measured_m2
 from .needs import delineation_rules
 

@@ -7,7 +7,8 @@ from typing import Iterator, Optional
 
 from ...geometry.area_units import M2_PER_HA, hectares
 from ...message import Title, Value, translatable
-from ...rulepack.adjustment_rules import ChangeDirection, IndicatorRule, LimitSense, MeasureTerm
+from ...rulepack.adjustment_rules import ChangeRule
+from ...rulepack.indicator_rules import ChangeDirection, LimitSense, MeasureTerm
 from ...rulepack.kinds import ParameterSpec, ParameterType
 from ...rulepack.model import CheckRule
 from ...selfcheck.context import CheckContext, NotRunnable
@@ -22,7 +23,7 @@ from ..checks.targets import target_rows
 NUMBER = ParameterSpec(ParameterType.NUMBER)
 
 
-def _rule(context: CheckContext, code: str) -> Optional[IndicatorRule]:
+def _rule(context: CheckContext, code: str) -> Optional[ChangeRule]:
     return next((rule for rule in adjustment_rules(context).indicators if rule.code == code), None)
 
 
