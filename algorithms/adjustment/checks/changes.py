@@ -20,7 +20,7 @@ from ...rulepack.adjustment_rules import AdjustmentRules, AreaBasis
 from ...selfcheck.context import CheckContext, NotRunnable
 from ..comparison import IN, OUT, Comparison, compare
 from .needs import adjustment_rules
-from .one_crs import in_crs
+from ...selfcheck.one_crs import in_crs
 
 
 @dataclass(frozen=True)

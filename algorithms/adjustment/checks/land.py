@@ -18,7 +18,7 @@ from ...selfcheck.context import CheckContext
 from .changes import changes
 from .cuts import Cuts, cut
 from .needs import adjustment_rules, delineation_rules
-from .one_crs import in_crs
+from ...selfcheck.one_crs import in_crs
 
 LEAVING = (Status.MAY_LEAVE, Status.MUST_LEAVE)
 ENTERING = (Status.MUST_ENTER, Status.MAY_ENTER)

@@ -19,7 +19,7 @@ from ...selfcheck.context import CheckContext, NotRunnable
 from ...selfcheck.findings import text_of
 from ...units.codes import is_within
 from .needs import adjustment_rules
-from .one_crs import in_crs_of
+from ...selfcheck.one_crs import in_crs_of
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from .changes import Pieces, changes
 from .cuts import Cuts, cut, plane_areas
 from .land import land
 from .needs import adjustment_rules
-from .one_crs import in_crs
+from ...selfcheck.one_crs import in_crs
 
 _WHOLE = 1e-9
 

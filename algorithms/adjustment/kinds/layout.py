@@ -16,7 +16,7 @@ from ...selfcheck.model import Finding
 from ...selfcheck.registry import check_kind
 from ..checks.changes import Pieces, changes
 from ..checks.needs import adjustment_rules, expect_layer
-from ..checks.one_crs import in_crs
+from ...selfcheck.one_crs import in_crs
 from ..checks.places import Place, Sentence, place_findings
 
 NUMBER = ParameterSpec(ParameterType.NUMBER)

@@ -13,7 +13,7 @@ from ...selfcheck.context import CheckContext
 from ...selfcheck.findings import ErrorArea, area_findings, feature_of
 from ...selfcheck.model import Finding
 from ...selfcheck.registry import check_kind
-from ..checks.one_crs import in_crs_of
+from ...selfcheck.one_crs import in_crs_of
 
 NUMBER = ParameterSpec(ParameterType.NUMBER)
 ROLE = ParameterSpec(ParameterType.ROLE, required=True)

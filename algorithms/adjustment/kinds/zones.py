@@ -25,7 +25,7 @@ from ..checks.balance import side
 from ..checks.changes import changes
 from ..checks.land import land
 from ..checks.needs import adjustment_rules, delineation_rules
-from ..checks.one_crs import in_crs, in_crs_of
+from ...selfcheck.one_crs import in_crs, in_crs_of
 from ..checks.places import Place, Sentence, cut_features, parcel_key, place_findings
 from ..checks.reasons import joined
 from ..checks.zones import InZones, in_zones

@@ -6,9 +6,9 @@ from typing import Optional
 
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ...geometry.arrays import PolygonArrays
-from ...geometry.reproject import reprojected
-from ...selfcheck.context import CheckContext
+from ..geometry.arrays import PolygonArrays
+from ..geometry.reproject import reprojected
+from .context import CheckContext
 
 
 def in_crs_of(
