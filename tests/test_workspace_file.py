@@ -427,8 +427,10 @@ def test_a_newer_workspace_is_refused(tmp_path):
 def test_an_older_workspace_is_migrated_step_by_step_or_stays_as_it_was(tmp_path):
     path = saved(made.folder_file(tmp_path))
 
+    now = schema.SCHEMA_VERSION
+
     def add_table(connection):
-        connection.execute("CREATE TABLE indicator_value (unit TEXT)")
+        connection.execute("CREATE TABLE opinion (unit TEXT)")
 
     def fail(connection):
         connection.execute("CREATE TABLE evidence (id INTEGER)")
@@ -436,14 +438,14 @@ def test_an_older_workspace_is_migrated_step_by_step_or_stays_as_it_was(tmp_path
 
     opened = database.Database(path)
     with pytest.raises(LandPlanError, match=r"disk is full"), opened.writing() as connection:
-        schema.migrate(connection, str(path), 3, {1: add_table, 2: fail})
-    assert schema.schema_version(opened.connection) == 1
+        schema.migrate(connection, str(path), now + 2, {now: add_table, now + 1: fail})
+    assert schema.schema_version(opened.connection) == now
     with opened.writing() as connection:
-        schema.migrate(connection, str(path), 2, {1: add_table})
-    assert schema.schema_version(opened.connection) == 2
-    assert opened.connection.execute("SELECT count(*) FROM indicator_value").fetchone() == (0,)
-    with pytest.raises(LandPlanError, match=r"old format 2"), opened.writing() as connection:
-        schema.migrate(connection, str(path), 3, {})
+        schema.migrate(connection, str(path), now + 1, {now: add_table})
+    assert schema.schema_version(opened.connection) == now + 1
+    assert opened.connection.execute("SELECT count(*) FROM opinion").fetchone() == (0,)
+    with pytest.raises(LandPlanError, match=rf"old format {now + 1}"), opened.writing() as connection:
+        schema.migrate(connection, str(path), now + 2, {})
     opened.close()
 
 

@@ -13,11 +13,16 @@ from osgeo import ogr
 
 from ..errors import LandPlanError
 from ..message import translatable
+from .indicator_tables import create_indicator_tables
+from .table_making import make_tables
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
-# Version → step that brings a workspace of that version to the next one, inside one transaction.
-MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {}
+# Version → step that brings a workspace of that version to the next one, inside one transaction. New files are made
+# by the same steps, so that both have the same tables.
+MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
+    1: create_indicator_tables,
+}
 
 SPATIAL_LAYERS: Mapping[str, int] = {
     "finding_point": ogr.wkbMultiPoint,
@@ -53,6 +58,7 @@ _REGISTERED = (
     ("decision", "Decisions on findings"),
 )
 
+# The tables of version 1: what later versions add stands in `MIGRATIONS`.
 # A scope is a pack on a source: findings live, are fixed and reopened within it.
 # finding.present: found by the newest finished run of its check. finding.retired: the pack has dropped the
 # check. finding.content and finding.look: digests that tell whether a run shows something else.
@@ -257,15 +263,13 @@ def create_layers(path: str) -> None:
 
 
 def create_tables(connection: sqlite3.Connection) -> None:
-    """Make and register all other tables of the current version, in the caller's transaction."""
-    for statement in _TABLES.split(";"):
-        if statement.strip():
-            connection.execute(statement)
-    connection.executemany(
-        "INSERT INTO gpkg_contents (table_name, data_type, identifier, description)"
-        " VALUES (?, 'attributes', ?, ?)",
-        [(name, name, description) for name, description in _REGISTERED],
-    )
+    """Make and register all other tables of the current version, in the caller's transaction.
+
+    First those of the first version, then what each later version has added.
+    """
+    make_tables(connection, _TABLES, _REGISTERED)
+    for version in range(1, SCHEMA_VERSION):
+        MIGRATIONS[version](connection)
     connection.executemany(
         "INSERT INTO landplan_workspace (name, value) VALUES (?, ?)",
         [("schema_version", str(SCHEMA_VERSION)), ("layer_crs", "")],

@@ -16,6 +16,7 @@ from ..selfcheck.model import CheckRun
 from . import decisions, runs
 from .comparison import compare
 from .database import Database, open_database
+from .indicator_store import IndicatorStore
 from .model import (
     Comparison,
     Decision,
@@ -239,6 +240,13 @@ class Workspace:
                 "UPDATE scope SET source = ? WHERE pack_id = ? AND source = ?",
                 (new_source, pack_id, old_source),
             )
+
+    def indicators(self, pack_id: str, language: Optional[Language] = None) -> IndicatorStore:
+        """Return the values of the indicators and the administrative units of a pack.
+
+        :param language: language of the sentences stored for people who open the tables; None = that of QGIS
+        """
+        return IndicatorStore(self._database, pack_id, language or Language.current())
 
     def layer_sources(self) -> dict[str, str]:
         """Return the QGIS data source of each spatial layer by its name."""
