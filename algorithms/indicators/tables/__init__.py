@@ -1,0 +1,1 @@
+"""Tables of indicator values in and out: spreadsheets, text files and the clipboard."""
