@@ -114,6 +114,7 @@ class IndicatorRule:
     :ivar children: what a unit's value is for the sum of the units below; None = values do not add up (a ratio)
     :ivar levels: obligation by administrative level; a level that is not there does not have the indicator
     :ivar main: one of the indicators the adjustment is about (一增两减), not one of the others that are reported
+    :ivar over_time: what the target of a later year is for that of an earlier one; None = either way
     """
 
     code: str
@@ -130,6 +131,7 @@ class IndicatorRule:
     distribution: Distribution = Distribution.BASE_SHARE
     measures: tuple[Measure, ...] = ()
     help: Optional[Title] = None
+    over_time: Optional[LimitSense] = None
 
     def measure_of(self, year: int) -> Optional[Measure]:
         """Return how it is measured for a year, None where it cannot be."""
@@ -207,12 +209,22 @@ class UnitSources:
     :ivar roles: roles of the layers, the larger units first
     :ivar code: field of the code in them; ``name`` likewise
     :ivar digits: digits of a code by level, the largest unit first, e.g. province 2, city 4, county 6, town 9
+    :ivar other_fields: code and name by role where a role calls them otherwise
     """
 
     roles: tuple[str, ...]
     code: str
     name: str
     digits: Mapping[str, int]
+    other_fields: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    def code_of(self, role: str) -> str:
+        """Return the field of the code in a role."""
+        return self.other_fields.get(role, (self.code, self.name))[0]
+
+    def name_of(self, role: str) -> str:
+        """Return the field of the name in a role."""
+        return self.other_fields.get(role, (self.code, self.name))[1]
 
 
 @dataclass(frozen=True)
@@ -221,6 +233,8 @@ class IndicatorRules:
 
     :ivar indicators: by code, in the plan's order
     :ivar tolerance: share of the last decimal written by which sums may differ (half = rounding of one value)
+    :ivar base_year: year of the base values
+    :ivar target_years: years that must have targets; empty: those that any target is of
     """
 
     indicators: Mapping[str, IndicatorRule]
@@ -229,3 +243,5 @@ class IndicatorRules:
     relations: tuple[Relation, ...] = ()
     ledgers: tuple[LedgerRules, ...] = ()
     tolerance: float = 0.5
+    base_year: Optional[int] = None
+    target_years: tuple[int, ...] = ()

@@ -53,4 +53,4 @@ class KindSpec:
     parameters: Mapping[str, ParameterSpec]
     needs_layer: bool = True
     selects: bool = True  # whether it looks at features, so that ``where`` can choose among them
-    rules: str = ""  # part of the pack it needs: adjustment, delineation or three_lines
+    rules: str = ""  # part of the pack it needs: adjustment, delineation, indicators or three_lines

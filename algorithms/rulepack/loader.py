@@ -20,6 +20,7 @@ from .read_adjustment import AdjustmentFile, check_named, read_adjustment
 from .read_checks import read_checks
 from .read_codes import CodeLists, code_list_path
 from .read_delineation import read_delineation
+from .read_indicators import PlanFrame, check_ledgers, read_indicators
 from .read_layers import read_layers
 from .read_lines import read_lines
 from .read_pack_file import check_presets, read_pack_file
@@ -34,9 +35,9 @@ __all__ = ["PackError", "PackSummary", "Problem", "available_packs", "load_pack"
 
 PACK_FILE, LAYERS_FILE, CHECKS_FILE = "pack.yaml", "layers.yaml", "checks.yaml"
 DELINEATION_FILE, ADJUSTMENT_FILE, ZONES_FILE = "delineation.yaml", "adjustment.yaml", "zones.yaml"
-LINES_FILE = "lines.yaml"
+LINES_FILE, INDICATORS_FILE = "lines.yaml", "indicators.yaml"
 PACK_FILES = (PACK_FILE, LAYERS_FILE, CHECKS_FILE)
-OPTIONAL_FILES = (DELINEATION_FILE, ADJUSTMENT_FILE, ZONES_FILE, LINES_FILE)  # for plans that need them
+OPTIONAL_FILES = (DELINEATION_FILE, ADJUSTMENT_FILE, ZONES_FILE, LINES_FILE, INDICATORS_FILE)  # for plans that need them
 ALL_FILES = PACK_FILES + OPTIONAL_FILES
 CODE_LISTS = "codelists"
 
@@ -132,8 +133,16 @@ def load_pack(pack: Union[str, Path], kinds: Mapping[str, KindSpec]) -> Pack:
     lines_root = roots.get(LINES_FILE)
     if lines_root is not None:
         lines = read_lines(lines_root, files[LINES_FILE], vocabulary)
+    indicators = None
+    indicators_root = roots.get(INDICATORS_FILE)
+    if indicators_root is not None:
+        frame = None if head is None else PlanFrame(head.admin_levels, (head.base_year, *head.target_years))
+        indicators = read_indicators(indicators_root, files[INDICATORS_FILE], vocabulary, frame)
     if checks is not None and adjustment is not None:
         adjustment = _joined(adjustment, checks, delineation, code_lists, files[ADJUSTMENT_FILE])
+    indicator_rules = None
+    if checks is not None and indicators is not None:
+        indicator_rules = check_ledgers(indicators, checks, files[INDICATORS_FILE])
     if head is not None and head.outline is not None:
         vocabulary.role(files[PACK_FILE], head.outline, head.outline_line, "outline")
     if head is not None and head.slope is not None:
@@ -168,6 +177,7 @@ def load_pack(pack: Union[str, Path], kinds: Mapping[str, KindSpec]) -> Pack:
         adjustment=None if adjustment is None else adjustment.rules,
         zones=zones,
         lines=lines,
+        indicators=indicator_rules,
     )
 
 
@@ -220,6 +230,8 @@ def _rule_parts(roots: Mapping[str, Optional[YamlNode]]) -> frozenset[str]:
         root = roots[ADJUSTMENT_FILE]
         if root is None or (isinstance(root, YamlMap) and any(key.raw == "three_lines" for key, _ in root.entries)):
             parts.add("three_lines")
+    if INDICATORS_FILE in roots:
+        parts.add("indicators")
     return frozenset(parts)
 
 

@@ -20,6 +20,7 @@ RULE_PARTS = {
     "adjustment": "adjustment.yaml",
     "delineation": "delineation.yaml",
     "three_lines": "adjustment.yaml: three_lines",
+    "indicators": "indicators.yaml",
 }
 TARGET = "target"  # the parameter whose role the target parameters speak about
 
