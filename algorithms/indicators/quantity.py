@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from ..errors import LandPlanError
 from ..message import Message, Title, translatable
@@ -35,7 +36,7 @@ class Quantity:
     amount: Decimal
     unit: str
 
-    @property
+    @cached_property
     def exact(self) -> Fraction:
         """The amount in the base of its unit: m² for areas, the unit itself for others."""
         return Fraction(self.amount) * AREA_UNITS.get(self.unit, Fraction(1))

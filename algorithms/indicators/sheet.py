@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Iterable, Iterator, Mapping, Optional, Sequence
@@ -33,6 +34,7 @@ class IndicatorSheet:
         self.rules = rules
         self.tree = tree
         self._values: dict[ValueKey, IndicatorValue] = {value.key: value for value in values}
+        self._counts = Counter((key.year, key.kind) for key in self._values)  # so that `years` need not look at all
 
     def __len__(self) -> int:
         return len(self._values)
@@ -53,11 +55,13 @@ class IndicatorSheet:
         """Write and remove values and return the changes that take it back, in the order to apply them."""
         back = []
         for change in changes:
-            back.append(ValueChange(change.key, self._values.get(change.key)))
+            before, when = self._values.get(change.key), (change.key.year, change.key.kind)
+            back.append(ValueChange(change.key, before))
             if change.value is None:
                 self._values.pop(change.key, None)
             else:
                 self._values[change.key] = change.value
+            self._counts[when] += (change.value is not None) - (before is not None)
         return back[::-1]
 
     def with_tree(self, tree: UnitTree) -> IndicatorSheet:
@@ -89,4 +93,6 @@ class IndicatorSheet:
 
     def years(self, kind: Optional[ValueKind] = None) -> tuple[int, ...]:
         """Return the years there are values of, ascending."""
-        return tuple(sorted({key.year for key in self._values if kind is None or key.kind is kind}))
+        return tuple(sorted({
+            year for (year, of_kind), count in self._counts.items() if count and kind in (None, of_kind)
+        }))
