@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from typing import Optional
 
 from qgis.core import QgsFillSymbol, QgsLayerTreeGroup, QgsProject, QgsProviderRegistry, QgsVectorLayer
 
+from ..algorithms.dataset.binding import Binding, Dataset
 from ..algorithms.dataset.source import SourceLayer
 from ..algorithms.language import Language
 from ..algorithms.rulepack.model import GeometryKind
@@ -26,21 +28,33 @@ def add_data_layers(project: QgsProject, content: SourceContent, language: Langu
     title = language.title(content.dataset.pack.title)
     failed: list[str] = []
     added = 0
-    group = None
     for binding in bound:
         source = binding.layer
         if not source.path or (os.path.normcase(os.path.abspath(source.path)), source.name) in present:
             continue
-        layer = _open(source, f"{source.name} {language.title(binding.role.title)}")
-        if not layer.isValid():
+        if _add(project, binding, title, language) is None:
             failed.append(source.name)
             continue
-        if group is None:
-            group = _group(project, title)
-        project.addMapLayer(layer, False)
-        group.addLayer(layer)
         added += 1
     return added, failed
+
+
+def add_layer(project: QgsProject, dataset: Dataset, role: str, language: Language) -> Optional[QgsVectorLayer]:
+    """Add the layer bound to a role and return it; None where none is bound, or it cannot be opened."""
+    binding = dataset.bindings.get(role)
+    if binding is None or binding.layer is None or not binding.layer.path:
+        return None
+    return _add(project, binding, language.title(dataset.pack.title), language)
+
+
+def _add(project: QgsProject, binding: Binding, group: str, language: Language) -> Optional[QgsVectorLayer]:
+    """Add the layer of a binding at the end of a group; None where it cannot be opened."""
+    layer = _open(binding.layer, f"{binding.layer.name} {language.title(binding.role.title)}")
+    if not layer.isValid():
+        return None
+    project.addMapLayer(layer, False)
+    _group(project, group).addLayer(layer)
+    return layer
 
 
 def _open(source: SourceLayer, title: str) -> QgsVectorLayer:

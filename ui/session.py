@@ -240,7 +240,7 @@ class Session(QObject):
         if not self.ready:
             return
         try:
-            request = self._request()
+            request = self.source_request()
         except LandPlanError as error:
             self._run_refused(str(error))
             return
@@ -328,7 +328,7 @@ class Session(QObject):
         write_state(self._project, state)
         self._open()
 
-    def _request(self) -> SourceRequest:
+    def source_request(self) -> SourceRequest:
         """Return what to open; the layers of the open project are taken here, on the main thread.
 
         :raises LandPlanError: when the source is the open project and it has no vector layer
@@ -360,7 +360,7 @@ class Session(QObject):
         self._open_workspace()
         if self.state.pack:
             try:
-                request = self._request() if self.state.source else None
+                request = self.source_request() if self.state.source else None
             except LandPlanError as error:
                 self.source_problem = str(error)
                 request = None
