@@ -7,29 +7,23 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Iterable, Optional, Sequence
 
-_STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
+_STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5))
+_LEAST = 1e-12
 
 
 @dataclass(frozen=True)
 class Scale:
-    """An axis of numbers that begins and ends at a tick and has the zero on it.
+    """An axis of numbers that has the zero on it.
 
+    :ivar low: the number it begins with; ``high`` the one it ends with
     :ivar ticks: ascending; exact multiples of the step
     :ivar decimals: decimals the ticks need to be told apart
     """
 
+    low: float
+    high: float
     ticks: tuple[Decimal, ...]
     decimals: int
-
-    @property
-    def low(self) -> float:
-        """The smallest number on the axis."""
-        return float(self.ticks[0])
-
-    @property
-    def high(self) -> float:
-        """The largest number on the axis."""
-        return float(self.ticks[-1])
 
     def place(self, value: float, length: float) -> float:
         """Return how far from the beginning of an axis of some length (pixels) a value lies."""
@@ -41,10 +35,10 @@ class Scale:
 
 
 def scale_of(values: Iterable[float], most_ticks: int = 6) -> Scale:
-    """Return an axis for bars of some values: it begins at zero, for a bar is as long as its value is large.
+    """Return an axis for bars of some values: from zero, for a bar is as long as its value is large, to the largest.
 
     The step is 1, 2, 2.5 or 5 times a power of ten (Heckbert's nice numbers), the smallest with at most
-    ``most_ticks`` ticks (two at least; one more where values lie on both sides of zero, which has a tick of its own).
+    ``most_ticks`` ticks; there are always two, the zero and another.
 
     :raises ValueError: for NaN or an infinite value
     """
@@ -54,28 +48,36 @@ def scale_of(values: Iterable[float], most_ticks: int = 6) -> Scale:
     low, high = min([0.0, *known]), max([0.0, *known])
     if low == high:
         high = 1.0
-    spaces = max(1, most_ticks - 1)
-    step = _nice_step((high - low) / spaces, low, high, spaces)
-    first, last = math.floor(Decimal(low) / step), math.ceil(Decimal(high) / step)
+    if high - low < _LEAST:  # too small to be told from zero
+        low, high = (0.0, _LEAST) if high > -low else (-_LEAST, 0.0)
+    step = _nice_step(Decimal(low), Decimal(high), max(2, most_ticks))
+    first, last = _ticks_within(step, Decimal(low), Decimal(high))
     exponent = step.normalize().as_tuple().exponent
     return Scale(
+        low,
+        high,
         tuple(step * number for number in range(first, last + 1)),
         max(0, -exponent) if isinstance(exponent, int) else 0,
     )
 
 
-def _nice_step(least: float, low: float, high: float, spaces: int) -> Decimal:
-    """Return the smallest nice step that needs no more than some spaces, where zero leaves room for it."""
-    wanted = Decimal(repr(least))
-    power = Decimal(10) ** wanted.adjusted()
-    spaces += low < 0 < high
-    for _ in range(3):
-        for factor in _STEPS:
-            step = factor * power
-            if step and math.ceil(Decimal(high) / step) - math.floor(Decimal(low) / step) <= spaces:
-                return step
-        power *= 10
-    return power
+def _ticks_within(step: Decimal, low: Decimal, high: Decimal) -> tuple[int, int]:
+    """Return the smallest and the largest multiple of a step on an axis."""
+    return math.ceil(low / step), math.floor(high / step)
+
+
+def _nice_step(low: Decimal, high: Decimal, most_ticks: int) -> Decimal:
+    """Return the smallest nice step that gives no more than some ticks; the zero never stands alone."""
+    power = Decimal(10) ** ((high - low) / most_ticks).adjusted()
+    best = power
+    for step in (factor * scale for scale in (power, power * 10) for factor in _STEPS):
+        first, last = _ticks_within(step, low, high)
+        if first == last:
+            break
+        best = step
+        if last - first < most_ticks:
+            break
+    return best
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,7 @@ class ChartLayout:
             count += groups
             top += sizes.axis + groups * self.group_height
         self.count = count
+        self.sections = len(self._first)
         self.height = top
 
     def section_of(self, group: int) -> int:
