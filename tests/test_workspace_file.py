@@ -79,7 +79,9 @@ def test_qgis_opens_layers_and_tables(tmp_path):
         assert not table.isSpatial()
     dataset = ogr.Open(str(path))
     names = {dataset.GetLayer(i).GetName() for i in range(dataset.GetLayerCount())}
-    assert names == {*schema.SPATIAL_LAYERS, "check_run", "check_result", "finding", "decision"}
+    tables = {"check_run", "check_result", "finding", "decision", "indicator_value", "indicator_history", "admin_unit",
+              "unit_change", "unit_change_part"}
+    assert names == {*schema.SPATIAL_LAYERS, *tables}
 
 
 def test_the_spatial_index_finds_what_is_there_after_changes(tmp_path):

@@ -8,8 +8,8 @@ from typing import Any, Collection, Optional
 
 import numpy as np
 
-VILLAGE_DIGITS, TOWN_DIGITS, COUNTY_DIGITS = 12, 9, 6  # GB/T 2260 and GB/T 10114
-LEVELS = (COUNTY_DIGITS, TOWN_DIGITS, VILLAGE_DIGITS)
+VILLAGE_DIGITS, TOWN_DIGITS, COUNTY_DIGITS, CITY_DIGITS, PROVINCE_DIGITS = 12, 9, 6, 4, 2  # GB/T 2260 and GB/T 10114
+LEVELS = (PROVINCE_DIGITS, CITY_DIGITS, COUNTY_DIGITS, TOWN_DIGITS, VILLAGE_DIGITS)
 _TOTALS = frozenset(("合计", "总计", "小计", "共计", "total", "sum"))
 
 
@@ -43,8 +43,26 @@ def unit_code(value: Any, known: Collection[str] = ()) -> Optional[str]:
 
 
 def is_within(code: str, larger: str) -> bool:
-    """Return whether a unit lies in a larger one, by their codes: county, town and village share their first digits."""
+    """Return whether a unit lies in a larger one, by their codes: the smaller one begins with the digits of the larger.
+
+    Province and city may be written with the zeros that fill their code up to six digits (610000, 610100).
+    """
+    if len(larger) == COUNTY_DIGITS and larger.endswith("00"):
+        short = without_zeros(larger)
+        return code != larger and len(code) > len(short) and code.isdigit() and code.startswith(short)
     return len(larger) in LEVELS and len(code) > len(larger) and code.isdigit() and code.startswith(larger)
+
+
+def without_zeros(code: str, lengths: Collection[int] = LEVELS) -> str:
+    """Return a code without the zeros that fill it up: 610116000000 as 610116, 610100 as 6101, 610000 as 61.
+
+    :param lengths: lengths a code may have without them; a code that does not fit stays as it is
+    """
+    if code.isdigit():
+        for length in sorted(lengths):
+            if length < len(code) and not code[length:].strip("0"):
+                return code[:length]
+    return code
 
 
 def village_of(code: str) -> str:

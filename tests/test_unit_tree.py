@@ -1,0 +1,186 @@
+"""The tree of administrative units: codes as people write them, levels made from codes, parents stated by tables."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from landplan_toolbox.algorithms.units.codes import is_within, unit_code, without_zeros
+from landplan_toolbox.algorithms.units.read_tree import UnitRow, tree_of_rows
+from landplan_toolbox.algorithms.units.tree import AdminUnit, UnitTree
+
+DIGITS = {"province": 2, "city": 4, "county": 6, "town": 9, "village": 12}
+FIXED = settings(deadline=None, max_examples=150, derandomize=True)
+
+
+def read(*rows, digits=None):
+    """Read rows given as tuples."""
+    return tree_of_rows([UnitRow(*row) for row in rows], digits or DIGITS)
+
+
+def said(reading):
+    """Return the sentences as text in English."""
+    return [note.text.format(**{name: getattr(value, "text", value) for name, value in note.values.items()})
+            for note in reading.notes]
+
+
+def units(reading):
+    """Return code → (name, level, parent)."""
+    return {unit.code: (unit.name, unit.level, unit.parent) for unit in reading.tree.units.values()}
+
+
+def test_levels_above_are_made_from_the_codes():
+    reading = read(("610116001", "甘亭街道"), ("610116002", "余下街道"), ("610116", "鄠邑区"))
+    assert units(reading) == {
+        "61": ("61", "province", None), "6101": ("6101", "city", "61"), "610116": ("鄠邑区", "county", "6101"),
+        "610116001": ("甘亭街道", "town", "610116"), "610116002": ("余下街道", "town", "610116"),
+    }
+    (note,) = said(reading)
+    assert note.startswith("2 units are only known from the codes") and "61; 6101" in note
+    assert list(reading.tree.walk()) == ["61", "6101", "610116", "610116001", "610116002"]
+    assert reading.tree.leaves("61") == ("610116001", "610116002")
+
+
+def test_only_levels_of_the_plan_are_made():
+    reading = read(("610116001201", "某村"), digits={"county": 6, "town": 9, "village": 12})
+    assert units(reading) == {
+        "610116": ("610116", "county", None), "610116001": ("610116001", "town", "610116"),
+        "610116001201": ("某村", "village", "610116001"),
+    }
+
+
+@pytest.mark.parametrize("written, code", [
+    ("６１０１１６００１", "610116001"), (" 610116 001\t", "610116001"), (610116001.0, "610116001"),
+    ("610116001.0", "610116001"), (610116, "610116"), ("610116000", "610116"), ("610116000000", "610116"),
+    ("610116001000", "610116001"), ("610100", "6101"), ("610000", "61"), ("610100000000", "6101"), ("61", "61"),
+    ("611000", "6110"), ("6101160012010000000", "610116001201"),
+])
+def test_codes_as_people_write_them(written, code):
+    reading = read((written, "名称"))
+    assert reading.tree[code].name == "名称"
+    assert all(code == other or code.startswith(other) for other in reading.tree.units)
+
+
+def test_a_part_of_a_village_belongs_to_it_but_does_not_name_it():
+    reading = read(("6101160012010000003", "三组"), ("610116001201", "某村"), ("6101160012010000004", "四组"))
+    assert reading.tree["610116001201"].name == "某村"
+    assert not any("several names" in note for note in said(reading))
+    assert read(("6101160012010000003", "三组")).tree["610116001201"].name == "610116001201"
+
+
+@pytest.mark.parametrize("written", ["61011", "6101160012", "A10116", "6.10116E+08", "6101160012011", "-610116"])
+def test_what_is_no_code_is_left_out_and_said(written):
+    reading = read((written, "某地"), ("610116", "鄠邑区"))
+    assert len(reading.tree) == 3
+    assert any(f"{written} 某地" in note and "left out" in note for note in said(reading)), said(reading)
+
+
+def test_rows_without_code_and_totals():
+    reading = read(("", "无代码村"), ("  ", "又一村"), ("合计", "合计"), (None, "空"), ("", ""), ("610116", "鄠邑区"))
+    assert len(reading.tree) == 3
+    assert sum("no code" in note for note in said(reading)) == 1
+    (note,) = (note for note in said(reading) if "no code" in note)
+    assert note.startswith("The table: 3 units") and "无代码村; 又一村; 空" in note
+
+
+def test_one_code_with_two_names_and_names_that_are_missing():
+    reading = read(("610116001", "甘亭街道"), ("610116001", "甘亭镇"), ("610116001", " 甘亭街道 "), ("610116002", ""))
+    assert reading.tree["610116001"].name == "甘亭街道"
+    assert reading.tree["610116002"].name == "610116002"
+    assert any("610116001 (甘亭街道, 甘亭镇)" in note for note in said(reading))
+    assert any(note.startswith("1 units have no name") and "610116002" in note for note in said(reading))
+    late = read(("610116001", ""), ("610116001", "甘亭街道"))
+    assert late.tree["610116001"].name == "甘亭街道" and not any("no name" in note for note in said(late))
+
+
+def test_a_city_without_counties_lends_its_name():
+    reading = read(("441900", "东莞市"), ("441900003", "东城街道"))
+    assert units(reading)["4419"] == ("东莞市", "city", "44")
+    assert units(reading)["441900"] == ("东莞市", "county", "4419")
+    assert units(reading)["441900003"] == ("东城街道", "town", "441900")
+
+
+def test_a_stated_parent_wins_over_the_code():
+    rows = [("610116", "鄠邑区"), ("610161", "高新区"), ("610116100", "草堂镇", "610161"), ("610116101", "庞光镇")]
+    reading = read(*rows)
+    assert reading.tree.parent("610116100") == "610161" and reading.tree.parent("610116101") == "610116"
+    without_row = read(rows[0], rows[2])
+    assert without_row.tree.parent("610116100") == "610161"
+    assert any("only known from the codes" in note and "610161" in note for note in said(without_row))
+    by_name = read(*rows[:2], ("610116100", "草堂镇", "高新区"))
+    assert by_name.tree.parent("610116100") == "610161"
+
+
+def test_names_of_larger_units_without_a_row_are_taken_over():
+    reading = read(("610116001", "甘亭街道", "鄠邑区"), ("610116002", "余下街道", "鄠邑区"))
+    assert units(reading)["610116"] == ("鄠邑区", "county", "6101")
+    assert any("no row of their own" in note and "610116 鄠邑区" in note for note in said(reading))
+    assert not any("not there" in note for note in said(reading))
+
+
+def test_units_with_codes_of_their_own_get_the_level_below_their_parent():
+    reading = read(("610116", "鄠邑区"), ("KFQ1", "开发区", "610116"), ("KFQ1-1", "一社区", "开发区"))
+    assert units(reading)["KFQ1"] == ("开发区", "town", "610116")
+    assert units(reading)["KFQ1-1"] == ("一社区", "village", "KFQ1")
+
+
+@pytest.mark.parametrize("rows, sentence", [
+    ([("610116001", "甲", "K9"), ("610116", "县")], "not there"),
+    ([("610116", "甲", "K1"), ("K1", "乙", "610117"), ("610117", "丙")], "no larger one"),
+    ([("610116001", "甲", "没有的县"), ("610116", "县")], "not there"),
+    ([("610116001", "甲", "610116001")], "no larger one"),
+    ([("610116001", "甲", "610116002"), ("610116002", "乙", "610116001")], "no larger one"),
+    ([("K1", "甲", "K2"), ("K2", "乙", "K1")], "lie in each other"),
+    ([("610116", "同名"), ("610117", "同名"), ("610118001", "甲", "同名")], "whose name several have"),
+    ([("610116001", "甲", "610161"), ("610116001", "甲", "610162"), ("610161", "a"), ("610162", "b")],
+     "different units"),
+])
+def test_parents_that_cannot_be_meant_are_said(rows, sentence):
+    reading = read(*rows)
+    assert any(sentence in note for note in said(reading)), said(reading)
+    for unit in reading.tree.units.values():
+        assert unit.parent is None or unit.parent in reading.tree
+
+
+def test_of_parents_with_one_name_the_one_the_code_tells_of_is_meant():
+    reading = read(("610116", "城关区"), ("610117", "城关区"), ("610117001", "甲", "城关区"))
+    assert reading.tree.parent("610117001") == "610117"
+    assert not any("several have" in note for note in said(reading))
+
+
+CELL = st.one_of(
+    st.none(), st.sampled_from(["61", "6101", "610116", "610116001", "610116001201", "甲", "乙", "K1", "K2", "合计"]),
+    st.text(alphabet="0126甲 ０.", max_size=13), st.integers(0, 10**13),
+)
+
+
+@FIXED
+@given(st.lists(st.tuples(CELL, st.sampled_from(["", "甲", "乙", "丙"]), CELL.map(lambda cell: str(cell or "")))))
+def test_any_table_gives_a_sound_tree(rows):
+    reading = read(*rows)
+    assert sorted(reading.tree.walk()) == sorted(reading.tree.units)
+    order = list(DIGITS)
+    for unit in reading.tree.units.values():
+        assert unit.name and unit.level in order
+        if unit.parent is not None:
+            assert order.index(reading.tree[unit.parent].level) < order.index(unit.level)
+        elif unit.code.isdigit() and len(unit.code) in DIGITS.values():
+            assert unit.level == "province"
+
+
+def test_the_tree_itself():
+    tree = UnitTree([AdminUnit("2", "b", "town", "1"), AdminUnit("1", "a", "county"), AdminUnit("3", "c", "town", "9")])
+    assert tree.roots == ("1", "3") and tree.children("1") == ("2",) and tree.parent("3") is None
+    assert tree.leaves("2") == ("2",) and "9" not in tree and tree.levels == {"county", "town"}
+    with pytest.raises(ValueError, match="twice"):
+        UnitTree([AdminUnit("1", "a", "county"), AdminUnit("1", "b", "county")])
+    with pytest.raises(ValueError, match="each other"):
+        UnitTree([AdminUnit("1", "a", "county", "2"), AdminUnit("2", "b", "county", "1")])
+
+
+def test_within_and_zeros():
+    assert is_within("610116001", "6101") and is_within("610116001", "610100") and is_within("610116", "610000")
+    assert is_within("6101", "610000") and not is_within("610100", "610100") and not is_within("6101", "610100")
+    assert not is_within("610116001", "610200") and not is_within("610116", "610116")
+    assert unit_code("610116000", {"610116001"}) == "610116"
+    assert without_zeros("610110") == "610110" and without_zeros("abc000") == "abc000"
