@@ -88,6 +88,16 @@ class ChartContent:
         found = (self._amount(code, kind) for code in codes for kind in self.kinds)
         return [float(amount) for amount in found if amount is not None]
 
+    def differences(self) -> list[float]:
+        """Return what planned and measured values of all units have more or less than their targets."""
+        found = []
+        for code in self.units:
+            target = self._amount(code, ValueKind.ASSIGNED) if self.rule else None
+            for amount in (self._amount(code, kind) for kind in JUDGED if target is not None):
+                if amount is not None and target is not None:
+                    found.append(float(amount - target))
+        return found
+
     def _why_empty(self, unit: str, indicator: str) -> Optional[Message]:
         if not self.units:
             return translatable("IndicatorChart", "The unit {unit} is not in the tree of units.", unit=unit)

@@ -53,11 +53,15 @@ class ChartPainter:
         self._amounts = [content.amounts(section) for section in self._sections]
         self._scales: dict[tuple[int, int], Scale] = {}
         amounts = [amount for section in self._amounts for amount in section]
-        self._widest = self._metrics.horizontalAdvance(max(self._number_texts(amounts), key=len, default=""))
+        self._widest = self._width_of(amounts, content.decimals)
+        self._widest_difference = self._width_of(content.differences(), content.decimals)
+        whole = max((abs(amount) for amount in amounts), default=0.0) >= 10
+        self._widest_tick = self._width_of(amounts, 0 if whole else content.decimals)
 
-    def _number_texts(self, amounts: list[float]) -> list[str]:
-        decimals = self.content.decimals
-        return [f"{amount:,.{decimals}f}" for amount in (min(amounts), max(amounts))] if amounts else []
+    def _width_of(self, amounts: list[float], decimals: int) -> int:
+        """Return the room the longest of some numbers takes."""
+        ends = (min(amounts), max(amounts)) if amounts else ()
+        return max((self._metrics.horizontalAdvance(f"{amount:,.{decimals}f}") for amount in ends), default=0)
 
     # --- header --------------------------------------------------------------------------------
 
@@ -124,14 +128,14 @@ class ChartPainter:
         """
         room = width - 2 * MARGIN
         sign = self._metrics.horizontalAdvance(" ▲ +")
-        for numbers, needed in ((2, 2 * self._widest + sign + 14), (1, self._widest + sign + 14)):
+        for numbers, needed in ((2, self._widest + self._widest_difference + sign + 14), (1, self._widest + sign + 14)):
             if room - needed >= LEAST_PLOT:
                 return QRectF(MARGIN, 0, room - needed, 0), numbers
         return QRectF(MARGIN, 0, max(room, 20), 0), 0
 
     def _scale(self, section: int, plot: QRectF) -> Scale:
         """Return the axis of a section with as many ticks as have room."""
-        most = min(max(int(plot.width() // (self._widest + 10)), 2), 7)
+        most = min(max(int(plot.width() // (self._widest_tick + 14)), 2), 7)
         if (section, most) not in self._scales:
             self._scales[section, most] = scale_of(self._amounts[section], most)
         return self._scales[section, most]
