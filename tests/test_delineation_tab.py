@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from landplan_toolbox.ui.delineation.algorithm_run import free_file, sink_in
-from landplan_toolbox.ui.delineation.ledger_model import LedgerColumn, LedgerModel, rows_of
+from landplan_toolbox.ui.algorithm_run import free_file, sink_in
+from landplan_toolbox.ui.ledger_model import LedgerColumn, LedgerModel, rows_of
 from landplan_toolbox.ui.delineation.state import (
     DelineationState,
     read_delineation,

@@ -20,11 +20,11 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..icons import icon
+from ..ledger_model import Row
 from ..map_link import MapLink
 from ..session import Session
 from .field_lines import FieldLines
 from .inputs_form import InputsForm
-from .ledger_model import Row
 from .ledger_step import LedgerStep
 from .run_step import RunStep
 from .screening_step import ScreeningStep

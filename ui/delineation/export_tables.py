@@ -8,7 +8,7 @@ from typing import Sequence
 from osgeo import ogr
 
 from ...algorithms.delivery.spreadsheet import Column, Sheet, write_spreadsheet
-from .ledger_model import Row
+from ..ledger_model import Row
 from .summary_columns import field_titles
 
 _WIDEST = 60  # characters

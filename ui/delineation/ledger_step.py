@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QPushButton, QToolButton, QWidget
 
 from ..icons import icon
-from .ledger_model import Row
+from ..ledger_model import Row
 from .report_lines import ReportLines
 from .result_table import ResultTable
 from .run_note import RunNote

@@ -7,8 +7,8 @@ from typing import Callable, Optional, Sequence
 
 from qgis.PyQt.QtWidgets import QWidget
 
-from .ledger_model import LedgerColumn, LedgerModel, Row, rows_of
-from .pasting_table import PastingTable
+from ..ledger_model import LedgerColumn, LedgerModel, Row, rows_of
+from ..pasting_table import PastingTable
 from .work import DelineationWork
 
 MOST_ROWS = 12  # shown at once

@@ -6,7 +6,7 @@ from typing import Sequence
 
 from qgis.core import QgsExpression, QgsVectorLayer
 
-from .ledger_model import Row
+from ..ledger_model import Row
 
 
 def subset_of(rows: Sequence[Row]) -> str:

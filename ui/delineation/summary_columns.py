@@ -7,7 +7,7 @@ from typing import Mapping, Sequence
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ...algorithms.rulepack.delineation_rules import Status
-from .ledger_model import LedgerColumn, Row
+from ..ledger_model import LedgerColumn, Row
 
 
 def ledger_columns() -> tuple[LedgerColumn, ...]:

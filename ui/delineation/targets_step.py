@@ -10,7 +10,7 @@ from qgis.PyQt.QtWidgets import QPushButton, QWidget
 from ...algorithms.delineation.model import Units
 from ...algorithms.errors import LandPlanError
 from ..icons import icon
-from .pasting_table import PastingTable
+from ..pasting_table import PastingTable
 from .result_table import MOST_ROWS
 from .step_box import StepBox
 from .targets_model import TargetsModel

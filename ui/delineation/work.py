@@ -14,10 +14,10 @@ from qgis.PyQt.QtCore import QObject, QTimer, QVariant, pyqtSignal
 from ...algorithms.errors import LandPlanError
 from ...algorithms.rulepack.delineation_rules import DelineationRules
 from ...algorithms.rulepack.model import Pack
+from ..algorithm_run import AlgorithmRun, discard, free_file, sink_in
 from ..jobs import SourceContent
 from ..session import Session
 from ..workspace_place import SUFFIX, make_default_folder, results_folder
-from .algorithm_run import AlgorithmRun, discard, free_file, sink_in
 from .inputs import Input, inputs_of, parameter_values
 from .option_lines import option_values
 from .result_layers import PROPERTY, STEPS, result_layer, show_results, shown_results

@@ -19,9 +19,9 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ...algorithms.errors import LandPlanError
-from ...algorithms.message import translatable
-from ..tasks import LOG
+from ..algorithms.errors import LandPlanError
+from ..algorithms.message import translatable
+from .tasks import LOG
 
 _TRACEBACK = "Traceback (most recent call last)"
 
