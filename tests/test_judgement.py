@@ -8,8 +8,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from indicator_plan import A, A1, A2, B, C, COUNTY, YEAR, key, plan_sheet, put, rules, tree, value
+from indicator_plan import A1, A2, COUNTY, YEAR, A, B, C, key, plan_sheet, put, rules, tree, value
 from landplan_toolbox.algorithms.indicators.judgement import (
     Deviation,
     DeviationKind,
@@ -208,9 +207,18 @@ def test_targets_that_a_level_must_have_or_must_not():
     assert found(sheet, indicator="03") == []
     assert found(sheet, indicator="15") == [("missing_value", COUNTY, "assigned", None)]
     assert deviations_of(sheet, COUNTY, "15", YEAR)[0].severity is Severity.WARNING
-    put(sheet, A1, "06", "a", 3)
-    assert found(sheet, A1, "06") == [("level_without", A1, "assigned", None)]
     assert found(sheet, A1, "06", 2019) == []
+
+
+def test_a_level_that_does_not_have_the_indicator():
+    """What lies below all levels that have it is a target divided further, and nothing is said of it."""
+    sheet = plan_sheet(r_06={"levels": {"town": Obligation.REQUIRED}})
+    assert found(sheet, indicator="06") == [("level_without", COUNTY, "assigned", None)]
+    put(sheet, A1, "06", "a", 3)
+    assert found(sheet, A1, "06") == []
+    sheet = plan_sheet(r_14={"levels": {"village": Obligation.OPTIONAL}})
+    put(sheet, A, "14", "p", 3)
+    assert found(sheet, A, "14") == [("level_without", A, "planned", None)]
 
 
 def test_years_without_a_target_are_missing_once_the_rules_name_them():
@@ -280,8 +288,8 @@ def test_every_sentence_can_be_shown_in_both_languages():
         put(sheet, unit, "02", "a", 2, year=2035)
         put(sheet, unit, "06", "p", "9999")
     put(sheet, COUNTY, "02", "b", 1)
-    put(sheet, COUNTY, "02", "m", 1, year=2014)
-    put(sheet, A2, "01", "a", 1)
+    put(sheet, COUNTY, "02", "m", 2, year=2014)
+    put(sheet, COUNTY, "03", "a", None)
     told = all_deviations(sheet)
     assert len({one.kind for one in told}) >= 8
     for language in (Language("zh"), ENGLISH):

@@ -48,18 +48,19 @@ def children_sum(
     values.update(kind=KIND_TITLES[of], of=KIND_TITLES[key.kind], count=counted)
     if sense is LimitSense.AT_LEAST:
         return translatable(
-            "Indicators", "{name} ({code}), {indicator} {year}: the {count} units directly below have {measured} {unit} "
-            "together ({kind}), but at least {limit} {unit} ({of}) have to be handed down; {difference} {unit} are "
-            "missing. Hand the rest down, or correct the value of the unit.", **values)
+            "Indicators", "{name} ({code}), {indicator} {year}: the {count} units directly below have "
+            "{measured} {unit} together ({kind}), but at least {limit} {unit} ({of}) have to be handed "
+            "down; {difference} {unit} are missing. Hand the rest down, or correct the value of the unit.",
+            **values)
     if sense is LimitSense.AT_MOST:
         return translatable(
-            "Indicators", "{name} ({code}), {indicator} {year}: the {count} units directly below have {measured} {unit} "
-            "together ({kind}), but at most {limit} {unit} ({of}) may be handed down; {difference} {unit} are too "
-            "much. Take them back, or correct the value of the unit.", **values)
+            "Indicators", "{name} ({code}), {indicator} {year}: the {count} units directly below have "
+            "{measured} {unit} together ({kind}), but at most {limit} {unit} ({of}) may be handed down; "
+            "{difference} {unit} are too much. Take them back, or correct the value of the unit.", **values)
     return translatable(
-        "Indicators", "{name} ({code}), {indicator} {year}: the {count} units directly below have {measured} {unit} "
-        "together ({kind}), the unit itself has {limit} {unit} ({of}); the difference is {difference} {unit}. Correct "
-        "the units below, or the value of the unit.", **values)
+        "Indicators", "{name} ({code}), {indicator} {year}: the {count} units directly below have "
+        "{measured} {unit} together ({kind}), the unit itself has {limit} {unit} ({of}); the difference is "
+        "{difference} {unit}. Correct the units below, or the value of the unit.", **values)
 
 
 def also_missing(sheet: IndicatorSheet, message: Message, missing: Sequence[str]) -> Message:
@@ -79,11 +80,13 @@ def missing_children(
                   limit=amount_text(sheet.exact(key) or Fraction(0), rule), measured=amount_text(total, rule))
     if not present:
         return translatable(
-            "Indicators", "{name} ({code}), {indicator} {year}: {limit} {unit} ({kind}) are not handed down; none of "
-            "the {count} units directly below has a value: {units}. Hand them down, or enter the values.", **values)
+            "Indicators", "{name} ({code}), {indicator} {year}: {limit} {unit} ({kind}) are not handed "
+            "down; none of the {count} units directly below has a value: {units}. Hand them down, or enter "
+            "the values.", **values)
     return translatable(
-        "Indicators", "{name} ({code}), {indicator} {year}: of {limit} {unit} ({kind}) {measured} {unit} are handed "
-        "down; {count} units directly below have no value yet: {units}. Enter their values.", **values)
+        "Indicators", "{name} ({code}), {indicator} {year}: of {limit} {unit} ({kind}) {measured} {unit} "
+        "are handed down; {count} units directly below have no value yet: {units}. Enter their values.",
+        **values)
 
 
 def planned_against_assigned(
@@ -93,18 +96,18 @@ def planned_against_assigned(
     values = _compared(sheet, rule, key, measured, limit, gap)
     if rule.limit is LimitSense.AT_LEAST:
         return translatable(
-            "Indicators", "{name} ({code}), {indicator} {year}: the plan has {measured} {unit}, but at least {limit} "
-            "{unit} are assigned; {difference} {unit} are missing. Raise the planned value, or have the assigned one "
-            "changed.", **values)
+            "Indicators", "{name} ({code}), {indicator} {year}: the plan has {measured} {unit}, but at "
+            "least {limit} {unit} are assigned; {difference} {unit} are missing. Raise the planned value, "
+            "or have the assigned one changed.", **values)
     if rule.limit is LimitSense.AT_MOST:
         return translatable(
-            "Indicators", "{name} ({code}), {indicator} {year}: the plan has {measured} {unit}, but at most {limit} "
-            "{unit} are assigned; {difference} {unit} are too much. Lower the planned value, or have the assigned one "
-            "changed.", **values)
+            "Indicators", "{name} ({code}), {indicator} {year}: the plan has {measured} {unit}, but at "
+            "most {limit} {unit} are assigned; {difference} {unit} are too much. Lower the planned value, "
+            "or have the assigned one changed.", **values)
     return translatable(
-        "Indicators", "{name} ({code}), {indicator} {year}: the plan has {measured} {unit}, but {limit} {unit} are "
-        "assigned; the difference is {difference} {unit}. Correct the planned value, or have the assigned one "
-        "changed.", **values)
+        "Indicators", "{name} ({code}), {indicator} {year}: the plan has {measured} {unit}, but {limit} "
+        "{unit} are assigned; the difference is {difference} {unit}. Correct the planned value, or have "
+        "the assigned one changed.", **values)
 
 
 def measured_against_target(
@@ -119,17 +122,20 @@ def measured_against_target(
     values["kind"] = KIND_TITLES[of]
     if rule.limit is LimitSense.AT_LEAST:
         return translatable(
-            "Indicators", "{name} ({code}), {indicator} {year}: the layers measure {measured} {unit}, the target is at "
-            "least {limit} {unit} ({kind}); {difference} {unit} are missing. Correct the layers, or the target.",
+            "Indicators", "{name} ({code}), {indicator} {year}: the layers measure {measured} {unit}, the "
+            "target is at least {limit} {unit} ({kind}); {difference} {unit} are missing. Correct the "
+            "layers, or the target.",
             **values)
     if rule.limit is LimitSense.AT_MOST:
         return translatable(
-            "Indicators", "{name} ({code}), {indicator} {year}: the layers measure {measured} {unit}, the target is at "
-            "most {limit} {unit} ({kind}); {difference} {unit} are too much. Correct the layers, or the target.",
+            "Indicators", "{name} ({code}), {indicator} {year}: the layers measure {measured} {unit}, the "
+            "target is at most {limit} {unit} ({kind}); {difference} {unit} are too much. Correct the "
+            "layers, or the target.",
             **values)
     return translatable(
-        "Indicators", "{name} ({code}), {indicator} {year}: the layers measure {measured} {unit}, the target is {limit} "
-        "{unit} ({kind}); the difference is {difference} {unit}. Correct the layers, or the target.", **values)
+        "Indicators", "{name} ({code}), {indicator} {year}: the layers measure {measured} {unit}, the "
+        "target is {limit} {unit} ({kind}); the difference is {difference} {unit}. Correct the layers, or "
+        "the target.", **values)
 
 
 def base_against_measured(
@@ -137,9 +143,9 @@ def base_against_measured(
 ) -> Message:
     """Return the sentence for a base value that is not what the layers of the base year measure."""
     return translatable(
-        "Indicators", "{name} ({code}), {indicator} {year}: the base value is {measured} {unit}, but the layers measure "
-        "{limit} {unit}; the difference is {difference} {unit}. Correct the base value, or say in a note where it "
-        "comes from.", **_compared(sheet, rule, key, base, measured, gap))
+        "Indicators", "{name} ({code}), {indicator} {year}: the base value is {measured} {unit}, but the "
+        "layers measure {limit} {unit}; the difference is {difference} {unit}. Correct the base value, or "
+        "say in a note where it comes from.", **_compared(sheet, rule, key, base, measured, gap))
 
 
 def wrong_direction(
@@ -150,13 +156,13 @@ def wrong_direction(
     values["kind"] = KIND_TITLES[key.kind]
     if rule.change is ChangeDirection.INCREASE:
         return translatable(
-            "Indicators", "{name} ({code}), {indicator} {year}: it falls from {limit} {unit} before the adjustment to "
-            "{measured} {unit} ({kind}), by {difference} {unit}, but the adjustment only lets it grow. Correct one of "
-            "the two values.", **values)
+            "Indicators", "{name} ({code}), {indicator} {year}: it falls from {limit} {unit} before the "
+            "adjustment to {measured} {unit} ({kind}), by {difference} {unit}, but the adjustment only "
+            "lets it grow. Correct one of the two values.", **values)
     return translatable(
-        "Indicators", "{name} ({code}), {indicator} {year}: it rises from {limit} {unit} before the adjustment to "
-        "{measured} {unit} ({kind}), by {difference} {unit}, but the adjustment only lets it be cut. Correct one of "
-        "the two values.", **values)
+        "Indicators", "{name} ({code}), {indicator} {year}: it rises from {limit} {unit} before the "
+        "adjustment to {measured} {unit} ({kind}), by {difference} {unit}, but the adjustment only lets it "
+        "be cut. Correct one of the two values.", **values)
 
 
 def relation(
@@ -169,30 +175,35 @@ def relation(
                   right=" + ".join(demanded.right))
     if demanded.sense is LimitSense.AT_LEAST:
         return translatable(
-            "Indicators", "{name} ({code}), {year}, {kind}: {relation} does not hold: {left} is {measured} {unit}, less "
-            "than {right} with {limit} {unit}, by {difference} {unit}. Correct the values.", **values)
+            "Indicators", "{name} ({code}), {year}, {kind}: {relation} does not hold: {left} is {measured} "
+            "{unit}, less than {right} with {limit} {unit}, by {difference} {unit}. Correct the values.",
+            **values)
     if demanded.sense is LimitSense.AT_MOST:
         return translatable(
-            "Indicators", "{name} ({code}), {year}, {kind}: {relation} does not hold: {left} is {measured} {unit}, more "
-            "than {right} with {limit} {unit}, by {difference} {unit}. Correct the values.", **values)
+            "Indicators", "{name} ({code}), {year}, {kind}: {relation} does not hold: {left} is {measured} "
+            "{unit}, more than {right} with {limit} {unit}, by {difference} {unit}. Correct the values.",
+            **values)
     return translatable(
-        "Indicators", "{name} ({code}), {year}, {kind}: {relation} does not hold: {left} is {measured} {unit}, {right} "
-        "is {limit} {unit}; the difference is {difference} {unit}. Correct the values.", **values)
+        "Indicators", "{name} ({code}), {year}, {kind}: {relation} does not hold: {left} is {measured} "
+        "{unit}, {right} is {limit} {unit}; the difference is {difference} {unit}. Correct the values.",
+        **values)
 
 
 def missing_value(sheet: IndicatorSheet, rule: IndicatorRule, key: ValueKey) -> Message:
     """Return the sentence for a unit without a target that its level must have."""
     return translatable(
-        "Indicators", "{name} ({code}) has neither an assigned nor a planned value of {indicator} for {year}, which a "
-        "plan of the {level} level must state. Enter it, or hand it down from the unit above.",
+        "Indicators", "{name} ({code}) has neither an assigned nor a planned value of {indicator} for "
+        "{year}, which a plan of the {level} level must state. Enter it, or hand it down from the unit "
+        "above.",
         level=level_title(sheet.tree[key.unit].level), **_where(sheet, rule, key))
 
 
 def level_without(sheet: IndicatorSheet, rule: IndicatorRule, key: ValueKey) -> Message:
     """Return the sentence for a target of a level that does not have the indicator."""
     return translatable(
-        "Indicators", "{name} ({code}) has a value of {indicator} for {year} ({kind}), but plans of the {level} level do "
-        "not have this indicator. Remove the value, or check its code.", kind=KIND_TITLES[key.kind],
+        "Indicators", "{name} ({code}) has a value of {indicator} for {year} ({kind}), but plans of the "
+        "{level} level do not have this indicator. Remove the value, or check its code.",
+        kind=KIND_TITLES[key.kind],
         level=level_title(sheet.tree[key.unit].level), **_where(sheet, rule, key))
 
 
@@ -208,15 +219,16 @@ def over_time(
     values.update(kind=KIND_TITLES[key.kind], since=since)
     if rule.over_time is LimitSense.AT_LEAST:
         return translatable(
-            "Indicators", "{name} ({code}), {indicator}: the value of {year} ({kind}) is {measured} {unit}, but it must "
-            "not be less than the {limit} {unit} of {since}; {difference} {unit} are missing. Correct one of the two "
-            "values.", **values)
+            "Indicators", "{name} ({code}), {indicator}: the value of {year} ({kind}) is {measured} "
+            "{unit}, but it must not be less than the {limit} {unit} of {since}; {difference} {unit} are "
+            "missing. Correct one of the two values.", **values)
     if rule.over_time is LimitSense.AT_MOST:
         return translatable(
-            "Indicators", "{name} ({code}), {indicator}: the value of {year} ({kind}) is {measured} {unit}, but it must "
-            "not be more than the {limit} {unit} of {since}; {difference} {unit} are too much. Correct one of the two "
-            "values.", **values)
+            "Indicators", "{name} ({code}), {indicator}: the value of {year} ({kind}) is {measured} "
+            "{unit}, but it must not be more than the {limit} {unit} of {since}; {difference} {unit} are "
+            "too much. Correct one of the two values.", **values)
     return translatable(
-        "Indicators", "{name} ({code}), {indicator}: the value of {year} ({kind}) is {measured} {unit}, but it must stay "
-        "the {limit} {unit} of {since}; the difference is {difference} {unit}. Correct one of the two values.",
+        "Indicators", "{name} ({code}), {indicator}: the value of {year} ({kind}) is {measured} {unit}, "
+        "but it must stay the {limit} {unit} of {since}; the difference is {difference} {unit}. Correct "
+        "one of the two values.",
         **values)

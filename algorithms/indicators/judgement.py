@@ -163,11 +163,21 @@ def _presence(sheet: IndicatorSheet, rule: IndicatorRule, at: ValueKey, found: _
         if not any(kind in found for kind in TARGETS) and at.year in target_years(sheet):
             yield Deviation(DeviationKind.MISSING_VALUE, at, severity_of(rule), say.missing_value(sheet, rule, at),
                             clause=rule.clause)
-    elif obligation is None:
+    elif obligation is None and not _is_breakdown(sheet, rule, at.unit):
         key = next((at._replace(kind=kind) for kind in HANDED_DOWN if kind in found), None)
         if key is not None:
             yield Deviation(DeviationKind.LEVEL_WITHOUT, key, Severity.WARNING, say.level_without(sheet, rule, key),
                             clause=rule.clause)
+
+
+def _is_breakdown(sheet: IndicatorSheet, rule: IndicatorRule, unit: str) -> bool:
+    """Return whether a unit is below every level that has the indicator: there it is a target divided further."""
+    above: Optional[str] = unit
+    while (above := sheet.tree.parent(above)) is not None:
+        if sheet.tree[above].level in rule.levels:
+            below = {sheet.tree[code].level for code in sheet.tree.walk(unit)}
+            return not below & rule.levels.keys()
+    return False
 
 
 def _targets(sheet: IndicatorSheet, rule: IndicatorRule, at: ValueKey, found: _Found) -> Iterator[Deviation]:
@@ -311,7 +321,7 @@ def _relation(
         left, right = sum(known[: len(relation.left)], Fraction(0)), sum(known[len(relation.left):], Fraction(0))
         gap = misses(left, relation.sense, right)
         steps = [rounding(sheet, rule) for rule in rules]
-        if gap <= max(sum(steps) - max(steps), max(steps)):  # one of n rounded numbers adds nothing (see above)
+        if gap <= max(sum(steps) - max(steps), *steps):  # one of n rounded numbers adds nothing (see above)
             continue
         key = ValueKey(unit, relation.left[0], year, kind)
         yield Deviation(
