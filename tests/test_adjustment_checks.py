@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -12,8 +13,10 @@ from adjustment_support import PROJECT, Rows, basic, county, layer, layers, pack
 from landplan_toolbox.algorithms.adjustment.scope import ledger_role, require_ledger_role, with_essential, with_rule_set
 from landplan_toolbox.algorithms.errors import LandPlanError
 from landplan_toolbox.algorithms.language import Language
+from landplan_toolbox.algorithms.rulepack.folders import shipped_packs_folder
+from landplan_toolbox.algorithms.rulepack.loader import load_pack
 from landplan_toolbox.algorithms.rulepack.model import Severity
-from landplan_toolbox.algorithms.selfcheck.catalogue import check_kinds
+from landplan_toolbox.algorithms.selfcheck.catalogue import check_kinds, kind_specs
 from landplan_toolbox.algorithms.selfcheck.engine import run_selfcheck
 from landplan_toolbox.algorithms.selfcheck.model import CheckResult, Outcome, Verdict
 from landplan_toolbox.algorithms.workspace.model import FindingQuery, State
@@ -617,3 +620,16 @@ def test_checkthreelines(processing: Any) -> None:
         processing.run("landplan:checkthreelines", {**lines, "RULE_SET": "2019"})
     with pytest.raises(QgsProcessingException, match="7101"):
         processing.run("landplan:checkthreelines", {**lines, "CHECKS": "7101"})
+
+
+def test_without_indicators_the_pack_cannot_judge_them(tmp_path: Path) -> None:
+    """A pack that says nothing about indicators judges the rest, and says why it does not judge these."""
+    folder = tmp_path / "farmland"
+    shutil.copytree(shipped_packs_folder() / "farmland", folder)
+    (folder / "indicators.yaml").unlink()
+    dataset = make_dataset(load_pack(folder, kind_specs()), *layers(county()))
+    checked = run_selfcheck(dataset, ["7701", "7711", "7803"], fingerprint=False)
+    outcomes = {one.check.id: one for one in checked.results}
+    assert outcomes["7803"].outcome is Outcome.PASSED
+    for one in ("7701", "7711"):
+        assert "has no indicators.yaml" in reason(outcomes[one])

@@ -7,7 +7,6 @@ from enum import Enum
 from typing import Mapping, Optional
 
 from ..message import Title
-from .indicator_rules import ChangeDirection, LimitSense, MeasureTerm
 
 
 class AreaBasis(Enum):
@@ -15,16 +14,6 @@ class AreaBasis(Enum):
 
     NET = "net"  # area less deductions (基本农田面积)
     GROSS = "gross"  # area on the ellipsoid (图斑面积)
-
-
-@dataclass(frozen=True)
-class ChangeRule:
-    """How one indicator may change, and how it is measured (一增两减)."""
-
-    code: str
-    direction: ChangeDirection
-    limit: LimitSense
-    measure: tuple[MeasureTerm, ...]
 
 
 @dataclass(frozen=True)
@@ -143,7 +132,6 @@ class AdjustmentRules:
     fringe: FringeRule
     steep: SteepRule
     assigned: AssignedTable
-    indicators: tuple[ChangeRule, ...]
     three_lines: Optional[ThreeLineRules]
     essential: tuple[str, ...]
     checks: tuple[str, ...] = ()

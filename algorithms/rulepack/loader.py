@@ -13,6 +13,7 @@ from ..errors import LandPlanError
 from ..message import Title, translatable
 from .delineation_rules import DelineationRules
 from .folders import shipped_code_lists_folder, shipped_packs_folder, user_packs_folder
+from .indicator_rules import IndicatorRules
 from .kinds import KindSpec
 from .model import CheckRule, Pack
 from .problems import PackError, Problem, ProblemList, closest, listing
@@ -23,13 +24,14 @@ from .read_delineation import read_delineation
 from .read_indicators import PlanFrame, check_ledgers, read_indicators
 from .read_layers import read_layers
 from .read_lines import read_lines
-from .read_pack_file import check_presets, read_pack_file
+from .read_pack_file import PackHead, check_presets, read_pack_file
 from .read_slope import check_slope
 from .read_zones import read_zones
 from .reader import Reader
 from .section import Section, read_title
 from .vocabulary import Vocabulary
 from .yaml_lines import YamlList, YamlMap, YamlNode, YamlScalar, read_yaml
+from .zones_rules import ZonesRules
 
 __all__ = ["PackError", "PackSummary", "Problem", "available_packs", "load_pack", "pack_hash"]
 
@@ -37,7 +39,9 @@ PACK_FILE, LAYERS_FILE, CHECKS_FILE = "pack.yaml", "layers.yaml", "checks.yaml"
 DELINEATION_FILE, ADJUSTMENT_FILE, ZONES_FILE = "delineation.yaml", "adjustment.yaml", "zones.yaml"
 LINES_FILE, INDICATORS_FILE = "lines.yaml", "indicators.yaml"
 PACK_FILES = (PACK_FILE, LAYERS_FILE, CHECKS_FILE)
-OPTIONAL_FILES = (DELINEATION_FILE, ADJUSTMENT_FILE, ZONES_FILE, LINES_FILE, INDICATORS_FILE)  # for plans that need them
+OPTIONAL_FILES = (  # for plans that need them
+    DELINEATION_FILE, ADJUSTMENT_FILE, ZONES_FILE, LINES_FILE, INDICATORS_FILE,
+)
 ALL_FILES = PACK_FILES + OPTIONAL_FILES
 CODE_LISTS = "codelists"
 
@@ -123,26 +127,14 @@ def load_pack(pack: Union[str, Path], kinds: Mapping[str, KindSpec]) -> Pack:
     delineation_root = roots.get(DELINEATION_FILE)
     if delineation_root is not None:
         delineation = read_delineation(delineation_root, files[DELINEATION_FILE], vocabulary)
-    zones = None
-    zones_root = roots.get(ZONES_FILE)
-    if zones_root is not None:
-        slope_codes = () if head is None or head.slope is None else head.slope.scheme.codes
-        classes = None if delineation is None else delineation.parcels.land_classes
-        zones = read_zones(zones_root, files[ZONES_FILE], vocabulary, classes, slope_codes)
+    zones = _zones(roots.get(ZONES_FILE), files[ZONES_FILE], vocabulary, head, delineation)
     lines = None
     lines_root = roots.get(LINES_FILE)
     if lines_root is not None:
         lines = read_lines(lines_root, files[LINES_FILE], vocabulary)
-    indicators = None
-    indicators_root = roots.get(INDICATORS_FILE)
-    if indicators_root is not None:
-        frame = None if head is None else PlanFrame(head.admin_levels, (head.base_year, *head.target_years))
-        indicators = read_indicators(indicators_root, files[INDICATORS_FILE], vocabulary, frame)
     if checks is not None and adjustment is not None:
         adjustment = _joined(adjustment, checks, delineation, code_lists, files[ADJUSTMENT_FILE])
-    indicator_rules = None
-    if checks is not None and indicators is not None:
-        indicator_rules = check_ledgers(indicators, checks, files[INDICATORS_FILE])
+    indicators = _indicators(roots.get(INDICATORS_FILE), files[INDICATORS_FILE], vocabulary, head, checks)
     if head is not None and head.outline is not None:
         vocabulary.role(files[PACK_FILE], head.outline, head.outline_line, "outline")
     if head is not None and head.slope is not None:
@@ -177,7 +169,7 @@ def load_pack(pack: Union[str, Path], kinds: Mapping[str, KindSpec]) -> Pack:
         adjustment=None if adjustment is None else adjustment.rules,
         zones=zones,
         lines=lines,
-        indicators=indicator_rules,
+        indicators=indicators,
     )
 
 
@@ -205,6 +197,34 @@ def pack_hash(pack_folder: Path) -> str:
         content = path.read_bytes().replace(b"\r\n", b"\n")
         digest.update(f"{name}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()
+
+
+def _zones(
+    root: Optional[YamlNode],
+    reader: Reader,
+    vocabulary: Vocabulary,
+    head: Optional[PackHead],
+    delineation: Optional[DelineationRules],
+) -> Optional[ZonesRules]:
+    if root is None:
+        return None
+    slope_codes = () if head is None or head.slope is None else head.slope.scheme.codes
+    classes = None if delineation is None else delineation.parcels.land_classes
+    return read_zones(root, reader, vocabulary, classes, slope_codes)
+
+
+def _indicators(
+    root: Optional[YamlNode],
+    reader: Reader,
+    vocabulary: Vocabulary,
+    head: Optional[PackHead],
+    checks: Optional[Mapping[str, CheckRule]],
+) -> Optional[IndicatorRules]:
+    if root is None:
+        return None
+    frame = None if head is None else PlanFrame(head.admin_levels, head.base_year, head.target_years)
+    content = read_indicators(root, reader, vocabulary, frame)
+    return None if content is None or checks is None else check_ledgers(content, checks, reader)
 
 
 def _joined(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import Callable, Mapping, Optional, TypeVar
 
@@ -11,13 +10,11 @@ from .adjustment_rules import (
     AdjustmentRules,
     AreaBasis,
     AssignedTable,
-    ChangeRule,
     FringeRule,
     SteepRule,
     ThreeLineRules,
 )
-from .expressions import expression_problems
-from .indicator_rules import ChangeDirection, LimitSense, MeasureTerm
+from .check_ids import NamedCheck, check_ids, expanded, report_unknown
 from .kinds import KindSpec
 from .model import CheckRule, CodeList, LayerRole
 from .read_checks import read_checks
@@ -41,7 +38,7 @@ class AdjustmentFile:
 
     rules: AdjustmentRules
     checks: Mapping[str, CheckRule]
-    named: tuple[tuple[str, str, int], ...]
+    named: tuple[NamedCheck, ...]
     evidence: tuple[tuple[str, str, int], ...]
 
 
@@ -69,31 +66,16 @@ def check_named(
                 translatable("RulePack", "{key}: the code list {list} has no code {code}.", key=key, code=word,
                              list=evidence.id),
             )
-    for word, key, line in content.named:
-        if not _matching(word, checks):
-            reader.problem(
-                line, translatable("RulePack", "{key} names {id}, but no check has such an id.", key=key, id=word)
-            )
+    report_unknown(content.named, checks, reader)
     lines = content.rules.three_lines
-    expanded = None if lines is None else replace(
-        lines, checks=_expanded(lines.checks, checks), essential=_expanded(lines.essential, checks)
+    three_lines = None if lines is None else replace(
+        lines, checks=expanded(lines.checks, checks), essential=expanded(lines.essential, checks)
     )
     rules = replace(
-        content.rules, three_lines=expanded, essential=_expanded(content.rules.essential, checks),
+        content.rules, three_lines=three_lines, essential=expanded(content.rules.essential, checks),
         checks=tuple(content.checks),
     )
     return replace(content, rules=rules)
-
-
-def _matching(word: str, checks: Mapping[str, CheckRule]) -> list[str]:
-    if word.endswith("*"):
-        return [check_id for check_id in checks if check_id.startswith(word[:-1])]
-    return [word] if word in checks else []
-
-
-def _expanded(words: tuple[str, ...], checks: Mapping[str, CheckRule]) -> tuple[str, ...]:
-    chosen = {check_id for word in words for check_id in _matching(word, checks)}
-    return tuple(check_id for check_id in checks if check_id in chosen)
 
 
 class _AdjustmentReader:
@@ -104,7 +86,7 @@ class _AdjustmentReader:
         self._reader = section.reader
         self._vocabulary = vocabulary
         self._kinds = kinds
-        self._named: list[tuple[str, str, int]] = []
+        self._named: list[NamedCheck] = []
         self._evidence: list[tuple[str, str, int]] = []
 
     def read(self) -> AdjustmentFile:
@@ -126,9 +108,8 @@ class _AdjustmentReader:
             fringe=self._part(section, "fringe", self._fringe, FringeRule((), ())),
             steep=self._part(section, "steep", self._steep, SteepRule((), ())),
             assigned=self._part(section, "assigned", self._assigned, AssignedTable("", "", "", "", "", "", "")),
-            indicators=tuple(self._entries(section, "indicators", self._indicator)),
             three_lines=self._three_lines(section),
-            essential=self._check_ids(section, "essential"),
+            essential=check_ids(section, "essential", self._named),
         )
         node = section.get("checks", required=True)
         checks = None if node is None else read_checks(node, self._reader, self._vocabulary, self._kinds)
@@ -144,17 +125,6 @@ class _AdjustmentReader:
         value = read(part)
         part.finish()
         return value
-
-    def _entries(self, section: Section, key: str, read: Callable[[Section], T]) -> list[T]:
-        node = section.get(key, required=True)
-        found: list[T] = []
-        for item in [] if node is None else self._reader.items(node, section.path(key)):
-            mapping = self._reader.mapping(item, section.path(key))
-            if mapping is not None:
-                part = Section(self._reader, mapping, item.line, section.path(key))
-                found.append(read(part))
-                part.finish()
-        return found
 
     def _fringe(self, part: Section) -> FringeRule:
         projects = part.texts("projects")
@@ -184,32 +154,6 @@ class _AdjustmentReader:
             construction=part.text("construction", required=True) or "",
         )
 
-    def _indicator(self, part: Section) -> ChangeRule:
-        return ChangeRule(
-            part.text("code", required=True) or "",
-            part.enum("direction", ChangeDirection, ChangeDirection.INCREASE, required=True),
-            part.enum("limit", LimitSense, LimitSense.AT_LEAST, required=True),
-            tuple(self._entries(part, "measure", self._term)),
-        )
-
-    def _term(self, part: Section) -> MeasureTerm:
-        role = self._role(part, "layer")
-        where = part.text("where")
-        if where is not None and role is not None:
-            for message in expression_problems(where, role.id, role.fields):
-                self._reader.problem(part.line_of("where"), message)
-        less = part.texts("less")
-        for name, line in less:
-            self._vocabulary.role(self._reader, name, line, part.path("less"))
-        unit = self._field(part, "unit", (role,), required=False)
-        return MeasureTerm(
-            part.text("layer") or "",
-            self._field(part, "field", (role,), required=False) or None,
-            where,
-            (unit,) if unit else (),
-            tuple(name for name, _ in less),
-        )
-
     def _three_lines(self, section: Section) -> Optional[ThreeLineRules]:
         node = section.get("three_lines")
         mapping = None if node is None else self._reader.mapping(node, section.path("three_lines"))
@@ -217,25 +161,11 @@ class _AdjustmentReader:
             return None
         part = Section(self._reader, mapping, section.line_of("three_lines"), section.path("three_lines"))
         rules = read_three_lines(
-            part, self._vocabulary, self._check_ids(part, "checks"), self._check_ids(part, "essential")
+            part, self._vocabulary, check_ids(part, "checks", self._named),
+            check_ids(part, "essential", self._named),
         )
         part.finish()
         return rules
-
-    def _check_ids(self, part: Section, key: str) -> tuple[str, ...]:
-        words = part.texts(key, required=True)
-        for word, line in words:
-            if re.fullmatch(r"[0-9]{4}|[0-9]{0,3}\*", word):
-                self._named.append((word, part.path(key), line))
-            else:
-                self._reader.problem(
-                    line,
-                    translatable(
-                        "RulePack", "{key}: {id} must be an id of four digits, or its beginning followed by *.",
-                        key=part.path(key), id=word,
-                    ),
-                )
-        return tuple(word for word, _ in words)
 
     def _words(self, part: Section, key: str) -> tuple[str, ...]:
         return tuple(word for word, _ in part.texts(key, required=True))
@@ -246,10 +176,8 @@ class _AdjustmentReader:
             return None
         return self._vocabulary.role(self._reader, name, part.line_of(key), part.path(key))
 
-    def _field(
-        self, part: Section, key: str, roles: tuple[Optional[LayerRole], ...], required: bool = True
-    ) -> str:
-        name = part.text(key, required)
+    def _field(self, part: Section, key: str, roles: tuple[Optional[LayerRole], ...]) -> str:
+        name = part.text(key, required=True)
         for role in roles if name is not None else ():
             if role is not None:
                 self._vocabulary.check_field(self._reader, role, name or "", part.line_of(key), part.path(key))

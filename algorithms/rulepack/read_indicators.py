@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Mapping, Optional
+from enum import Enum
+from typing import Mapping, Optional, TypeVar
 
 from ..message import Title, translatable
 from .check_ids import NamedCheck, expanded, report_unknown
+from .indicator_references import report_unknown_indicators, report_wrong_sums
 from .indicator_rules import (
     ChangeDirection,
     Distribution,
@@ -18,19 +20,19 @@ from .indicator_rules import (
     Relation,
     UnitSources,
 )
-from .indicator_references import report_unknown_indicators, report_wrong_sums
 from .model import CheckRule
 from .problems import listing
 from .read_indicator_tables import read_ledger, read_table
 from .read_measures import MeasureReader, entries
 from .read_pack_file import ADMIN_LEVELS, AREA_UNITS
+from .read_unit_sources import read_unit_sources
 from .reader import Reader
 from .section import Section
-from .read_unit_sources import read_unit_sources
 from .section_parts import part_of
 from .vocabulary import Vocabulary
 from .yaml_lines import YamlNode
 
+E = TypeVar("E", bound=Enum)
 _MOST_DECIMALS = 6
 
 
@@ -39,11 +41,11 @@ class PlanFrame:
     """What ``pack.yaml`` says about the plan.
 
     :ivar levels: administrative levels, the largest first
-    :ivar years: base year and target years
     """
 
     levels: tuple[str, ...]
-    years: tuple[int, ...]
+    base_year: int
+    target_years: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,8 @@ class _IndicatorReader:
         self._reader = section.reader
         self._vocabulary = vocabulary
         self._levels = ADMIN_LEVELS if frame is None else frame.levels
-        self._years = None if frame is None else frame.years
+        self._frame = frame
+        self._years = None if frame is None else (frame.base_year, *frame.target_years)
         self._codes: list[tuple[str, str, int]] = []  # codes that other entries name
         self._checks: list[NamedCheck] = []
         self._lines: dict[str, int] = {}
@@ -118,6 +121,8 @@ class _IndicatorReader:
                 entries(section, "ledgers", lambda part: read_ledger(part, self._vocabulary, self._codes, self._checks))
             ),
             tolerance=0.5 if tolerance is None else tolerance,
+            base_year=None if self._frame is None else self._frame.base_year,
+            target_years=() if self._frame is None else self._frame.target_years,
         )
         section.finish()
         report_unknown_indicators(self._codes, indicators, self._reader)
@@ -149,14 +154,13 @@ class _IndicatorReader:
             limit=section.enum("limit", LimitSense, LimitSense.EQUAL, required=True),
             clause=section.text("clause", required=True) or "",
             levels=part_of(section, "levels", lambda part: self._obligations(part, units), required=True) or {},
-            change=self._optional(section, "change"),
-            children=None
-            if section.get("children") is None
-            else section.enum("children", LimitSense, LimitSense.EQUAL),
+            change=self._optional(section, "change", ChangeDirection),
+            children=self._optional(section, "children", LimitSense),
             main=section.boolean("main", False),
             distribution=section.enum("distribution", Distribution, Distribution.BASE_SHARE),
             measures=MeasureReader(self._vocabulary, self._years, self._codes).read(section, unit),
             help=section.title("help"),
+            over_time=self._optional(section, "over_time", LimitSense),
         )
         if any(measure.over for measure in rule.measures) and rule.children is not None:
             self._reader.problem(
@@ -169,10 +173,8 @@ class _IndicatorReader:
         return rule
 
     @staticmethod
-    def _optional(section: Section, key: str) -> Optional[ChangeDirection]:
-        if section.get(key) is None:
-            return None
-        return section.enum(key, ChangeDirection, ChangeDirection.INCREASE)
+    def _optional(section: Section, key: str, kind: type[E]) -> Optional[E]:
+        return None if section.get(key) is None else section.enum(key, kind, next(iter(kind)))
 
     def _unit(self, section: Section) -> str:
         unit = section.text("unit", required=True) or ""

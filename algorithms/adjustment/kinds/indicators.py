@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Iterator, Optional
+from typing import Iterator
 
-from ...geometry.area_units import M2_PER_HA, hectares
+from ...geometry.area_units import M2_PER_HA, SQUARE_METRES, hectares
 from ...message import Title, Value, translatable
-from ...rulepack.adjustment_rules import ChangeRule
-from ...rulepack.indicator_rules import ChangeDirection, LimitSense, MeasureTerm
+from ...rulepack.indicator_rules import ChangeDirection, IndicatorRules, LimitSense, MeasureTerm
 from ...rulepack.kinds import ParameterSpec, ParameterType
 from ...rulepack.model import CheckRule
 from ...selfcheck.context import CheckContext, NotRunnable
@@ -23,15 +22,44 @@ from ..checks.targets import target_rows
 NUMBER = ParameterSpec(ParameterType.NUMBER)
 
 
-def _rule(context: CheckContext, code: str) -> Optional[ChangeRule]:
-    return next((rule for rule in adjustment_rules(context).indicators if rule.code == code), None)
+def _indicators(context: CheckContext) -> IndicatorRules:
+    """Return the indicators of the pack.
+
+    :raises NotRunnable: when it has none
+    """
+    if context.pack.indicators is None:
+        raise NotRunnable(
+            translatable("Adjustment", "The rule pack {pack} has no indicators.yaml, so nobody knows how indicators "
+                         "may change and what they are measured by.", pack=context.pack.title)
+        )
+    return context.pack.indicators
 
 
 def _title(context: CheckContext, code: str) -> Title:
-    """Return the name of an indicator from the code list of the table."""
+    """Return the name of an indicator; one the pack does not have is called by the code list of the table."""
+    rules = context.pack.indicators
+    if rules is not None and code in rules.indicators:
+        return rules.indicators[code].title
     table = adjustment_rules(context).assigned
     code_list = context.pack.code_lists.get(context.role(table.role).fields[table.indicator].codes or "")
     return Title(code, code) if code_list is None else code_list.names.get(code, Title(code, code))
+
+
+def _terms(context: CheckContext, code: str) -> tuple[MeasureTerm, ...]:
+    """Return what an area is measured by for the plan's last target year, sums of indicators written out.
+
+    :raises NotRunnable: when the pack does not say it, or the indicator is no area
+    """
+    rules = _indicators(context)
+    rule = rules.indicators.get(code)
+    measure = None if rule is None else rule.measure_of(context.pack.target_years[-1])
+    if rule is None or measure is None:
+        raise NotRunnable(translatable("Adjustment", "indicators.yaml does not say how the indicator {code} is "
+                                       "measured: add it to its measures.", code=code))
+    if measure.over or rule.unit not in SQUARE_METRES:
+        raise NotRunnable(translatable("Adjustment", "The indicator {code} is no area, so it cannot be compared with "
+                                       "the areas of the table.", code=code))
+    return measure.terms + tuple(term for part in measure.indicators for term in _terms(context, part))
 
 
 @check_kind("adjustment.indicator_change", rules="adjustment")
@@ -41,11 +69,12 @@ def indicator_change(check: CheckRule, context: CheckContext) -> Iterator[Findin
     expect_layer(check, context, table.role)
     rows = assigned_rows(context)
     context.examined = len(rows)
+    indicators = _indicators(context).indicators
     for row in rows:
-        rule = _rule(context, row.indicator)
-        if rule is None or row.before is None or row.after is None:
+        direction = indicators[row.indicator].change if row.indicator in indicators else None
+        if direction is None or row.before is None or row.after is None:
             continue
-        grows = rule.direction is ChangeDirection.INCREASE
+        grows = direction is ChangeDirection.INCREASE
         if row.after >= row.before if grows else row.after <= row.before:
             continue
         values: dict[str, Value] = {
@@ -72,10 +101,8 @@ def indicator_measured(check: CheckRule, context: CheckContext) -> Iterator[Find
     table = adjustment_rules(context).assigned
     expect_layer(check, context, table.role)
     code = check.parameters["indicator"]
-    rule = _rule(context, code)
-    if rule is None:
-        raise NotRunnable(translatable("Adjustment", "adjustment.yaml does not say how the indicator {code} is "
-                                       "measured: add it to indicators.", code=code))
+    terms = _terms(context, code)
+    sense = _indicators(context).indicators[code].limit
     rows = [row for row in assigned_rows(context) if row.indicator == code and row.after is not None]
     if not rows:
         raise NotRunnable(
@@ -86,8 +113,8 @@ def indicator_measured(check: CheckRule, context: CheckContext) -> Iterator[Find
     context.examined = len(rows)
     tolerance = context.number(check, "tolerance", 0.0) * M2_PER_HA
     for row in rows:
-        measured, limit = measured_m2(context, rule.measure, row.unit), float(row.after or 0.0)
-        at_least = rule.limit is LimitSense.AT_LEAST
+        measured, limit = measured_m2(context, terms, row.unit), float(row.after or 0.0)
+        at_least = sense is LimitSense.AT_LEAST or (sense is LimitSense.EQUAL and measured < limit)
         lacking = limit - measured if at_least else measured - limit
         if lacking <= tolerance:
             continue
