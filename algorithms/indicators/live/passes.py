@@ -1,0 +1,88 @@
+"""The full pass over an edited layer as a background task of QGIS."""
+
+from __future__ import annotations
+
+from typing import Callable, Optional
+
+from qgis.core import Qgis, QgsMessageLog, QgsTask
+
+from ...dataset.dataset import Dataset
+from ...errors import Cancelled, LandPlanError
+from ...feedback import Feedback, Span
+from ...message import Message, translatable
+from ...rulepack.indicator_rules import LedgerRules
+from ...units.tree import UnitTree
+from .edited_layers import LayerState
+from .setup import FullPass, LedgerSetup, fields_of, full_pass, prepared, with_fields
+
+
+class PassRequest:
+    """What a full pass needs, taken in the main thread; `run` may be called in any."""
+
+    def __init__(
+        self, dataset: Dataset, tree: UnitTree, rules: LedgerRules, state: LayerState, setup: Optional[LedgerSetup]
+    ) -> None:
+        """:param setup: of an earlier pass; made anew where it does not fit the layer any more"""
+        self.dataset = dataset
+        self.tree = tree
+        self.rules = rules
+        self.state = state
+        self.setup = setup
+
+    def run(self, feedback: Feedback) -> FullPass:
+        """Prepare what is missing and measure all features.
+
+        :raises LandPlanError: when a layer or field does not allow it
+        :raises Cancelled: when the user cancels
+        """
+        setup, source = self.setup, self.state.source
+        if setup is None or setup.crs != source.crs:
+            setup = prepared(self.dataset, self.tree, self.rules, source, Span(feedback, 0, 60))
+        else:
+            setup = with_fields(setup, fields_of(self.dataset, self.rules.role, source, self.rules))
+        return full_pass(setup, self.state, Span(feedback, 60, 100))
+
+
+class PassTask(QgsTask):
+    """Runs a `PassRequest`; the result is handed over in the main thread."""
+
+    def __init__(
+        self, title: str, request: PassRequest, done: Callable[[PassTask, Optional[FullPass], Optional[Message]], None]
+    ) -> None:
+        """
+        :param title: what the task is called in QGIS
+        :param done: called in the main thread with this task and either the result or the reason there is none;
+            with neither when it was cancelled
+        """
+        super().__init__(title, QgsTask.Flag.CanCancel)
+        self._request = request
+        self._done: Optional[Callable[[PassTask, Optional[FullPass], Optional[Message]], None]] = done
+        self._result: Optional[FullPass] = None
+        self._problem: Optional[Message] = None
+
+    def run(self) -> bool:
+        """Measure; called by QGIS in another thread."""
+        try:
+            self._result = self._request.run(self)
+        except Cancelled:
+            return False
+        except LandPlanError as error:
+            self._problem = error.message
+            return False
+        except Exception as error:  # noqa: BLE001  (an exception that leaves a task ends QGIS)
+            QgsMessageLog.logMessage(repr(error), "Land Plan Toolbox", Qgis.MessageLevel.Warning)
+            self._problem = translatable(
+                "Indicators", "The ledger could not be prepared because of an error of the program ({reason}). See the "
+                "log of messages.", reason=repr(error))
+            return False
+        return True
+
+    def finished(self, _result: bool) -> None:
+        """Hand over the result; called by QGIS in the main thread."""
+        if self._done is not None:
+            self._done(self, self._result, self._problem)
+
+    def abandon(self) -> None:
+        """Cancel; nobody wants the result any more."""
+        self._done = None
+        self.cancel()

@@ -1,0 +1,199 @@
+"""Reads from features what the ledger counts them by: geometry, declared areas, quality, codes, and the filter."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field, replace
+from typing import Any, Iterable, Mapping, Optional, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from qgis.core import NULL, QgsExpression, QgsExpressionContext, QgsFeature, QgsFeatureRequest, QgsFields
+from qgis.PyQt.QtCore import QVariant
+
+from ...dataset.dataset import Binding, BindingState, Dataset
+from ...dataset.layer import SourceLayer
+from ...errors import LandPlanError
+from ...feedback import Feedback, Silent, raise_if_cancelled
+from ...message import translatable
+from ...selfcheck.context import CANCEL_EVERY, CheckContext
+from ..feature_codes import joined_code
+
+
+@dataclass(frozen=True)
+class FeatureFields:
+    """The columns of a layer that are read of every feature.
+
+    :ivar numbers: columns with numbers, by what they are needed as
+    :ivar codes: columns that together hold the code of the unit, the largest unit first
+    :ivar conditions: QGIS expressions with the layer's column names, by what they are needed as
+    """
+
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    codes: tuple[str, ...] = ()
+    conditions: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """All columns, those of the conditions included, as they are written there."""
+        referenced = (QgsExpression(text).referencedColumns() for text in self.conditions.values())
+        return frozenset((*self.numbers.values(), *self.codes, *(name for names in referenced for name in names)))
+
+    @property
+    def whole(self) -> bool:
+        """Whether a condition may look at any column."""
+        return QgsFeatureRequest.ALL_ATTRIBUTES in self.columns
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What was read of some features.
+
+    :ivar fids: int64 (n)
+    :ivar shapes: geometry of each as WKB, None where it has none
+    :ivar numbers: float64 (n) by what they are needed as, NaN where there is no number
+    :ivar codes: code of the unit of each, '' where it names none
+    :ivar chosen: bool (n) by condition; true where it holds, also not where it is NULL
+    :ivar broken: ids of the features a condition could not be evaluated on
+    """
+
+    fids: NDArray[np.int64]
+    shapes: list[Optional[bytes]]
+    numbers: Mapping[str, NDArray[np.float64]]
+    codes: list[str]
+    chosen: Mapping[str, NDArray[np.bool_]]
+    broken: tuple[int, ...] = ()
+
+    def __len__(self) -> int:
+        """Return the number of features."""
+        return len(self.fids)
+
+
+class FeatureReader:
+    """Reads features of one layer; belongs to the thread that made it."""
+
+    def __init__(
+        self, fields: FeatureFields, qgs_fields: QgsFields, context: QgsExpressionContext, layer_name: str
+    ) -> None:
+        """
+        :param qgs_fields: fields of the features that will be read
+        :param context: in which the conditions are evaluated
+        :raises LandPlanError: when a column is not there (any more) or a condition does not fit
+        """
+        self._fields = fields
+        self._context = context
+        self._indexes: dict[str, int] = {}
+        for name in (*fields.numbers.values(), *fields.codes):
+            index = qgs_fields.lookupField(name)
+            if index < 0:
+                raise LandPlanError(_missing(layer_name, name))
+            self._indexes[name] = index
+        self._conditions = {name: QgsExpression(text) for name, text in fields.conditions.items()}
+        for condition in self._conditions.values():
+            for name in condition.referencedColumns() - {QgsFeatureRequest.ALL_ATTRIBUTES}:
+                if qgs_fields.lookupField(name) < 0:
+                    raise LandPlanError(_missing(layer_name, name))
+            if condition.hasParserError() or not condition.prepare(context):
+                raise LandPlanError(translatable(
+                    "Indicators", "The filter of the ledger does not fit the layer {layer}: {reason}.",
+                    layer=layer_name, reason=condition.parserErrorString() or condition.evalErrorString(),
+                ))
+
+    def read(self, features: Iterable[QgsFeature], total: int = 0, feedback: Feedback = Silent()) -> Batch:  # noqa: B008
+        """Read features.
+
+        :param total: how many they are about, for the progress
+        :raises Cancelled: when the user cancels
+        """
+        fids: list[int] = []
+        shapes: list[Optional[bytes]] = []
+        numbers: dict[str, list[float]] = {name: [] for name in self._fields.numbers}
+        chosen: dict[str, list[bool]] = {name: [] for name in self._conditions}
+        codes: list[str] = []
+        broken: list[int] = []
+        read_numbers = [(numbers[name], self._indexes[column]) for name, column in self._fields.numbers.items()]
+        read_codes = [self._indexes[column] for column in self._fields.codes]
+        joined: dict[tuple[Any, ...], str] = {}
+        for number, feature in enumerate(features):
+            if not number % CANCEL_EVERY:
+                raise_if_cancelled(feedback)
+                feedback.setProgress(100.0 * number / max(total, number, 1))
+            fids.append(feature.id())
+            geometry = feature.geometry()
+            shapes.append(None if geometry.isNull() else geometry.asWkb().data())
+            values = feature.attributes()
+            for target, index in read_numbers:
+                target.append(number_of(values[index]) if index < len(values) else math.nan)
+            parts = tuple(_plain(values[index]) if index < len(values) else None for index in read_codes)
+            if parts not in joined:
+                joined[parts] = joined_code(parts)
+            codes.append(joined[parts])
+            for name, condition in self._conditions.items():
+                self._context.setFeature(feature)
+                verdict = condition.evaluate(self._context)
+                if condition.hasEvalError():
+                    broken.append(feature.id())
+                    verdict = False
+                chosen[name].append(not _is_null(verdict) and bool(verdict))
+        return Batch(
+            np.array(fids, dtype=np.int64),
+            shapes,
+            {name: np.array(column, dtype=np.float64) for name, column in numbers.items()},
+            codes,
+            {name: np.array(column, dtype=bool) for name, column in chosen.items()},
+            tuple(sorted(set(broken))),
+        )
+
+
+def number_of(value: Any) -> float:
+    """Return a value as a number, also one that a text field holds; NaN where it is none."""
+    if isinstance(value, (int, float)):  # the common case
+        return float(value) if math.isfinite(value) else math.nan
+    if _is_null(value):
+        return math.nan
+    try:
+        number = float(str(value))  # full-width digits are digits to Python
+    except ValueError:
+        return math.nan
+    return number if math.isfinite(number) else math.nan
+
+
+def column_of(dataset: Dataset, role: str, layer: SourceLayer, name: Optional[str]) -> Optional[str]:
+    """Return the column of a layer that a field of a role is, None where it has none or the role no such field."""
+    rule = dataset.pack.layers[role].fields.get(name or "")
+    return None if rule is None else layer.field_name(rule)
+
+
+def columns_of(dataset: Dataset, role: str, layer: SourceLayer, names: Sequence[str]) -> tuple[str, ...]:
+    """Return the columns of several fields, none at all where one of them is missing."""
+    found = [column_of(dataset, role, layer, name) for name in names]
+    return tuple(name for name in found if name is not None) if None not in found else ()
+
+
+def with_layer(dataset: Dataset, role: str, layer: SourceLayer) -> Dataset:
+    """Return a dataset in which another layer has a role: the edited layer as it stands."""
+    bound = Binding(dataset.pack.layers[role], BindingState.BOUND, layer)
+    return replace(dataset, bindings={**dataset.bindings, role: bound})
+
+
+def expression_of(dataset: Dataset, role: str, where: str) -> str:
+    """Return an expression with the columns of the layer bound to a role instead of the pack's field names.
+
+    :raises LandPlanError: when a column it needs is missing
+    """
+    return CheckContext(dataset, (), Silent()).layer_expression(role, where)
+
+
+def _plain(value: Any) -> Any:
+    return None if _is_null(value) else value
+
+
+def _is_null(value: Any) -> bool:
+    return value is None or value == NULL or (isinstance(value, QVariant) and value.isNull())
+
+
+def _missing(layer_name: str, field_name: str) -> Any:
+    return translatable(
+        "Indicators", "The layer {layer} has no field {field} (any more), which the ledger counts by. Add the field "
+        "or undo its removal.", layer=layer_name, field=field_name,
+    )

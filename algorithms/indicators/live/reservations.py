@@ -1,0 +1,33 @@
+"""What is to be said of a ledger that does not count every feature as it should."""
+
+from __future__ import annotations
+
+from typing import AbstractSet
+
+from ...message import Message, translatable
+from .setup import Doubts
+
+_NAMED = 5
+
+
+def reservations_of(layer: str, doubts: Doubts) -> tuple[Message, ...]:
+    """Return a sentence for each kind of doubt there is."""
+    found = []
+    if doubts.shapeless:
+        found.append(translatable(
+            "Indicators", "{count} features of {layer} have no geometry or a broken one and count as 0, for example "
+            "{fids}.", count=len(doubts.shapeless), layer=layer, fids=_some(doubts.shapeless)))
+    if doubts.placeless:
+        found.append(translatable(
+            "Indicators", "{count} features of {layer} lie in no administrative unit and count in the total only, for "
+            "example {fids}.", count=len(doubts.placeless), layer=layer, fids=_some(doubts.placeless)))
+    if doubts.undecided:
+        found.append(translatable(
+            "Indicators", "Whether {count} features of {layer} count cannot be told, because the filter cannot be "
+            "evaluated on them, for example {fids}.", count=len(doubts.undecided), layer=layer,
+            fids=_some(doubts.undecided)))
+    return tuple(found)
+
+
+def _some(fids: AbstractSet[int]) -> str:
+    return ", ".join(str(fid) for fid in sorted(fids)[:_NAMED])

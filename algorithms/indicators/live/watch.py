@@ -1,0 +1,180 @@
+"""Sees every edit of a layer, whatever makes it, and says once per turn of the event loop what was touched.
+
+QGIS tells of an undo or redo by the same signals as of an edit, in all versions since 3.22, also when a command of
+several edits is taken back; so the ids are gathered and looked up once everything is done. When edits are saved the
+temporary ids of added features are "deleted" and the final ones "added". Formats that give the features that stay other
+ids then (a shapefile is packed anew, some versions say so and some do not) call for a new pass over the layer.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Iterable, Optional
+
+from qgis.core import QgsVectorLayer
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+
+from .edited_layers import keeps_ids
+
+
+class EditWatch(QObject):
+    """Gathers the edits of one layer.
+
+    :ivar touched: features were added, changed or deleted: the set of their ids; at most once per turn of the loop
+    :ivar reset: the layer changed in a way only a new pass over it tells of; nothing else is said in that turn
+    :ivar saved: the edits were saved; what was touched was said before
+    :ivar rolled_back: the edits were taken back; likewise
+    :ivar gone: the layer is about to be deleted, or was
+    """
+
+    touched = pyqtSignal(object)
+    reset = pyqtSignal()
+    saved = pyqtSignal()
+    rolled_back = pyqtSignal()
+    gone = pyqtSignal()
+
+    def __init__(self, layer: QgsVectorLayer, parent: Optional[QObject] = None) -> None:
+        """:param layer: watched from `start` to `stop` or until it is deleted"""
+        super().__init__(parent)
+        self._layer: Optional[QgsVectorLayer] = layer
+        self._columns: Optional[frozenset[str]] = None
+        self._indexes: Optional[frozenset[int]] = None
+        self._fids: set[int] = set()
+        self._must_reset = False
+        self._committing = False
+        self._rolled_back = False
+        self._lost_ids = False
+        self._connected = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self.flush)
+
+    def start(self) -> None:
+        """Begin to watch."""
+        if self._layer is None or self._connected:
+            return
+        for signal, slot in self._slots(self._layer):
+            signal.connect(slot)
+        self._connected = True
+
+    def stop(self) -> None:
+        """End to watch; what was gathered and not said yet is forgotten."""
+        self._timer.stop()
+        self._forget()
+        if self._layer is not None and self._connected:
+            for signal, slot in self._slots(self._layer):
+                signal.disconnect(slot)
+        self._connected = False
+
+    def look_at(self, columns: Optional[Iterable[str]]) -> None:
+        """Say which columns matter; a change of any other is passed over. None: all matter."""
+        self._columns = None if columns is None else frozenset(name.casefold() for name in columns)
+        self._indexes = None
+
+    def flush(self) -> None:
+        """Say now what was gathered, without waiting for the event loop."""
+        self._timer.stop()
+        if self._committing:  # saving began but never ended: part of the edits may be saved
+            self._committing = False
+            self._must_reset = True
+        fids, must_reset, rolled_back = self._fids, self._must_reset, self._rolled_back
+        self._forget()
+        if must_reset:
+            self.reset.emit()
+            return
+        if fids:
+            self.touched.emit(fids)
+        if rolled_back:
+            self.rolled_back.emit()
+
+    def _slots(self, layer: QgsVectorLayer) -> list[tuple[Any, Any]]:
+        return [
+            (layer.featureAdded, self._on_feature),
+            (layer.featureDeleted, self._on_feature),
+            (layer.featuresDeleted, self._on_features),
+            (layer.geometryChanged, self._on_geometry),
+            (layer.attributeValueChanged, self._on_attribute),
+            (layer.updatedFields, self._on_fields),
+            (layer.dataChanged, self._on_reset),
+            (layer.dataSourceChanged, self._on_reset),
+            (layer.subsetStringChanged, self._on_reset),
+            (layer.crsChanged, self._on_reset),
+            (layer.beforeCommitChanges, self._on_committing),
+            (layer.committedFeaturesRemoved, self._on_removed),
+            (layer.afterCommitChanges, self._on_committed),
+            (layer.afterRollBack, self._on_rollback),
+            (layer.willBeDeleted, self._on_gone),
+            (layer.destroyed, self._on_gone),
+        ]
+
+    def _on_feature(self, fid: int) -> None:
+        self._fids.add(fid)
+        self._later()
+
+    def _on_features(self, fids: list[int]) -> None:
+        self._fids.update(fids)
+        self._later()
+
+    def _on_geometry(self, fid: int, _geometry: Any) -> None:
+        self._fids.add(fid)
+        self._later()
+
+    def _on_attribute(self, fid: int, index: int, _value: Any) -> None:
+        if self._matters(index):
+            self._fids.add(fid)
+            self._later()
+
+    def _on_fields(self) -> None:
+        self._indexes = None
+        self._on_reset()
+
+    def _on_reset(self, *_arguments: Any) -> None:
+        self._must_reset = True
+        self._later()
+
+    def _on_committing(self, *_arguments: Any) -> None:
+        self.flush()  # under the ids they have now
+        self._committing = True
+        self._later()
+
+    def _on_removed(self, _layer: str, _fids: list[int]) -> None:
+        self._lost_ids = self._layer is not None and not keeps_ids(self._layer)
+
+    def _on_committed(self) -> None:
+        self._committing = False
+        if self._lost_ids:  # the file is packed only after this signal
+            self._lost_ids = False
+            self._on_reset()
+        elif not self._must_reset:
+            self.flush()
+            self.saved.emit()
+
+    def _on_rollback(self) -> None:
+        self._rolled_back = True
+        self._later()
+
+    def _on_gone(self, *_arguments: Any) -> None:
+        if self._layer is None:
+            return
+        self._timer.stop()
+        self._forget()
+        self._layer = None  # its signals go with it
+        self._connected = False
+        self.gone.emit()
+
+    def _matters(self, index: int) -> bool:
+        if self._columns is None or self._layer is None:
+            return True
+        if self._indexes is None:
+            names = [field.name().casefold() for field in self._layer.fields()]
+            self._indexes = frozenset(at for at, name in enumerate(names) if name in self._columns)
+        return index in self._indexes
+
+    def _later(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _forget(self) -> None:
+        self._fids = set()
+        self._must_reset = False
+        self._rolled_back = False
