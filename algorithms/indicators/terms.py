@@ -109,7 +109,7 @@ def _term_values(context: CheckContext, term: MeasureTerm) -> TermValues:
 def _amounts(context: CheckContext, term: MeasureTerm) -> tuple[NDArray[np.float64], str]:
     """Return float64 (features), what each counts in the base unit, NaN where that is not known; and the unit."""
     if term.field is None:
-        amounts, unit = context.areas(term.role), AREA
+        amounts, unit = np.where(_without_shape(context, term.role), np.nan, context.areas(term.role)), AREA
     else:
         amounts, unit = _numbers(context, term.role, term.field)
         if unit in SQUARE_METRES:
@@ -145,9 +145,14 @@ def _with_shape(
     context: CheckContext, term: MeasureTerm, features: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Divide features into those with and those without a polygon that can be overlaid."""
-    fids = context.polygons(term.role).fids
-    lost = np.isin(fids[features], context.layer(term.role).shapeless())
+    lost = _without_shape(context, term.role)[features]
     return features[~lost], features[lost]
+
+
+def _without_shape(context: CheckContext, role_id: str) -> NDArray[np.bool_]:
+    """Return bool (features), which have no polygon that can be used."""
+    fids = context.polygons(role_id).fids
+    return context.once(("without shape", role_id), lambda: np.isin(fids, context.layer(role_id).shapeless()))
 
 
 def _counted(
