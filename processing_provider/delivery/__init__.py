@@ -1,0 +1,1 @@
+"""Algorithms of the group delivery (成果): measured values, tables and reports."""
