@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Iterable, Iterator, Mapping, Optional, Sequence
@@ -34,6 +35,7 @@ class IndicatorSheet:
         self.rules = rules
         self.tree = tree
         self._values: dict[ValueKey, IndicatorValue] = {value.key: value for value in values}
+        self._years = Counter((key.kind, key.year) for key in self._values)  # judging a row asks for them
         self._counts = Counter((key.year, key.kind) for key in self._values)  # so that `years` need not look at all
 
     def __len__(self) -> int:
