@@ -60,7 +60,7 @@ def _values(
     for name, (_, line) in several.items():
         check_role_field(section, vocabulary, role, "values", name, line, NUMBERS)
     kinds = _words(section, "kinds")
-    if role is not None and kind in role.fields and role.fields[kind].codes is not None:
+    if role is not None and kind is not None and kind in role.fields and role.fields[kind].codes is not None:
         known = vocabulary.find_code_list(role.fields[kind].codes or "")
         for code, (_, line) in kinds.items():
             if known is not None and code not in known.names:
