@@ -1,0 +1,247 @@
+"""What is shown: level, columns, search, deviations, area unit; and the buttons of undo and redo."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Callable, Optional, Sequence
+
+from qgis.PyQt.QtCore import QEvent, QObject, Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtGui import QKeyEvent
+from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from ....algorithms.indicators.kind_titles import KIND_TITLES
+from ....algorithms.indicators.sheet import IndicatorSheet
+from ....algorithms.language import Language
+from ....algorithms.rulepack.indicator_rules import Nature
+from ...fitting_row import FittingRow
+from ...icons import icon
+from .amount_text import AREA_UNIT_CHOICES
+from .columns import KINDS_IN_ORDER, USUAL_KINDS, Shown, Years
+from .outline import levels_of
+from .words import level_word, unit_word
+
+TYPING_PAUSE = 200  # milliseconds after the last key before the search runs
+
+
+class StayingMenu(QMenu):
+    """A menu of check boxes that stays open while they are clicked."""
+
+    def mouseReleaseEvent(self, event: object) -> None:  # noqa: N802
+        """Check or uncheck without closing."""
+        action = self.activeAction()
+        if action is not None and action.isCheckable() and action.isEnabled():
+            action.trigger()
+            return
+        super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Check or uncheck with the space bar without closing."""
+        action = self.activeAction()
+        if event.key() == Qt.Key.Key_Space and action is not None and action.isCheckable():
+            action.trigger()
+            return
+        super().keyPressEvent(event)
+
+
+class GridFilters(QWidget):
+    """The bar above the grid."""
+
+    changed = pyqtSignal(object)  # the Shown that is wanted
+    undo_wanted = pyqtSignal()
+    redo_wanted = pyqtSignal()
+
+    def __init__(self, parent: Optional[QWidget] = None) -> None:
+        """Show the usual kinds of values of all units."""
+        super().__init__(parent)
+        self.shown = Shown()
+        self._language: Optional[Language] = None
+        self._sheet: Optional[IndicatorSheet] = None
+        self._years = Years((), ())
+        self.search = QLineEdit(self)
+        self.search.setClearButtonEnabled(True)
+        self.search.setPlaceholderText(self.tr("Search unit by name or code…"))
+        self.search.setAccessibleName(self.tr("Search unit by name or code"))
+        self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(TYPING_PAUSE)
+        self._typing.timeout.connect(self._searched)
+        self.search.textChanged.connect(lambda _: self._typing.start())
+        self.search.returnPressed.connect(self._searched)
+        self.area_unit = QComboBox(self)
+        self.area_unit.setAccessibleName(self.tr("Area unit"))
+        self.area_unit.setToolTip(self.tr("Unit areas are shown and typed in; nothing is rounded by choosing another"))
+        self.area_unit.activated.connect(self._area_unit_chosen)
+        self.level = QComboBox(self)
+        self.level.setAccessibleName(self.tr("Smallest level of units shown"))
+        self.level.setToolTip(self.tr("Smallest level of units shown"))
+        self.level.activated.connect(self._level_chosen)
+        self._row = FittingRow(self)
+        self.columns_button = self._button("columns", self.tr("Columns"), "options", rank=1)
+        self.columns_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.columns_button.setToolTip(self.tr("Choose indicators, years and kinds of values"))
+        self.columns_menu = StayingMenu(self)
+        self.columns_menu.aboutToShow.connect(self._fill_menu)
+        self.columns_button.setMenu(self.columns_menu)
+        self.deviations_button = self._button("only_deviations", self.tr("Deviations"), "warning", rank=2)
+        self.deviations_button.setToolTip(self.tr("Show only units with deviations"))
+        self.binding_button = self._button("binding_only", self.tr("★ Binding"), "", short="★", rank=0)
+        self.binding_button.setToolTip(self.tr("Show only binding indicators"))
+        self.sums_button = self._button("sums", self.tr("Σ Sums"), "", short="Σ", rank=0)
+        self.sums_button.setToolTip(self.tr("Show the sum of the units below in each unit's row"))
+        for name, button in self._toggles().items():
+            button.setCheckable(True)
+            button.setChecked(bool(getattr(self.shown, name)))
+            button.toggled.connect(self._toggled)
+        self.undo_button = self._button("undo", self.tr("Undo"), "reopen", rank=-1)
+        self.redo_button = self._button("redo", self.tr("Redo"), "redo", rank=-1)
+        self.undo_button.clicked.connect(self.undo_wanted)
+        self.redo_button.clicked.connect(self.redo_wanted)
+        first = QHBoxLayout()
+        first.setSpacing(4)
+        first.addWidget(self.search, 1)
+        first.addWidget(self.level)
+        first.addWidget(self.area_unit)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(first)
+        column.addWidget(self._row)
+        self.search.installEventFilter(self)
+
+    def _button(self, name: str, words: str, drawing: str, short: str = "", rank: int = 0) -> QToolButton:
+        button = QToolButton(self._row)
+        button.setObjectName(f"grid_{name}")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        if drawing:
+            button.setIcon(icon(drawing))
+        self._row.add(button, words, short, rank)
+        return button
+
+    def _toggles(self) -> dict[str, QToolButton]:
+        return {"only_deviations": self.deviations_button, "binding_only": self.binding_button,
+                "sums": self.sums_button}
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Empty the search with Escape."""
+        if watched is self.search and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
+            self.search.clear()
+            self._searched()
+            return True
+        return bool(super().eventFilter(watched, event))
+
+    # --- what there is to choose from --------------------------------------------------------
+
+    def set_sheet(self, sheet: IndicatorSheet, years: Years, language: Language) -> None:
+        """Offer the levels, years and indicators of a sheet."""
+        self._sheet, self._years, self._language = sheet, years, language
+        self.level.clear()
+        self.level.addItem(self.tr("All levels"), "")
+        for level in levels_of(sheet.tree):
+            self.level.addItem(self.tr("to {level}").format(level=level_word(level, language)), level)
+        self.area_unit.clear()
+        for unit in AREA_UNIT_CHOICES:
+            self.area_unit.addItem(unit_word(unit, language), unit)
+        self.area_unit.insertItem(0, self.tr("As in the plan"), "")
+        self.show_shown(self.shown)
+
+    def show_shown(self, shown: Shown) -> None:
+        """Let the widgets say what is shown, without telling of it."""
+        self.shown = shown
+        for name, button in self._toggles().items():
+            button.blockSignals(True)
+            button.setChecked(bool(getattr(shown, name)))
+            button.blockSignals(False)
+        self.search.blockSignals(True)
+        self.search.setText(shown.text)
+        self.search.blockSignals(False)
+        self.level.setCurrentIndex(max(self.level.findData(shown.level), 0))
+        self.area_unit.setCurrentIndex(max(self.area_unit.findData(shown.area_unit), 0))
+
+    def show_count(self, text: str) -> None:
+        """Put a count on the button of the deviations."""
+        words = self.tr("Deviations {count}").format(count=text) if text else self.tr("Deviations")
+        self._row.set_words(self.deviations_button, words, text)
+        self._row.refit()
+
+    def show_steps(self, undo: str, redo: str) -> None:
+        """Offer what can be taken back and done again, empty for nothing."""
+        self.undo_button.setEnabled(bool(undo))
+        self.redo_button.setEnabled(bool(redo))
+        self.undo_button.setToolTip(self.tr("Undo: {step} (Ctrl+Z)").format(step=undo) if undo else self.tr("Undo"))
+        self.redo_button.setToolTip(self.tr("Redo: {step} (Ctrl+Y)").format(step=redo) if redo else self.tr("Redo"))
+
+    def _fill_menu(self) -> None:
+        menu, shown, language = self.columns_menu, self.shown, self._language
+        menu.clear()
+        if self._sheet is None or language is None:
+            return
+        menu.addSection(self.tr("Kinds of values"))
+        for kind in KINDS_IN_ORDER:
+            self._check(menu, language.title(KIND_TITLES[kind]), kind in shown.kinds,
+                        lambda on, kind=kind: self._kinds(kind, on))
+        self._check(menu, self.tr("Deviation"), shown.deviations,
+                    lambda on: self._tell(replace(self.shown, deviations=on)))
+        if len(self._years.targets) > 1:
+            menu.addSection(self.tr("Years"))
+            for year in self._years.targets:
+                self._check(menu, str(year), not shown.years or year in shown.years,
+                            lambda on, year=year: self._tell(replace(
+                                self.shown, years=_toggled(self.shown.years, self._years.targets, year, on))))
+        menu.addSection(self.tr("Indicators"))
+        every = tuple(self._sheet.rules.indicators)
+        everything = menu.addAction(self.tr("All indicators"))
+        everything.setEnabled(bool(shown.indicators))
+        everything.triggered.connect(lambda: self._tell(replace(self.shown, indicators=())))
+        for rule in self._sheet.rules.indicators.values():
+            star = "★ " if rule.nature is Nature.BINDING else ""
+            title = f"{star}{rule.code} {language.title(rule.title)}".replace("&", "&&")
+            self._check(menu, title, not shown.indicators or rule.code in shown.indicators,
+                        lambda on, code=rule.code: self._tell(replace(
+                            self.shown, indicators=_toggled(self.shown.indicators, every, code, on))))
+        menu.addSeparator()
+        usual = menu.addAction(self.tr("Back to the usual columns"))
+        usual.triggered.connect(lambda: self._tell(replace(
+            self.shown, kinds=USUAL_KINDS, years=self._years.targets[-1:], indicators=(), deviations=False)))
+
+    def _check(self, menu: QMenu, text: str, checked: bool, told: Callable[[bool], None]) -> None:
+        action = menu.addAction(text)
+        action.setCheckable(True)
+        action.setChecked(checked)
+        action.toggled.connect(told)
+
+    def _kinds(self, kind: object, on: bool) -> None:
+        kinds = tuple(one for one in KINDS_IN_ORDER if (on if one is kind else one in self.shown.kinds))
+        self._tell(replace(self.shown, kinds=kinds))
+
+    # --- what is chosen ----------------------------------------------------------------------
+
+    def reset(self) -> None:
+        """Show all units again: no search, no level, deviations or not."""
+        self._tell(replace(self.shown, text="", level="", only_deviations=False, binding_only=False))
+        self.show_shown(self.shown)
+
+    def _toggled(self) -> None:
+        self._tell(replace(self.shown, **{name: button.isChecked() for name, button in self._toggles().items()}))
+
+    def _searched(self) -> None:
+        self._typing.stop()
+        self._tell(replace(self.shown, text=self.search.text().strip()))
+
+    def _level_chosen(self, _: int) -> None:
+        self._tell(replace(self.shown, level=str(self.level.currentData() or "")))
+
+    def _area_unit_chosen(self, _: int) -> None:
+        self._tell(replace(self.shown, area_unit=str(self.area_unit.currentData() or "")))
+
+    def _tell(self, shown: Shown) -> None:
+        if shown != self.shown:
+            self.shown = shown
+            self.changed.emit(shown)
+
+
+def _toggled(chosen: Sequence, every: Sequence, one: object, on: bool) -> tuple:
+    """Return a choice with one more or less; all of them, and none, are written as the empty choice of all."""
+    before = list(chosen or every)
+    after = tuple(each for each in every if (on if each == one else each in before))
+    return () if len(after) == len(every) else after

@@ -1,0 +1,336 @@
+"""The grid of indicator values with its filters, its steps back, and its menu."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any, Mapping, Optional, Sequence
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QPoint, Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtGui import QKeySequence
+from qgis.PyQt.QtWidgets import QAction, QApplication, QMenu, QUndoStack, QVBoxLayout, QWidget
+
+from ....algorithms.indicators.model import ValueChange, ValueKey
+from ....algorithms.indicators.sheet import IndicatorSheet
+from ....algorithms.language import Language
+from ....algorithms.rulepack.indicator_rules import ValueKind
+from ....algorithms.rulepack.model import Severity
+from ... import settings
+from .columns import Shown
+from .edits import Edits, Place
+from .filters import GridFilters
+from .grid_state import shown_from, state_of, widths_from
+from .model import GridModel
+from .outline import levels_of
+from .undo import ChangeCommand
+from .view import GridView
+from .words import level_word
+
+_SLICE = 0.012  # seconds of work on deviations before the desktop goes on
+_PAUSE = 25  # milliseconds between two slices
+STEPS_BACK = 200
+
+
+class IndicatorGrid(QWidget):
+    """Units as a tree × indicators, years and kinds; the one who stores listens to `edited`."""
+
+    edited = pyqtSignal(list)  # list[ValueChange] as they were applied, also by undo and redo
+    cell_entered = pyqtSignal(object)  # ValueKey, or None where the cell holds no value
+    features_wanted = pyqtSignal(object)  # ValueKey
+    history_wanted = pyqtSignal(object)
+    decompose_wanted = pyqtSignal(object)
+    chart_wanted = pyqtSignal(object)
+
+    def __init__(self, parent: Optional[QWidget] = None) -> None:
+        """Start without a sheet."""
+        super().__init__(parent)
+        self._language = Language.current()
+        self.model = GridModel(self._language, self)
+        self.undo_stack = QUndoStack(self)
+        self.undo_stack.setUndoLimit(STEPS_BACK)
+        self.filters = GridFilters(self)
+        self.view = GridView(self.model, Edits(self.model, person), self)
+        self.view.setAccessibleName(self.tr("Values of the indicators"))
+        self._widths: dict[str, int] = {}
+        self._resizing = False
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.filters)
+        column.addWidget(self.view, 1)
+        self._work_timer = QTimer(self)
+        self._work_timer.setInterval(_PAUSE)
+        self._work_timer.timeout.connect(self._work)
+        self.filters.changed.connect(self.set_shown)
+        self.filters.undo_wanted.connect(self.undo_stack.undo)
+        self.filters.redo_wanted.connect(self.undo_stack.redo)
+        self.view.undo_wanted.connect(self.undo_stack.undo)
+        self.view.redo_wanted.connect(self.undo_stack.redo)
+        self.view.changes_made.connect(self.apply)
+        self.view.current_changed.connect(self._entered)
+        self.view.menu_wanted.connect(self._show_menu)
+        self.view.horizontalHeader().sectionResized.connect(self._resized)
+        self.model.columns_changed.connect(self._fit_columns)
+        self.undo_stack.indexChanged.connect(self._show_steps)
+        self._show_steps()
+        self._show_empty_text()
+
+    # --- the sheet ---------------------------------------------------------------------------
+
+    @property
+    def sheet(self) -> IndicatorSheet:
+        """The sheet that is shown."""
+        return self.model.sheet
+
+    @property
+    def shown(self) -> Shown:
+        """What of the sheet is shown."""
+        return self.model.shown
+
+    @property
+    def area_unit(self) -> str:
+        """The area unit chosen, empty = as the rules of each indicator say."""
+        return self.model.shown.area_unit
+
+    def set_sheet(self, sheet: Optional[IndicatorSheet], language: Language) -> None:
+        """Show a sheet, None = nothing; the steps of another sheet cannot be taken back.
+
+        :param language: of titles and sentences
+        """
+        self.undo_stack.clear()
+        self._language = language
+        first = not self.model.sheet.rules.indicators
+        self.model.set_sheet(sheet, language)
+        if first and not self.shown.years:
+            self.model.set_shown(Shown(**{**self.shown.__dict__, "years": self.model.years.targets[-1:]}))
+        self.filters.set_sheet(self.model.sheet, self.model.years, language)
+        self.filters.show_shown(self.shown)
+        self._show_empty_text()
+        self._look_for_deviations()
+        if self.view.here() is None and self.model.rowCount() and self.model.columnCount():
+            self.view.go(Place(0, 0))
+
+    def refresh(self, keys: Optional[Sequence[ValueKey]] = None) -> None:
+        """Show the sheet as it is now, after it was written by others.
+
+        :param keys: of the values that changed; None = any
+        """
+        self.model.values_changed(keys)
+        self._look_for_deviations()
+        self._show_empty_text()
+
+    def apply(self, changes: Sequence[ValueChange], text: str) -> None:
+        """Write changes of any origin (import, decomposition, measuring) as one step that can be taken back.
+
+        :param text: what the step is called
+        """
+        if changes:
+            self.undo_stack.push(ChangeCommand(self.sheet, changes, text, self._applied))
+
+    def set_draft(self, draft: Mapping[ValueKey, Fraction]) -> None:
+        """Show measured values as the layer that is being edited has them, beside those that are kept.
+
+        :param draft: in the base of each unit (m² for areas); empty = nothing is being edited
+        """
+        self.model.set_draft(draft)
+
+    def _applied(self, changes: Sequence[ValueChange]) -> None:
+        self.refresh([change.key for change in changes])
+        self.edited.emit(list(changes))
+
+    # --- place -------------------------------------------------------------------------------
+
+    def current_key(self) -> Optional[ValueKey]:
+        """Return what the current cell's value is of, None where it holds none."""
+        return self.model.key(self.view.currentIndex())
+
+    def selected_keys(self) -> list[ValueKey]:
+        """Return what the chosen cells are of, row by row."""
+        keys = (self.model.key(self.model.index(row, column))
+                for area in self.view.areas()
+                for row in range(area.top, area.bottom + 1)
+                for column in range(area.left, area.right + 1))
+        return [key for key in dict.fromkeys(keys) if key is not None]
+
+    def show_unit(self, code: str) -> None:
+        """Go to a unit, opening what is above it; filters that hide it are taken off."""
+        here = self.view.here()
+        if not self.model.reveal(code):
+            self.filters.reset()
+            self.model.reveal(code)
+        row = self.model.outline.place(code)
+        if row is not None:
+            self.view.go(Place(row, here.column if here is not None else 0))
+
+    def show_value(self, key: ValueKey) -> bool:
+        """Go to the cell of a value; False where the columns shown do not have it."""
+        self.show_unit(key.unit)
+        index = self.model.index_of(key)
+        if index.isValid():
+            self.view.go(Place(index.row(), index.column()))
+        return bool(index.isValid())
+
+    def _entered(self) -> None:
+        self.cell_entered.emit(self.current_key())
+
+    # --- what is shown -----------------------------------------------------------------------
+
+    def set_shown(self, shown: Shown) -> None:
+        """Show other rows and columns."""
+        before = self.shown
+        if shown == before:
+            return
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            self.model.set_shown(shown)
+            if shown.level != before.level and shown.level:
+                self.model.open_all(shown.level)
+            self.filters.show_shown(shown)
+            self._look_for_deviations()
+            self._show_empty_text()
+            if self.view.here() is None and self.model.rowCount() and self.model.columnCount():
+                self.view.go(Place(0, 0))
+        finally:
+            QApplication.restoreOverrideCursor()
+
+    def state(self) -> dict[str, Any]:
+        """Return how the grid is shown: filters, widths, open units; plain values for `restore`."""
+        return state_of(self.shown, self._widths, self.view.units.wide, self.model.outline.opened())
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Show the grid as `state` said; what cannot be read, or is no longer there, is passed over."""
+        if not state:
+            return
+        self._widths = widths_from(state)
+        wide = state.get("unit_width")
+        if isinstance(wide, int):
+            self.view.units.set_wide(wide)
+        opened = state.get("open")
+        if isinstance(opened, list):
+            self.model.open_these([str(code) for code in opened])
+        self.set_shown(shown_from(state, self.shown, self.sheet, self.model.years))
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Give each column the width it was given before, else the usual one."""
+        self._resizing = True
+        header = self.view.horizontalHeader()
+        usual = self.view.usual_width()
+        header.setDefaultSectionSize(usual)
+        for number, column in enumerate(self.model.columns):
+            width = self._widths.get(column.name, usual)
+            if header.sectionSize(number) != width:
+                header.resizeSection(number, width)
+        self._resizing = False
+
+    def _resized(self, number: int, _: int, width: int) -> None:
+        if not self._resizing and number < len(self.model.columns):
+            self._widths[self.model.columns[number].name] = width
+
+    def _show_empty_text(self) -> None:
+        shown, sheet = self.shown, self.sheet
+        text = ""
+        if not sheet.rules.indicators:
+            text = self.tr("There are no indicators to show: choose a rule pack that has some on the Data tab.")
+        elif not len(sheet.tree) and not len(sheet):
+            text = self.tr("No units yet: bind the layer of administrative areas on the Data tab, or read the units "
+                           "from a table.")
+        elif not self.model.columns:
+            text = self.tr("No column is shown: choose kinds of values, years and indicators under “Columns”.")
+        elif not self.model.rowCount() and shown.text:
+            text = self.tr("No unit has “{text}” in its name or code. Press Escape in the search box to see all units.")
+            text = text.format(text=shown.text)
+        elif not self.model.rowCount() and shown.only_deviations:
+            text = self.tr("Still looking for deviations…") if not self.model.judged.done else self.tr(
+                "No deviation in the columns shown. Press “Deviations” again to see all units.")
+        self.view.set_empty_text(text)
+
+    # --- deviations --------------------------------------------------------------------------
+
+    def _look_for_deviations(self) -> None:
+        self.model.want_deviations()
+        self._work_timer.start()
+        self._work()
+
+    def _work(self) -> None:
+        """Look for deviations in slices, so that the desktop goes on meanwhile."""
+        done = self.model.judged.work(_SLICE)
+        if done:
+            self._work_timer.stop()
+        if done or self.shown.only_deviations:
+            if self.shown.only_deviations:
+                self.model.refilter()
+                self._show_empty_text()
+            self.filters.show_count(self._count_text() if done else "")
+
+    def _count_text(self) -> str:
+        slots = {(column.rule.code, column.year) for column in self.model.columns}
+        found = {}
+        for (_, indicator, year), deviations in self.model.judged.flagged().items():
+            if (indicator, year) in slots:
+                found.update({(one.kind, one.key): one.severity for one in deviations})
+        errors = sum(severity is Severity.ERROR for severity in found.values())
+        warnings = len(found) - errors
+        parts = [f"▲{errors:,}"] if errors else []
+        parts += [f"△{warnings:,}"] if warnings else []
+        return " ".join(parts) or "0"
+
+    # --- steps and menu ----------------------------------------------------------------------
+
+    def _show_steps(self, _: int = 0) -> None:
+        self.filters.show_steps(self.undo_stack.undoText() if self.undo_stack.canUndo() else "",
+                                self.undo_stack.redoText() if self.undo_stack.canRedo() else "")
+
+    def _show_menu(self, position: QPoint) -> None:
+        self.menu().exec(position)
+
+    def menu(self) -> QMenu:
+        """Return the menu of what is chosen."""
+        menu, view, key = QMenu(self), self.view, self.current_key()
+        standard = QKeySequence.StandardKey
+        writable = key is not None and key.kind is not ValueKind.MEASURED
+        self._add(menu, self.tr("Copy"), view.copy, QKeySequence(standard.Copy))
+        self._add(menu, self.tr("Cut"), view.cut, QKeySequence(standard.Cut), writable)
+        self._add(menu, self.tr("Paste"), view.paste, QKeySequence(standard.Paste), writable)
+        self._add(menu, self.tr("Clear"), view.clear, QKeySequence(Qt.Key.Key_Delete), writable)
+        self._add(menu, self.tr("Fill down"), lambda: view.fill(True), QKeySequence("Ctrl+D"), writable)
+        self._add(menu, self.tr("Fill right"), lambda: view.fill(False), QKeySequence("Ctrl+R"), writable)
+        menu.addSeparator()
+        handed = key is not None and key.kind in (ValueKind.ASSIGNED, ValueKind.PLANNED) and bool(
+            key.unit in self.sheet.tree and self.sheet.tree.children(key.unit)) and self.sheet.value(key) is not None
+        self._add(menu, self.tr("Hand down to the units below…"), lambda: self.decompose_wanted.emit(key), None, handed)
+        self._add(menu, self.tr("History…"), lambda: self.history_wanted.emit(key), None, key is not None)
+        measured = key is not None and key.kind is ValueKind.MEASURED and self.sheet.value(key) is not None
+        self._add(menu, self.tr("Show the features behind the number"), lambda: self.features_wanted.emit(key), None,
+                  measured)
+        self._add(menu, self.tr("Chart"), lambda: self.chart_wanted.emit(key), None, key is not None)
+        menu.addSeparator()
+        here = view.here()
+        row = self.model.row(here.row) if here is not None else None
+        is_open = row is not None and self.model.outline.is_open(row.code)
+        self._add(menu, self.tr("Open"), lambda: view.toggle(here.row), QKeySequence("Alt+Right"),
+                  row is not None and row.opens and not is_open)
+        self._add(menu, self.tr("Close"), lambda: view.toggle(here.row), QKeySequence("Alt+Left"),
+                  row is not None and row.opens and is_open)
+        for level in levels_of(self.sheet.tree)[1:]:
+            text = self.tr("Open down to {level}").format(level=level_word(level, self._language))
+            self._add(menu, text, lambda level=level: self.model.open_all(level), None)
+        self._add(menu, self.tr("Close all"), self.model.close_all, None)
+        return menu
+
+    def _add(
+        self, menu: QMenu, text: str, deed: Any, shortcut: Optional[QKeySequence], enabled: bool = True
+    ) -> QAction:
+        action = QAction(text, menu)
+        if shortcut is not None:
+            action.setShortcut(shortcut)
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # shown only: the view has the key
+        action.setEnabled(enabled)
+        action.triggered.connect(lambda _=False: deed())
+        menu.addAction(action)
+        return action
+
+
+def person() -> str:
+    """Return who writes values: the name decisions are made under, else that of the computer's user."""
+    return settings.person() or QgsApplication.userFullName() or QgsApplication.userLoginName()

@@ -1,0 +1,529 @@
+"""The view of the grid: a table with the tree of units at its left, worked like a spreadsheet."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import Callable, Optional, Sequence
+
+from qgis.PyQt.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QMimeData,
+    QModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    Qt,
+    pyqtSignal,
+)
+from qgis.PyQt.QtGui import (
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QTextOption,
+)
+from qgis.PyQt.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QApplication,
+    QTableView,
+    QWidget,
+)
+
+from ....algorithms.indicators.quantity import Quantity
+from ....algorithms.indicators.tables.clipboard import parse_block, to_block
+from .bubble import Bubble
+from .colours import Tone
+from .delegate import SMALL, AmountEditor, CellDelegate
+from .edits import Area, Edits, Place, Refusal
+from .headers import PADDING, IndicatorHeader, UnitHeader
+from .model import GridModel
+from .moves import Moves
+
+MIME = "application/x-landplan-amounts"  # the copied amounts with all their decimals, beside the text
+_STANDARD = QKeySequence.StandardKey
+
+
+class GridView(QTableView):
+    """Cells of a `GridModel`; what is typed, pasted and filled goes out as changes."""
+
+    changes_made = pyqtSignal(list, str)  # list[ValueChange] and what they are called
+    undo_wanted = pyqtSignal()
+    redo_wanted = pyqtSignal()
+    current_changed = pyqtSignal()
+    menu_wanted = pyqtSignal(QPoint)  # global position
+
+    def __init__(self, model: GridModel, edits: Edits, parent: Optional[QWidget] = None) -> None:
+        """Show a model.
+
+        :param edits: makes the changes
+        """
+        super().__init__(parent)
+        self._grid = model
+        self._edits = edits
+        self._anchor = Place(0, 0)
+        self._empty_text = ""
+        self._editor: Optional[AmountEditor] = None
+        self._place_before: tuple[str, str] = ("", "")
+        self.setItemDelegate(CellDelegate(model, self))
+        self.units = UnitHeader(model, self)
+        self.setVerticalHeader(self.units)
+        self.setHorizontalHeader(IndicatorHeader(model, self))
+        self.setModel(model)
+        self.bubble = Bubble(self.viewport())
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)  # Tab is seen to below, so that it can leave at the end
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(lambda place: self.menu_wanted.emit(self.viewport().mapToGlobal(place)))
+        self.units.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.units.customContextMenuRequested.connect(self._unit_menu)
+        self.units.toggled.connect(self.toggle)
+        for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
+            bar.valueChanged.connect(lambda _: self.bubble.hide())
+        model.modelAboutToBeReset.connect(self._keep_place)
+        model.modelReset.connect(self._restore_place)
+        model.rows_changed.connect(self.fit_rows)
+
+    # --- layout ------------------------------------------------------------------------------
+
+    def fit_rows(self) -> None:
+        """Give rows with units below the height for the sum of those, where sums are shown."""
+        line = self.fontMetrics().height()
+        high = line + int(line * SMALL) + 2 * PADDING
+        low = line + 2 * PADDING - 1
+        header = self.units
+        header.setDefaultSectionSize(low)
+        header.setMinimumSectionSize(low)
+        wanted = self._grid.shown.sums
+        for place, row in enumerate(self._grid.outline.rows):
+            size = high if wanted and row.opens and not row.is_heading else low
+            if header.sectionSize(place) != size:
+                header.resizeSection(place, size)
+
+    def usual_width(self) -> int:
+        """Return the width of a column that has not been given one."""
+        return self.fontMetrics().horizontalAdvance("▲ 000,000.00") + 2 * PADDING + 2
+
+    def set_empty_text(self, text: str) -> None:
+        """Say why there is nothing to see."""
+        self._empty_text = text
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Draw the cells, or the sentence that stands for them."""
+        super().paintEvent(event)
+        if not self._empty_text:
+            return
+        painter = QPainter(self.viewport())
+        painter.fillRect(self.viewport().rect(), self.palette().color(QPalette.ColorRole.Base))
+        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+        option = QTextOption(Qt.AlignmentFlag.AlignHCenter)
+        option.setWrapMode(QTextOption.WrapMode.WordWrap)
+        painter.drawText(QRectF(self.viewport().rect().adjusted(16, 24, -16, -16)), self._empty_text, option)
+        painter.end()
+
+    # --- place and selection -----------------------------------------------------------------
+
+    def here(self) -> Optional[Place]:
+        """Return the current cell, None without one."""
+        index = self.currentIndex()
+        return Place(index.row(), index.column()) if index.isValid() else None
+
+    def areas(self) -> list[Area]:
+        """Return the chosen rectangles, top left first; the current cell where none is chosen."""
+        chosen = [Area(part.top(), part.left(), part.bottom(), part.right())
+                  for part in self.selectionModel().selection()]
+        here = self.here()
+        if not chosen and here is not None:
+            chosen = [Area(*here, *here)]
+        return joined(sorted(chosen))
+
+    def go(self, place: Place, extend: bool = False) -> None:
+        """Make a cell the current one.
+
+        :param extend: choose all from where the choice began to there
+        """
+        index = self._grid.index(*place)
+        if not index.isValid():
+            return
+        selection = self.selectionModel()
+        flags = QItemSelectionModel.SelectionFlag
+        if extend:
+            corners = (min(self._anchor.row, place.row), min(self._anchor.column, place.column),
+                       max(self._anchor.row, place.row), max(self._anchor.column, place.column))
+            rectangle = QItemSelection(self._grid.index(*corners[:2]), self._grid.index(*corners[2:]))
+            selection.select(rectangle, flags.ClearAndSelect)
+            selection.setCurrentIndex(index, flags.NoUpdate)
+        else:
+            self._anchor = place
+            selection.setCurrentIndex(index, flags.ClearAndSelect)
+        self.scrollTo(index)
+
+    def toggle(self, row: int) -> None:
+        """Open or close a row."""
+        here = self.here()
+        self._grid.toggle(row)
+        if here is not None and not self.currentIndex().isValid():
+            self.go(Place(row, here.column))
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: N802
+        """Tell of the cell that is entered."""
+        super().currentChanged(current, previous)
+        self.horizontalHeader().viewport().update()
+        self.units.viewport().update()
+        self.current_changed.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Choose from where the choice began, also where the keyboard began it."""
+        self.bubble.hide()
+        index = self.indexAt(event.pos())
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
+            if shift:
+                self.go(Place(index.row(), index.column()), extend=True)
+                return
+            self._anchor = Place(index.row(), index.column())
+        elif index.isValid() and self.selectionModel().isSelected(index):
+            return  # the menu is about all that is chosen
+        super().mousePressEvent(event)
+
+    def _keep_place(self) -> None:
+        here = self.here()
+        in_grid = here is not None and here.row < self._grid.rowCount() and here.column < self._grid.columnCount()
+        if here is not None and in_grid:
+            self._place_before = (self._grid.row(here.row).code, self._grid.columns[here.column].name)
+
+    def _restore_place(self) -> None:
+        """Stay at the unit and column, as near as they are still seen."""
+        self._editor = None
+        self.bubble.hide()
+        code, name = self._place_before
+        columns = [column.name for column in self._grid.columns]
+        row = self._grid.outline.place(code)
+        while row is None and code in self._grid.sheet.tree and self._grid.sheet.tree.parent(code) is not None:
+            code = self._grid.sheet.tree.parent(code) or ""
+            row = self._grid.outline.place(code)
+        if row is not None and columns:
+            place = Place(row, columns.index(name) if name in columns else 0)
+            self._anchor = place
+            index = self._grid.index(*place)
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _unit_menu(self, position: QPoint) -> None:
+        row = self.units.logicalIndexAt(position)
+        here = self.here()
+        if row >= 0 and self._grid.columnCount():
+            if not any(area.top <= row <= area.bottom for area in self.areas()):
+                self.go(Place(row, here.column if here is not None else 0))
+            self.menu_wanted.emit(self.units.viewport().mapToGlobal(position))
+
+    # --- keys --------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the grid's keys while it has the focus; the desktop has deeds of its own."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._deed(event) is not None:
+            event.accept()
+            return True
+        return bool(super().event(event))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
+        """Go on to the next cell by Tab; behind the last and before the first one leave the grid."""
+        here = self.here()
+        target = None if here is None else self._moves().next(here, forward)
+        if target is None:
+            return bool(super().focusNextPrevChild(forward))
+        self.go(target)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Move, edit, copy, paste, fill, take back."""
+        self.bubble.hide()
+        deed = self._deed(event)
+        if deed is not None:
+            deed()
+            return
+        here = self.here()
+        key, control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if here is None:
+            super().keyPressEvent(event)
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and control:
+            QTableView.focusNextPrevChild(self, key == Qt.Key.Key_Tab)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.go(self._moves().below(here, not event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        elif (target := self._moves().target(event, here)) is not None:
+            self.go(target, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        elif event.text().isprintable() and event.text().strip() and not control:
+            self._type(event.text())
+        else:
+            event.ignore()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
+        """Begin to edit with an input method: full-width digits are typed with it."""
+        if not event.commitString().strip() and not event.preeditString():
+            super().inputMethodEvent(event)
+            return
+        self._type("")
+        editor = self.indexWidget(self.currentIndex())
+        if isinstance(editor, AmountEditor):
+            QApplication.sendEvent(editor, event)
+
+    def _deed(self, event: QKeyEvent) -> Optional[Callable[[], object]]:
+        """Return what a key does beside moving and typing."""
+        key = event.key()
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        control = Qt.KeyboardModifier.ControlModifier
+        alt = Qt.KeyboardModifier.AltModifier
+        standard = (
+            (_STANDARD.Copy, self.copy), (_STANDARD.Cut, self.cut), (_STANDARD.Paste, self.paste),
+            (_STANDARD.Undo, self.undo_wanted.emit), (_STANDARD.Redo, self.redo_wanted.emit),
+            (_STANDARD.SelectAll, self.selectAll),
+        )
+        for sequence, deed in standard:
+            if event.matches(sequence):
+                return deed
+        if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not modifiers:
+            return self.clear
+        if key == Qt.Key.Key_F2 and not modifiers:
+            return self.begin_edit
+        own: tuple[tuple[Qt.Key, Qt.KeyboardModifier, Callable[[], object]], ...] = (
+            (Qt.Key.Key_D, control, lambda: self.fill(True)),
+            (Qt.Key.Key_R, control, lambda: self.fill(False)),
+            (Qt.Key.Key_Y, control, self.redo_wanted.emit),
+            (Qt.Key.Key_Right, alt, lambda: self._open_here(True)),
+            (Qt.Key.Key_Left, alt, lambda: self._open_here(False)),
+        )
+        return next((deed for code, with_, deed in own if key == code and modifiers == with_), None)
+
+    def _open_here(self, wanted: bool) -> None:
+        """Open the current row or close it; a row without units below closes the one above."""
+        here = self.here()
+        if here is None:
+            return
+        row = self._grid.row(here.row)
+        if not wanted and not (row.opens and self._grid.outline.is_open(row.code)):
+            above = next((place for place in range(here.row - 1, -1, -1)
+                          if self._grid.row(place).depth < row.depth), None)
+            if above is not None:
+                self.go(Place(above, here.column))
+                self._grid.close(above)
+            return
+        if wanted:
+            self._grid.open(here.row)
+        else:
+            self._grid.close(here.row)
+
+    def _moves(self) -> Moves:
+        page = self.viewport().height() // max(self.units.defaultSectionSize(), 1) - 1
+        return Moves(self._grid.rowCount(), self._grid.columnCount(), page, self._filled)
+
+    def _filled(self, place: Place) -> bool:
+        key = self._grid.key(self._grid.index(*place))
+        return key is not None and self._grid.sheet.value(key) is not None
+
+    # --- editing -----------------------------------------------------------------------------
+
+    def begin_edit(self) -> None:
+        """Open the editor of the current cell, or say why it has none."""
+        here = self.here()
+        if here is None:
+            return
+        try:
+            self._edits.check(here)
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return
+        self.edit(self.currentIndex())
+
+    def edit(self, index: QModelIndex, *rest: object) -> object:
+        """Open an editor, unless one is still open with something that cannot be taken."""
+        if not rest:
+            super().edit(index)
+            return None
+        trigger = rest[0]
+        waiting = self._editor is not None and self._editor.refused
+        if waiting and trigger != QAbstractItemView.EditTrigger.NoEditTriggers:
+            if self._editor is not None:
+                self._editor.setFocus()
+            return False
+        if trigger == QAbstractItemView.EditTrigger.DoubleClicked and index.isValid():
+            try:
+                self._edits.check(Place(index.row(), index.column()))
+            except Refusal as refusal:
+                self.refuse(refusal)
+                return False
+        return super().edit(index, *rest)
+
+    def _type(self, text: str) -> None:
+        """Begin to edit with what was typed, in the place of what stood there."""
+        self.begin_edit()
+        editor = self.indexWidget(self.currentIndex())
+        if isinstance(editor, AmountEditor):
+            editor.setText(text)
+            editor.setModified(True)
+            editor.setCursorPosition(len(text))
+
+    def commitData(self, editor: QWidget) -> None:  # noqa: N802
+        """Take what was typed; when it cannot be taken say so and keep it."""
+        if not isinstance(editor, AmountEditor):
+            super().commitData(editor)
+            return
+        editor.refused = False
+        place = self._place_of(editor)
+        if place is None or editor.text() == editor.before:
+            return
+        try:
+            changes = self._edits.typed(place, editor.text())
+        except Refusal as refusal:
+            editor.refused = True
+            self._editor = editor
+            self.refuse(refusal)
+            return
+        if changes:
+            self.changes_made.emit(changes, self.tr("Enter {cell}").format(cell=self._grid.place_text(*place)))
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:  # noqa: N802
+        """Close an editor and go on as in a spreadsheet; one that was refused stays until it is right or given up."""
+        hints = QAbstractItemDelegate.EndEditHint
+        given_up = hint == hints.RevertModelCache
+        if isinstance(editor, AmountEditor) and editor.refused and not given_up:
+            return
+        here = self._place_of(editor) or self.here()
+        self._editor = None
+        if given_up:
+            self.bubble.hide()
+        super().closeEditor(editor, hints.NoHint)
+        if here is None:
+            return
+        moves = self._moves()
+        if hint == hints.SubmitModelCache:
+            self.go(moves.below(here, True))
+        elif hint in (hints.EditNextItem, hints.EditPreviousItem):
+            self.go(moves.next(here, hint == hints.EditNextItem) or here)
+        if hint != hints.NoHint:
+            self.setFocus()
+
+    def _place_of(self, editor: QWidget) -> Optional[Place]:
+        code = editor.property("unit")
+        name = editor.property("column")
+        row = self._grid.outline.place(code) if code else None
+        column = next((number for number, one in enumerate(self._grid.columns) if one.name == name), None)
+        return None if row is None or column is None else Place(row, column)
+
+    def refuse(self, refusal: Refusal, tone: Tone = Tone.ERROR) -> None:
+        """Say beside the cell why nothing was changed."""
+        cell = QRect()
+        if refusal.place is not None:
+            index = self._grid.index(*refusal.place)
+            self.scrollTo(index)
+            cell = self.visualRect(index)
+        self.bubble.say(refusal.sentence, cell, tone)
+
+    def _try(self, make: Callable[[], Sequence[object]], text: str) -> None:
+        try:
+            changes = list(make())
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return
+        if changes:
+            self.changes_made.emit(changes, text)
+
+    def fill(self, down: bool) -> None:
+        """Take the first row (column) of what is chosen over into the rest of it."""
+        text = self.tr("Fill down") if down else self.tr("Fill right")
+        self._try(lambda: self._edits.filled(self.areas(), down), text)
+
+    def clear(self) -> None:
+        """Remove the values of what is chosen; measured ones stay."""
+        try:
+            changes, kept = self._edits.cleared(self.areas())
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return
+        if changes:
+            self.changes_made.emit(changes, self.tr("Clear"))
+        if kept:
+            text = self.tr("{count} measured values stay: they cannot be typed.").format(count=kept)
+            self.refuse(Refusal(text, self.here()), Tone.WARNING)
+
+    # --- clipboard ---------------------------------------------------------------------------
+
+    def copy(self) -> None:
+        """Copy the rectangle around what is chosen: as text for spreadsheets, and with all decimals for the grid."""
+        areas = self.areas()
+        if not areas:
+            return
+        around = Area(min(one.top for one in areas), min(one.left for one in areas),
+                      max(one.bottom for one in areas), max(one.right for one in areas))
+        texts, amounts = [], []
+        for row in range(around.top, around.bottom + 1):
+            cells, exact = [], []
+            for column in range(around.left, around.right + 1):
+                index = self._grid.index(row, column)
+                inside = any(one.top <= row <= one.bottom and one.left <= column <= one.right for one in areas)
+                key = self._grid.key(index) if inside else None
+                value = None if key is None else self._grid.sheet.value(key)
+                plain = self._grid.cell(row, column).text if inside and key is None else ""
+                cells.append(plain if value is None else self._grid.edit_text(index))
+                exact.append(None if value is None else [str(value.quantity.amount), value.quantity.unit])
+            texts.append(cells)
+            amounts.append(exact)
+        data = QMimeData()
+        data.setText(to_block(texts))
+        data.setData(MIME, json.dumps(amounts).encode())
+        QApplication.clipboard().setMimeData(data)
+
+    def cut(self) -> None:
+        """Copy what is chosen and remove it."""
+        self.copy()
+        try:
+            changes, _ = self._edits.cleared(self.areas())
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return
+        if changes:
+            self.changes_made.emit(changes, self.tr("Cut"))
+
+    def paste(self) -> None:
+        """Write what was copied, all of it or nothing."""
+        data = QApplication.clipboard().mimeData()
+        text = data.text() if data is not None else ""
+        block = parse_block(text)
+        if not block:
+            self.refuse(Refusal(self.tr("There is nothing on the clipboard to paste."), self.here()), Tone.WARNING)
+            return
+        exact = _amounts(bytes(data.data(MIME))) if data.hasFormat(MIME) else None
+        if exact is not None and [len(row) for row in exact] != [len(row) for row in block]:
+            exact = None
+        self._try(lambda: self._edits.pasted(block, self.areas(), exact), self.tr("Paste"))
+
+
+def joined(areas: Sequence[Area]) -> list[Area]:
+    """Return rectangles as one where together they fill one, as rows chosen one by one do."""
+    if len(areas) < 2:
+        return list(areas)
+    around = Area(min(one.top for one in areas), min(one.left for one in areas),
+                  max(one.bottom for one in areas), max(one.right for one in areas))
+    overlap = any(one.top <= other.bottom and other.top <= one.bottom and one.left <= other.right
+                  and other.left <= one.right for number, one in enumerate(areas) for other in areas[:number])
+    filled = sum(one.height * one.width for one in areas)
+    return [around] if not overlap and filled == around.height * around.width else list(areas)
+
+
+def _amounts(data: bytes) -> Optional[list[list[Optional[Quantity]]]]:
+    """Return the amounts another grid copied, None where they cannot be read."""
+    try:
+        rows = json.loads(data.decode())
+        return [[None if cell is None else Quantity(Decimal(cell[0]), str(cell[1])) for cell in row] for row in rows]
+    except (ValueError, TypeError, ArithmeticError, LookupError):
+        return None
