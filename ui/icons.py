@@ -47,6 +47,7 @@ _THEME = {
     "raster": "/mIconRasterLayer.svg",
     "filter": "/mActionFilter2.svg",
     "options": "/mActionOptions.svg",
+    "edit": "/mActionToggleEditing.svg",
 }
 _OWN = {
     "failed": "error",
