@@ -17,6 +17,7 @@ from .delineation.responsibilityzones import ResponsibilityZones
 from .delineation.screenparcels import ScreenParcels
 from .delineation.slopeclasses import SlopeClasses
 from .delineation.urbanboundary import UrbanBoundary
+from .delivery.measureindicators import MeasureIndicators
 from .selfcheck.checkareas import CheckAreas
 from .selfcheck.checkattributes import CheckAttributes
 from .selfcheck.checkgeometry import CheckGeometry
@@ -43,6 +44,7 @@ ALGORITHMS = (
     CheckGeometry,
     CheckTopology,
     CheckAreas,
+    MeasureIndicators,
 )
 
 

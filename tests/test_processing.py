@@ -108,7 +108,13 @@ ADJUSTMENT = {
         {"OUTPUT", "POINTS", "ERROR_COUNT", "WARNING_COUNT", "NOT_RUN_COUNT", "VERDICT"},
     ),
 }
-GROUPS = {"selfcheck": SELFCHECK, "delineation": DELINEATION, "adjustment": ADJUSTMENT}
+DELIVERY = {
+    "measureindicators": (
+        {"PACK", "SOURCE", "UNITS", "YEARS", "INDICATORS", "LEVEL", "WORKSPACE", "PERSON", "OUTPUT", "OUTPUT_UNITS"},
+        {"WORKSPACE", "OUTPUT", "OUTPUT_UNITS", "MEASURED_COUNT", "NOT_MEASURED_COUNT"},
+    ),
+}
+GROUPS = {"selfcheck": SELFCHECK, "delineation": DELINEATION, "adjustment": ADJUSTMENT, "delivery": DELIVERY}
 CONTRACT = {name: contract for group in GROUPS.values() for name, contract in group.items()}
 TOPOLOGY_FIELDS = [
     "check", "kind", "severity", "key_a", "key_b", "fid_a", "fid_b", "area_m2", "measured", "limit", "message",

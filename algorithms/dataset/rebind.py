@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Mapping, Optional
+from typing import Iterable, Mapping, Optional
 
 from .dataset import Binding, BindingState, Dataset
 from .layer import SourceLayer
@@ -19,4 +19,12 @@ def with_layers(dataset: Dataset, chosen: Mapping[str, Optional[SourceLayer]]) -
         role = dataset.pack.layers.get(role_id)
         if layer is not None and role is not None:
             bindings[role_id] = Binding(role, BindingState.BOUND, layer, None, (layer,))
+    return replace(dataset, bindings=bindings)
+
+
+def without_layers(dataset: Dataset, roles: Iterable[str]) -> Dataset:
+    """Return a dataset in which some roles have no layer, as others are to be used in their place."""
+    bindings = dict(dataset.bindings)
+    for role_id in roles:
+        bindings[role_id] = Binding(dataset.pack.layers[role_id], BindingState.MISSING)
     return replace(dataset, bindings=bindings)

@@ -27,6 +27,7 @@ from .unit_sums import Amounts, UnitIndex, UnitSums, placed_sums
 # Decimals that keep a tenth of a square millimetre … millimetres of what is measured: m² with 4 decimals.
 _DECIMALS = {"m2": 4, "ha": 8, "mu": 7, "wan_mu": 11, "km2": 10}
 _OTHER_DECIMALS = 8
+_ABOVE_COUNTY = ("country", "province", "city")  # a delivery is that of a county
 
 
 @dataclass(frozen=True)
@@ -254,10 +255,21 @@ class Measurer:
         for place in np.flatnonzero(np.isfinite(total.value)).tolist():
             amount = float(total.value[place])
             said = [message for sums in total.sums for message in sentences(sums, place, least)]
+            said += self._partial(place)
             quantity = Quantity(rounded(amount_in(Fraction(amount), rule.unit), decimals), rule.unit)
             key = ValueKey(self._index.codes[place], rule.code, year, ValueKind.MEASURED)
             found.append(MeasuredValue(key, amount, quantity, total.source, _different(said)))
         return found
+
+    def _partial(self, place: int) -> list[Message]:
+        """Return what is said of a province or city of which the data hold one part only, as those of a county do."""
+        unit = self._index.tree[self._index.codes[place]]
+        below = self._index.tree.children(unit.code)
+        if unit.level not in _ABOVE_COUNTY or len(below) != 1:
+            return []
+        part = self._index.tree[below[0]]
+        return [translatable("Indicators", "The data hold only one unit of {unit}: the value is that of {part}.",
+                             unit=unit.name or unit.code, part=part.name or part.code)]
 
 
 def measure(
