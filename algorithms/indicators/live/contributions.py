@@ -16,7 +16,7 @@ from ...feedback import Feedback, Silent, Span
 from ...geometry.area import ellipsoidal_areas
 from ...geometry.arrays import PolygonArrays
 from ...geometry.projection import AreaFrame
-from ...geometry.wkb import polygons_from_wkb, select
+from ...geometry.wkb import select
 from ..feature_codes import UnitCodes
 from .ledger import NO_UNIT, PER_M2, Contributions
 from .prepared_cover import PreparedCover, SoundFeatures
@@ -99,7 +99,7 @@ class ContributionMaker:
         :raises LandPlanError: when GEOS cannot unite overlapping features of the layer before
         :raises Cancelled: when the user cancels
         """
-        polygons = polygons_from_wkb(batch.shapes, batch.fids)
+        polygons = batch.polygons
         areas = ellipsoidal_areas(polygons, self._frame, feedback=Span(feedback, 0, 30))
         shapeless = ~np.isfinite(areas) | (areas <= 0)
         areas = np.where(shapeless, 0.0, areas)

@@ -25,6 +25,7 @@ from ...rulepack.model import GeometryKind
 # Providers and formats that never give a feature another id, whatever is removed from them.
 _STEADY_PROVIDERS = ("memory", "spatialite", "postgres", "mssql", "oracle", "hana")
 _STEADY_FORMATS = ("GPKG", "SQLite", "OpenFileGDB", "PostgreSQL")
+_COUNTING_PROVIDERS = ("ogr", "memory", "spatialite")  # a database server may only estimate
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class LayerState:
     :ivar source: the layer with its uncommitted edits
     :ivar touched: ids of the features with uncommitted edits, added and deleted ones included
     :ivar saved: the touched features as they are saved; those that were added are not among them
-    :ivar count: number of features the layer says it has, -1 where it does not know
+    :ivar count: number of features the layer says it has, -1 where it does not know for sure
     """
 
     source: SourceLayer
@@ -89,7 +90,8 @@ def state_of(layer: QgsVectorLayer) -> LayerState:
             "Indicators", "The layer {layer} has no coordinate reference system, so no area can be computed: assign "
             "its CRS.", layer=name))
     touched = touched_of(layer)
-    return LayerState(source, touched, saved_features(layer, touched), int(layer.featureCount()))
+    count = int(layer.featureCount()) if layer.providerType() in _COUNTING_PROVIDERS else -1
+    return LayerState(source, touched, saved_features(layer, touched), count)
 
 
 def snapshot_of(layer: QgsVectorLayer) -> SnapshotLayer:

@@ -13,8 +13,11 @@ from qgis.PyQt.QtCore import QVariant
 
 from ...dataset.dataset import Binding, BindingState, Dataset
 from ...dataset.layer import SourceLayer
+from ...dataset.layerdata import LayerData
 from ...errors import LandPlanError
 from ...feedback import Feedback, Silent, raise_if_cancelled
+from ...geometry.arrays import PolygonArrays
+from ...geometry.wkb import polygons_from_wkb
 from ...message import translatable
 from ...selfcheck.context import CANCEL_EVERY, CheckContext
 from ..feature_codes import joined_code
@@ -50,7 +53,7 @@ class Batch:
     """What was read of some features.
 
     :ivar fids: int64 (n)
-    :ivar shapes: geometry of each as WKB, None where it has none
+    :ivar polygons: their shapes
     :ivar numbers: float64 (n) by what they are needed as, NaN where there is no number
     :ivar codes: code of the unit of each, '' where it names none
     :ivar chosen: bool (n) by condition; true where it holds, also not where it is NULL
@@ -58,7 +61,7 @@ class Batch:
     """
 
     fids: NDArray[np.int64]
-    shapes: list[Optional[bytes]]
+    polygons: PolygonArrays
     numbers: Mapping[str, NDArray[np.float64]]
     codes: list[str]
     chosen: Mapping[str, NDArray[np.bool_]]
@@ -135,14 +138,43 @@ class FeatureReader:
                     broken.append(feature.id())
                     verdict = False
                 chosen[name].append(not _is_null(verdict) and bool(verdict))
+        ids = np.array(fids, dtype=np.int64)
         return Batch(
-            np.array(fids, dtype=np.int64),
-            shapes,
+            ids,
+            polygons_from_wkb(shapes, ids),
             {name: np.array(column, dtype=np.float64) for name, column in numbers.items()},
             codes,
             {name: np.array(column, dtype=bool) for name, column in chosen.items()},
             tuple(sorted(set(broken))),
         )
+
+
+def batch_of(data: LayerData, fields: FeatureFields) -> Batch:
+    """Return what is read of all features of a layer that nobody edits, from its arrays; conditions are not read.
+
+    A connection that QGIS keeps open to a GeoPackage fails once another layer of the file is edited; the arrays do not.
+    """
+    codes = [[_plain_cell(value) for value in data.column(name)] for name in fields.codes]
+    return Batch(
+        data.fids,
+        data.polygons,
+        {name: _numbers(data.column(column)) for name, column in fields.numbers.items()},
+        [joined_code(parts) for parts in zip(*codes)] if codes else [""] * len(data),
+        {},
+    )
+
+
+def _numbers(column: np.ma.MaskedArray) -> NDArray[np.float64]:
+    if column.dtype.kind in "iuf":
+        values = np.ma.asarray(column, dtype=np.float64).filled(np.nan)
+        return np.where(np.isfinite(values), values, np.nan)
+    return np.array([number_of(_plain_cell(value)) for value in column], dtype=np.float64)
+
+
+def _plain_cell(value: Any) -> Any:
+    if value is np.ma.masked:
+        return None
+    return value.item() if isinstance(value, np.generic) else value
 
 
 def number_of(value: Any) -> float:

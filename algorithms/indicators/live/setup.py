@@ -28,7 +28,7 @@ from .contributions import CHOSEN, DECLARED, GRADE, GROSS, AgreedAreas, Contribu
 from .edited_layers import LayerState
 from .ledger import Contributions, Sums
 from .prepared_cover import PreparedCover, cover_of
-from .reading import Batch, FeatureFields, FeatureReader, column_of, columns_of, expression_of, with_layer
+from .reading import Batch, FeatureFields, FeatureReader, batch_of, column_of, columns_of, expression_of, with_layer
 
 _DECIMALS = 2  # of an area where neither the pack nor the layer says how many it has
 
@@ -76,7 +76,7 @@ class FullPass:
 
     :ivar now: of all features as the layer stands
     :ivar saved: of the touched features as they are saved
-    :ivar count: number of features the layer says it has, -1 where it does not know
+    :ivar count: number of features the layer says it has, -1 where it does not know for sure
     """
 
     setup: LedgerSetup
@@ -145,7 +145,7 @@ def prepared(
             dataset, layer_before.crs, codes, Span(feedback, 70, 75))
         maker = ContributionMaker(area_frame(layer_before.crs), codes, there, None,
                                   _agreed(dataset, rules.before, layer_before, rules))
-        batch = read_all(layer_before, columns, Span(feedback, 75, 90))
+        batch = batch_of(layer_before.read(feedback), columns)
         sums = maker.measure(batch, Span(feedback, 90, 100)).contributions.sums(len(codes.codes))
     agreed = _agreed(dataset, rules.role, source, rules)
     return LedgerSetup(rules, source.crs, codes, fields, ContributionMaker(frame, codes, places, before, agreed), sums,
@@ -164,11 +164,24 @@ def full_pass(setup: LedgerSetup, state: LayerState, feedback: Feedback) -> Full
     :raises Cancelled: when the user cancels
     """
     batch = read_all(state.source, setup.fields, Span(feedback, 0, 50))
+    _confirm(state, len(batch))
     measured = setup.maker.measure(batch, Span(feedback, 50, 95))
     reader = reader_of(state.source, setup.fields)
     saved = setup.maker.measure(reader.read(state.saved)).contributions
     feedback.setProgress(100)
     return FullPass(setup, measured.contributions, saved, doubts_of(batch, measured), state.touched, state.count)
+
+
+def _confirm(state: LayerState, read: int) -> None:
+    """See that all features were read; QGIS says nothing when reading breaks off.
+
+    :raises LandPlanError: when there are fewer or more than the layer has
+    """
+    if state.count not in (-1, read):
+        raise LandPlanError(translatable(
+            "Indicators", "The layer {layer} could not be read in full ({read} of {count} features), so there is no "
+            "ledger of it. Save the edits and open the layer again.", layer=state.source.name, read=read,
+            count=state.count))
 
 
 def doubts_of(batch: Batch, measured: Measured) -> Doubts:

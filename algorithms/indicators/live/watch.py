@@ -101,6 +101,8 @@ class EditWatch(QObject):
             (layer.crsChanged, self._on_reset),
             (layer.beforeCommitChanges, self._on_committing),
             (layer.committedFeaturesRemoved, self._on_removed),
+            (layer.committedGeometriesChanges, self._on_written),
+            (layer.committedAttributeValuesChanges, self._on_written),
             (layer.afterCommitChanges, self._on_committed),
             (layer.afterRollBack, self._on_rollback),
             (layer.willBeDeleted, self._on_gone),
@@ -139,6 +141,10 @@ class EditWatch(QObject):
 
     def _on_removed(self, _layer: str, _fids: list[int]) -> None:
         self._lost_ids = self._layer is not None and not keeps_ids(self._layer)
+
+    def _on_written(self, _layer: str, changes: dict[int, Any]) -> None:
+        """Look again at what was written: a format may keep less than was edited (shorter texts, fewer decimals)."""
+        self._fids.update(changes)
 
     def _on_committed(self) -> None:
         self._committing = False
