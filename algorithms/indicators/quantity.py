@@ -59,10 +59,31 @@ def amount_in(exact: Fraction, unit: str) -> Fraction:
 
 
 def rounded(amount: Fraction, decimals: int) -> Decimal:
-    """Return an amount with some decimals, halves away from zero."""
+    """Return an amount with some decimals, halves away from zero.
+
+    :param decimals: 0 or more
+    """
     scaled = abs(amount) * 10**decimals
     digits = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Decimal(-digits if amount < 0 else digits).scaleb(-decimals)
+    return decimal_of(-digits if amount < 0 else digits, decimals)
+
+
+def decimal_of(steps: int, decimals: int) -> Decimal:
+    """Return a number of steps of the last decimal as a number, exactly and with all its decimals."""
+    return Decimal(f"{steps}E-{decimals}")  # arithmetic of Decimal would round to the digits of its context
+
+
+def exact_decimal(amount: Fraction, decimals: int = 0) -> Optional[Decimal]:
+    """Return an amount as a number with at least some decimals, exactly; None where no number of decimals is enough."""
+    rest, twos, fives = amount.denominator, 0, 0
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    if rest != 1:
+        return None
+    places = max(decimals, twos, fives)
+    return decimal_of(int(amount * 10**places), places)
 
 
 def quantity_of(value: float, unit: str, decimals: int) -> Quantity:
@@ -70,6 +91,8 @@ def quantity_of(value: float, unit: str, decimals: int) -> Quantity:
 
     :raises ValueError: for NaN or an infinite number
     """
+    if not isfinite(value):
+        raise ValueError(f"{value} is no amount")
     return Quantity(rounded(Fraction(value), decimals), unit)
 
 

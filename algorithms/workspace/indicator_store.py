@@ -11,7 +11,7 @@ from ..errors import LandPlanError
 from ..indicators.model import IndicatorValue, ValueChange, ValueKey
 from ..language import Language
 from ..message import translatable
-from ..units.changes import UnitChange
+from ..units.change_model import UnitChange
 from ..units.tree import AdminUnit
 from . import unit_rows
 from .database import Database

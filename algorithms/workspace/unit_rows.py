@@ -9,7 +9,7 @@ from typing import Any, Optional, Sequence
 
 from ..errors import LandPlanError
 from ..message import translatable
-from ..units.changes import UnitChange, UnitChangeKind
+from ..units.change_model import UnitChange, UnitChangeKind
 from ..units.tree import AdminUnit
 from .indicator_rows import RowWriter
 from .records import message_of, message_text

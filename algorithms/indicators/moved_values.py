@@ -1,0 +1,237 @@
+"""Values brought to the units that have come after others (行政区划调整): renamed, merged, split.
+
+Nothing is lost: a value that cannot be brought over unmistakably stays under its old code, and that is said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple, Optional, Sequence
+
+from ..message import Message, Title, translatable
+from ..rulepack.indicator_rules import IndicatorRule, ValueKind
+from ..units.change_model import UnitChange, UnitChangeKind
+from ..units.change_shapes import has_shares, require_sound
+from . import moved_notes as say
+from .decomposition import divided
+from .model import IndicatorValue, Origin, ValueChange, ValueKey
+from .quantity import Quantity, amount_in, decimal_of, exact_decimal, is_area
+from .sheet import IndicatorSheet
+
+_FINEST_AREA = "mu"  # every amount in m², ha, km² or 万亩 with finite decimals has finite decimals in 亩
+
+
+@dataclass(frozen=True)
+class MovedValues:
+    """What a change of units does to the values.
+
+    :ivar changes: to be put into the sheet and saved together
+    :ivar notes: what stays under its old code, and why
+    """
+
+    changes: tuple[ValueChange, ...]
+    notes: tuple[Message, ...]
+
+
+class _Slot(NamedTuple):
+    """What a value is of, but for the unit."""
+
+    indicator: str
+    year: int
+    kind: ValueKind
+
+    def of(self, unit: str) -> ValueKey:
+        return ValueKey(unit, *self)
+
+
+def moved(sheet: IndicatorSheet, change: UnitChange, origin: Origin) -> list[ValueChange]:
+    """Return what brings the values of changed units to those that have come after them, see `move_values`."""
+    return list(move_values(sheet, change, origin).changes)
+
+
+def move_values(sheet: IndicatorSheet, change: UnitChange, origin: Origin) -> MovedValues:
+    """Return what brings the values of changed units to those that have come after them.
+
+    Renamed: the values move. Merged: sums, of indicators that add up and that all the units have. Split: divided by
+    the shares with the decimals of the value, by largest remainder, so that the parts add up to it exactly; measured
+    values are not divided. What a unit after the change already has is never overwritten.
+
+    :param origin: source, person and time the moved values get; a value keeps its note where the origin has none
+    :raises LandPlanError: for a change that cannot be, e.g. a renaming of two units
+    """
+    require_sound(change)
+    mover = _Mover(sheet, change, origin)
+    if change.kind is UnitChangeKind.SPLIT and not has_shares(change):
+        return MovedValues((), (say.shares_needed(change),) if mover.slots else ())
+    for slot in mover.slots:
+        if change.kind is UnitChangeKind.RENAMED:
+            mover.rename(slot)
+        elif change.kind is UnitChangeKind.MERGED:
+            mover.merge(slot)
+        else:
+            mover.split(slot)
+    return MovedValues(tuple(mover.changes), mover.notes())
+
+
+def move_origin(change: UnitChange, person: str, at: datetime, note: str = "") -> Origin:
+    """Return what moved values say of where they come from."""
+    before, after = ", ".join(change.before), ", ".join(change.after)
+    if change.kind is UnitChangeKind.RENAMED:
+        source = translatable("UnitChanges", "Taken over from unit {before}, which has become {after}.", before=before,
+                              after=after)
+    elif change.kind is UnitChangeKind.MERGED:
+        source = translatable("UnitChanges", "Sum of the units {before}, which have become {after}.", before=before,
+                              after=after)
+    else:
+        source = translatable("UnitChanges", "Share of what {before} had, which has become {after}.", before=before,
+                              after=after)
+    return Origin(source, person, at, note)
+
+
+class _Mover:
+    """Works through the values of one change."""
+
+    def __init__(self, sheet: IndicatorSheet, change: UnitChange, origin: Origin) -> None:
+        self._sheet = sheet
+        self._change = change
+        self._origin = origin
+        self._left: dict[str, list[str]] = {}
+        self.changes: list[ValueChange] = []
+        sources = frozenset(change.sources)
+        found = {_Slot(*value.key[1:]) for value in sheet if value.key.unit in sources}
+        self.slots = sorted(found, key=lambda slot: (slot.indicator, slot.year, slot.kind.value))
+
+    def notes(self) -> tuple[Message, ...]:
+        """Return one sentence for each reason why something stays."""
+        return tuple(say.left(self._change, reason, what) for reason, what in self._left.items())
+
+    def rename(self, slot: _Slot) -> None:
+        (old,), (new,) = self._change.before, self._change.after
+        value = self._sheet.value(slot.of(old))
+        if value is None or old == new:
+            return
+        there = self._sheet.value(slot.of(new))
+        if there is None:
+            self._write(slot.of(new), value.quantity, value.origin.note)
+        elif there.quantity.unit != value.quantity.unit or there.quantity.exact != value.quantity.exact:
+            self._leave(say.OCCUPIED, slot)
+            return
+        self._remove(slot, (old,))
+
+    def merge(self, slot: _Slot) -> None:
+        (new,) = self._change.after
+        members = self._members(slot, self._change.before)
+        if members is None:
+            return
+        if new not in self._change.before and self._sheet.value(slot.of(new)) is not None:
+            self._leave(say.OCCUPIED, slot)
+            return
+        total = self._sum(slot, [value.quantity for value in members])
+        if total is None:
+            return
+        self._remove(slot, [code for code in self._change.before if code != new])
+        self._write(slot.of(new), total, _common_note(members))
+
+    def split(self, slot: _Slot) -> None:
+        change = self._change
+        if slot.kind is ValueKind.MEASURED:
+            self._leave(say.MEASURED, slot)
+            return
+        members = self._members(slot, change.sources)
+        own = self._members(slot, change.kept)
+        if members is None or own is None:
+            return
+        fresh = [code for code in change.after if code not in change.before]
+        if any(self._sheet.value(slot.of(code)) is not None for code in fresh):
+            self._leave(say.OCCUPIED, slot)
+            return
+        total = self._sum(slot, [value.quantity for value in members])
+        if total is None:
+            return
+        parts = dict(zip(change.after, self._parts(slot, total)))
+        for value in own:
+            whole = self._sum(slot, [value.quantity, parts[value.key.unit]])
+            if whole is None:
+                return
+            parts[value.key.unit] = whole
+        note = _common_note([*members, *own])
+        self._remove(slot, [code for code in change.sources if code not in change.after])
+        for code, quantity in parts.items():
+            self._write(slot.of(code), quantity, note)
+
+    def _members(self, slot: _Slot, codes: Sequence[str]) -> Optional[list[IndicatorValue]]:
+        """Return the values of units that are to be added or divided, None with a note where that cannot be."""
+        rule = self._rule(slot)
+        if rule is None or rule.children is None:
+            self._leave(say.NO_SUM if rule is not None else say.UNKNOWN, slot)
+            return None
+        values = [self._sheet.value(slot.of(code)) for code in codes]
+        if any(value is None for value in values):
+            self._leave(say.MISSING, slot)
+            return None
+        return [value for value in values if value is not None]
+
+    def _sum(self, slot: _Slot, quantities: Sequence[Quantity]) -> Optional[Quantity]:
+        """Return the exact sum in one of the units given or a finer one, None with a note for units that differ."""
+        rule = self._rule(slot)
+        units = list(dict.fromkeys(quantity.unit for quantity in quantities))
+        total = sum((quantity.exact for quantity in quantities), Fraction(0))
+        if len(units) > 1 and not all(is_area(unit) for unit in units):
+            self._leave(say.UNITS, slot)
+            return None
+        if len(units) > 1:
+            wanted = rule.unit if rule is not None and is_area(rule.unit) else units[0]
+            units = [wanted, *units, _FINEST_AREA]
+        for unit in units:
+            decimals = max((_decimals(quantity.amount) for quantity in quantities if quantity.unit == unit), default=0)
+            amount = exact_decimal(amount_in(total, unit), decimals)
+            if amount is not None:
+                return Quantity(amount, unit)
+        raise ArithmeticError(f"{total} has no finite decimals in {units}")
+
+    def _parts(self, slot: _Slot, total: Quantity) -> list[Quantity]:
+        """Return what falls to each unit after a split; the parts add up exactly."""
+        rule = self._rule(slot)
+        decimals = _decimals(total.amount)
+        if rule is not None and rule.unit == total.unit:
+            decimals = max(decimals, rule.decimals)
+        steps = int(Fraction(total.amount) * 10**decimals)
+        after = self._change.after
+        counts = divided(abs(steps), [self._change.shares[code] for code in after], after)
+        sign = -1 if steps < 0 else 1
+        return [Quantity(decimal_of(sign * count, decimals), total.unit) for count in counts]
+
+    def _rule(self, slot: _Slot) -> Optional[IndicatorRule]:
+        return self._sheet.rules.indicators.get(slot.indicator)
+
+    def _write(self, key: ValueKey, quantity: Quantity, note: str) -> None:
+        origin = self._origin if self._origin.note or not note else replace(self._origin, note=note)
+        self.changes.append(ValueChange(key, IndicatorValue(key, quantity, origin)))
+
+    def _remove(self, slot: _Slot, codes: Sequence[str]) -> None:
+        self.changes += [ValueChange(slot.of(code), None) for code in codes]
+
+    def _leave(self, reason: str, slot: _Slot) -> None:
+        what = f"{slot.indicator} {slot.year}"
+        listed = self._left.setdefault(reason, [])
+        if what not in listed:
+            listed.append(what)
+
+
+def _decimals(amount: Decimal) -> int:
+    """Return the decimals a number is written with."""
+    exponent = amount.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _common_note(values: Sequence[IndicatorValue]) -> str:
+    """Return the note all of some values have, else all of them."""
+    return "; ".join(dict.fromkeys(value.origin.note for value in values if value.origin.note))
+
+
+def kind_title(kind: UnitChangeKind) -> Title:
+    """Return what a kind of change is called."""
+    return say.KIND_TITLES[kind]
