@@ -52,7 +52,7 @@ def change(amount, key=KEY, **more):
     return ValueChange(key, None if amount is None else value(amount, key, **more))
 
 
-@pytest.fixture()
+@pytest.fixture
 def workspace(tmp_path):
     """Return a new workspace."""
     with Workspace.open(tmp_path / "台账.gpkg") as opened:

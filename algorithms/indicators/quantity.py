@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from math import isfinite
+from typing import Optional
 
 from ..errors import LandPlanError
 from ..message import Message, Title, translatable

@@ -97,7 +97,7 @@ def _places(
     reasons: dict[str, Message] = {}
     for code in old.walk():
         parts = _parts_by_area(code, new, old, overlaps)
-        if parts and code not in new or len(parts) > 1:
+        if (parts and code not in new) or len(parts) > 1:
             places[code] = dict(parts)
             reasons[code] = translatable(
                 "UnitChanges", "By area: the borders before and after the change were compared."

@@ -8,7 +8,7 @@ from typing import Callable, Optional
 
 from .tree import UnitTree
 
-# What a unit is called by its kind (GB/T 10114 and practice): a township that becomes a town keeps the rest of its name.
+# What a unit is called by its kind: a township that becomes a town keeps the rest of its name (practice).
 _SUFFIX = re.compile(
     r"(街道办事处|办事处|街道|民族乡|镇|乡|社区居民委员会|村民委员会|居民委员会|居委会|村委会|社区|村|新区|区|县|市|省)$"
 )
@@ -54,9 +54,9 @@ class Successors:
             unit = self._old[code]
             place = (unit.level, mark(unit.name))
             found = after.get(place, ())
-            if code not in self._found and len(before.get(place, ())) == 1 == len(found):
-                if found[0] in self._appeared and found[0] not in self._taken:
-                    self._settle(code, found[0], why)
+            single = len(before.get(place, ())) == 1 == len(found) and code not in self._found
+            if single and found[0] in self._appeared and found[0] not in self._taken:
+                self._settle(code, found[0], why)
 
     def _find(self, code: str) -> None:
         if code in self._found:

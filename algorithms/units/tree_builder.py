@@ -146,7 +146,7 @@ class TreeBuilder:
             self._notes.add(tree_notes.AMBIGUOUS_PARENT, f"{self._shown(code)}: {text}", "")
             return None
         if read is not None and read[0].isdigit():
-            if read[0] in above or self._level(read[0]) is not None and self._is_above(read[0], code):
+            if read[0] in above or (self._level(read[0]) is not None and self._is_above(read[0], code)):
                 self._units.setdefault(read[0], _Unit(read[0], "", False))
                 return read[0]
         elif above and not self._named_otherwise(above[-1], text):
