@@ -278,5 +278,5 @@ def test_every_kind_is_tested_here():
         "topology.no_gap", "structure.readable", "structure.layer_present", "structure.not_empty", "structure.geometry_type",
         "structure.fields", "structure.crs", "structure.encoding",
     }
-    elsewhere = ("adjustment.", "lines.")  # test_adjustment_checks.py
+    elsewhere = ("adjustment.", "lines.", "indicators.")  # test_adjustment_checks.py, test_indicator_checks.py
     assert {name for name in check_kinds() if not name.startswith(elsewhere)} == tested

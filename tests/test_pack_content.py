@@ -231,7 +231,7 @@ def test_the_crs_of_each_era(farmland: Pack, forest: Pack) -> None:
 def test_first_digit_of_an_id_is_its_category(farmland: Pack, forest: Pack) -> None:
     """1 and 2 source and base, 3 structure and attributes, 4 geometry and topology, 5 areas, 6 logic, 7 adjustment."""
     families = {"structure": "123", "attributes": "367", "geometry": "4", "topology": "467", "areas": "5",
-                "lines": "6", "adjustment": "7"}
+                "lines": "6", "adjustment": "7", "indicators": "6"}
     for pack in (farmland, forest):
         for check in pack.checks.values():
             assert check.id[0] in families[check.family], check.id

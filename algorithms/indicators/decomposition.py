@@ -9,7 +9,6 @@ a unit with a larger weight never gets less.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from typing import Mapping, Optional, Sequence
 
@@ -18,7 +17,7 @@ from ..message import Message, translatable
 from ..rulepack.indicator_rules import Distribution, IndicatorRule, ValueKind
 from . import decomposition_messages as say
 from .model import ValueKey
-from .quantity import AREA_UNITS, Quantity, is_area
+from .quantity import AREA_UNITS, Quantity, decimal_of, is_area
 from .sheet import IndicatorSheet
 
 _MORE_DECIMALS = 8  # than the rule's: a target that needs still more cannot be written in that unit
@@ -213,7 +212,7 @@ def _decomposed(
             if over and way.rule is Distribution.CANDIDATE_SHARE:
                 notes.append(say.more_than_candidates(sheet, key, indicator, over))
         for code, count in zip(waiting, counts):
-            shares[code] = Quantity(Decimal(count).scaleb(-places), written)
+            shares[code] = Quantity(decimal_of(count, places), written)
     return Decomposition({code: shares[code] for code in children}, tuple(notes))
 
 
