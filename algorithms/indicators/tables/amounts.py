@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from decimal import Context, Decimal
-from typing import Optional
+from typing import NamedTuple, Optional
 
 from ...errors import LandPlanError
 from ...message import Message, translatable
 from ..quantity import Quantity, is_area, not_convertible, unit_title
-from .writing_habits import half_width, measure_unit
+from .writing_habits import MeasureUnit, half_width, measure_unit
 
 _NUMBER = re.compile(
     r"([+-]?) *([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)?(\.[0-9]*)?(?:[eE]([+-]?[0-9]{1,4}))?"
 )
+_GOES_ON = frozenset(".,'’0123456789")  # what may be part of the number is no unit
 _MINUS = str.maketrans({"\u2212": "-", "\ufe63": "-", "\u2013": "-"})
 _NO_VALUE = re.compile(r"[-\u2014\u2015\u2500\u2212\u2013/]*")
 _LARGEST_EXPONENT = 30  # nothing measured on this planet has more digits before or behind the point
@@ -30,6 +31,25 @@ def parse_amount(text: str, default_unit: str) -> Optional[Quantity]:
     :param default_unit: unit of a number without one; a unit that is written must measure the same
     :raises LandPlanError: for what is no amount, or one in a unit of another sort; the sentence quotes the text
     """
+    written = written_amount(text)
+    return None if written is None else in_unit(written, MeasureUnit(default_unit), text)
+
+
+class WrittenAmount(NamedTuple):
+    """A number as it was written.
+
+    :ivar measure: the unit behind it, None where there is none
+    """
+
+    number: Decimal
+    measure: Optional[MeasureUnit]
+
+
+def written_amount(text: str) -> Optional[WrittenAmount]:
+    """Return the number of a cell and the unit behind it, None for no value.
+
+    :raises LandPlanError: for what is no amount; the sentence quotes the text
+    """
     plain = half_width(text).translate(_MINUS)
     if _NO_VALUE.fullmatch(plain):
         return None
@@ -37,30 +57,34 @@ def parse_amount(text: str, default_unit: str) -> Optional[Quantity]:
     if match is None or not (match[2] or (match[3] or "") > "."):
         raise LandPlanError(_no_amount(text, plain))
     behind = plain[match.end():].strip()
-    if behind and (behind[0] in ".,'’0123456789" or measure_unit(behind) is None):
+    measure = measure_unit(behind) if behind and behind[0] not in _GOES_ON else None
+    if behind and measure is None:
         raise LandPlanError(_no_amount(text, plain))
-    amount = _decimal(match, text)
-    measure = measure_unit(behind) if behind else None
-    if measure is None:
-        return Quantity(amount, default_unit)
-    if measure.unit != default_unit and not (is_area(measure.unit) and is_area(default_unit)):
-        raise LandPlanError(_other_sort(text, measure.unit, default_unit))
-    return Quantity(_EXACT.multiply(amount, measure.scale), measure.unit)
+    return WrittenAmount(_decimal(match, text), measure)
+
+
+def in_unit(written: WrittenAmount, default: MeasureUnit, text: str) -> Quantity:
+    """Return a written amount as a quantity.
+
+    :param default: unit of a number without one; a unit that is written must measure the same
+    :param text: the cell, for the sentence
+    :raises LandPlanError: when the written unit is of another sort
+    """
+    measure = written.measure or default
+    if measure.unit != default.unit and not (is_area(measure.unit) and is_area(default.unit)):
+        raise LandPlanError(_other_sort(text, measure.unit, default.unit))
+    if measure.scale == 1:
+        return Quantity(written.number, measure.unit)
+    return Quantity(_EXACT.multiply(written.number, measure.scale), measure.unit)
 
 
 def number_of(text: str) -> Optional[Decimal]:
     """Return the number a cell holds, without regard to a unit behind it; None where it holds none."""
-    plain = half_width(text).translate(_MINUS)
-    match = _NUMBER.match(plain)
-    if match is None or not (match[2] or (match[3] or "") > "."):
-        return None
-    behind = plain[match.end():].strip()
-    if behind and (behind[0] in ".,'’0123456789" or measure_unit(behind) is None):
-        return None
     try:
-        return _decimal(match, text)
+        written = written_amount(text)
     except LandPlanError:
         return None
+    return None if written is None else written.number
 
 
 def is_blank(text: str) -> bool:

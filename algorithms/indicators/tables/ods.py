@@ -12,7 +12,7 @@ from typing import Optional
 from .raw_sheet import MOST_COLUMNS, MOST_ROWS, MergedRange, RawSheet, number_text, require_size, sheet_of_cells
 from .xml_parts import XmlPart
 
-_PASSED_OVER = frozenset(("tracked-changes", "named-expressions", "shapes", "dde-links", "forms", "content-validations"))
+_PASSED_OVER = frozenset("tracked-changes named-expressions shapes dde-links forms content-validations".split())
 _NO_TEXT = frozenset(("annotation", "frame", "custom-shape", "control", "g", "detective"))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 from typing import NamedTuple, Optional
 
 from .raw_sheet import MOST_ROWS, MergedRange, RawSheet, number_text, require_size, sheet_of_cells
@@ -19,7 +19,7 @@ _PERCENT_FORMATS = frozenset((9, 10))
 _DATE_FORMATS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 # Parts of a number format that are shown as they are, and colours, conditions, calendars in brackets.
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
-_EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
+_EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _LAST_DAY = 2_958_465  # 9999-12-31
 
 
@@ -39,7 +39,7 @@ class _Styles(NamedTuple):
 class _Workbook(NamedTuple):
     strings: list[str]
     styles: _Styles
-    epoch: datetime
+    epoch: date
 
 
 def xlsx_sheets(archive: zipfile.ZipFile, file: str) -> list[RawSheet]:
@@ -56,7 +56,7 @@ def xlsx_sheets(archive: zipfile.ZipFile, file: str) -> list[RawSheet]:
     return [_sheet(archive, part, book, file) for part in parts]
 
 
-def _sheet_parts(archive: zipfile.ZipFile, file: str) -> tuple[list[_SheetPart], datetime]:
+def _sheet_parts(archive: zipfile.ZipFile, file: str) -> tuple[list[_SheetPart], date]:
     targets: dict[str, str] = {}
     relations = XmlPart(archive, "xl/_rels/workbook.xml.rels", file)
     for name, begins in relations.elements():
@@ -166,10 +166,10 @@ def _cell_text(part: XmlPart, attributes: dict[str, str], book: _Workbook) -> st
     formula: Optional[str] = None
     inline = ""
     current, pieces, reading = "", [""], 0
-    for token, name in part.tokens():
-        if token == "text":
+    for event, name in part.tokens():
+        if event == "text":
             pieces.append(name)
-        elif token == "start":
+        elif event == "start":
             reading += name == "rPh"
             current, pieces = name, []
         else:
@@ -205,13 +205,12 @@ def _shown(kind: str, value: str, style: int, book: _Workbook) -> str:
     return number_text(value.strip(), style in book.styles.percent)
 
 
-def _date_text(value: str, epoch: datetime) -> str:
-    """Return the date of a serial number; what is none stays as it is."""
+def _date_text(value: str, epoch: date) -> str:
+    """Return the day of a serial number; what is none stays as it is."""
     try:
         days = float(value)
     except ValueError:
         return value
     if not 0 <= days < _LAST_DAY:
         return number_text(value)
-    moment = epoch + timedelta(days=days)
-    return moment.strftime("%Y-%m-%d" if days == int(days) else "%Y-%m-%d %H:%M:%S")
+    return (epoch + timedelta(days=int(days))).isoformat()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from typing import Iterator, Mapping
 
 from qgis.PyQt.QtCore import QXmlStreamReader
@@ -46,11 +47,7 @@ class XmlPart:
             raise LandPlanError(has_password(file))
         try:
             content = archive.read(information)
-        except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError) as error:
-            raise Damaged(name) from error
-        except RuntimeError as error:  # zipfile's word for an encrypted part
-            raise LandPlanError(has_password(file)) from error
-        except Exception as error:  # noqa: BLE001  (zlib.error and lzma's have no base of their own)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
             raise Damaged(name) from error
         self._name = name
         self._reader = QXmlStreamReader(content)
