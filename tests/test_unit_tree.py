@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from dataset_files import write_layer
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from landplan_toolbox.algorithms.dataset.binding import bind
+from landplan_toolbox.algorithms.dataset.source import open_source
+from landplan_toolbox.algorithms.errors import LandPlanError
+from landplan_toolbox.algorithms.rulepack.loader import load_pack
+from landplan_toolbox.algorithms.selfcheck.catalogue import kind_specs
 from landplan_toolbox.algorithms.units.codes import is_within, unit_code, without_zeros
-from landplan_toolbox.algorithms.units.read_tree import UnitRow, tree_of_rows
+from landplan_toolbox.algorithms.units.read_tree import UnitRow, tree_of_dataset, tree_of_rows
 from landplan_toolbox.algorithms.units.tree import AdminUnit, UnitTree
+from landplan_toolbox.algorithms.units.unit_overlaps import unit_overlaps
+from osgeo import ogr
 
 DIGITS = {"province": 2, "city": 4, "county": 6, "town": 9, "village": 12}
 FIXED = settings(deadline=None, max_examples=150, derandomize=True)
@@ -184,3 +194,93 @@ def test_within_and_zeros():
     assert not is_within("610116001", "610200") and not is_within("610116", "610116")
     assert unit_code("610116000", {"610116001"}) == "610116"
     assert without_zeros("610110") == "610110" and without_zeros("abc000") == "abc000"
+
+
+# --- layers --------------------------------------------------------------------------------------
+
+
+def square(x, y, width=1000.0, height=1000.0):
+    """Return a rectangle in EPSG:4524 as WKT; x and y in metres from a corner in the county."""
+    x, y = x + 36_400_000, y + 3_780_000
+    return (f"POLYGON (({x} {y}, {x + width} {y}, {x + width} {y + height}, {x} {y + height}, {x} {y}))")
+
+
+def fields_of(code, name):
+    """Return the fields a layer of units has to have."""
+    return [(code, ogr.OFTString), (name, ogr.OFTString), ("BSM", ogr.OFTString), ("YSDM", ogr.OFTString),
+            ("JSMJ", ogr.OFTReal), ("DCMJ", ogr.OFTReal)]
+
+
+def delivery(tmp_path, pack="farmland", **layers):
+    """Write layers (name → rows of WKT, code, name) and return them bound to a pack."""
+    path = tmp_path / "县.gpkg"
+    for number, (name, rows) in enumerate(layers.items()):
+        fields = fields_of("ZLDWDM", "ZLDWMC") if name == "CJDCQ" else fields_of("XZQDM", "XZQMC")
+        filled = [(*row, None, None, None, None) for row in rows]
+        write_layer(path, "GPKG", fields, filled, name, append=number > 0)
+    return bind(load_pack(pack, kind_specs()), open_source(str(path)), str(path))
+
+
+def test_layers_of_towns_and_villages(tmp_path):
+    dataset = delivery(
+        tmp_path,
+        XZQ=[(square(0, 0), "610116", "鄠邑区"), (square(0, 0), "６１０１１６００１", "甘亭街道"), (square(9, 0), "610116001", "甘亭街道"),
+             (square(0, 9), "610116002000", "余下街道"), (square(3, 0), None, None), (square(4, 0), "61011", "错")],
+        CJXZQ=[(square(0, 0), "610116001201", "一村"), (square(1, 0), "610116003201", "孤村"), (None, "610116001202", "")],
+    )
+    reading = tree_of_dataset(dataset)
+    assert {code: unit.name for code, unit in reading.tree.units.items()} == {
+        "61": "61", "6101": "6101", "610116": "鄠邑区", "610116001": "甘亭街道", "610116002": "余下街道",
+        "610116003": "610116003", "610116001201": "一村", "610116001202": "610116001202", "610116003201": "孤村",
+    }
+    assert reading.tree.parent("610116003201") == "610116003"
+    notes = said(reading)
+    assert any("1 features of XZQ have neither code nor name" in note for note in notes)
+    assert any("61011 错" in note for note in notes)
+    assert any("61; 6101; 610116003" in note for note in notes)
+    assert any("have no name" in note and "610116001202" in note for note in notes)
+    assert len(notes) == 4
+
+
+def test_villages_of_the_third_survey_have_another_field(tmp_path):
+    dataset = delivery(tmp_path, "forest", XZQ=[(square(0, 0), "520111100", "甲镇")],
+                       CJDCQ=[(square(0, 0), "5201111002010000000", "一村"), (square(0, 1), "520111100202", "二村")])
+    tree = tree_of_dataset(dataset).tree
+    assert {code: (unit.name, unit.level) for code, unit in tree.units.items()} == {
+        "520111": ("520111", "county"), "520111100": ("甲镇", "town"), "520111100201": ("一村", "village"),
+        "520111100202": ("二村", "village"),
+    }
+
+
+def test_a_layer_without_codes_or_no_layer_at_all_is_a_sentence(tmp_path):
+    reading = tree_of_dataset(delivery(tmp_path, DLTB=[(square(0, 0), "1", "2")]))
+    (note,) = said(reading)
+    assert len(reading.tree) == 0 and "XZQ, CJXZQ" in note
+    (tmp_path / "b").mkdir()
+    empty = tree_of_dataset(delivery(tmp_path / "b", XZQ=[]))
+    assert len(empty.tree) == 0 and len(empty.notes) == 1
+
+
+def test_a_layer_that_is_not_bound_is_said(tmp_path):
+    path = tmp_path / "a.gpkg"
+    write_layer(path, "GPKG", fields_of("XZQDM", "XZQMC")[1:], [(square(0, 0), "甲", *[None] * 4)], "XZQ")
+    reading = tree_of_dataset(bind(load_pack("farmland", kind_specs()), open_source(str(path)), str(path)))
+    assert len(reading.tree) == 0 and any("XZQDM" in note for note in said(reading)), said(reading)
+
+
+def test_areas_that_units_of_two_editions_share(tmp_path):
+    (tmp_path / "b").mkdir()
+    old = delivery(tmp_path, XZQ=[(square(0, 0), "610116001", "甲"), (square(1000, 0), "610116002", "乙")])
+    new = delivery(tmp_path / "b", XZQ=[(square(0, 0, 600), "610116003", "丙"), (square(600, 0, 400), "610116004", "丁"),
+                                        (square(1000, 0, height=500), "610116002", "乙"),
+                                        (square(1000, 500, height=500), "610116002000", "乙")])
+    role, sources = old.pack.layers["admin_area"], old.pack.indicators.units
+    found = unit_overlaps(old.layer("admin_area"), new.layer("admin_area"), role, sources)
+    assert set(found.shared) == {"610116001", "610116002"} and set(found.shared["610116002"]) == {"610116002"}
+    first = found.shared["610116001"]
+    assert first["610116003"] / sum(first.values()) == pytest.approx(0.6, abs=1e-6)
+    assert sum(first.values()) == pytest.approx(found.before["610116001"], rel=1e-6)
+    assert found.before["610116001"] == pytest.approx(1e6, rel=2e-3)
+    assert found.after["610116002"] == pytest.approx(found.before["610116002"], rel=1e-6)
+    with pytest.raises(LandPlanError, match="cannot tell what became"):
+        unit_overlaps(old.layer("admin_area"), new.layer("admin_area"), role, replace(sources, code="NICHTS"))

@@ -57,20 +57,20 @@ def proposals(
     for code, parts in places.items():
         if len(parts) == 1:
             whole.setdefault(next(iter(parts)), []).append(code)
-    for after, before in whole.items():
-        members = (*before, *([after] if after in old else []))
+    for after, sources in whole.items():
+        members = (*sources, *([after] if after in old else []))
         kind = UnitChangeKind.RENAMED if len(members) == 1 else UnitChangeKind.MERGED
-        changes.append(UnitChange(kind, members, (after,), reason=reasons[before[0]]))
+        changes.append(UnitChange(kind, members, (after,), reason=reasons[sources[0]]))
     given = set(whole)
     for code, parts in places.items():
         if len(parts) < 2:
             continue
-        after = tuple(sorted(parts))
+        units = tuple(sorted(parts))
         if code in new and given & (parts.keys() - {code}):
             continue  # a part of a unit joined to others: who had what cannot be told apart by one change
-        before = (code, *(unit for unit in after if unit != code and (unit in old or unit in given)))
-        given.update(after)
-        change = UnitChange(UnitChangeKind.SPLIT, before, after, reason=reasons[code])
+        before = (code, *(unit for unit in units if unit != code and (unit in old or unit in given)))
+        given.update(units)
+        change = UnitChange(UnitChangeKind.SPLIT, before, units, reason=reasons[code])
         changes.append(_shared(change, parts, base))
     return [change for change in changes if any(code in valued for code in change.sources)]
 

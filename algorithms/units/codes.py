@@ -35,6 +35,8 @@ def unit_code(value: Any, known: Collection[str] = ()) -> Optional[str]:
         text = text.split(".")[0]
     if not text or text.casefold() in _TOTALS:
         return None
+    if len(text) > VILLAGE_DIGITS and text.isdigit() and text not in known and not text[VILLAGE_DIGITS:].strip("0"):
+        text = text[:VILLAGE_DIGITS]  # a code of 19 digits: its zeros do not come in threes
     while text not in known and len(text) > COUNTY_DIGITS and text.isdigit() and text.endswith("000"):
         if any(is_within(code, text) for code in known):
             break

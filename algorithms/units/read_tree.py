@@ -7,7 +7,7 @@ from typing import Any, Mapping, Optional, Sequence
 
 import numpy as np
 
-from ..dataset.dataset import Dataset
+from ..dataset.dataset import BindingState, Dataset
 from ..dataset.layer import SourceLayer
 from ..feedback import Feedback, Silent, Span, raise_if_cancelled
 from ..message import Message, translatable
@@ -67,6 +67,9 @@ def tree_of_layers(
         raise_if_cancelled(feedback)
         role, layer = dataset.pack.layers[role_id], dataset.layer(role_id)
         if layer is None:
+            binding = dataset.bindings.get(role_id)
+            if binding is not None and binding.note is not None and binding.state is not BindingState.MISSING:
+                notes.append(binding.note)
             continue
         step = Span(feedback, 100.0 * index / len(sources.roles), 100.0 * (index + 1) / len(sources.roles))
         notes += _add_layer(builder, layer, role, sources, step)

@@ -53,8 +53,8 @@ class Successors:
         for code in self.gone:
             unit = self._old[code]
             place = (unit.level, mark(unit.name))
-            found = after.get(place, ())
-            single = len(before.get(place, ())) == 1 == len(found) and code not in self._found
+            found = after.get(place, [])
+            single = len(before.get(place, [])) == 1 == len(found) and code not in self._found
             if single and found[0] in self._appeared and found[0] not in self._taken:
                 self._settle(code, found[0], why)
 

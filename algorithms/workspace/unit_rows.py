@@ -58,7 +58,8 @@ def add_changes(
                 None if change.at is None else change.at.isoformat(),
             ),
         ).lastrowid
-        parts = [(number, _BEFORE, code, None) for code in change.before]
+        parts: list[tuple[Optional[int], str, str, Optional[str]]] = []
+        parts += [(number, _BEFORE, code, None) for code in change.before]
         parts += [(number, _AFTER, code, _share_text(change.shares.get(code))) for code in change.after]
         connection.executemany(
             "INSERT INTO unit_change_part (change_id, side, code, share) VALUES (?, ?, ?, ?)", parts
