@@ -18,9 +18,9 @@ from ...geometry.wkb import select
 from ...message import translatable
 from ...rulepack.adjustment_rules import AdjustmentRules, AreaBasis
 from ...selfcheck.context import CheckContext, NotRunnable
+from ...selfcheck.one_crs import in_crs
 from ..comparison import IN, OUT, Comparison, compare
 from .needs import adjustment_rules
-from ...selfcheck.one_crs import in_crs
 
 
 @dataclass(frozen=True)
@@ -70,15 +70,32 @@ class Changes:
     is_net: bool
 
 
+_CHANGES = "adjustment changes"
+
+
 def changes(context: CheckContext) -> Changes:
     """Return the changes, worked out once in a run.
 
     :raises NotRunnable: when a delineation is missing, empty or without CRS
     """
-    return context.once("adjustment changes", lambda: _changes(context))
+    return context.once(_CHANGES, lambda: _changes(context))
+
+
+def use_changes(context: CheckContext, found: Changes) -> None:
+    """Let a run go by changes that were worked out before."""
+    context.once(_CHANGES, lambda: found)
 
 
 def _changes(context: CheckContext) -> Changes:
+    require_delineations(context)
+    return difference(context)
+
+
+def require_delineations(context: CheckContext) -> None:
+    """Refuse to compare delineations of which one cannot be compared.
+
+    :raises NotRunnable: when one is missing, empty or without CRS
+    """
     rules = adjustment_rules(context)
     for role in (rules.before, rules.after):
         layer = context.polygon_layer(role)
@@ -89,6 +106,14 @@ def _changes(context: CheckContext) -> Changes:
                 translatable("Adjustment", "The layer {layer} has no features, so there is nothing to compare.",
                              layer=layer.name)
             )
+
+
+def difference(context: CheckContext) -> Changes:
+    """Return the changes between the two delineations of a run, which may be empty.
+
+    :raises NotRunnable: when one of them is missing
+    """
+    rules = adjustment_rules(context)
     crs = context.layer(rules.after).crs
     before = in_crs(context, rules.before, context.polygons(rules.before), crs)
     after = context.polygons(rules.after)

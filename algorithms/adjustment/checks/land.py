@@ -7,6 +7,7 @@ from typing import Iterable, Optional
 
 import numpy as np
 from numpy.typing import NDArray
+from qgis.core import QgsCoordinateReferenceSystem
 
 from ...delineation.inputs import read_parcels, read_units
 from ...delineation.model import Parcels, Screening, Units
@@ -15,11 +16,13 @@ from ...geometry.arrays import PolygonArrays
 from ...message import Message, translatable
 from ...rulepack.delineation_rules import Criterion, Status
 from ...selfcheck.context import CheckContext
+from ...selfcheck.one_crs import in_crs
 from .changes import changes
+from .criteria import Criteria
 from .cuts import Cuts, cut
 from .needs import adjustment_rules, delineation_rules
-from ...selfcheck.one_crs import in_crs
 
+_LAND, _CRITERIA = "adjustment parcels", "adjustment criteria"
 LEAVING = (Status.MAY_LEAVE, Status.MUST_LEAVE)
 ENTERING = (Status.MUST_ENTER, Status.MAY_ENTER)
 
@@ -46,10 +49,24 @@ def land(context: CheckContext) -> Land:
 
     :raises NotRunnable: when a layer they need is missing
     """
-    return context.once("adjustment parcels", lambda: _land(context))
+    return context.once(_LAND, lambda: read_land(context, changes(context).crs))
 
 
-def _land(context: CheckContext) -> Land:
+def use_land(context: CheckContext, found: Land, criteria: Criteria) -> None:
+    """Let a run go by parcels that were read and judged before.
+
+    :param criteria: what the criteria say about these parcels
+    """
+    context.once(_LAND, lambda: found)
+    context.once(_CRITERIA, lambda: criteria)
+
+
+def read_land(context: CheckContext, crs: QgsCoordinateReferenceSystem) -> Land:
+    """Read the parcels.
+
+    :param crs: that of the changes
+    :raises NotRunnable: when a layer they need is missing
+    """
     rules = delineation_rules(context)
     layer = context.polygon_layer(rules.parcels.role)
     current = context.polygon_layer(adjustment_rules(context).before)
@@ -58,7 +75,7 @@ def _land(context: CheckContext) -> Land:
     units = None if unit_layer is None else read_units(context.pack, unit_layer, feedback=context.feedback)
     parcels = read_parcels(context.pack, layer, current=current, units=units, shared_keys=True,
                            feedback=context.feedback)
-    polygons = in_crs(context, rules.parcels.role, parcels.polygons, changes(context).crs)
+    polygons = in_crs(context, rules.parcels.role, parcels.polygons, crs)
     return Land(parcels, units, polygons)
 
 
@@ -94,12 +111,21 @@ def _parcels_of(cuts: Cuts) -> NDArray[np.int64]:
 
 def _screened(context: CheckContext, is_current: NDArray[np.bool_]) -> Screening:
     """Return the screening for a choice of the parcels that count as basic farmland so far."""
-    parcels = replace(land(context).parcels, is_current=is_current)
+    return context.once(("screening", is_current.tobytes()), lambda: _judged(context, is_current))
+
+
+def _judged(context: CheckContext, is_current: NDArray[np.bool_]) -> Screening:
+    criteria: Optional[Criteria] = context.once(_CRITERIA, lambda: None)
+    if criteria is not None:
+        return criteria.of(is_current)
+    return judged_land(context, land(context), is_current)
+
+
+def judged_land(context: CheckContext, found: Land, is_current: NDArray[np.bool_]) -> Screening:
+    """Return the screening of parcels for a choice of those that count as basic farmland so far, bool (parcels)."""
+    parcels = replace(found.parcels, is_current=is_current)
     evidence = context.dataset.layer(delineation_rules(context).evidence.role)
-    return context.once(
-        ("screening", is_current.tobytes()),
-        lambda: screen(context.pack, parcels, context.dataset, evidence, context.feedback),
-    )
+    return screen(context.pack, parcels, context.dataset, evidence, context.feedback)
 
 
 def rows_of(screening: Screening, statuses: Iterable[Status]) -> NDArray[np.int64]:
