@@ -21,6 +21,7 @@ from landplan_toolbox.algorithms.language import Language
 from landplan_toolbox.algorithms.message import Title
 from landplan_toolbox.algorithms.rulepack.indicator_rules import LimitSense, Nature, Obligation, Relation
 from landplan_toolbox.algorithms.rulepack.model import Severity
+from landplan_toolbox.algorithms.units.tree import AdminUnit, UnitTree
 
 HA = 10_000
 ENGLISH = Language("en")
@@ -208,6 +209,18 @@ def test_targets_that_a_level_must_have_or_must_not():
     assert found(sheet, indicator="15") == [("missing_value", COUNTY, "assigned", None)]
     assert deviations_of(sheet, COUNTY, "15", YEAR)[0].severity is Severity.WARNING
     assert found(sheet, A1, "06", 2019) == []
+
+
+def test_nothing_is_missing_in_units_above_the_plan():
+    """The tree knows the city of the county, which has no plan here; what the layers measure there changes nothing."""
+    units = [AdminUnit("6101", "市", "city"), *(
+        AdminUnit(one.code, one.name, one.level, one.parent or "6101") for one in tree().units.values())]
+    sheet = plan_sheet(r_01={"levels": {level: Obligation.REQUIRED for level in ("city", "county", "town")}})
+    sheet = sheet.with_tree(UnitTree(units))
+    put(sheet, "6101", "01", "m", 900)
+    assert all_deviations(sheet) == []
+    put(sheet, "6101", "02", "a", 700)
+    assert found(sheet, "6101", "01") == [("missing_value", "6101", "assigned", None)]
 
 
 def test_a_level_that_does_not_have_the_indicator():

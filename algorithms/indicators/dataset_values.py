@@ -345,7 +345,7 @@ def _kind_words(dataset: Dataset, role: LayerRole, table: IndicatorTable) -> dic
 
 
 def _number(cell: Any, decimals: int) -> Decimal:
-    """Return a number as it is written, without the noise of double precision behind the decimals of its column.
+    """Return a number with the fewest digits, without the noise of double precision behind the column's decimals.
 
     :raises LandPlanError: when it is not finite
     """
@@ -354,12 +354,11 @@ def _number(cell: Any, decimals: int) -> Decimal:
     number = Decimal(repr(float(cell)))
     if not number.is_finite():
         raise LandPlanError(translatable("IndicatorTables", "the number is not finite. Correct it."))
-    number = Decimal(f"{number:f}")
     if decimals > 0:
         short = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
         if abs(short - number) <= abs(number) * _NOISE:
-            return short
-    return number
+            number = short
+    return Decimal(plain(number))
 
 
 def _word(cell: Any) -> str:

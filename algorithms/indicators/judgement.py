@@ -78,7 +78,8 @@ def deviations_of(sheet: IndicatorSheet, unit: str, indicator: str, year: int) -
     """Return what is wrong with the values of one unit, indicator and year.
 
     A relation is reported for each indicator that is part of it, always with the same key. Nothing is said of units
-    and indicators that tree and rules do not have (`IndicatorSheet.strangers`).
+    and indicators that tree and rules do not have (`IndicatorSheet.strangers`), and values are missing only in units
+    that state others, or lie in a unit that does.
     """
     rule = sheet.rules.indicators.get(indicator)
     if rule is None or unit not in sheet.tree:
@@ -160,7 +161,8 @@ def _presence(sheet: IndicatorSheet, rule: IndicatorRule, at: ValueKey, found: _
     """Targets that the level must have and lacks, or has and must not."""
     obligation = rule.levels.get(sheet.tree[at.unit].level)
     if obligation is Obligation.REQUIRED:
-        if not any(kind in found for kind in TARGETS) and at.year in target_years(sheet):
+        lacks = not any(kind in found for kind in TARGETS)
+        if lacks and at.year in target_years(sheet) and _is_planned(sheet, at.unit):
             yield Deviation(DeviationKind.MISSING_VALUE, at, severity_of(rule), say.missing_value(sheet, rule, at),
                             clause=rule.clause)
     elif obligation is None and not _is_breakdown(sheet, rule, at.unit):
@@ -168,6 +170,14 @@ def _presence(sheet: IndicatorSheet, rule: IndicatorRule, at: ValueKey, found: _
         if key is not None:
             yield Deviation(DeviationKind.LEVEL_WITHOUT, key, Severity.WARNING, say.level_without(sheet, rule, key),
                             clause=rule.clause)
+
+
+def _is_planned(sheet: IndicatorSheet, unit: str) -> bool:
+    """Return whether a unit, or one it lies in, states anything: units above those of the plan are not asked for it."""
+    above: Optional[str] = unit
+    while above is not None and not sheet.is_stated(above):
+        above = sheet.tree.parent(above)
+    return above is not None
 
 
 def _is_breakdown(sheet: IndicatorSheet, rule: IndicatorRule, unit: str) -> bool:

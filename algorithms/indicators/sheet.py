@@ -36,7 +36,9 @@ class IndicatorSheet:
         self.tree = tree
         self._values: dict[ValueKey, IndicatorValue] = {value.key: value for value in values}
         self._years = Counter((key.kind, key.year) for key in self._values)  # judging a row asks for them
-        self._counts = Counter((key.year, key.kind) for key in self._values)  # so that `years` need not look at all
+        # So that `years` and `is_stated` need not look at all values.
+        self._counts = Counter((key.year, key.kind) for key in self._values)
+        self._stated = Counter(key.unit for key in self._values if key.kind is not ValueKind.MEASURED)
 
     def __len__(self) -> int:
         return len(self._values)
@@ -63,7 +65,10 @@ class IndicatorSheet:
                 self._values.pop(change.key, None)
             else:
                 self._values[change.key] = change.value
-            self._counts[when] += (change.value is not None) - (before is not None)
+            more = (change.value is not None) - (before is not None)
+            self._counts[when] += more
+            if change.key.kind is not ValueKind.MEASURED:
+                self._stated[change.key.unit] += more
         return back[::-1]
 
     def with_tree(self, tree: UnitTree) -> IndicatorSheet:
@@ -92,6 +97,10 @@ class IndicatorSheet:
             if key.unit not in self.tree:
                 found[key.unit] = found.get(key.unit, 0) + 1
         return found
+
+    def is_stated(self, unit: str) -> bool:
+        """Return whether a unit has any value that was stated, not measured."""
+        return self._stated[unit] > 0
 
     def years(self, kind: Optional[ValueKind] = None) -> tuple[int, ...]:
         """Return the years there are values of, ascending."""
