@@ -125,11 +125,19 @@ def test_numbers_that_are_not_finite_are_judged_by_qgis():
 
 def test_many_different_texts_are_left_to_qgis_but_not_where_they_do_not_count():
     rows = [("0" if row % 1000 else "2", f"number {row}", 1.0, 2.0, row) for row in range(5000)]
-    text = "regexp_match(\"other\", '0$') > 0"
+    text = "\"other\" LIKE '%0'"
     layer = layer_of(rows)
     assert judged(layer, text)[1] is None
     source, found = judged(layer, f"\"code\" = '2' AND ({text})")
     assert found is not None and found.true.tolist() == by_qgis(layer, source, f"\"code\" = '2' AND ({text})")[0]
+
+
+def test_many_different_texts_are_judged_where_qgis_would_have_to_be_asked_about_each():
+    rows = [("0", f"number {row}", 1.0, 2.0, row) for row in range(1500)]
+    text = "regexp_match(\"other\", '0$') > 0 AND \"code\" <> '2'"
+    source, found = judged(layer_of(rows), text)
+    assert found is not None and len(found.true) == 150
+    assert (found.true.tolist(), found.broken.tolist()) == by_qgis(layer_of(rows), source, text)
 
 
 def test_codes_tell_null_from_empty_and_keep_the_order():

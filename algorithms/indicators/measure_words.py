@@ -28,7 +28,7 @@ def term_source(context: CheckContext, term: MeasureTerm) -> Message:
     """Return layer, field and filter of a term in one line."""
     fields = context.role(term.role).fields
     layer: Value = context.role(term.role).title
-    bound = context.dataset.layer(term.role)
+    bound = context.binding(term.role).layer
     if bound is not None:
         layer = bound.name
     what: Value = translatable("Indicators", "area on the ellipsoid")

@@ -17,7 +17,7 @@ from ..rulepack.indicator_rules import MeasureTerm
 from ..selfcheck.context import CheckContext, NotRunnable
 from ..selfcheck.one_crs import in_crs_of
 from .feature_codes import feature_codes
-from .unit_borders import PlacedParts, UnitBorders, placed_parts
+from .unit_borders import PlacedParts, UnitBorders, is_there, placed_parts
 
 AREA = "m2"  # base unit of every area
 
@@ -134,8 +134,10 @@ def _cover(
 ) -> tuple[Optional[PolygonArrays], tuple[Title, ...]]:
     """Return the features of some layers in the CRS of the term's layer, None where none is there; and the names of
     those that are not there.
+
+    :raises NotRunnable: when a layer is there but cannot be used
     """
-    bound = [role for role in roles if context.dataset.layer(role) is not None]
+    bound = [role for role in roles if is_there(context, role)]
     missing = tuple(context.role(role).title for role in roles if role not in bound)
     parts = [in_crs_of(context, term.role, role, context.polygons(role)) for role in bound]
     return (concatenate(parts) if parts else None), missing

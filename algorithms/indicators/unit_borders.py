@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from qgis.core import QgsGeometry
 
+from ..dataset.dataset import BindingState
 from ..feedback import Feedback, Span, raise_if_cancelled
 from ..geometry.arrays import PolygonArrays
 from ..geometry.coverage_input import coordinate_rounding, polygon_parts, sound_polygons
@@ -89,10 +90,16 @@ def unit_borders(context: CheckContext, fields: Mapping[str, str]) -> tuple[Unit
     return context.once(("unit borders", tuple(fields)), lambda: _unit_borders(context, fields))
 
 
+def is_there(context: CheckContext, role_id: str) -> bool:
+    """Return whether there is a layer for a role, be it one too many, or one with faults that matter elsewhere."""
+    binding = context.binding(role_id)
+    return binding.layer is not None or binding.state is BindingState.AMBIGUOUS
+
+
 def _unit_borders(context: CheckContext, fields: Mapping[str, str]) -> tuple[UnitBorders, ...]:
     found = []
     for role, field in fields.items():
-        if context.dataset.layer(role) is None:
+        if not is_there(context, role):
             continue
         values, index = context.codes(role).of(context.column_name(role, field))
         texts = [plain_code(text_of(value)) for value in values]

@@ -27,6 +27,7 @@ from qgis.PyQt.QtCore import QVariant
 from ..dataset.layerdata import LayerData
 from ..dataset.source import SourceLayer
 from ..feedback import Feedback, raise_if_cancelled
+from .sure_expressions import never_fails
 
 _Binary = QgsExpressionNodeBinaryOperator.BinaryOperator
 _Unary = QgsExpressionNodeUnaryOperator.UnaryOperator
@@ -136,7 +137,9 @@ def verdicts(layer: SourceLayer, codes: ColumnCodes, expression: str, feedback: 
         return None
     if not _PURE_FUNCTIONS.issuperset(parsed.referencedFunctions()) or parsed.referencedVariables():
         return None
-    evaluation = _Evaluation(layer, codes, feedback)
+    # QGIS goes through the features fast only where it need not be asked whether the expression broke
+    most = max(_FEW, len(codes) // 4 if never_fails(parsed) else len(codes))
+    evaluation = _Evaluation(layer, codes, most, feedback)
     try:
         truth = evaluation.truth(parsed.rootNode(), np.arange(len(codes), dtype=np.int64))
     except _Unsupported:
@@ -151,7 +154,9 @@ class _Evaluation:
     :ivar broken: bool (features), where QGIS reported an error
     """
 
-    def __init__(self, layer: SourceLayer, codes: ColumnCodes, feedback: Feedback) -> None:
+    def __init__(self, layer: SourceLayer, codes: ColumnCodes, most: int, feedback: Feedback) -> None:
+        """:param most: combinations of values up to which they are judged one by one"""
+        self._most = most
         self.broken = np.zeros(len(codes), dtype=bool)
         self._codes = codes
         self._errors = QgsExpression()  # what a node reports its errors to
@@ -280,7 +285,7 @@ class _Evaluation:
             _, combined = np.unique(combined, return_inverse=True)  # numbers stay small, whatever is combined
             combined = combined * len(values) + codes[rows]
         _, firsts, places = np.unique(combined, return_index=True, return_inverse=True)
-        if len(firsts) > max(_FEW, len(self.broken) // 4):
+        if len(firsts) > self._most:
             raise _Unsupported
         feature = QgsFeature(self._fields)
         indexes = [self._fields.lookupField(name) for name in names]

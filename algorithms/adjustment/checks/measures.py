@@ -7,7 +7,7 @@ from typing import Sequence
 import numpy as np
 
 from ...indicators.terms import TermParts, term_parts
-from ...indicators.unit_borders import UnitBorders, unit_borders
+from ...indicators.unit_borders import UnitBorders, is_there, unit_borders
 from ...message import translatable
 from ...rulepack.indicator_rules import MeasureTerm
 from ...rulepack.model import Pack, Presence
@@ -37,7 +37,7 @@ def unit_layer(context: CheckContext) -> UnitBorders:
     :raises NotRunnable: when there is none
     """
     roles = unit_roles(context.pack)
-    found = next((role for role in roles if context.dataset.layer(role) is not None), None)
+    found = next((role for role in roles if is_there(context, role)), None)
     if found is None:
         raise NotRunnable(
             translatable("Adjustment", "The layer of administrative units ({layer}) is missing: add it to the "
