@@ -6,6 +6,7 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .adjustment.checkadjustment import CheckAdjustment
+from .adjustment.checkindicators import CheckIndicators
 from .adjustment.checkthreelines import CheckThreeLines
 from .adjustment.comparedelineations import CompareDelineations
 from .base import ICONS
@@ -36,6 +37,7 @@ ALGORITHMS = (
     UrbanBoundary,
     EcologicalSpace,
     CheckAdjustment,
+    CheckIndicators,
     CheckThreeLines,
     CompareDelineations,
     RunSelfCheck,

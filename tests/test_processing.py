@@ -102,6 +102,10 @@ ADJUSTMENT = {
          "POINTS"},
         {"OUTPUT", "POINTS", "ERROR_COUNT", "WARNING_COUNT", "NOT_RUN_COUNT", "VERDICT"},
     ),
+    "checkindicators": (
+        {"PACK", "SOURCE", "VALUES", "CHECKS", "WORKSPACE", "REPORT", "CORRECTIONS", "LANGUAGE", "OUTPUT", "POINTS"},
+        {"OUTPUT", "POINTS", "ERROR_COUNT", "WARNING_COUNT", "NOT_RUN_COUNT", "VERDICT"},
+    ),
     "checkthreelines": (
         {"PACK", "SOURCE", "FARMLAND", "REDLINE", "URBAN_BOUNDARY", "RULE_SET", "CHECKS", "WORKSPACE", "REPORT",
          "CORRECTIONS", "OUTPUT", "POINTS"},

@@ -17,6 +17,7 @@ from ..units.read_tree import UnitRow, tree_of_dataset, tree_of_rows
 from ..units.tree import UnitTree
 from .dataset_values import ReadValues, values_of_dataset
 from .sheet import IndicatorSheet
+from .values_layer import KeptValues
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,8 @@ def rules_of_pack(pack: Pack) -> IndicatorRules:
 def read_plan(dataset: Union[Dataset, CheckContext], feedback: Feedback = Silent()) -> PlanData:  # noqa: B008
     """Read the units and all values of a delivery.
 
-    Where it has no layer of administrative units, the units are those that the tables name.
+    Units that are kept with values in the workspace come before those of the layers. Where neither has any, the units
+    are those that the tables name.
 
     :raises LandPlanError: when the pack has no indicators, or a layer of units cannot be read
     :raises Cancelled: when the user cancels
@@ -56,7 +58,7 @@ def read_plan(dataset: Union[Dataset, CheckContext], feedback: Feedback = Silent
     bound = dataset.dataset if isinstance(dataset, CheckContext) else dataset
     rules = rules_of_pack(bound.pack)
     reading = tree_of_dataset(bound, Span(feedback, 0, 40))
-    tree, notes = reading.tree, reading.notes
+    tree, notes = _with_kept_units(bound, reading.tree), reading.notes
     if not len(tree):
         tree, notes = _tree_of_tables(bound, rules, Span(feedback, 40, 60))
     read = values_of_dataset(bound, tree, Span(feedback, 60, 100))
@@ -69,6 +71,15 @@ def plan_of(context: CheckContext) -> PlanData:
     :raises LandPlanError: as `read_plan`
     """
     return context.once("indicators of the plan", lambda: read_plan(context, context.feedback))
+
+
+def _with_kept_units(dataset: Dataset, tree: UnitTree) -> UnitTree:
+    """Return the units of the layers together with those that values are kept with, as the latter say."""
+    kept = [layer.tree for layer in dataset.bound_layers.values() if isinstance(layer, KeptValues)]
+    known = next((one for one in kept if one is not None and len(one)), None)
+    if known is None:
+        return tree
+    return UnitTree([*known.units.values(), *(unit for code, unit in tree.units.items() if code not in known)])
 
 
 def _tree_of_tables(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Iterable, Iterator, Mapping, Optional, Sequence
@@ -35,8 +34,7 @@ class IndicatorSheet:
         self.rules = rules
         self.tree = tree
         self._values: dict[ValueKey, IndicatorValue] = {value.key: value for value in values}
-        self._years = Counter((key.kind, key.year) for key in self._values)  # judging a row asks for them
-        # So that `years` and `is_stated` need not look at all values.
+        # Judging a row asks for `years` and `is_stated` each time.
         self._counts = Counter((key.year, key.kind) for key in self._values)
         self._stated = Counter(key.unit for key in self._values if key.kind is not ValueKind.MEASURED)
 

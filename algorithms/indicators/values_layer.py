@@ -36,12 +36,14 @@ class KeptValues(SnapshotLayer):
     """A table of values in the schema of the pack that keeps what each says exactly, and where it comes from.
 
     :ivar values: in the order of the rows
+    :ivar tree: the administrative units the values are kept with, None where only the values are kept
     :ivar delivered: the table of the delivery it stands for, None where there is none; its values count where no
         other is kept
     """
 
     def __init__(
-        self, layer: QgsVectorLayer, values: Sequence[IndicatorValue], delivered: Optional[SourceLayer]
+        self, layer: QgsVectorLayer, values: Sequence[IndicatorValue], tree: Optional[UnitTree],
+        delivered: Optional[SourceLayer],
     ) -> None:
         """:param layer: rows of the values, in their order; it is not needed any more afterwards"""
         super().__init__(
@@ -49,6 +51,7 @@ class KeptValues(SnapshotLayer):
             wkb_type=QgsWkbTypes.Type.NoGeometry, crs=QgsCoordinateReferenceSystem(), feature_count=len(values),
         )
         self.values = tuple(values)
+        self.tree = tree
         self.delivered = delivered
 
 
@@ -71,7 +74,7 @@ def values_layer(
 ) -> KeptValues:
     """Return values as a layer in the schema of the pack's table of values.
 
-    :param tree: gives the names of the units, where the table has a field for them
+    :param tree: the units the values are kept with; gives their names, where the table has a field for them
     :param delivered: the table of the delivery that it stands for
     :raises LandPlanError: when the pack has no table that can hold them
     """
@@ -89,7 +92,7 @@ def values_layer(
             feature.setAttribute(name, cell)
         rows.append(feature)
     provider.addFeatures(rows)
-    return KeptValues(layer, ordered, delivered)
+    return KeptValues(layer, ordered, tree, delivered)
 
 
 def with_values(dataset: Dataset, values: Sequence[IndicatorValue], tree: Optional[UnitTree] = None) -> Dataset:

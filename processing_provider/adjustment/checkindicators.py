@@ -1,0 +1,129 @@
+"""landplan:checkindicators."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Callable, Sequence
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingParameterFeatureSource,
+)
+
+from ...algorithms.adjustment.scope import with_essential
+from ...algorithms.dataset.binding import Dataset
+from ...algorithms.errors import LandPlanError
+from ...algorithms.indicators.plan_data import rules_of_pack
+from ...algorithms.indicators.values_layer import KeptValues, value_table, with_values
+from ...algorithms.message import translatable
+from ...algorithms.rulepack.model import Pack, Severity
+from ...algorithms.selfcheck.model import CheckRun
+from ...algorithms.units.tree import UnitTree
+from ...algorithms.workspace.workspace import Workspace
+from .adjustment_check import AdjustmentCheck
+
+FAMILY = "indicators"
+# Without these nothing can be said about the indicators of a plan.
+_ESSENTIAL_KINDS = ("indicators.table", "indicators.missing", "indicators.children")
+
+
+class CheckIndicators(AdjustmentCheck):
+    """Every check of the indicators of a plan (规划指标审查)."""
+
+    VALUES = "VALUES"
+    LAYERS = (VALUES,)
+
+    def name(self) -> str:
+        """Return the fixed id."""
+        return "checkindicators"
+
+    def displayName(self) -> str:  # noqa: N802
+        """Return the translated name."""
+        return self.tr("Check indicators")
+
+    def tags(self) -> list[str]:
+        """Return words people search for."""
+        return self.tr("indicators,targets,assigned,planned,measured,hand down,decomposition,units,sum").split(",")
+
+    def shortDescription(self) -> str:  # noqa: N802
+        """Return one sentence for the tooltip."""
+        return self.tr("Judges the indicators of a plan: sums, targets, plan, layers, direction of change.")
+
+    def shortHelpString(self) -> str:  # noqa: N802
+        """Return the help shown beside the parameters."""
+        return self.tr(
+            "Judges the values of the indicators of all administrative units: rows of the tables can be read; units "
+            "below add up to what their unit has; no value is missing that a level must state; the plan keeps what is "
+            "assigned, and what the layers measure keeps the plan; indicators change in the direction the adjustment "
+            "allows, go together, and do not fall behind over the years. Values come from the tables of the delivery "
+            "and from the workspace, which counts where both have one. Each finding lies in its unit. The verdict is "
+            "“incomplete” while the tables, the sums or the missing values could not be judged. Nothing is changed."
+        )
+
+    def initAlgorithm(self, configuration: Any = None) -> None:  # noqa: N802
+        """Define parameters and outputs."""
+        self.add_delivery_parameters()
+        self.add(
+            QgsProcessingParameterFeatureSource(
+                self.VALUES, self.tr("Table of values"), [QgsProcessing.SourceType.TypeVector], None, True
+            ),
+            self.tr("Long table with unit, indicator, year, kind and value. Empty: the table of the delivery."),
+        )
+        self.add_selection_parameter()
+        self.add_result_parameters()
+
+    def adapted_pack(self, pack: Pack, parameters: dict[str, Any], context: QgsProcessingContext) -> Pack:
+        """Return the pack with the checks required without which indicators are not judged."""
+        rules_of_pack(pack)
+        essential = [
+            check.id for check in pack.checks.values()
+            if check.kind in _ESSENTIAL_KINDS and check.severity is Severity.ERROR
+        ]
+        return with_essential(pack, essential)
+
+    def roles_of_layers(self, pack: Pack) -> dict[str, str]:
+        """Return the role of each parameter that gives a layer by hand."""
+        return {self.VALUES: value_table(pack).role}
+
+    def chosen_checks(
+        self, pack: Pack, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> Sequence[str]:
+        """Return the checks of the indicators, or those of them that were asked for.
+
+        :raises LandPlanError: when the pack has none, or others were asked for
+        """
+        allowed = [check.id for check in pack.checks.values() if check.family == FAMILY]
+        if not allowed:
+            raise LandPlanError(translatable(
+                "CheckIndicators", "The rule pack {pack} has no checks of indicators. Choose another one.",
+                pack=pack.title))
+        return self.only_of(pack, allowed, parameters, context)
+
+    def bound_delivery(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, choose: Callable[[Pack], Sequence[str]]
+    ) -> tuple[Dataset, Sequence[str]]:
+        """Return the delivery with the values of the workspace, and the checks.
+
+        :raises LandPlanError: when pack, checks, delivery or workspace cannot be used
+        """
+        dataset, chosen = super().bound_delivery(parameters, context, choose)
+        path = self.parameterAsFileOutput(parameters, self.WORKSPACE, context)
+        if not path or not Path(path).exists():
+            return dataset, chosen
+        with Workspace.open(path, create=False) as workspace:
+            store = workspace.indicators(dataset.pack.id)
+            values, units = store.values(), store.units()
+        return with_values(dataset, values, UnitTree(units) if units else None), chosen
+
+    def run_checks(  # type: ignore[override]
+        self, dataset: Dataset, chosen: Sequence[str], feedback: QgsProcessingFeedback
+    ) -> CheckRun:
+        """Run the checks; say in the log how many values come from the workspace."""
+        for layer in dataset.bound_layers.values():
+            if isinstance(layer, KeptValues):
+                feedback.pushInfo(
+                    self.tr("{count} values of the workspace count before those of the tables.").format(
+                        count=len(layer.values)))
+        return super().run_checks(dataset, chosen, feedback)
