@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any, Optional, Sequence
 
 from adjustment_support import layer as role_layer
 from adjustment_support import pack
+from landplan_toolbox.algorithms.geometry.area import area_frame, geometry_area
 from landplan_toolbox.algorithms.indicators.live.session import LiveSession
 from landplan_toolbox.algorithms.indicators.model import IndicatorValue, Origin, ValueKey
 from landplan_toolbox.algorithms.indicators.quantity import Quantity
@@ -17,6 +18,7 @@ from landplan_toolbox.algorithms.message import translatable
 from landplan_toolbox.algorithms.rulepack.indicator_rules import ValueKind
 from landplan_toolbox.algorithms.units.tree import AdminUnit, UnitTree
 from qgis.core import (
+    QgsCoordinateReferenceSystem,
     QgsCoordinateTransformContext,
     QgsFeature,
     QgsGeometry,
@@ -24,7 +26,7 @@ from qgis.core import (
     QgsVectorFileWriter,
     QgsVectorLayer,
 )
-from selfcheck_support import EAST, NORTH, make_dataset, square
+from selfcheck_support import CRS, EAST, NORTH, make_dataset, square
 
 COUNTY = "690121"
 TOWNS = ("690121100", "690121101")
@@ -38,12 +40,17 @@ def village(column: int) -> str:
     return VILLAGES[column // 3]
 
 
+def area_of(wkt: str) -> float:
+    """Return the official area of a polygon of the county, m²."""
+    return geometry_area(QgsGeometry.fromWkt(wkt), area_frame(QgsCoordinateReferenceSystem(CRS)))
+
+
 def parcel_row(column: int, row: int, **values: Any) -> dict[str, Any]:
-    """Return a row of basic farmland: net area a tenth less than gross, as declared."""
+    """Return a row of basic farmland: gross area as the geometry, net area 9000 m²."""
     number = row * COLUMNS + column + 1
-    return {"BSM": number, "JBNTTBBH": f"{village(column)}{number:06d}", "DLBM": "013", "TBMJ": 9998.0 + column,
-            "JBNTMJ": 9000.0, "ZLDWDM": f"{village(column)}0000000", "XZQDM": village(column)[:9],
-            "ZLDJDM": str(4 + row), "wkt": square(SIZE * column, SIZE * row, SIZE), **values}
+    shape = str(values.pop("wkt", square(SIZE * column, SIZE * row, SIZE)))
+    return {"TBMJ": round(area_of(shape), 2), "wkt": shape, "BSM": number, "JBNTTBBH": f"{village(column)}{number:06d}", "DLBM": "013", "JBNTMJ": 9000.0, "ZLDWDM": f"{village(column)}0000000", "XZQDM": village(column)[:9],
+            "ZLDJDM": str(4 + row), **values}
 
 
 def basic_farmland() -> QgsVectorLayer:
@@ -51,7 +58,12 @@ def basic_farmland() -> QgsVectorLayer:
     return role_layer("basic_farmland", [parcel_row(column, row) for row in range(ROWS) for column in range(1, COLUMNS)])
 
 
-def dataset_of(edited: QgsVectorLayer, before: bool = True, units: bool = True):
+def fringe() -> QgsVectorLayer:
+    """Return the urban fringe, cutting through parcels."""
+    return role_layer("urban_fringe", [{"wkt": square(250, 50, 333, 180)}, {"wkt": square(500, 150, 300, 100)}])
+
+
+def dataset_of(edited: QgsVectorLayer, before: bool = True, units: bool = True, more: Sequence[QgsVectorLayer] = ()):
     """Return a dataset with the edited layer as basic farmland, what was there before, and the units."""
     layers = [edited]
     if before:  # all but the last column; the parcels of the second row lie a little higher
@@ -65,7 +77,28 @@ def dataset_of(edited: QgsVectorLayer, before: bool = True, units: bool = True):
         layers.append(role_layer("village", [
             {"XZQDM": code, "XZQMC": code, "wkt": square(300.0 * place, -500, 300, 3000)}
             for place, code in enumerate(VILLAGES)]))
-    return make_dataset(pack(), *layers)
+    return make_dataset(pack(), *layers, *more)
+
+
+def construction() -> QgsVectorLayer:
+    """Return new construction on every fourth parcel, across the borders of parcels and villages."""
+    return role_layer("new_construction", [
+        {"BSM": number, "XMMC": f"项目{number}", "wkt": square(130.0 * number, 40.0 * number, 150.0, 90.0)}
+        for number in range(1, 8)])
+
+
+def cut_dataset(edited: QgsVectorLayer):
+    """Return a dataset in which construction cuts the land use, and earlier construction cuts both."""
+    land = role_layer("land_use", [
+        {"BSM": row * COLUMNS + column, "DLBM": "013" if (row + column) % 3 else "031", "TBMJ": 10_000.0,
+         "TBDLMJ": 9000.0, "ZLDWDM": f"{village(column)}0000000", "wkt": square(SIZE * column, SIZE * row, SIZE)}
+        for row in range(ROWS) for column in range(COLUMNS)])
+    earlier = role_layer("previous_construction", [{"wkt": square(350, 100, 120)}, {"wkt": square(400, 120, 120)}])
+    units = [role_layer(role, [
+        {"XZQDM": code, "XZQMC": code, "wkt": square(1200.0 / len(codes) * place - 200 * (place == 0), -500,
+                                                     1200.0 / len(codes) + 200 * (place == 0), 3000)}
+        for place, code in enumerate(codes)]) for role, codes in (("admin_area", TOWNS), ("village", VILLAGES))]
+    return make_dataset(pack(), edited, land, earlier, *units)
 
 
 def tree() -> UnitTree:
@@ -96,7 +129,7 @@ def session_of(layer: QgsVectorLayer, start: bool = True, **options: Any) -> Liv
     return session
 
 
-def stored(layer: QgsVectorLayer, folder: Path, driver: str, name: str = "基本农田.x") -> QgsVectorLayer:
+def stored(layer: QgsVectorLayer, folder: Path, driver: str) -> QgsVectorLayer:
     """Return a memory layer written to a file and opened from there."""
     options = QgsVectorFileWriter.SaveVectorOptions()
     options.driverName = driver
@@ -160,10 +193,11 @@ class RandomEditor:
         """Return a new feature, drawn by hand or copied with its attributes."""
         feature = QgsFeature(self.layer.fields())
         if self.random.random() < 0.5:
-            values = {"TBMJ": 10_000.0, "JBNTMJ": 8000.0, "ZLDJDM": "6",
+            values: dict[str, Any] = {"TBMJ": 10_000.0, "JBNTMJ": 8000.0, "ZLDJDM": "6",
                       "ZLDWDM": self.random.choice([*VILLAGES, TOWNS[0], "999", None])}
             for name, value in values.items():
-                feature[name] = value
+                if self.layer.fields().lookupField(name) >= 0:
+                    feature[name] = value
         feature.setGeometry(self._fitting(self.shape()))
         return feature
 
@@ -196,8 +230,9 @@ class RandomEditor:
         name, value = self.random.choice([
             ("JBNTMJ", 7777.77), ("JBNTMJ", None), ("TBMJ", 12_345.0), ("TBMJ", 10_000.0), ("ZLDJDM", "9"),
             ("ZLDJDM", "九"), ("ZLDJDM", None), ("ZLDWDM", f"{VILLAGES[3]}0000000"), ("ZLDWDM", ""), ("DLBM", "011")])
-        if fid is not None:
-            self.layer.changeAttributeValue(fid, self.layer.fields().lookupField(name), value)
+        index = self.layer.fields().lookupField(name)
+        if fid is not None and index >= 0:
+            self.layer.changeAttributeValue(fid, index, value)
 
     def _split(self) -> None:
         x = EAST + self.random.uniform(0, 1200)

@@ -165,7 +165,7 @@ class Measurer:
         measure = rule.measure_of(year)
         if measure is None:
             return []
-        factor *= _factor(rule, measure)
+        factor *= factor_of(rule, measure)
         found = [
             part for code in measure.indicators for part in self._behind(self._rule(code), year, units, factor)
         ]
@@ -217,7 +217,7 @@ class Measurer:
             return error.message
         over = sums[1]
         gaps = [gap for part in (*sums[0], *over) for gap in part.gaps]
-        value = sum((part.total for part in sums[0]), np.zeros(len(self._index))) * _factor(rule, measure)
+        value = sum((part.total for part in sums[0]), np.zeros(len(self._index))) * factor_of(rule, measure)
         if measure.over:
             divisor = sum((part.total for part in over), np.zeros(len(self._index)))
             empty = divisor == 0
@@ -309,7 +309,7 @@ def _rules(dataset: Dataset) -> IndicatorRules:
     return rules
 
 
-def _factor(rule: IndicatorRule, measure: Measure) -> float:
+def factor_of(rule: IndicatorRule, measure: Measure) -> float:
     """Return what Σ terms ÷ Σ over is multiplied with: terms are in m², a ratio may be per ha (m3/ha) or in ha."""
     if not measure.over:
         return measure.factor

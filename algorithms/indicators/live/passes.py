@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Callable, Optional
+import traceback
+from typing import Any, Callable, Optional
 
 from qgis.core import Qgis, QgsMessageLog, QgsTask
 
@@ -44,33 +45,32 @@ class PassRequest:
 
 
 class PassTask(QgsTask):
-    """Runs a `PassRequest`; the result is handed over in the main thread."""
+    """Does heavy work of a session; the result is handed over in the main thread."""
 
-    def __init__(
-        self, title: str, request: PassRequest, done: Callable[[PassTask, Optional[FullPass], Optional[Message]], None]
-    ) -> None:
+    def __init__(self, title: str, work: Callable[[Feedback], Any], done: Done) -> None:
         """
         :param title: what the task is called in QGIS
+        :param work: run in another thread
         :param done: called in the main thread with this task and either the result or the reason there is none;
             with neither when it was cancelled
         """
         super().__init__(title, QgsTask.Flag.CanCancel)
-        self._request = request
-        self._done: Optional[Callable[[PassTask, Optional[FullPass], Optional[Message]], None]] = done
-        self._result: Optional[FullPass] = None
+        self._work = work
+        self._done: Optional[Done] = done
+        self._result: Any = None
         self._problem: Optional[Message] = None
 
     def run(self) -> bool:
-        """Measure; called by QGIS in another thread."""
+        """Work; called by QGIS in another thread."""
         try:
-            self._result = self._request.run(self)
+            self._result = self._work(self)
         except Cancelled:
             return False
         except LandPlanError as error:
             self._problem = error.message
             return False
         except Exception as error:  # noqa: BLE001  (an exception that leaves a task ends QGIS)
-            QgsMessageLog.logMessage(repr(error), "Land Plan Toolbox", Qgis.MessageLevel.Warning)
+            QgsMessageLog.logMessage(traceback.format_exc(), "Land Plan Toolbox", Qgis.MessageLevel.Warning)
             self._problem = translatable(
                 "Indicators", "The ledger could not be prepared because of an error of the program ({reason}). See the "
                 "log of messages.", reason=repr(error))
@@ -86,3 +86,6 @@ class PassTask(QgsTask):
         """Cancel; nobody wants the result any more."""
         self._done = None
         self.cancel()
+
+
+Done = Callable[[PassTask, Any, Optional[Message]], None]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import Any, Iterable, Mapping, Optional, Sequence, Union
+from fractions import Fraction
+from typing import Any, Callable, Iterable, Mapping, Optional, Sequence, Union
 
 from qgis.core import QgsApplication, QgsFeatureRequest, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -15,17 +16,19 @@ from ...language import Language
 from ...message import Message, translatable
 from ...rulepack.indicator_rules import LedgerRules
 from ...units.tree import UnitTree
+from ..model import ValueKey
 from ..sheet import IndicatorSheet
 from .contributions import WIDTH
 from .draft import Draft, draft_of
 from .edited_layers import LayerState, state_of, touched_of
 from .entering import Entering, entering_features
 from .ledger import Contribution, LiveLedger, Sums
-from .passes import PassRequest, PassTask
+from .live_measures import LiveMeasures, measures_of
+from .passes import Done, PassRequest, PassTask
 from .reading import FeatureReader
 from .reservations import reservations_of
 from .rows import LedgerRow, RowMaker
-from .setup import Doubts, FullPass, attributes_only, doubts_of, reader_of
+from .setup import Doubts, FullPass, attributes_only, doubts_of, notes_on, reader_of
 from .watch import EditWatch
 
 _MOST_AT_ONCE = 4000
@@ -91,6 +94,10 @@ class LiveSession(QObject):
         self._snapshot: Optional[LayerState] = None
         self._doubts = Doubts()
         self._waiting: set[int] = set()  # touched while a pass is under way
+        self._measures: Optional[LiveMeasures] = None
+        self._measures_task: Optional[PassTask] = None
+        self._measures_problem: Optional[Message] = None
+        self._pending: set[int] = set()  # touched since the indicators were measured
         state_of(layer)  # refuses what can be seen at once
         self._watch = EditWatch(layer, self)
         self._watch.touched.connect(self._on_touched)
@@ -167,6 +174,35 @@ class LiveSession(QObject):
             self._rows = self._row_maker.rows(self._sheet, self._ledger.sums(), self._saved)
         return self._rows
 
+    def measured(self) -> Mapping[ValueKey, Fraction]:
+        """Return the measured values of the indicators that depend on the edited layer, as it stands now.
+
+        In the base of each indicator's unit (m² for areas), for `year`. Empty until they are known: they are measured
+        in the background once the rows are there; `changed` tells. What was edited since is measured when it is asked
+        for, so an edit costs nothing here.
+        """
+        self.flush()
+        if self.state is not LiveState.READY or self._layer is None:
+            return {}
+        if self._measures is None:
+            if not self._background and self._measures_task is None:
+                self._begin_measures()
+            if self._measures is None:
+                return {}
+        pending, self._pending = self._pending, set()
+        try:
+            self._measures.update(self._layer, frozenset(pending))
+        except LandPlanError as error:
+            self._measures_problem = error.message
+            self._measures = None
+            return {}
+        return self._measures.values()
+
+    def not_measured(self) -> Mapping[str, Message]:
+        """Return why indicators that depend on the edited layer are not measured, by their codes; '' for all."""
+        found = {} if self._measures is None else dict(self._measures.problems)
+        return found if self._measures_problem is None else {**found, "": self._measures_problem}
+
     def touched(self) -> frozenset[int]:
         """Return the ids of the features with uncommitted edits, added and deleted ones included."""
         return frozenset() if self._layer is None else touched_of(self._layer)
@@ -207,7 +243,7 @@ class LiveSession(QObject):
         """Return what a person should know about the rows: what does not count, or not as it should."""
         if self._pass is None or self.state is not LiveState.READY:
             return ()
-        return (*self._pass.setup.notes, *reservations_of(self._name(), self._doubts))
+        return (*notes_on(self._pass.setup, self._name()), *reservations_of(self._name(), self._doubts))
 
     def recomputed(self, feedback: Feedback = Silent()) -> tuple[LedgerRow, ...]:  # noqa: B008
         """Return the rows by a new pass over the layer as it stands, whatever was kept; to compare with `rows`.
@@ -241,13 +277,18 @@ class LiveSession(QObject):
         request = PassRequest(self._dataset, self._tree, self.rules, self._snapshot, setup)
         if self._background:
             title = translatable("Indicators", "Live ledger of {layer}", layer=self._name())
-            self._task = PassTask(Language.current().render(title), request, self._on_pass)
-            QgsApplication.taskManager().addTask(self._task)
+            self._task = self._in_background(title, request.run, self._on_pass)
             return
         try:
             self._adopt(request.run(Silent()))
         except LandPlanError as error:
             self._fail(error.message)
+
+    @staticmethod
+    def _in_background(title: Message, work: Callable[[Feedback], Any], done: Done) -> PassTask:
+        task = PassTask(Language.current().render(title), work, done)
+        QgsApplication.taskManager().addTask(task)
+        return task
 
     def _on_pass(self, task: PassTask, done: Optional[FullPass], problem: Optional[Message]) -> None:
         if task is not self._task:
@@ -268,10 +309,48 @@ class LiveSession(QObject):
         self._watch.look_at(None if done.setup.fields.whole else done.setup.fields.columns)
         self.state = LiveState.READY
         waiting, self._waiting = self._waiting, set()
+        if self._background:
+            self._begin_measures()
         if waiting:
             self._on_touched(waiting)
         else:
             self._tell()
+
+    def _begin_measures(self) -> None:
+        """Measure the indicators that depend on the layer."""
+        self._drop_measures()
+        if self._layer is None:
+            return
+        try:
+            source = state_of(self._layer).source
+        except LandPlanError as error:
+            self._measures_problem = error.message
+            return
+
+        def work(feedback: Feedback) -> LiveMeasures:
+            return measures_of(self._dataset, self._tree, self.role, source, self.year, feedback)
+
+        if self._background:
+            title = translatable("Indicators", "Measured values while {layer} is edited", layer=self._name())
+            self._measures_task = self._in_background(title, work, self._on_measures)
+            return
+        try:
+            self._measures = work(Silent())
+        except LandPlanError as error:
+            self._measures_problem = error.message
+
+    def _on_measures(self, task: PassTask, done: Optional[LiveMeasures], problem: Optional[Message]) -> None:
+        if task is not self._measures_task:
+            return
+        self._measures_task = None
+        self._measures, self._measures_problem = done, problem
+        self.changed.emit()
+
+    def _drop_measures(self) -> None:
+        task, self._measures_task = self._measures_task, None
+        if task is not None:
+            task.abandon()
+        self._measures, self._measures_problem, self._pending = None, None, set()
 
     def _loaded(self, done: FullPass) -> tuple[LiveLedger, Sums]:
         """Return the ledger of a pass, and the sums of the layer as it is saved."""
@@ -287,6 +366,7 @@ class LiveSession(QObject):
         task, self._task = self._task, None
         if task is not None:
             task.abandon()
+        self._drop_measures()
 
     def _fail(self, problem: Message) -> None:
         self.state, self.problem, self._rows = LiveState.FAILED, problem, None
@@ -324,6 +404,7 @@ class LiveSession(QObject):
         counted = measured.contributions.each()
         for fid in fids:
             self._ledger.set(fid, counted.get(fid))
+        self._pending |= fids
         self._doubts = self._doubts.after(fids, doubts_of(batch, measured))
 
     def _current_reader(self) -> FeatureReader:
@@ -343,6 +424,8 @@ class LiveSession(QObject):
     def _on_saved(self) -> None:
         if self.state is LiveState.READY:
             self._saved = self._ledger.sums()
+            if self._measures_task is not None:  # it may have read part of what was saved
+                self._begin_measures()
             self._tell()
         elif self.state is LiveState.PREPARING:  # the pass may have read part of what was saved
             self._begin_pass()

@@ -39,7 +39,7 @@ class LedgerSetup:
 
     :ivar fields: the columns read of each feature
     :ivar before: sums of the layer before the adjustment by unit, None where there is none
-    :ivar notes: what a person should know about the ledger
+    :ivar notes: what a person should know about the layers besides the edited one (`notes_on` tells all)
     """
 
     rules: LedgerRules
@@ -119,10 +119,6 @@ def prepared(
     """
     notes: list[Message] = []
     fields = fields_of(dataset, rules.role, source, rules)
-    if rules.quality is not None and GRADE not in fields.numbers:
-        notes.append(translatable(
-            "Indicators", "The layer {layer} has no field {field}, so the ledger shows no quality.",
-            layer=source.name, field=rules.quality))
     codes = UnitCodes(tree)
     places = _unit_places(dataset, source.crs, codes, Span(feedback, 0, 30))
     if not fields.codes and not places:
@@ -150,6 +146,15 @@ def prepared(
     agreed = _agreed(dataset, rules.role, source, rules)
     return LedgerSetup(rules, source.crs, codes, fields, ContributionMaker(frame, codes, places, before, agreed), sums,
                        tuple(notes))
+
+
+def notes_on(setup: LedgerSetup, layer: str) -> tuple[Message, ...]:
+    """Return what a person should know about the ledger of a layer."""
+    if setup.rules.quality is None or GRADE in setup.fields.numbers:
+        return setup.notes
+    return (*setup.notes, translatable(
+        "Indicators", "The layer {layer} has no field {field}, so the ledger shows no quality.", layer=layer,
+        field=setup.rules.quality))
 
 
 def with_fields(setup: LedgerSetup, fields: FeatureFields) -> LedgerSetup:
