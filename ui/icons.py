@@ -33,6 +33,7 @@ _THEME = {
     "next": "/mActionArrowDown.svg",
     "recheck": "/mActionRefresh.svg",
     "reopen": "/mActionUndo.svg",
+    "redo": "/mActionRedo.svg",
     "folder": "/mActionFileOpen.svg",
     "add_layers": "/mActionAddLayer.svg",
     "export": "/mActionSharingExport.svg",

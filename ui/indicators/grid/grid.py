@@ -14,7 +14,6 @@ from ....algorithms.indicators.model import ValueChange, ValueKey
 from ....algorithms.indicators.sheet import IndicatorSheet
 from ....algorithms.language import Language
 from ....algorithms.rulepack.indicator_rules import ValueKind
-from ....algorithms.rulepack.model import Severity
 from ... import settings
 from .columns import Shown
 from .edits import Edits, Place
@@ -116,7 +115,10 @@ class IndicatorGrid(QWidget):
         :param keys: of the values that changed; None = any
         """
         self.model.values_changed(keys)
-        self._look_for_deviations()
+        if self.model.judged.done and keys is not None:
+            self._show_count()
+        else:
+            self._look_for_deviations()
         self._show_empty_text()
 
     def apply(self, changes: Sequence[ValueChange], text: str) -> None:
@@ -205,20 +207,18 @@ class IndicatorGrid(QWidget):
         wide = state.get("unit_width")
         if isinstance(wide, int):
             self.view.units.set_wide(wide)
+        self.set_shown(shown_from(state, self.shown, self.sheet, self.model.years))
         opened = state.get("open")
         if isinstance(opened, list):
             self.model.open_these([str(code) for code in opened])
-        self.set_shown(shown_from(state, self.shown, self.sheet, self.model.years))
         self._fit_columns()
 
     def _fit_columns(self) -> None:
         """Give each column the width it was given before, else the usual one."""
         self._resizing = True
         header = self.view.horizontalHeader()
-        usual = self.view.usual_width()
-        header.setDefaultSectionSize(usual)
         for number, column in enumerate(self.model.columns):
-            width = self._widths.get(column.name, usual)
+            width = self._widths.get(column.name) or self.view.usual_width(number)
             if header.sectionSize(number) != width:
                 header.resizeSection(number, width)
         self._resizing = False
@@ -238,7 +238,9 @@ class IndicatorGrid(QWidget):
         elif not self.model.columns:
             text = self.tr("No column is shown: choose kinds of values, years and indicators under “Columns”.")
         elif not self.model.rowCount() and shown.text:
-            text = self.tr("No unit has “{text}” in its name or code. Press Escape in the search box to see all units.")
+            hidden = self.model.outline.matches(shown.text) and shown.level and not shown.only_deviations
+            text = self.tr("Units with “{text}” are smaller than the level shown: choose “All levels”.") if hidden else (
+                self.tr("No unit shown has “{text}” in its name or code. Press Escape in the search box to see all."))
             text = text.format(text=shown.text)
         elif not self.model.rowCount() and shown.only_deviations:
             text = self.tr("Still looking for deviations…") if not self.model.judged.done else self.tr(
@@ -257,20 +259,22 @@ class IndicatorGrid(QWidget):
         done = self.model.judged.work(_SLICE)
         if done:
             self._work_timer.stop()
-        if done or self.shown.only_deviations:
-            if self.shown.only_deviations:
-                self.model.refilter()
-                self._show_empty_text()
-            self.filters.show_count(self._count_text() if done else "")
+        # A row that is set right stays until the filter is chosen again: it is just being worked on.
+        if self.shown.only_deviations and not self.view.is_editing():
+            self.model.refilter()
+            self._show_empty_text()
+        self._show_count()
+
+    def _show_count(self) -> None:
+        self.filters.show_count(self._count_text() if self.model.judged.done else "")
 
     def _count_text(self) -> str:
         slots = {(column.rule.code, column.year) for column in self.model.columns}
-        found = {}
-        for (_, indicator, year), deviations in self.model.judged.flagged().items():
+        errors = warnings = 0
+        for (_, indicator, year), (bad, doubtful) in self.model.judged.flagged().items():
             if (indicator, year) in slots:
-                found.update({(one.kind, one.key): one.severity for one in deviations})
-        errors = sum(severity is Severity.ERROR for severity in found.values())
-        warnings = len(found) - errors
+                errors += bad
+                warnings += doubtful
         parts = [f"▲{errors:,}"] if errors else []
         parts += [f"△{warnings:,}"] if warnings else []
         return " ".join(parts) or "0"
@@ -308,14 +312,14 @@ class IndicatorGrid(QWidget):
         here = view.here()
         row = self.model.row(here.row) if here is not None else None
         is_open = row is not None and self.model.outline.is_open(row.code)
-        self._add(menu, self.tr("Open"), lambda: view.toggle(here.row), QKeySequence("Alt+Right"),
+        self._add(menu, self.tr("Open the units below"), lambda: view.toggle(here.row), QKeySequence("Alt+Right"),
                   row is not None and row.opens and not is_open)
-        self._add(menu, self.tr("Close"), lambda: view.toggle(here.row), QKeySequence("Alt+Left"),
+        self._add(menu, self.tr("Close the units below"), lambda: view.toggle(here.row), QKeySequence("Alt+Left"),
                   row is not None and row.opens and is_open)
         for level in levels_of(self.sheet.tree)[1:]:
             text = self.tr("Open down to {level}").format(level=level_word(level, self._language))
             self._add(menu, text, lambda level=level: self.model.open_all(level), None)
-        self._add(menu, self.tr("Close all"), self.model.close_all, None)
+        self._add(menu, self.tr("Close all units"), self.model.close_all, None)
         return menu
 
     def _add(
@@ -325,6 +329,7 @@ class IndicatorGrid(QWidget):
         if shortcut is not None:
             action.setShortcut(shortcut)
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # shown only: the view has the key
+            action.setShortcutVisibleInContextMenu(True)
         action.setEnabled(enabled)
         action.triggered.connect(lambda _=False: deed())
         menu.addAction(action)

@@ -45,7 +45,7 @@ class IndicatorHeader(QHeaderView):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Draw the columns in sight, then the titles over them."""
         painter = QPainter(self.viewport())
-        palette = self.palette()
+        palette = ground_palette(self)
         painter.fillRect(self.viewport().rect(), ground(palette))
         if self.count() and len(self._grid.columns) == self.count():
             first = max(self.visualIndexAt(0), 0)
@@ -70,11 +70,11 @@ class IndicatorHeader(QHeaderView):
         rectangle = QRect(left, self._split(), width, self.viewport().height() - self._split())
         selection = self.selectionModel()
         if selection is not None and selection.currentIndex().column() == section:
-            painter.fillRect(rectangle, marked_ground(self.palette()))
-        painter.setPen(line_colour(self.palette()))
+            painter.fillRect(rectangle, marked_ground(ground_palette(self)))
+        painter.setPen(line_colour(ground_palette(self)))
         painter.drawLine(rectangle.topRight(), rectangle.bottomRight())
-        painter.setPen(faded(self.palette(), 0.8 if column.read_only else 1.0))
-        painter.setFont(self.font())
+        painter.setPen(faded(ground_palette(self), 0.8 if column.read_only else 1.0))
+        painter.setFont(plain_font(self))
         room = rectangle.adjusted(PADDING, 0, -PADDING, 0)
         text = str(self._grid.headerData(section, Qt.Orientation.Horizontal) or "")
         text = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
@@ -93,14 +93,14 @@ class IndicatorHeader(QHeaderView):
         left = self.sectionViewportPosition(first)
         right = self.sectionViewportPosition(after - 1) + self.sectionSize(after - 1)
         whole = QRect(left, 0, right - left, self._split())
-        painter.setPen(line_colour(self.palette()))
+        painter.setPen(line_colour(ground_palette(self)))
         painter.drawLine(whole.right(), 0, whole.right(), self.viewport().height())
         painter.drawLine(whole.bottomLeft(), whole.bottomRight())
         seen = whole.intersected(self.viewport().rect()).adjusted(PADDING, 2, -PADDING, -1)
-        font = QFont(self.font())
+        font = plain_font(self)
         font.setBold(rule.nature is Nature.BINDING)
         painter.setFont(font)
-        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+        painter.setPen(ground_palette(self).color(QPalette.ColorRole.Text))
         lines = two_lines(self._grid.group_text(section), QFontMetrics(font), seen.width())
         flags = int(Qt.AlignmentFlag.AlignCenter)
         painter.drawText(seen, flags, "\n".join(lines))
@@ -147,7 +147,7 @@ class UnitHeader(QHeaderView):
         if not 0 <= section < self._grid.rowCount():
             return
         row = self._grid.row(section)
-        palette = self.palette()
+        palette = ground_palette(self)
         selection = self.selectionModel()
         current = selection is not None and selection.currentIndex().row() == section
         painter.save()
@@ -157,7 +157,7 @@ class UnitHeader(QHeaderView):
         painter.drawLine(rectangle.topRight(), rectangle.bottomRight())
         if row.opens:
             self._paint_arrow(painter, self._arrow(rectangle, row.depth), self._grid.outline.is_open(row.code))
-        font = QFont(self.font())
+        font = plain_font(self)
         font.setBold(row.opens)
         font.setItalic(row.is_heading)
         painter.setFont(font)
@@ -179,13 +179,13 @@ class UnitHeader(QHeaderView):
         painter.restore()
 
     def _paint_code(self, painter: QPainter, room: QRect, code: str, width: int) -> None:
-        font = QFont(self.font())
+        font = plain_font(self)
         font.setPointSizeF(max(font.pointSizeF() * 0.85, 6.0))
         metrics = QFontMetrics(font)
         if metrics.horizontalAdvance(code) > width:
             return
         painter.setFont(font)
-        painter.setPen(faded(self.palette()))
+        painter.setPen(faded(ground_palette(self)))
         painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), code)
 
     def _arrow(self, rectangle: QRect, depth: int) -> QRect:
@@ -252,6 +252,18 @@ class UnitHeader(QHeaderView):
         row = self._grid.row(section)
         right = PADDING + row.depth * INDENT + ARROW
         return row.opens and right - ARROW - PADDING <= position.x() <= right
+
+
+def ground_palette(header: QHeaderView) -> QPalette:
+    """Return the palette of the view a head belongs to, so that both have one ground in every theme."""
+    view = header.parentWidget()
+    return header.palette() if view is None else view.palette()
+
+
+def plain_font(header: QHeaderView) -> QFont:
+    """Return the font of the view a head belongs to: some themes make heads bold, which here means binding."""
+    view = header.parentWidget()
+    return QFont(header.font() if view is None else view.font())
 
 
 def ground(palette: QPalette) -> QColor:

@@ -11,7 +11,11 @@ from ....algorithms.indicators.sheet import ChildSum, IndicatorSheet
 from ....algorithms.rulepack.model import Severity
 
 Slot = tuple[str, str, int]  # unit, indicator, year
+Count = tuple[int, int]  # errors, warnings
 _NOTHING: tuple[Deviation, ...] = ()
+_NONE: Count = (0, 0)
+_KEPT = 20_000  # rows whose sentences are kept
+_AT_ONCE = 200  # rows that are judged anew while the user waits
 
 
 class Judged:
@@ -20,8 +24,10 @@ class Judged:
     def __init__(self, sheet: IndicatorSheet) -> None:
         """Know nothing yet."""
         self._sheet = sheet
-        self._deviations: dict[Slot, tuple[Deviation, ...]] = {}
-        self._flagged: dict[Slot, tuple[Deviation, ...]] = {}  # those of them that have some
+        self._deviations: dict[Slot, tuple[Deviation, ...]] = {}  # of the rows that were looked at lately
+        # Of all rows only how many there are: tens of thousands of sentences would cost memory, and time with it.
+        self._counts: dict[Slot, Count] = {}
+        self._flagged: dict[Slot, Count] = {}  # those that have some
         self._sums: dict[ValueKey, Optional[ChildSum]] = {}
         self._waiting: Iterator[Slot] = iter(())
         self._done = True
@@ -66,62 +72,79 @@ class Judged:
         """
         end = perf_counter() + seconds
         for count, slot in enumerate(self._waiting):
-            new = slot not in self._deviations
+            new = slot not in self._counts
             if new:
-                self._work_out(slot)
+                self._count(slot, self._judge(slot))
             if (new or count % 256 == 0) and perf_counter() > end:
                 return False
         self._done = True
         return True
 
-    def flagged(self) -> Mapping[Slot, tuple[Deviation, ...]]:
-        """Return the deviations that are known so far."""
+    def flagged(self) -> Mapping[Slot, Count]:
+        """Return how many deviations there are, as far as they are known; rows without any are left out."""
         return self._flagged
 
     # --- changes ----------------------------------------------------------------------------
 
     def forget(self, keys: Iterable[ValueKey]) -> set[str]:
-        """Forget what hangs on some values: of their units, of those above, beside and below them.
+        """Forget what hangs on some values: a row is judged by its own values and those of the units directly below.
+
+        A few rows are judged anew at once; of many it is left to `want` and `work`.
 
         :return: the units concerned
         """
         tree, concerned, slots = self._sheet.tree, set(), set()
-        years = {slot[2] for slot in self._deviations}
+        years = {slot[2] for slot in self._counts} | {slot[2] for slot in self._deviations}
         for key in keys:
-            units = {key.unit}
-            if key.unit in tree:
-                parent = tree.parent(key.unit)
-                units.update(tree.children(key.unit), tree.children(parent) if parent is not None else ())
-                if parent is not None:
-                    units.add(parent)
-                    self._sums.pop(key._replace(unit=parent), None)
-            concerned |= units
+            units = [key.unit]
+            parent = tree.parent(key.unit) if key.unit in tree else None
+            if parent is not None:
+                units.append(parent)
+                self._sums.pop(key._replace(unit=parent), None)
+            concerned.update(units)
             indicators = self._related.get(key.indicator, {key.indicator})
             slots |= {(unit, indicator, year) for unit in units for indicator in indicators for year in years}
-        known = [slot for slot in slots if self._deviations.pop(slot, None) is not None]
-        for slot in known:
-            if self._flagged.pop(slot, None) is not None or self._done:
-                self._work_out(slot)
+        few = len(slots) <= _AT_ONCE
+        for slot in slots:
+            self._deviations.pop(slot, None)
+            if self._counts.pop(slot, None) is not None:
+                self._flagged.pop(slot, None)
+                if few:
+                    self._count(slot, self._judge(slot))
+                else:
+                    self._done = False
         return concerned
 
     def forget_all(self) -> None:
         """Forget everything."""
         self._deviations.clear()
+        self._counts.clear()
         self._flagged.clear()
         self._sums.clear()
         self._waiting, self._done = iter(()), True
         self._related = _related(self._sheet)
 
     def _work_out(self, slot: Slot) -> tuple[Deviation, ...]:
+        found = self._judge(slot)
+        if len(self._deviations) > _KEPT:
+            self._deviations.clear()
+        self._deviations[slot] = found
+        self._count(slot, found)
+        return found
+
+    def _judge(self, slot: Slot) -> tuple[Deviation, ...]:
         unit, indicator, year = slot
         known = indicator in self._sheet.rules.indicators and unit in self._sheet.tree
-        found = deviations_of(self._sheet, unit, indicator, year) if known else _NOTHING
-        self._deviations[slot] = found
-        if found:
-            self._flagged[slot] = found
-        else:
+        return deviations_of(self._sheet, unit, indicator, year) if known else _NOTHING
+
+    def _count(self, slot: Slot, found: tuple[Deviation, ...]) -> None:
+        if not found:
+            self._counts[slot] = _NONE
             self._flagged.pop(slot, None)
-        return found
+            return
+        # A broken relation is found in each of its indicators, but is one deviation.
+        own = [one.severity is Severity.ERROR for one in found if one.key.indicator == slot[1]]
+        self._counts[slot] = self._flagged[slot] = (sum(own), len(own) - sum(own))
 
 
 def worst_first(deviations: Iterable[Deviation]) -> tuple[Deviation, ...]:

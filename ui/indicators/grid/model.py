@@ -96,8 +96,8 @@ class GridModel(QAbstractTableModel):
         outline, shown = self.outline, self.shown
         outline.show_only(
             shown.level,
-            (lambda: outline.with_below(outline.matches(shown.text))) if shown.text.strip() else None,
-            self._deviating if shown.only_deviations else None,
+            outline.matches(shown.text) if shown.text.strip() else None,
+            self._deviating() if shown.only_deviations else None,
         )
 
     def _deviating(self) -> set[str]:

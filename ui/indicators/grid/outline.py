@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Callable, Iterable, Iterator, NamedTuple, Optional, Sequence
+from typing import Iterable, Iterator, NamedTuple, Optional, Sequence
 
 from ....algorithms.units.tree import UnitTree
 
@@ -160,25 +160,28 @@ class Outline:
 
     # --- filtering ---------------------------------------------------------------------------
 
-    def show_only(self, level: str, *conditions: Optional[Callable[[], set[str]]]) -> None:
-        """Show the units of a level and above that fulfil all conditions, and those above them.
+    def show_only(self, level: str, found: Optional[set[str]] = None, deviating: Optional[set[str]] = None) -> None:
+        """Show the units of a level and above, of them those that are found and deviate, and those above them.
 
-        While there are conditions all that fulfils them is open; without any it is open as it was before.
+        What is found and deviates is in sight at once; without either it is open as it was before.
 
         :param level: the smallest level shown, empty = all
-        :param conditions: each gives the codes it lets through, None where it lets all through
+        :param found: units that are searched for; what lies in them can be opened. None = all
+        :param deviating: units with deviations, None = all
         """
         self._level = level
-        wanted = [condition() for condition in conditions if condition is not None]
-        if not wanted:
+        if found is None and deviating is None:
             self._passing = None
             if self._kept_open is not None:
                 self._open, self._kept_open = self._kept_open, None
             self._lay_out()
             return
-        passing = set.intersection(*wanted)
+        passing = self.with_below(found) if found is not None else set(deviating or ())
+        seen = passing if deviating is not None else found or set()
+        if deviating is not None:
+            passing &= deviating
         above: set[str] = set()
-        for code in passing:
+        for code in seen & passing:
             if self._allowed(code):
                 above.update(self._above(code) if code in self.tree else (STRANGERS,))
         if self._kept_open is None:

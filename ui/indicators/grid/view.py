@@ -29,9 +29,12 @@ from qgis.PyQt.QtGui import (
     QTextOption,
 )
 from qgis.PyQt.QtWidgets import (
+    QAbstractButton,
     QAbstractItemDelegate,
     QAbstractItemView,
     QApplication,
+    QHBoxLayout,
+    QLabel,
     QTableView,
     QWidget,
 )
@@ -77,6 +80,7 @@ class GridView(QTableView):
         self.setHorizontalHeader(IndicatorHeader(model, self))
         self.setModel(model)
         self.bubble = Bubble(self.viewport())
+        self._name_corner()
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
@@ -111,9 +115,26 @@ class GridView(QTableView):
             if header.sectionSize(place) != size:
                 header.resizeSection(place, size)
 
-    def usual_width(self) -> int:
-        """Return the width of a column that has not been given one."""
-        return self.fontMetrics().horizontalAdvance("▲ 000,000.00") + 2 * PADDING + 2
+    def usual_width(self, column: int) -> int:
+        """Return the width of a column that has not been given one: for a number, and more for its head if need be."""
+        metrics = self.fontMetrics()
+        number = metrics.horizontalAdvance("▲ 000,000.00") + 2 * PADDING + 2
+        head = str(self._grid.headerData(column, Qt.Orientation.Horizontal) or "")
+        return min(max(number, metrics.horizontalAdvance(head) + 3 * PADDING), number * 5 // 4)
+
+    def _name_corner(self) -> None:
+        """Write above the units what they are."""
+        corner = self.findChild(QAbstractButton)
+        if corner is None:
+            return
+        corner.setToolTip(self.tr("Choose all"))
+        label = QLabel(self.tr("Unit"), corner)
+        label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
+        label.setMargin(PADDING)
+        row = QHBoxLayout(corner)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(label)
 
     def set_empty_text(self, text: str) -> None:
         """Say why there is nothing to see."""
@@ -248,6 +269,9 @@ class GridView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Move, edit, copy, paste, fill, take back."""
+        if self.is_editing():
+            self._key_of_editor(event)
+            return
         self.bubble.hide()
         deed = self._deed(event)
         if deed is not None:
@@ -267,6 +291,20 @@ class GridView(QTableView):
             self._type(event.text())
         else:
             event.ignore()
+
+    def _key_of_editor(self, event: QKeyEvent) -> None:
+        """Up and down take what was typed and go on; every other key is the editor's own."""
+        editor = QApplication.focusWidget()
+        steps = {int(Qt.Key.Key_Up): False, int(Qt.Key.Key_Down): True}
+        if not isinstance(editor, AmountEditor) or int(event.key()) not in steps:
+            event.accept()
+            return
+        here = self._place_of(editor)
+        self.commitData(editor)
+        if not editor.refused and here is not None:
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+            self.setFocus()
+            self.go(self._moves().below(here, steps[int(event.key())]))
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
         """Begin to edit with an input method: full-width digits are typed with it."""
@@ -400,8 +438,7 @@ class GridView(QTableView):
             return
         here = self._place_of(editor) or self.here()
         self._editor = None
-        if given_up:
-            self.bubble.hide()
+        self.bubble.hide()
         super().closeEditor(editor, hints.NoHint)
         if here is None:
             return
@@ -412,6 +449,10 @@ class GridView(QTableView):
             self.go(moves.next(here, hint == hints.EditNextItem) or here)
         if hint != hints.NoHint:
             self.setFocus()
+
+    def is_editing(self) -> bool:
+        """Return whether an editor is open."""
+        return bool(self.state() == QAbstractItemView.State.EditingState) or self._editor is not None
 
     def _place_of(self, editor: QWidget) -> Optional[Place]:
         code = editor.property("unit")
