@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from landplan_toolbox.algorithms.indicators.tables.guess import describe, propose
 from landplan_toolbox.algorithms.indicators.tables.mapping import ColumnRole, Confidence, Layout
 from landplan_toolbox.algorithms.indicators.tables.names import NameBook

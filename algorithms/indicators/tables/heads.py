@@ -57,23 +57,32 @@ def is_year(text: str) -> bool:
 def first_data_row(rows: Sequence[Sequence[str]], book: NameBook) -> int:
     """Return the first row that holds values: it names a unit or an indicator, and has an amount beside it.
 
-    Rows with amounts straight above it belong to the data, too: their unit is not known, which is a problem and no
-    head. Where no row names anything known, the first row with amounts is meant.
+    Rows straight above it with amounts belong to the data, too: their unit is not known, which is a problem and no
+    head. So do those that name a unit, but have no amounts. Where no row names anything known, the first row with
+    amounts is meant.
     """
     found = next((row for row in range(min(len(rows), _SAMPLE)) if _is_data(rows[row], book)), None)
     if found is None:
         amounts = (row for row in range(min(len(rows), _SAMPLE)) if _amounts(rows[row], book))
         return next(amounts, min(1, len(rows)))
     columns = set(_amounts(rows[found], book))
-    while found and len(columns & set(_amounts(rows[found - 1], book))) > len(columns) // 2:
+    names = [column for column, text in enumerate(rows[found]) if _is_name(text, book)]
+    while found and _goes_with(rows[found - 1], columns, names[0], book):
         found -= 1
     return found
 
 
 def _is_data(cells: Sequence[str], book: NameBook) -> bool:
-    if not _amounts(cells, book):
-        return False
-    return any(text and (book.unit(text).codes or is_total(text) or book.indicator(text)) for text in cells)
+    return bool(_amounts(cells, book)) and any(_is_name(text, book) for text in cells)
+
+
+def _is_name(text: str, book: NameBook) -> bool:
+    return bool(text.strip()) and bool(book.unit(text).codes or is_total(text) or book.indicator(text))
+
+
+def _goes_with(cells: Sequence[str], columns: set[int], name: int, book: NameBook) -> bool:
+    """Return whether a row belongs to the data below it: amounts in the same columns, or a name in the same one."""
+    return len(columns & set(_amounts(cells, book))) > len(columns) // 2 or _is_name(cells[name], book)
 
 
 def _amounts(cells: Sequence[str], book: NameBook) -> list[int]:

@@ -171,10 +171,11 @@ class NameBook:
         code = self._indicator_code(plain)
         if code is not None:
             return IndicatorFound(code, True, measure)
-        both = re.fullmatch(r"([0-9A-Za-z]{2,4})[-_. ]*(\D.*)", plain)
-        if both and both[1] in self.rules.indicators:
-            named = self._find_indicator(both[2])
-            return IndicatorFound(both[1], True, measure) if named and named.code == both[1] else None
+        for code in self.rules.indicators:  # 01 Farmland retained
+            rest = plain[len(code):] if plain.startswith(code) else ""
+            if rest and not rest[0].isdigit():
+                named = self._find_indicator(rest.strip("-_. "))
+                return IndicatorFound(code, True, measure) if named and named.code == code else None
         name = without_ordinal(plain)
         for variant in (name, *_names_in(name)):
             codes = self._titles.get(squeezed(variant), set())
