@@ -44,7 +44,8 @@ class RowWriter:
     def __init__(self, language: Language) -> None:
         """:param language: of the sentences for people who open the tables"""
         self._language = language
-        self._sources: dict[int, tuple[Message, str, str]] = {}  # the message is kept so that its id stays its own
+        self._records: dict[int, tuple[Message, str]] = {}  # the message is kept so that its id stays its own
+        self._sentences: dict[str, str] = {}
 
     def row(self, value: IndicatorValue) -> ValueRow:
         """Return the row of a value.
@@ -73,11 +74,14 @@ class RowWriter:
 
     def _source(self, source: Message) -> tuple[str, str]:
         """Return a source as text and as JSON."""
-        known = self._sources.get(id(source))
+        known = self._records.get(id(source))
         if known is None:
-            known = (source, self._language.render(source), message_text(source) or "")
-            self._sources[id(source)] = known
-        return known[1], known[2]
+            known = self._records[id(source)] = (source, message_text(source) or "")
+        record = known[1]
+        text = self._sentences.get(record)
+        if text is None:
+            text = self._sentences[record] = self._language.render(source)
+        return text, record
 
 
 class RowReader:

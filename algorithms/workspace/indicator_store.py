@@ -15,6 +15,7 @@ from ..units.change_model import UnitChange
 from ..units.tree import AdminUnit
 from . import unit_rows
 from .database import Database
+from .garbage import garbage_left_alone
 from .indicator_rows import KEY_COLUMNS, VALUE_COLUMNS, RowReader, RowWriter, ValueRow
 
 _Key = tuple[str, str, int, str]
@@ -73,14 +74,15 @@ class IndicatorStore:
 
         :raises LandPlanError: also for rows that somebody has made unreadable by hand
         """
-        with self._database.reading() as connection:
+        with garbage_left_alone(), self._database.reading() as connection:
             rows = connection.execute(
                 f"SELECT {_READ} FROM indicator_value WHERE pack_id = ?"
                 " ORDER BY unit_code, indicator, year, kind",
                 (self._pack,),
             ).fetchall()
         reader = RowReader("indicator_value")
-        values = [value for value in map(reader.value, rows) if value is not None]
+        with garbage_left_alone():
+            values = [value for value in map(reader.value, rows) if value is not None]
         reader.finish()
         return values
 
@@ -101,12 +103,13 @@ class IndicatorStore:
                 raise ValueError(f"{change.key} is given the value of {change.value.key}")
             latest[change.key] = change
         writer = RowWriter(self._language)
-        rows = [
-            (_columns(key), None if change.value is None else writer.row(change.value))
-            for key, change in latest.items()
-        ]
+        with garbage_left_alone():
+            rows = [
+                (_columns(key), None if change.value is None else writer.row(change.value))
+                for key, change in latest.items()
+            ]
         moment = (at or datetime.now().astimezone()).isoformat()
-        with self._database.writing() as connection:
+        with garbage_left_alone(), self._database.writing() as connection:
             self._write(connection, rows, person, moment)
 
     def history(self, key: ValueKey) -> list[ValueVersion]:

@@ -11,6 +11,8 @@ from ..message import Message, Title
 from ..rulepack.model import CheckRule, Severity
 from ..selfcheck.model import CheckRun, LayerBindingRecord
 
+_encoded = json.JSONEncoder(ensure_ascii=False, default=str).encode  # made once: values come by the ten thousand
+
 
 def title_record(title: Title) -> dict[str, str]:
     """Return the JSON form of a title."""
@@ -24,7 +26,7 @@ def title_of(record: Mapping[str, str]) -> Title:
 
 def message_text(message: Optional[Message]) -> Optional[str]:
     """Return the JSON text of a message, None for none."""
-    return None if message is None else json.dumps(message.to_json(), ensure_ascii=False, default=str)
+    return None if message is None else _encoded(message.to_json())
 
 
 def message_of(text: Optional[str]) -> Optional[Message]:

@@ -7,10 +7,8 @@ did not run, crashed, was cancelled or had to stop half-way proves nothing about
 
 from __future__ import annotations
 
-import gc
 import sqlite3
-from contextlib import contextmanager
-from typing import Any, Iterable, Iterator, Optional, Sequence
+from typing import Any, Iterable, Optional, Sequence
 
 from qgis.core import QgsGeometry
 
@@ -22,6 +20,7 @@ from ..rulepack.model import Severity
 from ..selfcheck.model import CheckResult, CheckRun, Finding, Outcome
 from .changes import Changes, StoredFinding
 from .database import Database
+from .garbage import garbage_left_alone
 from .identity import Anchor, Mark, mark_of, match_marks, reach_of
 from .layers import index_by_hand, placer_for, undraw, update_contents
 from .model import State
@@ -234,20 +233,8 @@ def save_run(database: Database, run: CheckRun, language: Language, feedback: Fe
                     path=str(database.path),
                 )
             )
-        with _garbage_left_alone():
+        with garbage_left_alone():
             RunWriter(connection, run, language).write(feedback)
-
-
-@contextmanager
-def _garbage_left_alone() -> Iterator[None]:
-    """Pause the search for reference cycles: rows hold none, and it would walk all findings again and again."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _insert(table: str, columns: Iterable[str]) -> str:
