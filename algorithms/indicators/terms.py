@@ -163,12 +163,23 @@ def _counted(
     """Return float64 (features), the share that lies in ``within`` and not in ``less``."""
     if not len(polygons):
         return np.zeros(0)
-    taken = np.zeros(len(polygons)) if less is None else covered_shares(polygons, less, context.feedback)
     if within is None:
-        return 1.0 - taken
-    # inside one and outside the other = covered by either, less what the other covers
-    either = within if less is None else concatenate((within, less))
-    return np.clip(covered_shares(polygons, either, context.feedback) - taken, 0.0, 1.0)
+        return 1.0 - _covered(context, polygons, less)
+    counted = covered_shares(polygons, within, context.feedback)
+    if less is not None:
+        touched = np.flatnonzero(counted > 0)
+        taken = _covered(context, select(polygons, touched), less)
+        both = touched[taken > 0]
+        # inside one and outside the other = covered by either, less what the other covers
+        either = covered_shares(select(polygons, both), concatenate((within, less)), context.feedback)
+        counted[both] = np.clip(either - taken[taken > 0], 0.0, 1.0)
+    return counted
+
+
+def _covered(
+    context: CheckContext, polygons: PolygonArrays, cover: Optional[PolygonArrays]
+) -> NDArray[np.float64]:
+    return np.zeros(len(polygons)) if cover is None else covered_shares(polygons, cover, context.feedback)
 
 
 def term_parts(context: CheckContext, term: MeasureTerm, borders: Sequence[UnitBorders] = ()) -> TermParts:
@@ -196,9 +207,10 @@ def _term_parts(context: CheckContext, term: MeasureTerm, borders: Sequence[Unit
         return TermParts(values, codes.names, chosen, codes.index[chosen], amounts[chosen], np.ones(len(chosen)),
                          np.zeros(len(amounts)), none, False)
     context.polygon_layer(term.role)
-    parts = placed_parts(context, term.role, borders)
     is_chosen = np.zeros(len(amounts), dtype=bool)
-    is_chosen[values.chosen] = True
+    is_chosen[values.chosen[amounts[values.chosen] != 0]] = True
+    is_chosen[values.unknown] = True  # their units are named, too
+    parts = placed_parts(context, term.role, borders, np.flatnonzero(is_chosen))
     rows = np.flatnonzero(is_chosen[parts.feature])
     feature = parts.feature[rows]
     amount = amounts[feature] * parts.share[rows]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Mapping, Sequence
+from typing import Mapping, Optional, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -130,23 +130,59 @@ def _merged(polygons: PolygonArrays, unit: NDArray[np.int64], count: int) -> Pol
     )
 
 
-def placed_parts(context: CheckContext, role_id: str, borders: Sequence[UnitBorders]) -> PlacedParts:
-    """Divide the features of a layer by the units they lie in; done once in a run.
+def placed_parts(
+    context: CheckContext, role_id: str, borders: Sequence[UnitBorders], features: NDArray[np.int64]
+) -> PlacedParts:
+    """Divide features of a layer by the units they lie in; each feature is divided once in a run.
 
     The smallest units come first (the last layer); of what lies in none of them the next larger take their part, so
     that no area counts twice however the borders of the layers differ.
 
     :param borders: layers of units, the larger units first
+    :param features: int64, array indexes, ascending; there may be parts of others, too
     :raises LandPlanError: when a layer cannot be brought into the CRS of the features
     :raises Cancelled: when the user cancels
     """
     key = ("placed parts", role_id, tuple(layer.role for layer in borders))
-    return context.once(key, lambda: _placed(context, role_id, borders))
+    store = context.once(key, lambda: _Placed(context, role_id, borders))
+    return store.parts(features)
 
 
-def _placed(context: CheckContext, role_id: str, borders: Sequence[UnitBorders]) -> PlacedParts:
+class _Placed:
+    """The features of a layer that were divided so far."""
+
+    def __init__(self, context: CheckContext, role_id: str, borders: Sequence[UnitBorders]) -> None:
+        self._context, self._role, self._borders = context, role_id, borders
+        self._done = np.zeros(len(context.polygons(role_id)), dtype=bool)
+        self._parts: Optional[PlacedParts] = None
+
+    def parts(self, features: NDArray[np.int64]) -> PlacedParts:
+        """Return the parts of these features and of all that were asked for before."""
+        new = features[~self._done[features]]
+        if self._parts is None or len(new):
+            found = _placed(self._context, self._role, self._borders, new)
+            self._parts = found if self._parts is None else _together(self._parts, found)
+            self._done[new] = True
+        return self._parts
+
+
+def _together(one: PlacedParts, two: PlacedParts) -> PlacedParts:
+    """Return the parts of different features of a layer."""
+    columns = [
+        np.concatenate((first, second)) for first, second in (
+            (one.feature, two.feature), (one.place, two.place), (one.share, two.share),
+            (one.layer, two.layer + len(one.shapes)), (one.shape, two.shape), (one.unit, two.unit))]
+    order = np.lexsort((columns[1], columns[0]))
+    feature, place, share, layer, shape, unit = (column[order] for column in columns)
+    return PlacedParts(one.codes, feature, place, share, np.union1d(one.crowded, two.crowded), layer, shape, unit,
+                       (*one.shapes, *two.shapes), (*one.units, *two.units))
+
+
+def _placed(
+    context: CheckContext, role_id: str, borders: Sequence[UnitBorders], features: NDArray[np.int64]
+) -> PlacedParts:
     feedback = context.feedback
-    whole = sound_polygons(context.polygons(role_id), Span(feedback, 0, 10))
+    whole = sound_polygons(select(context.polygons(role_id), features), Span(feedback, 0, 10))
     areas = StripLayer(whole).areas
     rest, shapes = np.flatnonzero(areas > 0), whole
     codes: list[str] = []
@@ -176,7 +212,8 @@ def _placed(context: CheckContext, role_id: str, borders: Sequence[UnitBorders])
     feature, place, share, at, shape, unit = (np.concatenate(column) for column in zip(*rows))
     order = np.lexsort((place, feature))
     return PlacedParts(
-        tuple(codes), feature[order], place[order], share[order], np.unique(np.concatenate(crowded)), at[order],
+        tuple(codes), features[feature[order]], place[order], share[order],
+        features[np.unique(np.concatenate(crowded))], at[order],
         shape[order], unit[order], tuple(one for one, _ in layers), tuple(two for _, two in layers),
     )
 

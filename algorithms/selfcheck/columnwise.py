@@ -95,6 +95,7 @@ class ColumnCodes:
         """
         self._data = data
         self._columns: dict[str, tuple[list[Any], NDArray[np.int64]]] = {}
+        self._verdicts: dict[tuple[str, str], NDArray[np.int8]] = {}
         self.names = frozenset(data.column_names)
 
     def __len__(self) -> int:
@@ -112,6 +113,16 @@ class ColumnCodes:
         if name not in self._columns:
             self._columns[name] = _coded(self._data.column(name))
         return self._columns[name]
+
+    def verdicts(self, name: str, condition: str) -> NDArray[np.int8]:
+        """Return what is known of a condition on one column so far, by distinct value; expressions share conditions.
+
+        The array may be written to: 0 false, 1 true, 2 unknown, 3 broken, -1 not judged yet.
+        """
+        key = name, condition
+        if key not in self._verdicts:
+            self._verdicts[key] = np.full(len(self.of(name)[0]), -1, dtype=np.int8)
+        return self._verdicts[key]
 
 
 def _coded(column: np.ma.MaskedArray) -> tuple[list[Any], NDArray[np.int64]]:
@@ -287,33 +298,45 @@ class _Evaluation:
         _, firsts, places = np.unique(combined, return_index=True, return_inverse=True)
         if len(firsts) > self._most:
             raise _Unsupported
+        if len(names) == 1:
+            known = self._codes.verdicts(names[0], node.dump())
+            value = coded[0][1][rows[firsts]]
+            new = np.flatnonzero(known[value] < 0)
+            known[value[new]] = self._judged_rows(node, names, rows[firsts[new]])
+            by_row = known[value][places]
+        else:
+            by_row = self._judged_rows(node, names, rows[firsts])[places]
+        self.broken[rows[by_row == 3]] = True
+        return _Truth(by_row == 1, by_row >= 2)
+
+    def _judged_rows(self, node: QgsExpressionNode, names: list[str], rows: Rows) -> NDArray[np.int8]:
+        """Let QGIS judge the values of some rows: 0 false, 1 true, 2 unknown, 3 broken."""
+        coded = [self._codes.of(name) for name in names]
         feature = QgsFeature(self._fields)
         indexes = [self._fields.lookupField(name) for name in names]
         # A NULL has its field's type, and some operators go by it.
         nulls = [self._fields.at(index).convertCompatible(QVariant(NULL)) for index in indexes]
-        verdicts_ = np.zeros(len(firsts), dtype=np.int8)  # 0 false, 1 true, 2 unknown, 3 broken
-        for number, row in enumerate(rows[firsts].tolist()):
+        judged = np.zeros(len(rows), dtype=np.int8)
+        for number, row in enumerate(rows.tolist()):
             if number % _CANCEL_EVERY == 0:
                 raise_if_cancelled(self._feedback)
             for index, null, (values, codes) in zip(indexes, nulls, coded):
                 value = values[codes[row]]
                 feature.setAttribute(index, null if value is None else value)
             self._context.setFeature(feature)
-            verdicts_[number] = self._verdict(node)
-        by_row = verdicts_[places]
-        self.broken[rows[by_row == 3]] = True
-        return _Truth(by_row == 1, by_row >= 2)
+            judged[number] = self._verdict(node)
+        return judged
 
     def _verdict(self, node: QgsExpressionNode) -> int:
         result = node.eval(self._errors, self._context)
         if self._errors.hasEvalError():
             self._errors = QgsExpression()
             return 3
+        if isinstance(result, int):  # bool is one
+            return int(result != 0)
         if result is None or result == NULL:
             return 2
-        if not isinstance(result, int):  # bool is one; QGIS has rules of its own for the truth of texts
-            raise _Unsupported
-        return int(result != 0)
+        raise _Unsupported  # QGIS has rules of its own for the truth of texts
 
     def _column(self, node: QgsExpressionNodeColumnRef) -> np.ma.MaskedArray:
         return self._codes.column(self._column_name(node.name()))
