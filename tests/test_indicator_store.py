@@ -91,6 +91,13 @@ def test_all_of_a_value_comes_back(workspace):
         (3.2 * 10**8 / 15, Language("en").render(nested), "3.20")]
 
 
+def test_texts_of_a_broken_encoding_are_saved_as_far_as_they_can_be(workspace):
+    store = workspace.indicators("farmland")
+    store.save([change("1", note="备\ud800注", source=translatable("A", "{file}", file="\udcff.xlsx"))])
+    (stored,) = store.values()
+    assert stored.origin.note == "备?注" and stored.origin.source.values == {"file": "?.xlsx"}
+
+
 def test_each_pack_has_its_own_values(workspace):
     workspace.indicators("farmland").save([change("1")])
     workspace.indicators("forest").save([change("2"), change("3", KEY._replace(year=2035))])
@@ -226,6 +233,15 @@ def test_units_are_replaced_and_former_ones_are_kept(workspace):
     with pytest.raises(ValueError, match="twice"):
         store.save_units([UNITS[0], UNITS[0]])
     assert store.units() == UNITS
+
+
+def test_units_that_lie_in_each_other_by_hand_are_a_sentence(workspace):
+    store = workspace.indicators("farmland")
+    store.save_units(UNITS)
+    with sqlite3.connect(workspace.path) as connection:
+        connection.execute("UPDATE admin_unit SET parent = '610116001' WHERE code = '610116'")
+    with pytest.raises(LandPlanError, match="lie in each other"):
+        store.units()
 
 
 def test_changes_of_units_are_recorded(workspace):

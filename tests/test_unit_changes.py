@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from landplan_toolbox.algorithms.errors import LandPlanError
 from landplan_toolbox.algorithms.indicators.model import IndicatorValue, Origin, ValueKey
-from landplan_toolbox.algorithms.indicators.moved_values import move_origin, move_values, moved
+from landplan_toolbox.algorithms.indicators.moved_values import move_all, move_origin, move_values, moved
 from landplan_toolbox.algorithms.indicators.quantity import Quantity
 from landplan_toolbox.algorithms.indicators.sheet import IndicatorSheet
 from landplan_toolbox.algorithms.message import Title, translatable
@@ -337,10 +337,20 @@ def test_a_unit_divided_among_one_that_is_new_and_one_that_others_have_become():
         (RENAMED, ("610125100",), ("610125102",)),
         (SPLIT, ("610125101", "610125102"), ("610125102", "610125103")),
     ]
-    content = sheet(value("610125100", "10"), value("610125101", "20"))
+    content = sheet(value("610125100", "10"), value("610125101", "20"), value("610125101", "1", "14"))
+    other = sheet(*content)
     for change in changes:
         content.put(moved(content, change, MOVE))
-    assert {one.key.unit: one.quantity.amount for one in content} == {"610125102": 18, "610125103": 12}
+    done = move_all(other, changes, "李", AT, "批复")
+    assert len(done.notes) == 1 and done.changes[-1].value.origin.note == "批复"
+    back = other.put(done.changes)
+    for one in (content, other):
+        assert {value.key.unit: value.quantity.amount for value in one if value.key.indicator == "01"} == {
+            "610125102": 18, "610125103": 12}
+    other.put(back)
+    assert sorted(one.quantity.amount for one in other) == [1, 10, 20]
+    with pytest.raises(LandPlanError):
+        move_all(other, [*changes, UnitChange(MERGED, ("x",), ("y",))], "李", AT)
 
 
 def test_shares_by_base_values_of_the_new_units():

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple, Optional, Sequence
+from typing import Iterable, NamedTuple, Optional, Sequence
 
 from ..message import Message, Title, translatable
 from ..rulepack.indicator_rules import IndicatorRule, ValueKind
@@ -63,7 +63,34 @@ def move_values(sheet: IndicatorSheet, change: UnitChange, origin: Origin) -> Mo
     :raises LandPlanError: for a change that cannot be, e.g. a renaming of two units
     """
     require_sound(change)
-    mover = _Mover(sheet, change, origin)
+    return _moved(_Book(sheet, (change,)), change, origin)
+
+
+def move_all(
+    sheet: IndicatorSheet, changes: Sequence[UnitChange], person: str, at: datetime, note: str = ""
+) -> MovedValues:
+    """Return what brings the values of several changes to the units after them, one change after the other.
+
+    Each value says by `move_origin` where it comes from. A unit may be changed several times, e.g. get a part of one
+    former unit and then a part of another.
+
+    :raises LandPlanError: for a change that cannot be; then none is to be carried out
+    """
+    for change in changes:
+        require_sound(change)
+    book = _Book(sheet, changes)
+    done: list[ValueChange] = []
+    notes: list[Message] = []
+    for change in changes:
+        part = _moved(book, change, move_origin(change, person, at, note))
+        book.put(part.changes)
+        done += part.changes
+        notes += part.notes
+    return MovedValues(tuple(done), tuple(notes))
+
+
+def _moved(book: _Book, change: UnitChange, origin: Origin) -> MovedValues:
+    mover = _Mover(book, change, origin)
     if change.kind is UnitChangeKind.SPLIT and not has_shares(change):
         return MovedValues((), (say.shares_needed(change),) if mover.slots else ())
     for slot in mover.slots:
@@ -91,17 +118,43 @@ def move_origin(change: UnitChange, person: str, at: datetime, note: str = "") -
     return Origin(source, person, at, note)
 
 
+class _Book:
+    """The values of the units that some changes are about."""
+
+    def __init__(self, sheet: IndicatorSheet, changes: Sequence[UnitChange]) -> None:
+        self.rules = sheet.rules
+        self._of_unit: dict[str, dict[ValueKey, IndicatorValue]] = {
+            code: {} for change in changes for code in (*change.before, *change.after)
+        }
+        for value in sheet:
+            own = self._of_unit.get(value.key.unit)
+            if own is not None:
+                own[value.key] = value
+
+    def keys(self, unit: str) -> Iterable[ValueKey]:
+        return self._of_unit[unit]
+
+    def value(self, key: ValueKey) -> Optional[IndicatorValue]:
+        return self._of_unit[key.unit].get(key)
+
+    def put(self, changes: Sequence[ValueChange]) -> None:
+        for change in changes:
+            if change.value is None:
+                self._of_unit[change.key.unit].pop(change.key, None)
+            else:
+                self._of_unit[change.key.unit][change.key] = change.value
+
+
 class _Mover:
     """Works through the values of one change."""
 
-    def __init__(self, sheet: IndicatorSheet, change: UnitChange, origin: Origin) -> None:
-        self._sheet = sheet
+    def __init__(self, book: _Book, change: UnitChange, origin: Origin) -> None:
+        self._book = book
         self._change = change
         self._origin = origin
         self._left: dict[str, list[str]] = {}
         self.changes: list[ValueChange] = []
-        sources = frozenset(change.sources)
-        found = {_Slot(*value.key[1:]) for value in sheet if value.key.unit in sources}
+        found = {_Slot(*key[1:]) for code in change.sources for key in book.keys(code)}
         self.slots = sorted(found, key=lambda slot: (slot.indicator, slot.year, slot.kind.value))
 
     def notes(self) -> tuple[Message, ...]:
@@ -110,10 +163,10 @@ class _Mover:
 
     def rename(self, slot: _Slot) -> None:
         (old,), (new,) = self._change.before, self._change.after
-        value = self._sheet.value(slot.of(old))
+        value = self._book.value(slot.of(old))
         if value is None or old == new:
             return
-        there = self._sheet.value(slot.of(new))
+        there = self._book.value(slot.of(new))
         if there is None:
             self._write(slot.of(new), value.quantity, value.origin.note)
         elif there.quantity.unit != value.quantity.unit or there.quantity.exact != value.quantity.exact:
@@ -126,7 +179,7 @@ class _Mover:
         members = self._members(slot, self._change.before)
         if members is None:
             return
-        if new not in self._change.before and self._sheet.value(slot.of(new)) is not None:
+        if new not in self._change.before and self._book.value(slot.of(new)) is not None:
             self._leave(say.OCCUPIED, slot)
             return
         total = self._sum(slot, [value.quantity for value in members])
@@ -145,7 +198,7 @@ class _Mover:
         if members is None or own is None:
             return
         fresh = [code for code in change.after if code not in change.before]
-        if any(self._sheet.value(slot.of(code)) is not None for code in fresh):
+        if any(self._book.value(slot.of(code)) is not None for code in fresh):
             self._leave(say.OCCUPIED, slot)
             return
         total = self._sum(slot, [value.quantity for value in members])
@@ -168,7 +221,7 @@ class _Mover:
         if rule is None or rule.children is None:
             self._leave(say.NO_SUM if rule is not None else say.UNKNOWN, slot)
             return None
-        values = [self._sheet.value(slot.of(code)) for code in codes]
+        values = [self._book.value(slot.of(code)) for code in codes]
         if any(value is None for value in values):
             self._leave(say.MISSING, slot)
             return None
@@ -205,7 +258,7 @@ class _Mover:
         return [Quantity(decimal_of(sign * count, decimals), total.unit) for count in counts]
 
     def _rule(self, slot: _Slot) -> Optional[IndicatorRule]:
-        return self._sheet.rules.indicators.get(slot.indicator)
+        return self._book.rules.indicators.get(slot.indicator)
 
     def _write(self, key: ValueKey, quantity: Quantity, note: str) -> None:
         origin = self._origin if self._origin.note or not note else replace(self._origin, note=note)

@@ -34,10 +34,11 @@ class UnitTree:
         self.units: Mapping[str, AdminUnit] = {unit.code: unit for unit in ordered}
         if len(self.units) != len(ordered):
             raise ValueError("a unit is given twice")
-        self._children: dict[Optional[str], list[str]] = {}
+        children: dict[Optional[str], list[str]] = {}
         for unit in ordered:
             parent = unit.parent if unit.parent in self.units else None
-            self._children.setdefault(parent, []).append(unit.code)
+            children.setdefault(parent, []).append(unit.code)
+        self._children = {parent: tuple(codes) for parent, codes in children.items()}
         if sum(1 for _ in self.walk()) != len(ordered):
             raise ValueError("units lie in each other")
 
@@ -62,7 +63,7 @@ class UnitTree:
 
     def children(self, code: Optional[str]) -> tuple[str, ...]:
         """Return the codes of the units directly within one; None gives the roots."""
-        return tuple(self._children.get(code, ()))
+        return self._children.get(code, ())
 
     def parent(self, code: str) -> Optional[str]:
         """Return the code of the unit a unit lies in, None for a root."""

@@ -10,7 +10,7 @@ from typing import Any, Optional, Sequence
 from ..errors import LandPlanError
 from ..message import translatable
 from ..units.change_model import UnitChange, UnitChangeKind
-from ..units.tree import AdminUnit
+from ..units.tree import AdminUnit, UnitTree
 from .indicator_rows import RowWriter
 from .records import message_of, message_text
 
@@ -18,14 +18,28 @@ _BEFORE, _AFTER = "before", "after"
 
 
 def units_of(connection: sqlite3.Connection, pack_id: str, former: bool) -> list[AdminUnit]:
-    """Return the units of a pack that are, or that were and no longer are, by code."""
-    return [
+    """Return the units of a pack that are, or that were and no longer are, by code.
+
+    :raises LandPlanError: when somebody has made units lie in each other by hand
+    """
+    units = [
         AdminUnit(*row)
         for row in connection.execute(
             "SELECT code, name, level, parent FROM admin_unit WHERE pack_id = ? AND former = ? ORDER BY code",
             (pack_id, former),
         )
     ]
+    try:
+        UnitTree(units)
+    except ValueError as error:
+        raise LandPlanError(
+            translatable(
+                "IndicatorStore",
+                "Units of the table admin_unit in the workspace lie in each other. Somebody has changed them outside "
+                "this plugin; correct the column parent there.",
+            )
+        ) from error
+    return units
 
 
 def replace_units(connection: sqlite3.Connection, pack_id: str, units: Sequence[AdminUnit]) -> None:
