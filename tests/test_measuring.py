@@ -13,7 +13,9 @@ import pytest
 from adjustment_support import TOWNS, pack
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from landplan_toolbox.algorithms.adjustment.checks.measures import measured_m2
 from landplan_toolbox.algorithms.errors import Cancelled, LandPlanError
+from landplan_toolbox.algorithms.feedback import Silent
 from landplan_toolbox.algorithms.indicators.feature_codes import UnitCodes, joined_code
 from landplan_toolbox.algorithms.indicators.measuring import Measurer, features_behind, measure
 from landplan_toolbox.algorithms.indicators.model import ValueKey
@@ -30,6 +32,7 @@ from landplan_toolbox.algorithms.rulepack.indicator_rules import (
     ValueKind,
 )
 from landplan_toolbox.algorithms.rulepack.model import FieldRule, FieldType
+from landplan_toolbox.algorithms.selfcheck.context import CheckContext
 from landplan_toolbox.algorithms.units.tree import AdminUnit, UnitTree
 from qgis.core import QgsFeature, QgsGeometry, QgsProject
 from selfcheck_support import CRS, EAST, NORTH, make_dataset, memory_layer, square
@@ -525,3 +528,26 @@ def test_sums_by_code_agree_with_plain_python(seed):
         keys = np.asarray(behind.layer.read().column("BSM"))[np.searchsorted(behind.layer.read().fids, behind.fids)]
         assert set(keys.tolist()) == counting and behind.amounts.sum() == pytest.approx(amount, rel=1e-12)
     assert COUNTY in found
+
+
+# --- the checks of an adjustment measure the same way -------------------------------------------
+
+
+def test_the_checks_of_an_adjustment_measure_villages_and_say_what_lies_outside():
+    villages = layer("village", [{"XZQDM": VILLAGES[0], "wkt": square(0, 0, 300, 300)}])
+    land = parcels((None, 1000.0, square(250, 0)), (None, 10_000.0, square(950, 0)))
+    context = CheckContext(data(rules_of(), towns(), villages, land), (), Silent())
+    assert measured_m2(context, (BY_PLACE,), VILLAGES[0]) == pytest.approx(500.0)
+    assert measured_m2(context, (BY_PLACE,), EAST_TOWN) == pytest.approx(1000.0)
+    assert measured_m2(context, (BY_PLACE,), COUNTY) == pytest.approx(6000.0)
+    assert "0.5 ha are counted in none" in ENGLISH.render(context.doubt)
+
+
+@pytest.mark.parametrize("role", ["new_construction", "admin_area"])
+def test_a_layer_that_is_there_twice_is_no_missing_layer(role):
+    double = [layer(role, [{"BSM": 1, "wkt": square(0, 0)}]) for _ in range(2)]
+    term = replace(BY_PLACE, less=("new_construction",))
+    others = [] if role == "admin_area" else [towns()]
+    dataset = data(rules_of(indicator("01", Measure((term,)))), *others, parcels((None, 1.0, square(0, 0))), *double)
+    found = measure(dataset, TREE, [2020])
+    assert not found.values and "2 layers may be" in ENGLISH.render(found.not_measured[0].reason)

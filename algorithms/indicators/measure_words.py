@@ -66,8 +66,8 @@ def measure_source(context: CheckContext, measure: Measure, parts: Sequence[Mess
     :param parts: where the indicators come from that it is the sum of
     """
     if measure.indicators:
-        return translatable("Indicators", "Sum of the indicators {codes}:\n{parts}", codes=", ".join(measure.indicators),
-                            parts=tuple(parts))
+        return translatable("Indicators", "Sum of the indicators {codes}:\n{parts}",
+                            codes=", ".join(measure.indicators), parts=tuple(parts))
     terms = tuple(term_source(context, term) for term in measure.terms)
     if not measure.over:
         return translatable("Indicators", "{terms}", terms=terms)

@@ -24,7 +24,7 @@ from .term_sums import borders_of, sentences, term_sums
 from .terms import term_parts
 from .unit_sums import Amounts, UnitIndex, UnitSums, placed_sums
 
-# Decimals that keep a tenth of a square millimetre … millimetres of what is measured: m² with 4 decimals.
+# Decimals that keep a square centimetre in every unit of area.
 _DECIMALS = {"m2": 4, "ha": 8, "mu": 7, "wan_mu": 11, "km2": 10}
 _OTHER_DECIMALS = 8
 _ABOVE_COUNTY = ("country", "province", "city")  # a delivery is that of a county

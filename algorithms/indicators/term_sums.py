@@ -109,7 +109,8 @@ def _areas(
         return None
     areas = np.nan_to_num(context.areas(term.role), nan=0.0)
     rows = np.flatnonzero(np.isin(parts.feature, features) & sums.known)
-    own = np.bincount(sums.unit_of_part[rows], weights=areas[parts.feature[rows]] * parts.share[rows], minlength=len(index))
+    weights = areas[parts.feature[rows]] * parts.share[rows]
+    own = np.bincount(sums.unit_of_part[rows], weights=weights, minlength=len(index))
     total = index.up(own.astype(np.float64))
     total[index.roots] = areas[features].sum()
     return total

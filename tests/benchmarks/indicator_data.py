@@ -53,9 +53,8 @@ def write_forest(county: Path, target: Path) -> None:
         towns = dataset.GetLayerByName("XZQ")
         towns.CreateField(ogr.FieldDefn("DCMJ", ogr.OFTReal))
         towns = None
-        villages = _layer(dataset, "CJDCQ", system, {
+        _layer(dataset, "CJDCQ", system, {
             **dict.fromkeys(("BSM", "YSDM", "ZLDWDM", "ZLDWMC"), "TEXT"), "DCMJ": "REAL", "JSMJ": "REAL"})
-        villages = None
         for name in ("JBNTBHTB", "JBNTHRHC", "JBNTBHPK", "JBNTBHQ", "TDYTQ", "JSYDGZQ"):
             if dataset.GetLayerByName(name) is not None:
                 dataset.DeleteLayer(name)

@@ -6,6 +6,7 @@ from typing import Sequence
 
 import numpy as np
 
+from ...indicators.measure_words import outside_units
 from ...indicators.terms import TermParts, term_parts
 from ...indicators.unit_borders import UnitBorders, is_there, unit_borders
 from ...message import translatable
@@ -14,6 +15,8 @@ from ...rulepack.model import Pack, Presence
 from ...selfcheck.context import CheckContext, NotRunnable
 from ...units.codes import is_within
 from .needs import adjustment_rules
+
+_SLIGHT_M2 = 1.0  # land outside all units that is left unsaid
 
 
 def farmland_term(context: CheckContext) -> MeasureTerm:
@@ -31,27 +34,31 @@ def covers(unit: str, code: str) -> bool:
     return code == unit or is_within(code, unit) or (len(code) > 12 and code.startswith(unit))
 
 
-def unit_layer(context: CheckContext) -> UnitBorders:
-    """Return the first layer of administrative units that the delivery has.
+def unit_layers(context: CheckContext) -> tuple[UnitBorders, ...]:
+    """Return the layers of administrative units that the delivery has, the larger units first.
 
     :raises NotRunnable: when there is none
     """
-    roles = unit_roles(context.pack)
-    found = next((role for role in roles if is_there(context, role)), None)
-    if found is None:
+    fields = unit_fields(context.pack)
+    if not any(is_there(context, role) for role in fields):
         raise NotRunnable(
             translatable("Adjustment", "The layer of administrative units ({layer}) is missing: add it to the "
-                         "delivery or bind it by hand.", layer=context.role(roles[0]).title)
+                         "delivery or bind it by hand.", layer=context.role(next(iter(fields))).title)
         )
-    return unit_borders(context, {found: next(iter(context.role(found).key))})[0]
+    return unit_borders(context, fields)
 
 
-def unit_roles(pack: Pack) -> tuple[str, ...]:
-    """Return the roles of administrative units: those of the delineation, else the pack's outline."""
+def unit_fields(pack: Pack) -> dict[str, str]:
+    """Return the field of the code by role of administrative units: those of the indicators, else the delineation's,
+    else the pack's outline.
+    """
+    if pack.indicators is not None:
+        return {role: pack.indicators.units.code_of(role) for role in pack.indicators.units.roles}
     if pack.delineation is not None:
-        return pack.delineation.units.roles
+        return dict.fromkeys(pack.delineation.units.roles, pack.delineation.units.code)
     outline = (pack.outline,) if pack.outline else ()
-    return outline or tuple(role.id for role in pack.layers.values() if role.presence is Presence.REQUIRED)[:1]
+    roles = outline or tuple(role.id for role in pack.layers.values() if role.presence is Presence.REQUIRED)[:1]
+    return {role: next(iter(pack.layers[role].key)) for role in roles}
 
 
 def measured_m2(context: CheckContext, terms: Sequence[MeasureTerm], unit: str) -> float:
@@ -62,7 +69,7 @@ def measured_m2(context: CheckContext, terms: Sequence[MeasureTerm], unit: str) 
     """
     total = 0.0
     for term in terms:
-        parts = term_parts(context, term, () if term.unit else (unit_layer(context),))
+        parts = term_parts(context, term, () if term.unit else unit_layers(context))
         _doubt(context, term, parts)
         sums = context.once(
             ("sums of codes", term),
@@ -85,6 +92,9 @@ def _doubt(context: CheckContext, term: MeasureTerm, parts: TermParts) -> None:
         context.doubt = context.doubt or translatable(
             "Adjustment", "{count} features of {layer} have no area ({field}), so the indicator cannot be measured "
             "in full: complete them.", count=unknown, layer=layer, field=term.field or "geometry")
+    outside = parts.outside[parts.outside != 0]
+    if len(outside) and abs(float(outside.sum())) > _SLIGHT_M2:
+        context.doubt = context.doubt or outside_units(layer, parts.values.unit)(len(outside), float(outside.sum()))
     if blank:
         context.doubt = context.doubt or translatable(
             "Adjustment", "{count} features of {layer} have no code of their administrative unit ({field}), so the "
