@@ -46,7 +46,7 @@ def test_levels_above_are_made_from_the_codes():
         "610116001": ("甘亭街道", "town", "610116"), "610116002": ("余下街道", "town", "610116"),
     }
     (note,) = said(reading)
-    assert note.startswith("2 units are only known from the codes") and "61; 6101" in note
+    assert note.startswith("Units only known from the codes") and "(2): 61; 6101." in note
     assert list(reading.tree.walk()) == ["61", "6101", "610116", "610116001", "610116002"]
     assert reading.tree.leaves("61") == ("610116001", "610116002")
 
@@ -90,7 +90,7 @@ def test_rows_without_code_and_totals():
     assert len(reading.tree) == 3
     assert sum("no code" in note for note in said(reading)) == 1
     (note,) = (note for note in said(reading) if "no code" in note)
-    assert note.startswith("The table: 3 units") and "无代码村; 又一村; 空" in note
+    assert note.startswith("The table: units") and "(3)" in note and "无代码村; 又一村; 空" in note
 
 
 def test_one_code_with_two_names_and_names_that_are_missing():
@@ -98,9 +98,9 @@ def test_one_code_with_two_names_and_names_that_are_missing():
     assert reading.tree["610116001"].name == "甘亭街道"
     assert reading.tree["610116002"].name == "610116002"
     assert any("610116001 (甘亭街道, 甘亭镇)" in note for note in said(reading))
-    assert any(note.startswith("1 units have no name") and "610116002" in note for note in said(reading))
+    assert any(note.startswith("Units without a name") and "610116002" in note for note in said(reading))
     late = read(("610116001", ""), ("610116001", "甘亭街道"))
-    assert late.tree["610116001"].name == "甘亭街道" and not any("no name" in note for note in said(late))
+    assert late.tree["610116001"].name == "甘亭街道" and not any("without a name" in note for note in said(late))
 
 
 def test_a_city_without_counties_lends_its_name():
@@ -124,7 +124,7 @@ def test_a_stated_parent_wins_over_the_code():
 def test_names_of_larger_units_without_a_row_are_taken_over():
     reading = read(("610116001", "甘亭街道", "鄠邑区"), ("610116002", "余下街道", "鄠邑区"))
     assert units(reading)["610116"] == ("鄠邑区", "county", "6101")
-    assert any("no row of their own" in note and "610116 鄠邑区" in note for note in said(reading))
+    assert any("without a row of their own" in note and "610116 鄠邑区" in note for note in said(reading))
     assert not any("not there" in note for note in said(reading))
 
 
@@ -236,10 +236,10 @@ def test_layers_of_towns_and_villages(tmp_path):
     }
     assert reading.tree.parent("610116003201") == "610116003"
     notes = said(reading)
-    assert any("1 features of XZQ have neither code nor name" in note for note in notes)
+    assert any("Features of XZQ with neither code nor name are left out: 1." in note for note in notes)
     assert any("61011 错" in note for note in notes)
     assert any("61; 6101; 610116003" in note for note in notes)
-    assert any("have no name" in note and "610116001202" in note for note in notes)
+    assert any("without a name" in note and "610116001202" in note for note in notes)
     assert len(notes) == 4
 
 

@@ -125,7 +125,7 @@ def _add_layer(
     if void:
         return [
             translatable(
-                "UnitTree", "{count} features of {layer} have neither code nor name and are left out.", count=void,
+                "UnitTree", "Features of {layer} with neither code nor name are left out: {count}.", count=void,
                 layer=layer.name,
             )
         ]

@@ -46,17 +46,17 @@ def _sentence(kind: str, where: str, found: list[str]) -> Message:
     listed = "; ".join(found[:_LISTED]) + (" …" if len(found) > _LISTED else "")
     if kind == NO_CODE:
         return translatable(
-            "UnitTree", "{layer}: {count} units have a name but no code and are left out: {units}. Enter the codes.",
+            "UnitTree", "{layer}: units with a name but no code are left out ({count}): {units}. Enter the codes.",
             count=len(found), layer=layer, units=listed,
         )
     if kind == TWO_NAMES:
         return translatable(
-            "UnitTree", "{layer}: {count} codes have several names; the first one is used: {units}.",
+            "UnitTree", "{layer}: codes with several names, of which the first is used ({count}): {units}.",
             count=len(found), layer=layer, units=listed,
         )
     if kind == TWO_PARENTS:
         return translatable(
-            "UnitTree", "{layer}: {count} units are said to lie in different units; the first one is used: {units}.",
+            "UnitTree", "{layer}: units said to lie in different units, of which the first is used ({count}): {units}.",
             count=len(found), layer=layer, units=listed,
         )
     return _of_tree(kind, len(found), listed)
@@ -66,50 +66,46 @@ def _of_tree(kind: str, count: int, listed: str) -> Message:
     if kind == WRONG_LENGTH:
         return translatable(
             "UnitTree",
-            "{count} codes are no codes of administrative units of this plan and are left out: {units}. Correct "
-            "them: they have letters, or a digit too many or too few.",
+            "Codes that are none of administrative units of this plan are left out ({count}): {units}. Correct them: "
+            "they have letters, or a digit too many or too few.",
             count=count, units=listed,
         )
     if kind == NO_NAME:
         return translatable(
-            "UnitTree", "{count} units have no name and are shown by their code: {units}.", count=count, units=listed
+            "UnitTree", "Units without a name are shown by their code ({count}): {units}.", count=count, units=listed
         )
     if kind == MADE:
         return translatable(
             "UnitTree",
-            "{count} units are only known from the codes of the units in them and are shown by their code: {units}.",
+            "Units only known from the codes of the units in them are shown by their code ({count}): {units}.",
             count=count, units=listed,
         )
     if kind == MADE_WITH_NAME:
         return translatable(
-            "UnitTree", "{count} units have no row of their own and are known from the units in them: {units}.",
+            "UnitTree", "Units without a row of their own are known from the units in them ({count}): {units}.",
             count=count, units=listed,
         )
     if kind == UNKNOWN_PARENT:
         return translatable(
             "UnitTree",
-            "{count} units are said to lie in a unit that is not there; where they lie is taken from their code: "
-            "{units}.",
+            "Units said to lie in a unit that is not there lie where their code tells ({count}): {units}.",
             count=count, units=listed,
         )
     if kind == AMBIGUOUS_PARENT:
         return translatable(
             "UnitTree",
-            "{count} units are said to lie in a unit whose name several have; where they lie is taken from their "
-            "code: {units}.",
+            "Units said to lie in a unit whose name several have lie where their code tells ({count}): {units}.",
             count=count, units=listed,
         )
     if kind == PARENT_NOT_LARGER:
         return translatable(
             "UnitTree",
-            "{count} units are said to lie in a unit that is no larger one; where they lie is taken from their code: "
-            "{units}.",
+            "Units said to lie in a unit that is no larger one lie where their code tells ({count}): {units}.",
             count=count, units=listed,
         )
     if kind == CYCLE:
         return translatable(
-            "UnitTree",
-            "{count} units are said to lie in each other; where they lie is taken from their code: {units}.",
+            "UnitTree", "Units said to lie in each other lie where their code tells ({count}): {units}.",
             count=count, units=listed,
         )
     raise ValueError(kind)

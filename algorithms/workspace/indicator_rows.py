@@ -125,7 +125,7 @@ class RowReader:
             raise LandPlanError(
                 translatable(
                     "IndicatorStore",
-                    "{count} rows of the table {table} in the workspace cannot be read: {rows}. Somebody has changed "
+                    "Rows of the table {table} in the workspace cannot be read ({count}): {rows}. Somebody has changed "
                     "them outside this plugin; correct or delete them there.",
                     count=self._bad_count, table=self._table, rows=shown,
                 )
