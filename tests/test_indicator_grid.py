@@ -8,20 +8,20 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from indicator_plan import A, A1, A2, B, C, COUNTY, ORIGIN, YEAR, key, plan_sheet, put, rules, tree, value
+from indicator_plan import A1, A2, COUNTY, ORIGIN, YEAR, A, B, C, key, plan_sheet, put, rules, tree, value
 from landplan_toolbox.algorithms.indicators.model import ValueChange
 from landplan_toolbox.algorithms.indicators.quantity import Quantity
 from landplan_toolbox.algorithms.indicators.sheet import IndicatorSheet
 from landplan_toolbox.algorithms.language import Language
 from landplan_toolbox.algorithms.rulepack.indicator_rules import ValueKind
 from landplan_toolbox.algorithms.units.tree import AdminUnit, UnitTree
+from landplan_toolbox.ui.indicators.grid.clip import joined
 from landplan_toolbox.ui.indicators.grid.columns import Shown
 from landplan_toolbox.ui.indicators.grid.delegate import AmountEditor
 from landplan_toolbox.ui.indicators.grid.edits import Place
 from landplan_toolbox.ui.indicators.grid.grid import IndicatorGrid
 from landplan_toolbox.ui.indicators.grid.headers import two_lines
 from landplan_toolbox.ui.indicators.grid.outline import STRANGERS, Outline
-from landplan_toolbox.ui.indicators.grid.view import joined
 from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt
 from qgis.PyQt.QtGui import QColor, QFontMetrics, QMouseEvent, QPalette
 from qgis.PyQt.QtTest import QTest

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from decimal import Decimal
 from fractions import Fraction
 from typing import Optional
 
@@ -64,9 +63,11 @@ def ends(amount: Fraction) -> bool:
     return _ending(amount.denominator) is not None
 
 
-def decimal_of(amount: Fraction) -> Decimal:
-    """Return a number as a decimal, with twelve decimals where it does not end."""
-    return Decimal(exact_text(amount))
+def grouped(number: str) -> str:
+    """Return a number with commas between thousands."""
+    sign = "-" if number.startswith("-") else ""
+    whole, point, decimals = number.lstrip("-").partition(".")
+    return f"{sign}{int(whole):,}{point}{decimals}"
 
 
 def _ending(denominator: int) -> Optional[int]:

@@ -8,7 +8,7 @@ from typing import Any, Mapping, Optional, Sequence
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QPoint, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence
-from qgis.PyQt.QtWidgets import QAction, QApplication, QMenu, QUndoStack, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QAction, QApplication, QMenu, QVBoxLayout, QWidget
 
 from ....algorithms.indicators.model import ValueChange, ValueKey
 from ....algorithms.indicators.sheet import IndicatorSheet
@@ -21,7 +21,7 @@ from .filters import GridFilters
 from .grid_state import shown_from, state_of, widths_from
 from .model import GridModel
 from .outline import levels_of
-from .undo import ChangeCommand
+from .undo import ChangeCommand, QUndoStack
 from .view import GridView
 from .words import level_word
 
@@ -239,8 +239,11 @@ class IndicatorGrid(QWidget):
             text = self.tr("No column is shown: choose kinds of values, years and indicators under “Columns”.")
         elif not self.model.rowCount() and shown.text:
             hidden = self.model.outline.matches(shown.text) and shown.level and not shown.only_deviations
-            text = self.tr("Units with “{text}” are smaller than the level shown: choose “All levels”.") if hidden else (
-                self.tr("No unit shown has “{text}” in its name or code. Press Escape in the search box to see all."))
+            if hidden:
+                text = self.tr("Units with “{text}” are smaller than the level shown: choose “All levels”.")
+            else:
+                text = self.tr(
+                    "No unit shown has “{text}” in its name or code. Press Escape in the search box to see all.")
             text = text.format(text=shown.text)
         elif not self.model.rowCount() and shown.only_deviations:
             text = self.tr("Still looking for deviations…") if not self.model.judged.done else self.tr(
@@ -300,9 +303,8 @@ class IndicatorGrid(QWidget):
         self._add(menu, self.tr("Fill down"), lambda: view.fill(True), QKeySequence("Ctrl+D"), writable)
         self._add(menu, self.tr("Fill right"), lambda: view.fill(False), QKeySequence("Ctrl+R"), writable)
         menu.addSeparator()
-        handed = key is not None and key.kind in (ValueKind.ASSIGNED, ValueKind.PLANNED) and bool(
-            key.unit in self.sheet.tree and self.sheet.tree.children(key.unit)) and self.sheet.value(key) is not None
-        self._add(menu, self.tr("Hand down to the units below…"), lambda: self.decompose_wanted.emit(key), None, handed)
+        self._add(menu, self.tr("Hand down to the units below…"), lambda: self.decompose_wanted.emit(key), None,
+                  self._can_be_handed_down(key))
         self._add(menu, self.tr("History…"), lambda: self.history_wanted.emit(key), None, key is not None)
         measured = key is not None and key.kind is ValueKind.MEASURED and self.sheet.value(key) is not None
         self._add(menu, self.tr("Show the features behind the number"), lambda: self.features_wanted.emit(key), None,
@@ -321,6 +323,12 @@ class IndicatorGrid(QWidget):
             self._add(menu, text, lambda level=level: self.model.open_all(level), None)
         self._add(menu, self.tr("Close all units"), self.model.close_all, None)
         return menu
+
+    def _can_be_handed_down(self, key: Optional[ValueKey]) -> bool:
+        if key is None or key.kind not in (ValueKind.ASSIGNED, ValueKind.PLANNED) or key.unit not in self.sheet.tree:
+            return False
+        adds_up = self.sheet.rules.indicators[key.indicator].children is not None
+        return adds_up and bool(self.sheet.tree.children(key.unit)) and self.sheet.value(key) is not None
 
     def _add(
         self, menu: QMenu, text: str, deed: Any, shortcut: Optional[QKeySequence], enabled: bool = True

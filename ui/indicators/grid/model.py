@@ -274,7 +274,8 @@ class GridModel(QAbstractTableModel):
         """Return the head above the columns of an indicator: its title with its unit."""
         rule = self.columns[column].rule
         star = "★ " if rule.nature is Nature.BINDING else ""
-        return f"{star}{self.language.title(rule.title)} ({unit_word(self.unit_of(self.columns[column]), self.language)})"
+        unit = unit_word(self.unit_of(self.columns[column]), self.language)
+        return f"{star}{self.language.title(rule.title)} ({unit})"
 
     # --- what Qt asks for -------------------------------------------------------------------
 
@@ -330,8 +331,9 @@ class GridModel(QAbstractTableModel):
             row = self.outline.rows[index.row()]
             if row.is_heading:
                 return unit_tip(self.outline, row.code, self.language)
-            return cell_tip(self.sheet, self.judged, row.code, self.columns[index.column()],
-                            self.unit_of(self.columns[index.column()]), self.language, self.draft(self.key(index)))
+            column = self.columns[index.column()]
+            return cell_tip(self.sheet, self.judged, row.code, column, self.unit_of(column), self.language,
+                            self.draft(self.key(index)))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             cell = self.cell(index.row(), index.column())
             parts = (self.place_text(index.row(), index.column()), cell.sign, cell.text, cell.below)

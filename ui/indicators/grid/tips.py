@@ -15,7 +15,7 @@ from ....algorithms.language import Language
 from ....algorithms.rulepack.indicator_rules import Nature
 from ....algorithms.rulepack.model import Severity
 from ...wording import severity_word, time_text
-from .amount_text import ends, exact_text, whole_text
+from .amount_text import ends, exact_text, grouped, whole_text
 from .columns import Column
 from .judged import Judged
 from .outline import Outline
@@ -43,7 +43,8 @@ def cell_tip(
         value = sheet.value(key)
         if value is not None:
             number = whole_text(value.quantity, shown_unit)
-            text = translate("IndicatorTip", "Value: {amount} {unit}").format(amount=_grouped(number), unit=unit_word(shown_unit, language))
+            text = translate("IndicatorTip", "Value: {amount} {unit}")
+            text = text.format(amount=grouped(number), unit=unit_word(shown_unit, language))
             if value.quantity.unit != shown_unit:
                 written = f"{value.quantity.amount:f} {unit_word(value.quantity.unit, language)}"
                 text += " " + translate("IndicatorTip", "(written as {amount})").format(amount=written)
@@ -53,7 +54,8 @@ def cell_tip(
         if draft is not None:
             text = translate("IndicatorTip", "With the edits that are not saved: {amount} {unit}")
             lines.append(escape(text.format(amount=_shown(draft, shown_unit), unit=unit_word(shown_unit, language))))
-        lines += [escape(line) for line in _sum_lines(sheet, judged.sum_of(key), sheet.exact(key), shown_unit, language)]
+        total = judged.sum_of(key)
+        lines += [escape(line) for line in _sum_lines(sheet, total, sheet.exact(key), shown_unit, language)]
     lines += [_deviation_line(one.severity, language.render(one.message), one.clause) for one in found]
     if key is not None:
         lines += [f"<i>{escape(line)}</i>" for line in _origin_lines(sheet, column, unit, language)]
@@ -87,14 +89,18 @@ def unit_tip(outline: Outline, code: str, language: Language) -> str:
         unit = outline.tree[code]
         lines = [f"<b>{escape(unit.name or code)}</b>", escape(code), escape(level_word(unit.level, language))]
     else:
-        lines = [escape(translate("IndicatorTip", "These units have values but are not in the tree of units. Check their codes, or read the "
-                            "units again."))]
+        text = translate(
+            "IndicatorTip",
+            "These units have values but are not in the tree of units. Check their codes, or read the units again.",
+        )
+        lines = [escape(text)]
     return f"<qt>{'<br>'.join(lines)}</qt>"
 
 
 def measured_sentence() -> str:
     """Return why measured values cannot be typed."""
-    return translate("IndicatorTip", "Measured values come from the layers and cannot be typed; measure again to renew them.")
+    return translate(
+        "IndicatorTip", "Measured values come from the layers and cannot be typed; measure again to renew them.")
 
 
 def _sum_lines(
@@ -113,7 +119,8 @@ def _sum_lines(
     if total.missing:
         names = ", ".join(unit_name(sheet.tree, code) for code in total.missing[:_NAMED])
         if len(total.missing) > _NAMED:
-            names = translate("IndicatorTip", "{units} and {count} more").format(units=names, count=len(total.missing) - _NAMED)
+            text = translate("IndicatorTip", "{units} and {count} more")
+            names = text.format(units=names, count=len(total.missing) - _NAMED)
         yield translate("IndicatorTip", "Without a value: {units}").format(units=names)
 
 
@@ -138,12 +145,5 @@ def _origin_lines(sheet: IndicatorSheet, column: Column, unit: str, language: La
 def _shown(exact: Fraction, unit: str) -> str:
     """Return an amount with all its decimals; one that does not end is shortened and marked so."""
     amount = amount_in(exact, unit)
-    return _grouped(exact_text(amount)) + ("" if ends(amount) else "…")
-
-
-def _grouped(number: str) -> str:
-    """Return a number with commas between thousands."""
-    sign = "-" if number.startswith("-") else ""
-    whole, point, decimals = number.lstrip("-").partition(".")
-    return f"{sign}{int(whole):,}{point}{decimals}"
+    return grouped(exact_text(amount)) + ("" if ends(amount) else "…")
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Callable, Optional, Sequence
 
-from qgis.PyQt.QtWidgets import QUndoCommand
-
 from ....algorithms.indicators.model import ValueChange
 from ....algorithms.indicators.sheet import IndicatorSheet
 
+try:  # Qt 6 has them there
+    from qgis.PyQt.QtGui import QUndoCommand, QUndoStack
+except ImportError:
+    from qgis.PyQt.QtWidgets import QUndoCommand, QUndoStack
+
+__all__ = ("ChangeCommand", "QUndoStack")
 Told = Callable[[Sequence[ValueChange]], None]
 
 

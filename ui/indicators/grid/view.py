@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from decimal import Decimal
 from typing import Callable, Optional, Sequence
 
 from qgis.PyQt.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
-    QMimeData,
     QModelIndex,
     QPoint,
     QRect,
@@ -39,9 +36,8 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ....algorithms.indicators.quantity import Quantity
-from ....algorithms.indicators.tables.clipboard import parse_block, to_block
 from .bubble import Bubble
+from .clip import copied, joined, to_paste
 from .colours import Tone
 from .delegate import SMALL, AmountEditor, CellDelegate
 from .edits import Area, Edits, Place, Refusal
@@ -49,7 +45,6 @@ from .headers import PADDING, IndicatorHeader, UnitHeader
 from .model import GridModel
 from .moves import Moves
 
-MIME = "application/x-landplan-amounts"  # the copied amounts with all their decimals, beside the text
 _STANDARD = QKeySequence.StandardKey
 
 
@@ -500,29 +495,10 @@ class GridView(QTableView):
     # --- clipboard ---------------------------------------------------------------------------
 
     def copy(self) -> None:
-        """Copy the rectangle around what is chosen: as text for spreadsheets, and with all decimals for the grid."""
+        """Copy the rectangle around what is chosen."""
         areas = self.areas()
-        if not areas:
-            return
-        around = Area(min(one.top for one in areas), min(one.left for one in areas),
-                      max(one.bottom for one in areas), max(one.right for one in areas))
-        texts, amounts = [], []
-        for row in range(around.top, around.bottom + 1):
-            cells, exact = [], []
-            for column in range(around.left, around.right + 1):
-                index = self._grid.index(row, column)
-                inside = any(one.top <= row <= one.bottom and one.left <= column <= one.right for one in areas)
-                key = self._grid.key(index) if inside else None
-                value = None if key is None else self._grid.sheet.value(key)
-                plain = self._grid.cell(row, column).text if inside and key is None else ""
-                cells.append(plain if value is None else self._grid.edit_text(index))
-                exact.append(None if value is None else [str(value.quantity.amount), value.quantity.unit])
-            texts.append(cells)
-            amounts.append(exact)
-        data = QMimeData()
-        data.setText(to_block(texts))
-        data.setData(MIME, json.dumps(amounts).encode())
-        QApplication.clipboard().setMimeData(data)
+        if areas:
+            QApplication.clipboard().setMimeData(copied(self._grid, areas))
 
     def cut(self) -> None:
         """Copy what is chosen and remove it."""
@@ -537,34 +513,8 @@ class GridView(QTableView):
 
     def paste(self) -> None:
         """Write what was copied, all of it or nothing."""
-        data = QApplication.clipboard().mimeData()
-        text = data.text() if data is not None else ""
-        block = parse_block(text)
+        block, exact = to_paste(QApplication.clipboard().mimeData())
         if not block:
             self.refuse(Refusal(self.tr("There is nothing on the clipboard to paste."), self.here()), Tone.WARNING)
             return
-        exact = _amounts(bytes(data.data(MIME))) if data.hasFormat(MIME) else None
-        if exact is not None and [len(row) for row in exact] != [len(row) for row in block]:
-            exact = None
         self._try(lambda: self._edits.pasted(block, self.areas(), exact), self.tr("Paste"))
-
-
-def joined(areas: Sequence[Area]) -> list[Area]:
-    """Return rectangles as one where together they fill one, as rows chosen one by one do."""
-    if len(areas) < 2:
-        return list(areas)
-    around = Area(min(one.top for one in areas), min(one.left for one in areas),
-                  max(one.bottom for one in areas), max(one.right for one in areas))
-    overlap = any(one.top <= other.bottom and other.top <= one.bottom and one.left <= other.right
-                  and other.left <= one.right for number, one in enumerate(areas) for other in areas[:number])
-    filled = sum(one.height * one.width for one in areas)
-    return [around] if not overlap and filled == around.height * around.width else list(areas)
-
-
-def _amounts(data: bytes) -> Optional[list[list[Optional[Quantity]]]]:
-    """Return the amounts another grid copied, None where they cannot be read."""
-    try:
-        rows = json.loads(data.decode())
-        return [[None if cell is None else Quantity(Decimal(cell[0]), str(cell[1])) for cell in row] for row in rows]
-    except (ValueError, TypeError, ArithmeticError, LookupError):
-        return None
