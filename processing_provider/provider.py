@@ -18,6 +18,7 @@ from .delineation.responsibilityzones import ResponsibilityZones
 from .delineation.screenparcels import ScreenParcels
 from .delineation.slopeclasses import SlopeClasses
 from .delineation.urbanboundary import UrbanBoundary
+from .delivery.changereport import ChangeReportAlgorithm
 from .delivery.measureindicators import MeasureIndicators
 from .selfcheck.checkareas import CheckAreas
 from .selfcheck.checkattributes import CheckAttributes
@@ -47,6 +48,7 @@ ALGORITHMS = (
     CheckTopology,
     CheckAreas,
     MeasureIndicators,
+    ChangeReportAlgorithm,
 )
 
 

@@ -113,6 +113,10 @@ ADJUSTMENT = {
     ),
 }
 DELIVERY = {
+    "changereport": (
+        {"PACK", "SOURCE", "VALUES", "WORKSPACE", "UNIT", "LANGUAGE", "OUTPUT", "TABLE"},
+        {"OUTPUT", "TABLE", "DEVIATION_COUNT", "ERROR_COUNT", "MISSING_COUNT"},
+    ),
     "measureindicators": (
         {"PACK", "SOURCE", "UNITS", "YEARS", "INDICATORS", "LEVEL", "WORKSPACE", "PERSON", "OUTPUT", "OUTPUT_UNITS"},
         {"WORKSPACE", "OUTPUT", "OUTPUT_UNITS", "MEASURED_COUNT", "NOT_MEASURED_COUNT"},

@@ -1,0 +1,129 @@
+"""The report on the change of indicators as a spreadsheet: values, deviations, what is missing, sources."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Iterator, Sequence, Union
+
+from osgeo import ogr
+
+from ..indicators.amount_words import level_title
+from ..language import Language
+from ..rulepack.indicator_rules import ValueKind
+from .change_report import ChangeReport, ChangeRow
+from .change_words import (
+    indicator_text,
+    judgement,
+    kind_text,
+    measure_text,
+    nature_text,
+    plain_number,
+    unit_text,
+)
+from .spreadsheet import Cell, Column, Sheet, write_spreadsheet
+from .words import severity_word
+
+_TEXT, _REAL, _WHOLE = ogr.OFTString, ogr.OFTReal, ogr.OFTInteger64
+
+
+def write_change_tables(report: ChangeReport, path: Union[str, Path], language: Language) -> None:
+    """Write the tables; an existing file is replaced only when the new one is complete.
+
+    :param path: ``.xlsx`` or ``.ods``
+    :raises LandPlanError: for another extension, or a folder that does not exist or is read-only
+    """
+    write_spreadsheet(Path(path), change_sheets(report, language))
+
+
+def change_sheets(report: ChangeReport, language: Language) -> list[Sheet]:
+    """Return the sheets of the report."""
+    translate = language.translate
+    return [
+        Sheet(translate("Report", "Indicators"), _value_columns(report, language), _value_rows(report, language)),
+        Sheet(
+            translate("Report", "Deviations"),
+            [(translate("Report", "Severity"), _TEXT, 8), (translate("Report", "Code of the unit"), _TEXT, 14),
+             (translate("Report", "Unit"), _TEXT, 16), (translate("Report", "Indicator"), _TEXT, 28),
+             (translate("Report", "Year"), _WHOLE, 7), (translate("Report", "Clause"), _TEXT, 20),
+             (translate("Report", "Deviation"), _TEXT, 90)],
+            _deviation_rows(report, language),
+        ),
+        Sheet(
+            translate("Report", "What is missing"),
+            [(translate("Report", "Indicator"), _TEXT, 28), (translate("Report", "Year"), _WHOLE, 7),
+             (translate("Report", "Value"), _TEXT, 22), (translate("Report", "Required"), _TEXT, 9),
+             (translate("Report", "Units without it"), _TEXT, 90)],
+            _missing_rows(report, language),
+        ),
+        Sheet(
+            translate("Report", "Sources of the values"),
+            [(translate("Report", "Source"), _TEXT, 60), (translate("Report", "Values"), _WHOLE, 8),
+             (translate("Report", "Entered by"), _TEXT, 24)],
+            [(language.render(line.source), line.count, ", ".join(line.persons)) for line in report.sources]
+            + [(language.render(note), None, None) for note in report.notes],
+        ),
+    ]
+
+
+def _value_columns(report: ChangeReport, language: Language) -> list[Column]:
+    translate = language.translate
+    columns: list[Column] = [
+        (translate("Report", "Code of the unit"), _TEXT, 14), (translate("Report", "Unit"), _TEXT, 16),
+        (translate("Report", "Level"), _TEXT, 8), (translate("Report", "Code"), _TEXT, 6),
+        (translate("Report", "Indicator"), _TEXT, 26), (translate("Report", "Main indicator"), _TEXT, 9),
+        (translate("Report", "Nature"), _TEXT, 9), (translate("Report", "Unit of measure"), _TEXT, 10),
+        (translate("Report", "Year"), _WHOLE, 7),
+        (kind_text(ValueKind.BASE, language, report.pack.base_year), _REAL, 15),
+    ]
+    if report.before is not ValueKind.BASE:
+        columns.append((kind_text(report.before, language), _REAL, 15))
+    columns += [(kind_text(kind, language), _REAL, 13) for kind in (ValueKind.ASSIGNED, ValueKind.PLANNED)]
+    return [
+        *columns, (translate("Report", "Change"), _REAL, 13), (translate("Report", "Change (%)"), _REAL, 10),
+        (kind_text(ValueKind.MEASURED, language), _REAL, 15), (translate("Report", "Deviations"), _TEXT, 18),
+    ]
+
+
+def _value_rows(report: ChangeReport, language: Language) -> Iterator[Sequence[Cell]]:
+    """Yield every unit and indicator of the report once."""
+    seen: set[tuple[str, str, int]] = set()
+    for section in report.sections:
+        for row in (*section.main, *section.others, *(row for one in section.tables for row in one.rows)):
+            key = (row.unit.code, row.rule.code, row.year)
+            if key not in seen:
+                seen.add(key)
+                yield _value_row(report, row, language)
+
+
+def _value_row(report: ChangeReport, row: ChangeRow, language: Language) -> Sequence[Cell]:
+    rule = row.rule
+    yes, no = language.translate("Report", "yes"), language.translate("Report", "no")
+    before = [] if report.before is ValueKind.BASE else [row.before]
+    amounts = [row.base, *before, row.assigned, row.planned, row.change]
+    percent = None if row.percent is None else round(float(row.percent), 4)
+    return (
+        row.unit.code, row.unit.name, language.title(level_title(row.unit.level)), rule.code,
+        language.title(rule.title), yes if rule.main else no, nature_text(rule, language),
+        measure_text(rule, language), row.year,
+        *(plain_number(amount, rule) for amount in amounts), percent, plain_number(row.measured, rule),
+        judgement(row, language) if row.deviations else None,
+    )
+
+
+def _deviation_rows(report: ChangeReport, language: Language) -> Iterator[Sequence[Cell]]:
+    rules = report.pack.indicators.indicators if report.pack.indicators is not None else {}
+    for one in report.deviations:
+        yield (
+            severity_word(one.severity, language), one.key.unit, report.tree[one.key.unit].name,
+            indicator_text(rules[one.key.indicator], language), one.key.year, one.clause, language.render(one.message),
+        )
+
+
+def _missing_rows(report: ChangeReport, language: Language) -> Iterator[Sequence[Cell]]:
+    yes, no = language.translate("Report", "yes"), language.translate("Report", "no")
+    for one in report.missing:
+        kind = kind_text(one.kind, language)
+        if one.kind is ValueKind.ASSIGNED:
+            kind = language.translate("Report", "Assigned or planned")
+        yield (indicator_text(one.rule, language), one.year, kind, yes if one.required else no,
+               ", ".join(unit_text(unit) for unit in one.units))
