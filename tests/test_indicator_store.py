@@ -535,3 +535,21 @@ def test_a_file_that_is_gone_is_a_sentence(tmp_path):
         store.values()
     with pytest.raises(LandPlanError):
         store.save([change("1")])
+
+
+def test_the_page_on_the_workspace_names_what_there_is_and_its_query_works(workspace):
+    page = (ROOT / "docs" / "workspace.md").read_text("utf-8")
+    for (table,) in query(workspace, "SELECT table_name FROM gpkg_contents UNION SELECT name FROM sqlite_master"
+                          " WHERE sql LIKE 'CREATE TABLE%' AND name NOT LIKE 'gpkg%' AND name NOT LIKE 'rtree%'"
+                          " AND name NOT LIKE 'sqlite%'"):
+        assert f"`{table}`" in page, table
+    for column in query(workspace, "PRAGMA table_info(indicator_value)")[1:]:
+        assert f"`{column[1]}`" in page, column[1]
+    assert f"| {schema.SCHEMA_VERSION} |" in page
+    store = workspace.indicators("farmland")
+    store.save([change("1")])
+    store.save([change("2")])
+    store.save([change(None)], "赵", AT)
+    store.save([change("3")])
+    sql = page.split("```sql")[1].split("```")[0]
+    assert [row[0] for row in query(workspace, sql.strip().rstrip(";"))] == ["3", None, "2", "1"]
