@@ -6,10 +6,10 @@ does not depend on the edits – parcels, criteria, evidence, mean quality – i
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Optional
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..dataset.dataset import Dataset
 from ..dataset.layer import SourceLayer
@@ -17,6 +17,8 @@ from ..dataset.rebind import with_layers
 from ..errors import LandPlanError
 from ..feedback import Feedback, Silent, Span, raise_if_cancelled
 from ..geometry.arrays import PolygonArrays
+from ..geometry.box_index import BoxIndex
+from ..geometry.plane import metres_per_unit
 from ..geometry.reproject import reprojected
 from ..geometry.wkb import bounding_boxes
 from ..message import Message, translatable
@@ -24,10 +26,10 @@ from ..rulepack.model import CheckRule, GeometryKind
 from ..selfcheck.catalogue import check_kinds
 from ..selfcheck.context import CheckContext
 from ..selfcheck.model import Finding
-from .checks.changes import Changes, difference, use_changes
+from .checks.changes import Pieces, difference, use_changes
 from .checks.land import use_land
 from .draft_land import CountyLand, county_land
-from .surroundings import Boxes, Rows, Surroundings, boxes_of
+from .surroundings import Boxes, Rows, Surroundings, boxes_of, wider
 from .touched_land import TouchedLand
 
 _ADJUSTMENT = frozenset((
@@ -157,33 +159,24 @@ class DraftRules:
     ) -> CheckContext:
         """Return a run over the features that have a part in the judgement of some land.
 
-        Around the land, the parcels it lies on, and the features on those; around these, whatever they overlap. Where
-        a change goes on beyond, it is followed to its end: only a whole change tells what is a sliver.
+        Those are the features of both delineations on the land, for a piece of change is part of one of them; what lies
+        on these or within the width of a sliver beside them, which decides what is a change at all; and the parcels
+        that the pieces lie on.
         """
-        around = self._surroundings
-        if self._county is None:
-            rows = {role: around.near(role, land) for role in around.roles}
-            return self._local(rows, fids, touched, feedback)
-        pack = self._dataset.pack
-        if pack.adjustment is None or pack.delineation is None:
-            raise ValueError("there are parcels, but no rules they were judged by")  # `county_land` refuses it
-        parcels = pack.delineation.parcels.role
-        sides = (pack.adjustment.before, pack.adjustment.after)
-        judged = np.concatenate((land, around.boxes(parcels, around.near(parcels, land))))
-        reach = judged
-        for _ in range(2):  # the features on the judged parcels, and those they overlap
-            reach = np.concatenate((reach, *(around.boxes(side, around.near(side, reach)) for side in sides)))
-        while True:
-            raise_if_cancelled(feedback)
-            rows = {role: around.near(role, reach) for role in around.roles}
-            context = self._local(rows, fids, touched, feedback)
-            found = difference(context)
-            ends = self._reached(found, judged)
-            beyond = [np.setdiff1d(around.near(side, ends), rows[side]) for side in sides]
-            if not any(len(one) for one in beyond):
-                break
-            reach = np.concatenate((reach, *(around.boxes(side, one) for side, one in zip(sides, beyond))))
-        use_changes(context, found)
+        around, pack = self._surroundings, self._dataset.pack
+        if self._county is None or pack.adjustment is None or pack.delineation is None:
+            return self._local({role: around.near(role, land) for role in around.roles}, fids, touched, feedback)
+        parcels, sides = pack.delineation.parcels.role, (pack.adjustment.before, pack.adjustment.after)
+        near = around.near(parcels, land)
+        judged = np.concatenate((land, around.boxes(parcels, near[self._county.waits_for_changes(near)])))
+        width = pack.adjustment.sliver_width_m / metres_per_unit(around.crs)
+        pieces_of = np.concatenate((judged, *(around.boxes(side, around.near(side, judged)) for side in sides)))
+        rows = {role: around.near(role, pieces_of, width) for role in around.roles}
+        context = self._local(rows, fids, touched, feedback)
+        found = difference(context)
+        use_changes(context, replace(
+            found, removed=_on(found.removed, judged), entered=_on(found.entered, judged)
+        ))
         chosen, criteria = self._county.some(rows[parcels])
         use_land(context, chosen, criteria)
         return context
@@ -200,19 +193,6 @@ class DraftRules:
             layers[delineation.evidence.role] = self._county.evidence_of(rows[delineation.parcels.role])
         return CheckContext(with_layers(self._dataset, layers), self.checks, feedback)
 
-    @staticmethod
-    def _reached(found: Changes, land: Boxes) -> Boxes:
-        """Return the bounding boxes of the pieces of change that lie on some land, and of those connected with them."""
-        pieces = np.concatenate([bounding_boxes(side.polygons) for side in (found.removed, found.entered)])
-        pieces = pieces[np.isfinite(pieces).all(axis=1)]
-        chosen = np.zeros(len(pieces), dtype=bool)
-        edge = land
-        while len(edge):
-            new = _meeting(pieces, edge) & ~chosen
-            chosen |= new
-            edge = pieces[new]
-        return pieces[chosen]
-
     def _run(self, check: CheckRule, context: CheckContext) -> list[Finding]:
         """Return what a check finds, and note why it did not look at all it should."""
         found: list[Finding] = []
@@ -221,8 +201,7 @@ class DraftRules:
             return found
         context.doubt = None
         try:
-            for finding in self._kinds[check.kind].run(check, context):
-                found.append(finding)
+            found.extend(self._kinds[check.kind].run(check, context))  # what it told before a refusal stands
         except LandPlanError as refusal:
             self.not_judged[check.id] = refusal.message
         if context.doubt is not None:
@@ -230,9 +209,8 @@ class DraftRules:
         return found
 
 
-def _meeting(boxes: Boxes, others: Boxes) -> NDArray[np.bool_]:
-    """Return which boxes meet one of some others, bool (boxes)."""
-    met = np.zeros(len(boxes), dtype=bool)
-    for xmin, ymin, xmax, ymax in others.tolist():
-        met |= (boxes[:, 0] <= xmax) & (boxes[:, 2] >= xmin) & (boxes[:, 1] <= ymax) & (boxes[:, 3] >= ymin)
-    return met
+def _on(pieces: Pieces, land: Boxes) -> Pieces:
+    """Return the pieces that may lie on some land."""
+    near = np.zeros(len(pieces), dtype=bool)
+    near[BoxIndex(bounding_boxes(pieces.polygons)).meeting(wider(land))] = True
+    return pieces.some(near)

@@ -13,10 +13,11 @@ from ..dataset.selected_layer import SelectedLayer
 from ..delineation.parcel_columns import texts
 from ..feedback import Span
 from ..geometry.wkb import select
+from ..rulepack.delineation_rules import Status
 from ..selfcheck.context import CheckContext
 from .checks.changes import require_delineations
 from .checks.criteria import Criteria
-from .checks.land import Land, judged_land, read_land
+from .checks.land import Land, judged_land, read_land, rows_of
 from .checks.needs import adjustment_rules, delineation_rules
 
 
@@ -48,6 +49,16 @@ class CountyLand:
             Land(chosen, self.found.units, select(self.found.polygons, parcels)),
             self.criteria.some(parcels),
         )
+
+    def waits_for_changes(self, parcels: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Return for which parcels it depends on other changes whether they have to leave, bool (parcels).
+
+        A parcel of which less than what makes it basic farmland was such counts as former basic farmland once a part
+        of that was removed, wherever it lies on the parcel.
+        """
+        every, inside = self.found.parcels, self.criteria.inside
+        leaves = inside.holds[rows_of(inside, (Status.MUST_LEAVE,))][:, parcels].any(axis=0)
+        return np.asarray(leaves & ~every.is_current[parcels] & (every.current_share[parcels] > 0))
 
     def evidence_of(self, parcels: NDArray[np.int64]) -> Optional[SourceLayer]:
         """Return the rows of the table of evidence that are about some parcels."""

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from ..dataset.layer import SourceLayer
 from ..dataset.selected_layer import SelectedLayer
 from ..geometry.arrays import PolygonArrays
-from ..geometry.coverage_boxes import join_boxes
+from ..geometry.box_index import BoxIndex
 from ..geometry.wkb import bounding_boxes
 from ..selfcheck.context import CheckContext
 from ..selfcheck.one_crs import in_crs
@@ -32,26 +32,29 @@ class Surroundings:
         self.role = role
         self.crs = context.layer(role).crs
         self._layers: dict[str, SourceLayer] = {}
-        self._boxes: dict[str, Boxes] = {}
+        self._index: dict[str, BoxIndex] = {}
         for one in (role, *others):
             layer = context.dataset.layer(one)
             if layer is None or layer.geometry is not context.layer(role).geometry or one in self._layers:
                 continue
             self._layers[one] = layer
-            self._boxes[one] = bounding_boxes(in_crs(context, one, context.polygons(one), self.crs))
+            self._index[one] = BoxIndex(bounding_boxes(in_crs(context, one, context.polygons(one), self.crs)))
 
     @property
     def roles(self) -> tuple[str, ...]:
         """The roles there are layers of."""
         return tuple(self._layers)
 
-    def near(self, role: str, boxes: Boxes) -> Rows:
-        """Return the features of a layer whose bounding boxes meet some boxes, ascending."""
-        return np.unique(join_boxes(_wider(boxes), self._boxes[role])[1])
+    def near(self, role: str, boxes: Boxes, margin: float = 0.0) -> Rows:
+        """Return the features of a layer whose bounding boxes meet some boxes, ascending.
+
+        :param margin: layer units by which the boxes are made wider
+        """
+        return self._index[role].meeting(wider(boxes, margin))
 
     def boxes(self, role: str, rows: Rows) -> Boxes:
         """Return the bounding boxes of some features of a layer, float64 (rows, 4)."""
-        return self._boxes[role][rows]
+        return self._index[role].boxes[rows]
 
     def layer(self, role: str, rows: Rows) -> SelectedLayer:
         """Return some features of a layer as a layer."""
@@ -76,8 +79,11 @@ def boxes_of(*polygons: Optional[PolygonArrays]) -> Boxes:
     return boxes[np.isfinite(boxes).all(axis=1)]
 
 
-def _wider(boxes: Boxes) -> Boxes:
-    if not len(boxes):
-        return boxes
-    margin = _MARGIN * np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])[:, None]
-    return np.concatenate((boxes[:, :2] - margin, boxes[:, 2:] + margin), axis=1)
+def wider(boxes: Boxes, margin: float = 0.0) -> Boxes:
+    """Return boxes made wider on all sides, by what rounding of coordinates needs at least.
+
+    :param margin: layer units
+    """
+    size = np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])[:, None]
+    margins = margin + _MARGIN * size
+    return np.concatenate((boxes[:, :2] - margins, boxes[:, 2:] + margins), axis=1)

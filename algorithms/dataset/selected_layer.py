@@ -112,7 +112,7 @@ def _joined(
 
 
 def _narrowed(request: QgsFeatureRequest, ids: set[int]) -> QgsFeatureRequest:
-    """Return a request for some features; one with an expression stays as it is, because QGIS takes one or the other."""
+    """Return a request for some features; one with an expression stays as it is: QGIS takes one or the other."""
     if request.filterType() != QgsFeatureRequest.FilterType.FilterNone:
         return request
     return QgsFeatureRequest(request).setFilterFids(sorted(ids))
