@@ -24,6 +24,9 @@ FORBIDDEN = {
     "algorithms/selfcheck": ("algorithms/workspace", "algorithms/delivery", "algorithms/delineation"),
     "algorithms/delineation": ("algorithms/adjustment", "algorithms/workspace", "algorithms/delivery"),
     "algorithms/adjustment": ("algorithms/workspace", "algorithms/delivery"),
+    "algorithms/units": ("algorithms/selfcheck", "algorithms/delineation", "algorithms/indicators",
+                         "algorithms/adjustment", "algorithms/workspace", "algorithms/delivery"),
+    "algorithms/indicators": ("algorithms/adjustment", "algorithms/workspace", "algorithms/delivery"),
     "processing_provider": ("ui",),
     "ui": ("processing_provider",),
 }
@@ -73,6 +76,23 @@ def test_the_self_check_knows_adjustments_only_where_check_kinds_are_registered(
     wrong = [f"{name_of(path)}:{line}" for path in (ROOT / "algorithms" / "selfcheck").rglob("*.py")
              for module, _, line, relative in imported(path)
              if relative and module.startswith("algorithms/adjustment") and path.name != "catalogue.py"]
+    assert wrong == []
+
+
+def test_indicators_know_of_delineation_only_its_units():
+    allowed = ("algorithms/delineation/units_layer", "algorithms/delineation/model")
+    wrong = [f"{name_of(path)}:{line} {module}" for path in (ROOT / "algorithms" / "indicators").rglob("*.py")
+             for module, names, line, relative in imported(path)
+             if relative and module.startswith("algorithms/delineation") and not module.startswith(allowed)
+             and any(f"{module}/{name}" not in allowed for name in names)]
+    assert wrong == []
+
+
+def test_the_self_check_knows_indicators_only_where_check_kinds_are_registered():
+    wrong = [f"{name_of(path)}:{line}" for path in (ROOT / "algorithms" / "selfcheck").rglob("*.py")
+             for module, names, line, relative in imported(path)
+             if relative and (module.startswith("algorithms/indicators") or (
+                 module == "algorithms" and "indicators" in names)) and path.name != "catalogue.py"]
     assert wrong == []
 
 

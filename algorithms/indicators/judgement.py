@@ -182,11 +182,12 @@ def _is_planned(sheet: IndicatorSheet, unit: str) -> bool:
 
 def _is_breakdown(sheet: IndicatorSheet, rule: IndicatorRule, unit: str) -> bool:
     """Return whether a unit is below every level that has the indicator: there it is a target divided further."""
-    above: Optional[str] = unit
-    while (above := sheet.tree.parent(above)) is not None:
+    above = sheet.tree.parent(unit)
+    while above is not None:
         if sheet.tree[above].level in rule.levels:
             below = {sheet.tree[code].level for code in sheet.tree.walk(unit)}
             return not below & rule.levels.keys()
+        above = sheet.tree.parent(above)
     return False
 
 

@@ -95,7 +95,7 @@ def missing_column(layer: str, field: str) -> Message:
         layer=layer, field=field)
 
 
-def double_value(layer: str, row: int, kept: str, other: str, place: str, field: str) -> Message:
+def double_value(layer: str, row: int, kept: str, other: str, place: Message, field: str) -> Message:
     """Return the sentence for a value that is given twice and otherwise.
 
     :param kept: the amount that counts, at ``place``

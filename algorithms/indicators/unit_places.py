@@ -50,7 +50,9 @@ def _features(context: CheckContext) -> Mapping[str, Mapping[str, int]]:
     """Return the index of the largest feature of each unit, by role and code."""
     rules = context.pack.indicators
     found: dict[str, dict[str, int]] = {}
-    for role in () if rules is None else rules.units.roles:
+    if rules is None:
+        return found
+    for role in rules.units.roles:
         try:
             if context.layer(role).geometry is not GeometryKind.POLYGON:
                 continue
