@@ -6,12 +6,8 @@ from typing import Callable, Optional, Sequence
 
 from qgis.PyQt.QtCore import (
     QEvent,
-    QItemSelection,
-    QItemSelectionModel,
     QModelIndex,
-    QPoint,
     QRect,
-    QRectF,
     Qt,
     pyqtSignal,
 )
@@ -19,230 +15,41 @@ from qgis.PyQt.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPalette,
-    QTextOption,
 )
 from qgis.PyQt.QtWidgets import (
-    QAbstractButton,
     QAbstractItemDelegate,
     QAbstractItemView,
     QApplication,
-    QHBoxLayout,
-    QLabel,
     QTableView,
     QWidget,
 )
 
-from .bubble import Bubble
-from .clip import copied, joined, to_paste
+from .clip import copied, to_paste
 from .colours import Tone
-from .delegate import SMALL, AmountEditor, CellDelegate
-from .edits import Area, Edits, Place, Refusal
-from .headers import PADDING, IndicatorHeader, UnitHeader
+from .delegate import AmountEditor
+from .edits import Edits, Place, Refusal
 from .model import GridModel
 from .moves import Moves
+from .table import GridTable
 
 _STANDARD = QKeySequence.StandardKey
 
 
-class GridView(QTableView):
-    """Cells of a `GridModel`; what is typed, pasted and filled goes out as changes."""
+class GridView(GridTable):
+    """A table whose cells are typed into; what is typed, pasted and filled goes out as changes."""
 
     changes_made = pyqtSignal(list, str)  # list[ValueChange] and what they are called
     undo_wanted = pyqtSignal()
     redo_wanted = pyqtSignal()
-    current_changed = pyqtSignal()
-    menu_wanted = pyqtSignal(QPoint)  # global position
 
     def __init__(self, model: GridModel, edits: Edits, parent: Optional[QWidget] = None) -> None:
-        """Show a model.
-
-        :param edits: makes the changes
-        """
-        super().__init__(parent)
-        self._grid = model
+        """:param edits: makes the changes"""
+        super().__init__(model, parent)
         self._edits = edits
-        self._anchor = Place(0, 0)
-        self._empty_text = ""
-        self._editor: Optional[AmountEditor] = None
-        self._place_before: tuple[str, str] = ("", "")
-        self.setItemDelegate(CellDelegate(model, self))
-        self.units = UnitHeader(model, self)
-        self.setVerticalHeader(self.units)
-        self.setHorizontalHeader(IndicatorHeader(model, self))
-        self.setModel(model)
-        self.bubble = Bubble(self.viewport())
-        self._name_corner()
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self._editor: Optional[AmountEditor] = None  # one that holds what could not be taken
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setWordWrap(False)
         self.setTabKeyNavigation(False)  # Tab is seen to below, so that it can leave at the end
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(lambda place: self.menu_wanted.emit(self.viewport().mapToGlobal(place)))
-        self.units.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.units.customContextMenuRequested.connect(self._unit_menu)
-        self.units.toggled.connect(self.toggle)
-        for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
-            bar.valueChanged.connect(lambda _: self.bubble.hide())
-        model.modelAboutToBeReset.connect(self._keep_place)
-        model.modelReset.connect(self._restore_place)
-        model.rows_changed.connect(self.fit_rows)
-
-    # --- layout ------------------------------------------------------------------------------
-
-    def fit_rows(self) -> None:
-        """Give rows with units below the height for the sum of those, where sums are shown."""
-        line = self.fontMetrics().height()
-        high = line + int(line * SMALL) + 2 * PADDING
-        low = line + 2 * PADDING - 1
-        header = self.units
-        header.setDefaultSectionSize(low)
-        header.setMinimumSectionSize(low)
-        wanted = self._grid.shown.sums
-        for place, row in enumerate(self._grid.outline.rows):
-            size = high if wanted and row.opens and not row.is_heading else low
-            if header.sectionSize(place) != size:
-                header.resizeSection(place, size)
-
-    def usual_width(self, column: int) -> int:
-        """Return the width of a column that has not been given one: for a number, and more for its head if need be."""
-        metrics = self.fontMetrics()
-        number = metrics.horizontalAdvance("▲ 000,000.00") + 2 * PADDING + 2
-        head = str(self._grid.headerData(column, Qt.Orientation.Horizontal) or "")
-        return min(max(number, metrics.horizontalAdvance(head) + 3 * PADDING), number * 5 // 4)
-
-    def _name_corner(self) -> None:
-        """Write above the units what they are."""
-        corner = self.findChild(QAbstractButton)
-        if corner is None:
-            return
-        corner.setToolTip(self.tr("Choose all"))
-        label = QLabel(self.tr("Unit"), corner)
-        label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
-        label.setMargin(PADDING)
-        row = QHBoxLayout(corner)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(label)
-
-    def set_empty_text(self, text: str) -> None:
-        """Say why there is nothing to see."""
-        self._empty_text = text
-        self.viewport().update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Draw the cells, or the sentence that stands for them."""
-        super().paintEvent(event)
-        if not self._empty_text:
-            return
-        painter = QPainter(self.viewport())
-        painter.fillRect(self.viewport().rect(), self.palette().color(QPalette.ColorRole.Base))
-        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
-        option = QTextOption(Qt.AlignmentFlag.AlignHCenter)
-        option.setWrapMode(QTextOption.WrapMode.WordWrap)
-        painter.drawText(QRectF(self.viewport().rect().adjusted(16, 24, -16, -16)), self._empty_text, option)
-        painter.end()
-
-    # --- place and selection -----------------------------------------------------------------
-
-    def here(self) -> Optional[Place]:
-        """Return the current cell, None without one."""
-        index = self.currentIndex()
-        return Place(index.row(), index.column()) if index.isValid() else None
-
-    def areas(self) -> list[Area]:
-        """Return the chosen rectangles, top left first; the current cell where none is chosen."""
-        chosen = [Area(part.top(), part.left(), part.bottom(), part.right())
-                  for part in self.selectionModel().selection()]
-        here = self.here()
-        if not chosen and here is not None:
-            chosen = [Area(*here, *here)]
-        return joined(sorted(chosen))
-
-    def go(self, place: Place, extend: bool = False) -> None:
-        """Make a cell the current one.
-
-        :param extend: choose all from where the choice began to there
-        """
-        index = self._grid.index(*place)
-        if not index.isValid():
-            return
-        selection = self.selectionModel()
-        flags = QItemSelectionModel.SelectionFlag
-        if extend:
-            corners = (min(self._anchor.row, place.row), min(self._anchor.column, place.column),
-                       max(self._anchor.row, place.row), max(self._anchor.column, place.column))
-            rectangle = QItemSelection(self._grid.index(*corners[:2]), self._grid.index(*corners[2:]))
-            selection.select(rectangle, flags.ClearAndSelect)
-            selection.setCurrentIndex(index, flags.NoUpdate)
-        else:
-            self._anchor = place
-            selection.setCurrentIndex(index, flags.ClearAndSelect)
-        self.scrollTo(index)
-
-    def toggle(self, row: int) -> None:
-        """Open or close a row."""
-        here = self.here()
-        self._grid.toggle(row)
-        if here is not None and not self.currentIndex().isValid():
-            self.go(Place(row, here.column))
-
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: N802
-        """Tell of the cell that is entered."""
-        super().currentChanged(current, previous)
-        self.horizontalHeader().viewport().update()
-        self.units.viewport().update()
-        self.current_changed.emit()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Choose from where the choice began, also where the keyboard began it."""
-        self.bubble.hide()
-        index = self.indexAt(event.pos())
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
-            if shift:
-                self.go(Place(index.row(), index.column()), extend=True)
-                return
-            self._anchor = Place(index.row(), index.column())
-        elif index.isValid() and self.selectionModel().isSelected(index):
-            return  # the menu is about all that is chosen
-        super().mousePressEvent(event)
-
-    def _keep_place(self) -> None:
-        here = self.here()
-        in_grid = here is not None and here.row < self._grid.rowCount() and here.column < self._grid.columnCount()
-        if here is not None and in_grid:
-            self._place_before = (self._grid.row(here.row).code, self._grid.columns[here.column].name)
-
-    def _restore_place(self) -> None:
-        """Stay at the unit and column, as near as they are still seen."""
-        self._editor = None
-        self.bubble.hide()
-        code, name = self._place_before
-        columns = [column.name for column in self._grid.columns]
-        row = self._grid.outline.place(code)
-        while row is None and code in self._grid.sheet.tree and self._grid.sheet.tree.parent(code) is not None:
-            code = self._grid.sheet.tree.parent(code) or ""
-            row = self._grid.outline.place(code)
-        if row is not None and columns:
-            place = Place(row, columns.index(name) if name in columns else 0)
-            self._anchor = place
-            index = self._grid.index(*place)
-            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-
-    def _unit_menu(self, position: QPoint) -> None:
-        row = self.units.logicalIndexAt(position)
-        here = self.here()
-        if row >= 0 and self._grid.columnCount():
-            if not any(area.top <= row <= area.bottom for area in self.areas()):
-                self.go(Place(row, here.column if here is not None else 0))
-            self.menu_wanted.emit(self.units.viewport().mapToGlobal(position))
+        model.modelReset.connect(self._forget_editor)
 
     # --- keys --------------------------------------------------------------------------------
 
@@ -444,6 +251,9 @@ class GridView(QTableView):
             self.go(moves.next(here, hint == hints.EditNextItem) or here)
         if hint != hints.NoHint:
             self.setFocus()
+
+    def _forget_editor(self) -> None:
+        self._editor = None
 
     def is_editing(self) -> bool:
         """Return whether an editor is open."""
