@@ -64,13 +64,13 @@ def nows(rows):
 
 
 @pytest.mark.parametrize("kind", ["memory", "GPKG", "ESRI Shapefile"])
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_after_every_edit_the_rows_are_those_of_a_full_recomputation(kind, seed, tmp_path):
     layer = make_layer(kind, tmp_path)
     session = session_of(layer)
     editor = RandomEditor(layer, seed)
     steps, changed = [], 0
-    for _ in range(35):
+    for _ in range(30):
         steps.append(editor.step())
         settle()
         assert session.state is LiveState.READY, (steps, session.problem)
@@ -79,29 +79,27 @@ def test_after_every_edit_the_rows_are_those_of_a_full_recomputation(kind, seed,
     assert changed > 5  # the edits did something
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_measured_values_follow_the_edits(seed):
+def test_measured_values_follow_the_edits():
     layer = basic_farmland()
     dataset = dataset_of(layer, more=[fringe()])
     session = LiveSession.prepare(dataset, tree(), "basic_farmland", layer, sheet())
     session.start(background=False)
-    check_measured(session, dataset, RandomEditor(layer, 10 + seed), {"02", "51"})
+    check_measured(session, dataset, RandomEditor(layer, 10), {"02", "51"})
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_measured_values_of_layers_the_edited_one_cuts_follow_the_edits(seed):
+def test_measured_values_of_layers_the_edited_one_cuts_follow_the_edits():
     layer = construction()
     dataset = cut_dataset(layer)
     session = LiveSession.prepare(dataset, tree(), "new_construction", layer, sheet())
     session.start(background=False)
-    check_measured(session, dataset, RandomEditor(layer, 20 + seed), {"01", "10", "11", "12"})
+    check_measured(session, dataset, RandomEditor(layer, 20), {"01", "10", "11", "12"})
 
 
 def check_measured(session, dataset, editor, indicators):
     first = dict(session.measured())
     assert {key.indicator for key in first} >= indicators
     steps = []
-    for _ in range(15):
+    for _ in range(12):
         steps.append(editor.step())
         settle()
         values = dict(session.measured())
@@ -408,3 +406,31 @@ def test_a_layer_that_cannot_be_read_in_full_gives_no_ledger():
     with pytest.raises(LandPlanError) as refused:
         request.run(Silent())
     assert refused.value.message.values["count"] == state.count + 1
+
+
+def test_forest_subcompartments_by_codes_in_three_fields():
+    from landplan_toolbox.algorithms.rulepack.loader import load_pack
+    from landplan_toolbox.algorithms.selfcheck.catalogue import kind_specs
+
+    forest = load_pack("forest", kind_specs())
+    fields = {"XIAN": "text", "XIANG": "text", "CUN": "text", "XIAO_BAN": "text", "DI_LEI": "text", "BCLD": "text",
+              "MIAN_JI": "real"}
+    common = {"XIAN": COUNTY, "XIANG": "100", "CUN": "001", "XIAO_BAN": "00001", "MIAN_JI": 1.0}
+    layer = memory_layer(forest.layers["subcompartment"].names[0], fields, [
+        {**common, "DI_LEI": "0110", "wkt": square(0, 0)},
+        {**common, "DI_LEI": "0110", "CUN": "002", "wkt": square(100, 0)},
+        {**common, "DI_LEI": "0110", "MIAN_JI": 2.0, "wkt": square(200, 0)},  # drawn half as large: the geometry
+        {**common, "DI_LEI": "0101", "BCLD": "3", "wkt": square(300, 0)},  # filtered out
+    ])
+    units = tree()
+    dataset = make_dataset(forest, layer)
+    session = LiveSession.prepare(dataset, units, "subcompartment", layer, IndicatorSheet(forest.indicators, units))
+    session.start(background=False)
+    assert row_of(session, VILLAGES[1]).area == 10_000  # what is declared, in hectares
+    assert float(row_of(session, VILLAGES[0]).area) == pytest.approx(10_000 + area_of(square(200, 0)), abs=0.01)
+    layer.startEditing()
+    layer.changeAttributeValue(sorted(layer.allFeatureIds())[3], layer.fields().lookupField("BCLD"), "2")
+    settle()
+    assert session.rows() == session.recomputed()
+    assert float(row_of(session, TOTAL).area) == pytest.approx(40_000, abs=10)
+    layer.rollBack()

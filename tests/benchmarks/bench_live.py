@@ -26,7 +26,6 @@ from qgis.core import QgsApplication, QgsFeature, QgsGeometry, QgsVectorLayer
 from qgis_processes import CACHE
 
 PROMISED = 200.0  # ms from an edit to the rows
-AIM = 50.0
 ROLES = {"parcels": ("land_use", "DLTB", "TBDLMJ"), "basic": ("basic_farmland", "JBNTBHTB", "JBNTMJ")}
 
 
@@ -67,16 +66,23 @@ def bench(job: str, path: Path) -> bool:
     session.rows()
     print(f"{job}: {layer.featureCount()} features, {len(tree)} units: prepared in "
           f"{time.perf_counter() - began:.1f} s, {memory() - before:.0f} MB more", flush=True)
+    began = time.perf_counter()
+    session.measured()
+    print(f"  measured values prepared in {time.perf_counter() - began:.1f} s", flush=True)
     layer.startEditing()
     fids = sorted(layer.allFeatureIds())[5000::60]
     net_index = layer.fields().lookupField(net)
     place = iter(range(10**6))
 
+    ledger_ms = []
+
     def told(deed: Callable[[], Any]) -> Callable[[], None]:
         def run() -> None:
-            deed()
+            deed()  # QGIS's own part
+            began = time.perf_counter()
             session.flush()
             session.rows()
+            ledger_ms.append(1000 * (time.perf_counter() - began))
         return run
 
     def moved(fid: int) -> QgsGeometry:
@@ -109,12 +115,15 @@ def bench(job: str, path: Path) -> bool:
         "undo of it": (told(layer.undoStack().undo), 1),
         "what if 500 leave": (lambda: session.what_if(leave=what_if), 3),
         "what if 500 enter": (lambda: session.what_if(enter=shapes), 3),
-#        "measured values after an edit": (lambda: (add(), session.flush(), session.measured()), 3),
+        "measured values after an edit": (lambda: (add(), session.flush(), session.measured()), 3),
     }
     for title, (deed, times) in deeds.items():
+        ledger_ms.clear()
         middle, worst = best(deed, times)
-        over = "" if worst <= PROMISED or "1000" in title else f"  over the {PROMISED:.0f} ms promised"
-        print(f"  {title:32} {middle:8.1f} ms, worst {worst:8.1f} ms{over}", flush=True)
+        single = times == 20  # the promise is for one edit
+        over = f"  over the {PROMISED:.0f} ms promised" if single and worst > PROMISED else ""
+        of_it = f", of it the ledger {sorted(ledger_ms)[len(ledger_ms) // 2]:7.1f} ms" if ledger_ms else ""
+        print(f"  {title:32} {middle:8.1f} ms, worst {worst:8.1f} ms{of_it}{over}", flush=True)
     began = time.perf_counter()
     exact = session.rows() == session.recomputed()
     print(f"  full recomputation {time.perf_counter() - began:.1f} s: {'the same' if exact else 'DIFFERS'}", flush=True)

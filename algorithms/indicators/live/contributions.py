@@ -144,7 +144,7 @@ class ContributionMaker:
     def _units(
         self, batch: Batch, polygons: PolygonArrays, counting: NDArray[np.int64], feedback: Feedback
     ) -> tuple[NDArray[np.int64], Optional[SoundFeatures]]:
-        """Return int64 (n), the unit of each feature that counts, and the features by place where all were asked for."""
+        """Return int64 (n), the unit of each feature that counts; and the features asked for by place, if all were."""
         units = np.full(len(batch), NO_UNIT, dtype=np.int64)
         places: dict[str, int] = {code: self._codes.place(code) if code else NO_UNIT for code in set(batch.codes)}
         for index in counting.tolist():

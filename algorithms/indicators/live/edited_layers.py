@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import Iterable, Optional
+from typing import Iterable
 
 from qgis.core import (
     QgsFeature,
@@ -68,7 +68,7 @@ def shows(layer: QgsVectorLayer, bound: SourceLayer) -> bool:
         return str(layer.name()) == bound.name
     described = layer_source(layer)
     wanted = str(parts.get("layerName") or "")
-    return bound.name in (wanted, described.name) or (not wanted and _only_layer(bound))
+    return bound.name in (wanted, described.name) or (not wanted and bound.is_shapefile)
 
 
 def state_of(layer: QgsVectorLayer) -> LayerState:
@@ -145,8 +145,3 @@ def _same_file(one: str, other: str) -> bool:
         return os.path.samefile(one, other)
     except OSError:  # one of them is gone: the names tell
         return os.path.normcase(os.path.abspath(one)) == os.path.normcase(os.path.abspath(other))
-
-
-def _only_layer(bound: SourceLayer) -> Optional[bool]:
-    """Return whether the file of a layer has no other, so that its name need not be told."""
-    return bound.is_shapefile

@@ -28,7 +28,7 @@ from ..term_sums import term_sums
 from ..unit_sums import UnitIndex
 from .ledger import PER_M2
 from .live_terms import TermLedger, counted_parts
-from .part_layers import Boxes, BoxedLayer, StillPart, boxed, part_of
+from .part_layers import BoxedLayer, Boxes, StillPart, boxed, part_of
 from .reading import with_layer
 
 Values = list[Optional[Fraction]]  # by unit, None where nothing is known

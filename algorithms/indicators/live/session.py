@@ -71,8 +71,6 @@ class LiveSession(QObject):
         :param year: year of the targets; the pack's first target year where None
         :raises LandPlanError: when the pack keeps no ledger of the role, or nothing can be counted in the layer
         """
-
-
         super().__init__(parent)
         self.rules = ledger_rules(dataset, role)
         self.role = role
@@ -224,7 +222,7 @@ class LiveSession(QObject):
         self.flush()
         if self.state is not LiveState.READY or self._layer is None or self._row_maker is None or self._pass is None:
             return ()
-        gone: dict[int, Optional[Contribution]] = {fid: None for fid in leave}
+        gone: dict[int, Optional[Contribution]] = dict.fromkeys(leave)
         features = entering_features(self._layer, enter, attributes)
         batch = self._current_reader().read(features)
         come = self._pass.setup.maker.measure(batch).contributions.each().values()

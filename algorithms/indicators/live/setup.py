@@ -98,8 +98,10 @@ def fields_of(dataset: Dataset, role: str, layer: SourceLayer, rules: LedgerRule
         column = column_of(dataset, role, layer, name)
         if column is not None:
             numbers[meaning] = column
-        elif role == rules.role and name in known and known[name].presence is Presence.REQUIRED:
-            raise LandPlanError(missing_field(layer.name, known[name]))
+            continue
+        rule = known.get(name or "")
+        if role == rules.role and rule is not None and rule.presence is Presence.REQUIRED:
+            raise LandPlanError(missing_field(layer.name, rule))
     if DECLARED not in numbers:
         numbers.pop(GROSS, None)
     conditions = {}
