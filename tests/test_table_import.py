@@ -94,7 +94,7 @@ def test_one_value_for_several_units_in_merged_cells():
 
 
 def test_merged_names_above_merged_totals():
-    mapping, result = read(raw("""
+    _, result = read(raw("""
 2020年规划指标 | |
 行政区 | | 耕地保有量（公顷）
 合计 | | 11

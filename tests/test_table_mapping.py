@@ -64,7 +64,7 @@ def test_a_wide_table_with_heads_in_three_rows_merged_cells_title_and_unit():
 
 
 def test_heads_given_once_without_merged_cells_as_in_text_files():
-    mapping, result = read(raw("""
+    _, result = read(raw("""
         行政区代码 | 行政区 | 耕地保有量 |      | 基本农田保护面积 |
                    |        | 2014基期   | 2020规划 | 2014基期     | 2020规划
         610524101  | 城关镇 | 1          | 2    | 3                | 4
@@ -281,3 +281,37 @@ def test_a_table_is_described():
     """), farmland_rules(), TREE)
     text = " ".join(sentences(describe(mapping, farmland_rules(), TREE)))
     assert "Every row is an administrative unit" in text and "mu" in text and "columns C" in text
+
+
+def test_rows_of_indicators_that_name_their_year_and_kind():
+    mapping, result = read(raw("""
+        指标               | 城关镇 | 路井镇
+        耕地保有量2020规划 | 1      | 2
+        2014年林地（现状） | 10     | 20
+    """))
+    assert mapping.first_row == 1 and mapping.layout is Layout.TRANSPOSED and sentences(result.problems) == []
+    assert planned(result) == {
+        ("610524101", "01", 2020, P): "1 ha", ("610524102", "01", 2020, P): "2 ha",
+        ("610524101", "04", 2014, B): "10 ha", ("610524102", "04", 2014, B): "20 ha"}
+
+
+def test_brackets_of_a_head_are_read_and_not_dropped():
+    mapping, _ = read(raw("""
+        行政区 | 耕地保有量（调整前） | 林地面积（2014年现状，亩） | 园地面积（增减） | 基本农田保护面积（永久基本农田） | 建设用地总规模（预期性）
+        城关镇 | 1                    | 2                          | 3                | 4                                | 5
+    """))
+    parts = [meaning.parts for meaning in mapping.columns]
+    assert (parts[1].indicator, parts[1].kind) == ("01", F)
+    assert mapping.columns[3].role is ColumnRole.IGNORED
+    assert (parts[4].indicator, parts[5].indicator) == ("02", "06")
+    assert NameBook(farmland_rules(), TREE).unit("城关镇（不含开发区）").codes == ()
+
+
+def test_a_second_row_of_the_head_that_says_nothing_more():
+    mapping, result = read(raw("""
+        行政区 | 耕地保有量 |        | 林地面积   |
+               | 面积（亩） | 增减   | 面积（亩） | 比例
+        城关镇 | 1          | 2      | 3          | 4
+    """, "A1:A2 B1:C1 D1:E1"))
+    assert roles(mapping) == ["unit", "value", "ignored", "value", "ignored"]
+    assert [mapping.columns[column].parts.indicator for column in (1, 3)] == ["01", "04"]

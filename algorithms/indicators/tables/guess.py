@@ -11,7 +11,7 @@ from ...units.tree import UnitTree
 from ..kind_titles import KIND_TITLES
 from ..quantity import is_area, unit_title
 from .amounts import is_blank, number_of
-from .heads import HeadText, column_heads, first_data_row, head_rows, is_year, read_head, read_titles
+from .heads import HeadText, column_heads, first_data_row, head_rows, is_year, read_head, read_titles, row_parts
 from .mapping import ColumnMeaning, ColumnRole, Confidence, Layout, Parts, TableMapping
 from .names import NameBook
 from .raw_sheet import RawSheet
@@ -78,7 +78,10 @@ def _column(column: int, texts: tuple[str, ...], data: Sequence[Sequence[str]], 
         return _of_role(role, joined, head)
     if understood and not _is_key_content(content, role):
         return _value(head, joined)
-    return _by_content(content, book, role, joined)
+    found = _by_content(content, book, role, joined)
+    if found.role is ColumnRole.UNKNOWN:  # what is known of it stays when a person says the rest
+        return replace(found, parts=replace(head.parts, indicator=None, unit=None))
+    return found
 
 
 def _value(head: HeadText, joined: str) -> ColumnMeaning:
@@ -123,7 +126,7 @@ def _by_content(content: _Content, book: NameBook, role: Optional[ColumnRole], j
         (ColumnRole.UNIT, lambda text: bool(book.unit(text).codes) or is_total(text),
          translatable("Tables", "Its cells are codes or names of administrative units.")),
         (ColumnRole.INDICATOR,
-         lambda text: book.is_padded_code(text) or (number_of(text) is None and book.indicator(text) is not None),
+         lambda text: book.is_padded_code(text) or (number_of(text) is None and _names_indicator(text, book)),
          translatable("Tables", "Its cells are codes or titles of indicators.")),
         (ColumnRole.MEASURE, lambda text: measure_unit(text) is not None,
          translatable("Tables", "Its cells are units of amounts.")),
@@ -154,6 +157,10 @@ def _by_content(content: _Content, book: NameBook, role: Optional[ColumnRole], j
         ColumnRole.IGNORED, confidence=Confidence.LIKELY, reason=translatable(
             "Tables", "It holds no numbers, units or indicators.")
     )
+
+
+def _names_indicator(text: str, book: NameBook) -> bool:
+    return book.indicator(text) is not None or row_parts(text, book).indicator is not None
 
 
 def _is_serial(cells: Sequence[str]) -> bool:
@@ -189,7 +196,9 @@ def _with_defaults(
     """Return the mapping with what holds for values whose row and column do not say it."""
     notes: list[Message] = []
     columns = list(mapping.columns)
-    values = [column for column, meaning in enumerate(columns) if meaning.role is ColumnRole.VALUE]
+    values = [
+        column for column, meaning in enumerate(columns) if meaning.role in (ColumnRole.VALUE, ColumnRole.UNKNOWN)
+    ]
     roles = {meaning.role for meaning in columns}
     for column in values:
         parts = columns[column].parts

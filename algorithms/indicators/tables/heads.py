@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Optional, Sequence, TypeVar
 
 from ...rulepack.indicator_rules import ValueKind
@@ -18,6 +18,7 @@ from .writing_habits import MeasureUnit, half_width, measure_unit, squeezed
 _SAMPLE = 400  # rows looked at to find where the data begin
 _FIRST_YEAR, _LAST_YEAR = 1949, 2100
 _COLUMN_NUMBER = re.compile(r"\(?(?:[0-9]{1,3}|[甲乙丙丁戊]|[a-z])\)?(?:=[-+()0-9×*/]+)?", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _UNIT_NOTE = re.compile(r"(?:计量|面积)?单位[:：]\s*([^()]*)|unit[:：]\s*([^()]*)|\(([^()]*)\)", re.IGNORECASE)
 
 
@@ -77,7 +78,13 @@ def _is_data(cells: Sequence[str], book: NameBook) -> bool:
 
 
 def _is_name(text: str, book: NameBook) -> bool:
-    return bool(text.strip()) and bool(book.unit(text).codes or is_total(text) or book.indicator(text))
+    """Return whether a cell names a unit, an indicator or a total; a bare 10 is an amount rather than a code."""
+    if not text.strip():
+        return False
+    if book.unit(text).codes or book.is_padded_code(text):
+        return True
+    return number_of(text) is None and bool(
+        is_total(text) or book.indicator(text) or row_parts(text, book).indicator is not None)
 
 
 def _goes_with(cells: Sequence[str], columns: set[int], name: int, book: NameBook) -> bool:
@@ -180,27 +187,42 @@ def read_head(texts: Sequence[str], book: NameBook) -> HeadText:
     return HeadText(parts, " ".join(rest), exact)
 
 
+def row_parts(text: str, book: NameBook) -> Parts:
+    """Return what the name of a row says besides its indicator, such as its year; nothing where it names none."""
+    found = read_head((text,), book)
+    return found.parts if found.parts.indicator is not None and not found.rest else Parts()
+
+
 def _read_text(text: str, book: NameBook) -> HeadText:
     measure, plain = split_measure(half_width(text))
     own = measure_unit(plain)
     if own is not None and measure is None:
         return HeadText(Parts(measure=own), "")
-    parts = Parts(measure=measure)
+    plain, in_brackets = _out_of_brackets(plain)
+    parts = replace(in_brackets, measure=measure)
     found = _named(plain, parts, book)
     if found is not None:
         return found
     years = years_in(plain)
     left = without_years(plain)
-    parts = Parts(year=years[0] if len(years) == 1 else None, measure=measure)
+    parts = replace(parts, year=years[0] if len(years) == 1 else parts.year)
     found = _named(left, parts, book)
     if found is not None:
         return found
     kind, left = kind_in(re.sub(r"[()]", " ", left))
-    parts = Parts(year=parts.year, kind=kind, measure=measure)
-    found = _named(left, parts, book)
-    if found is not None:
-        return found
-    return HeadText(parts, without_fillers(left) if kind or years else squeezed(plain))
+    parts = replace(parts, kind=kind or parts.kind)
+    return _named(left, parts, book) or HeadText(parts, without_fillers(left))
+
+
+def _out_of_brackets(text: str) -> tuple[str, Parts]:
+    """Return a head without brackets that hold a year or kind, and these."""
+    parts = Parts()
+    for match in reversed(list(_IN_BRACKETS.finditer(text))):
+        years, (kind, left) = years_in(match[1]), kind_in(without_years(match[1]))
+        if (kind or len(years) == 1) and not without_fillers(left):
+            parts = parts.over(Parts(year=years[0] if len(years) == 1 else None, kind=kind))
+            text = text[:match.start()] + text[match.end():]
+    return text.strip(), parts
 
 
 def _named(text: str, parts: Parts, book: NameBook) -> Optional[HeadText]:

@@ -17,6 +17,7 @@ _UNIT_ENDINGS = re.compile(
 )
 _TITLE_ENDINGS = re.compile(r"(?:总面积|面积|总规模|规模|总量|数量|任务)$")
 _BRACKETS = re.compile(r"[(\[【〔](.*?)[)\]】〕]")
+_NATURE = re.compile(r"约束性(?:指标)?|预期性(?:指标)?|指标|binding|expected")
 _CODE_AND_NAME = re.compile(r"([0-9]{2,12})[-_ :]*(\D.*)")
 _SHORTENED = re.compile(r"[0-9](?:\.[0-9]+)?e\+?[0-9]{1,2}", re.IGNORECASE)
 _LEAST_NAME = 2  # 城关镇 may be called 城关, 城镇 not 城
@@ -95,9 +96,8 @@ class NameBook:
         inside = [self._code(part) for part in _BRACKETS.findall(plain)]
         if bare and bare != plain and inside and inside[0] is not None:
             return UnitFound((inside[0],)) if inside[0] in self.unit(bare).codes else _NO_UNIT
-        for name in dict.fromkeys((squeezed(plain), squeezed(bare))):
-            if name in self._units:
-                return UnitFound(tuple(self._units[name]))
+        if squeezed(plain) in self._units:
+            return UnitFound(tuple(self._units[squeezed(plain)]))
         path = self._by_path(squeezed(plain))
         if path:
             return UnitFound(path)
@@ -177,12 +177,21 @@ class NameBook:
                 named = self._find_indicator(rest.strip("-_. "))
                 return IndicatorFound(code, True, measure) if named and named.code == code else None
         name = without_ordinal(plain)
-        for variant in (name, *_names_in(name)):
-            codes = self._titles.get(squeezed(variant), set())
-            if len(codes) == 1:
-                return IndicatorFound(next(iter(codes)), True, measure)
-        codes = self._cores.get(_core(_BRACKETS.sub("", name)), set())
-        return IndicatorFound(next(iter(codes)), False, measure) if len(codes) == 1 else None
+        codes = self._titles.get(squeezed(name), set())
+        if len(codes) == 1:
+            return IndicatorFound(next(iter(codes)), True, measure)
+        bare = _BRACKETS.sub("", name)
+        exact = self._titles.get(squeezed(bare), set())
+        codes = exact or self._cores.get(_core(bare), set())
+        # What is in brackets may change what is meant, 耕地保有量（增减）: only another name for it, and such, may not.
+        if len(codes) != 1 or not all(self._adds_nothing(part, codes) for part in _BRACKETS.findall(name)):
+            return None
+        return IndicatorFound(next(iter(codes)), bool(exact), measure)
+
+    def _adds_nothing(self, text: str, codes: set[str]) -> bool:
+        plain = squeezed(text)
+        return not plain or _NATURE.fullmatch(plain) is not None or codes in (
+            self._titles.get(plain), self._cores.get(_core(text)))
 
     def _indicator_code(self, plain: str) -> Optional[str]:
         code = plain.strip("'")

@@ -8,6 +8,7 @@ from typing import Optional, Sequence
 
 from ...message import Message, translatable
 from .amounts import is_blank
+from .heads import row_parts
 from .mapping import ColumnRole, Parts, TableMapping
 from .names import NameBook
 from .raw_sheet import RawSheet
@@ -219,7 +220,7 @@ class RowReader:
 
     def _indicator(self, text: str) -> Parts:
         found = self._book.indicator(text)
-        return Parts() if found is None else Parts(indicator=found.code, measure=found.measure)
+        return row_parts(text, self._book) if found is None else Parts(indicator=found.code, measure=found.measure)
 
     def _kind(self, text: str) -> Parts:
         return Parts(kind=self._book.kind(text))

@@ -1,0 +1,185 @@
+"""The dialog that imports values from a table."""
+
+from __future__ import annotations
+
+import pytest
+from landplan_toolbox.algorithms.indicators.sheet import IndicatorSheet
+from landplan_toolbox.algorithms.indicators.tables.mapping import ColumnRole, Parts
+from landplan_toolbox.algorithms.language import Language
+from landplan_toolbox.ui.indicators.import_dialog import ImportDialog
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QComboBox, QDialog
+from table_support import TREE, A, P, cells_xml, farmland_rules, values, write_xlsx
+
+GOOD = [["2020年规划指标"], ["行政区", "耕地保有量（公顷）", "林地面积（亩）"], ["城关镇", 5, 30], ["路井镇", 6, 40], ["合计", 11, 75]]
+
+
+@pytest.fixture
+def opened(qtbot, tmp_path):
+    """Return a function that opens rows (or sheets by name) in the dialog and waits for the preview."""
+    def do(rows, current=None, language="en", name="指标.xlsx", hidden=()):
+        sheets = rows if isinstance(rows, dict) else {"表一": rows}
+        path = write_xlsx(tmp_path / name, {key: cells_xml(cells) for key, cells in sheets.items()}, hidden=hidden)
+        dialog = ImportDialog(current if current is not None else IndicatorSheet(farmland_rules(), TREE),
+                              Language(language), "Li")
+        qtbot.addWidget(dialog)
+        dialog.show()
+        dialog.open_file(str(path))
+        qtbot.waitUntil(lambda: dialog.preview is not None, timeout=10_000)
+        return dialog
+    return do
+
+
+def lines(dialog):
+    return [dialog.problems.item(row).text() for row in range(dialog.problems.count())]
+
+
+def test_a_good_table_is_imported_with_one_click(opened, qtbot):
+    dialog = opened(GOOD)
+    assert dialog.summary.text() == "4 values new, 0 changed, 0 unchanged; problems: 0"
+    assert any("75" in line and "C5" in line for line in lines(dialog))  # the total differs
+    assert dialog.import_button.isEnabled()
+    qtbot.mouseClick(dialog.import_button, Qt.MouseButton.LeftButton)
+    assert dialog.result() == QDialog.DialogCode.Accepted and len(dialog.changes()) == 4
+    [first, *_] = dialog.changes()
+    assert first.value.origin.person == "Li" and first.value.origin.source.values["file"] == "指标.xlsx"
+    assert first.value.origin.at.tzinfo is not None
+
+
+def test_a_problem_keeps_all_from_being_imported_until_its_row_is_left_out(opened, qtbot):
+    dialog = opened([*GOOD[:3], ["路井镇", "约6", 40]])
+    assert not dialog.import_button.isEnabled() and dialog.changes() == [] and "B4" in lines(dialog)[0]
+    dialog.accept()
+    assert dialog.isVisible()
+    dialog.problems.setCurrentRow(0)
+    dialog.problems.itemActivated.emit(dialog.problems.item(0))
+    index = dialog.cells.currentIndex()
+    assert (index.row(), index.column()) == (3, 1)
+    assert "约6" in index.data(Qt.ItemDataRole.ToolTipRole) and index.data(Qt.ItemDataRole.BackgroundRole) is not None
+    dialog.cells.setFocus()
+    qtbot.keyClick(dialog.cells, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.mapping.skipped_rows == {3}
+    assert dialog.import_button.isEnabled() and len(dialog.changes()) == 2
+    assert dialog.cells.model().index(3, 0).data(Qt.ItemDataRole.FontRole).strikeOut()
+    dialog.row_action.trigger()  # and back in
+    assert dialog.mapping.skipped_rows == frozenset() and not dialog.import_button.isEnabled()
+
+
+def test_a_column_nobody_knows_is_chosen_by_hand(opened, qtbot):
+    dialog = opened([["行政区", "甲乙丙"], ["城关镇", 5]])
+    assert dialog.meaning_model.index(0, 1).data() == "not known: choose" and not dialog.import_button.isEnabled()
+    index = dialog.meaning_model.index(0, 1)
+    dialog.meanings.setCurrentIndex(index)
+    dialog.meanings.edit(index)
+    editor = dialog.meanings.findChild(QComboBox)
+    wanted = next(row for row in range(editor.count()) if editor.itemText(row).startswith("01 "))
+    editor.setCurrentIndex(wanted)
+    editor.activated.emit(wanted)
+    assert dialog.mapping.columns[1].role is ColumnRole.VALUE and dialog.mapping.columns[1].parts.indicator == "01"
+    assert not dialog.import_button.isEnabled()  # which kind of value?
+    assert any("which kind" in line for line in lines(dialog))
+    fields = dialog.column_fields
+    fields.kind.setCurrentIndex(fields.kind.findText("Assigned"))
+    fields.kind.activated.emit(fields.kind.currentIndex())
+    assert dialog.import_button.isEnabled()
+    [change] = dialog.changes()
+    assert tuple(change.key) == ("610524101", "01", 2020, A)
+
+
+def test_year_kind_and_unit_of_the_whole_table(opened):
+    dialog = opened([["行政区", "耕地保有量"], ["城关镇", 15]])
+    assert not dialog.import_button.isEnabled()
+    dialog.defaults.kind.setCurrentIndex(dialog.defaults.kind.findText("Planned"))
+    dialog.defaults.kind.activated.emit(0)
+    dialog.defaults.measure.setCurrentIndex(dialog.defaults.measure.findText("mu"))
+    dialog.defaults.measure.activated.emit(0)
+    dialog.defaults.year.setEditText("2035")
+    dialog.defaults.year.lineEdit().editingFinished.emit()
+    [change] = dialog.changes()
+    assert tuple(change.key) == ("610524101", "01", 2035, P) and change.value.quantity.unit == "mu"
+
+
+def test_where_the_data_begin_can_be_set(opened):
+    dialog = opened(GOOD)
+    assert dialog.first_row.value() == 3
+    dialog.first_row.setValue(4)
+    assert dialog.mapping.first_row == 3 and len(dialog.preview.planned) < 4
+
+
+def test_another_sheet_and_hidden_ones(opened):
+    dialog = opened({"一": GOOD, "二": [["行政区", "园地面积2020规划"], ["城关镇", 1]], "三": [["x"]]}, hidden=("三",))
+    assert [dialog.sheet_combo.itemText(i) for i in range(3)] == ["一", "二", "三 (hidden)"]
+    dialog.sheet_combo.setCurrentIndex(1)
+    dialog.sheet_combo.activated.emit(1)
+    assert len(dialog.changes()) == 1
+    dialog.sheet_combo.setCurrentIndex(2)
+    dialog.sheet_combo.activated.emit(2)
+    assert dialog.changes() == [] and not dialog.import_button.isEnabled()
+
+
+def test_values_there_are_already(opened):
+    dialog = opened(GOOD, values(("610524101", "01", 2020, P, "5", "ha"), ("610524102", "01", 2020, P, "7", "ha")))
+    assert dialog.summary.text() == "2 values new, 1 changed, 1 unchanged; problems: 0"
+
+
+def test_nothing_to_change_is_nothing_to_import(opened):
+    dialog = opened([["行政区", "耕地保有量2020规划（公顷）"], ["城关镇", 5]], values(("610524101", "01", 2020, P, "5", "ha")))
+    assert dialog.preview.unchanged == 1 and not dialog.import_button.isEnabled()
+
+
+def test_a_file_that_cannot_be_read_says_so(qtbot, tmp_path):
+    path = tmp_path / "坏.xlsx"
+    path.write_bytes(b"PK\x03\x04garbage")
+    dialog = ImportDialog(IndicatorSheet(farmland_rules(), TREE), Language("en"), "Li")
+    qtbot.addWidget(dialog)
+    dialog.open_file(str(path))
+    qtbot.waitUntil(lambda: "坏.xlsx" in dialog.summary.text() and "damaged" in dialog.summary.text(), timeout=10_000)
+    assert not dialog.import_button.isEnabled() and dialog.preview is None
+
+
+def test_many_rows_are_looked_through_in_the_background(opened, qtbot):
+    rows = [["代码", "指标", "年份", "类型", "指标值"]]
+    rows += [[f"61052410{i % 3 + 1}", "01", 1950 + i // 3 % 150, "规划", 5] for i in range(4000)]
+    dialog = opened(rows)
+    assert dialog.import_button.isEnabled() and dialog.preview.new == 450
+    dialog.defaults.measure.setCurrentIndex(3)
+    dialog.defaults.measure.activated.emit(3)
+    assert dialog.preview is None and not dialog.import_button.isEnabled()
+    qtbot.waitUntil(lambda: dialog.preview is not None, timeout=10_000)
+    dialog.defaults.measure.setCurrentIndex(2)
+    dialog.defaults.measure.activated.emit(2)
+    dialog.reject()  # while it is under way
+    assert not dialog.isVisible()
+
+
+def test_a_transposed_table_offers_the_units(opened):
+    dialog = opened([["指标", "城关镇", "路井镇"], ["耕地保有量2020规划", 1, 2]])
+    texts = [text for text, _, _ in dialog.meaning_model.choices(1)]
+    assert "和家庄乡" in texts and "01 Farmland retained" in texts
+    assert "Every row is an indicator" in dialog.about.text()
+
+
+def test_chinese(opened):
+    dialog = opened(GOOD, language="zh")
+    assert "耕地保有量" in dialog.meaning_model.index(0, 1).data()
+
+
+def test_everything_fits_and_is_reached_by_tab(opened, qtbot):
+    dialog = opened(GOOD)
+    dialog.resize(900, 600)
+    assert dialog.width() == 900 and dialog.height() == 600  # nothing asks for more
+    assert dialog.minimumSizeHint().width() <= 900
+    reached, widget = set(), dialog.file_button
+    for _ in range(200):
+        reached.add(widget)
+        widget = widget.nextInFocusChain()
+    assert {dialog.cells, dialog.meanings, dialog.problems, dialog.import_button, dialog.sheet_combo} <= reached
+    assert not dialog.cells.tabKeyNavigation()
+
+
+def test_mapping_parts_are_shown_for_the_column_the_cursor_is_in(opened):
+    dialog = opened(GOOD)
+    dialog.cells.setCurrentIndex(dialog.sheet_model.index(2, 2))
+    assert dialog.column_label.text() == "Column C:" and dialog.column_fields.measure.currentText() == "mu"
+    dialog.cells.setCurrentIndex(dialog.sheet_model.index(2, 0))
+    assert not dialog.column_fields.isEnabled() and dialog.mapping.columns[0].parts == Parts()
