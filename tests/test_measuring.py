@@ -194,6 +194,15 @@ def test_parcels_that_cross_a_border_are_divided():
         "1 features of DLTB lie outside all units, at least with a part: 0.03 ha are counted in none."]
 
 
+def test_features_without_a_place_are_said_at_every_unit():
+    land = parcels((None, 7.0, None), (None, 3.0, square(0, 0)))
+    found = measure(data(rules_of(indicator("01", Measure((BY_PLACE,)))), towns(), land), TREE, [2020])
+    assert amounts(found)[COUNTY] == pytest.approx(3.0)
+    for unit in (COUNTY, *TOWNS):
+        assert said(found, unit) == ["1 features of DLTB have no shape that can be used and are not counted."]
+    assert "no borders of its own" in ENGLISH.render(found.gaps[0].reason)
+
+
 def test_villages_come_first_and_the_rest_of_a_parcel_goes_to_the_town():
     villages = layer("village", [{"XZQDM": VILLAGES[0], "wkt": square(0, 0, 300, 300)}])
     land = parcels((None, 1000.0, square(250, 0)), (None, 10.0, square(600, 0)))

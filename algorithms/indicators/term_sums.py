@@ -52,14 +52,18 @@ def _term_sums(context: CheckContext, term: MeasureTerm, index: UnitIndex, units
     total = sums.total.copy()
     reserves = [
         *_unknown_amounts(context, term, parts, sums, index),
-        *_nowhere(term, parts, sums, index, layer),
+        *_nowhere(context, term, parts, sums, index),
     ]
     unreached, count, amount = units_known_above(index, sums)
     reserves.append(Reserve(words.known_above(layer, values.unit), count, amount, slight=True))
     gaps = []
     if unreached.any():
-        gaps.append((translatable("Indicators", "What the features of {layer} say of their unit does not reach down "
-                                  "to it.", layer=layer), unreached))
+        reason = translatable("Indicators", "What the features of {layer} say of their unit does not reach down to it.",
+                              layer=layer)
+        if parts.by_place:
+            reason = translatable("Indicators", "It has no borders of its own, so which of the features of {layer} lie "
+                                  "in it is not known.", layer=layer)
+        gaps.append((reason, unreached))
     if parts.by_place:
         codes = [code for one in borders for code in one.codes]
         bare, lacking = without_borders(index, codes)
@@ -117,11 +121,11 @@ def _areas(
 
 
 def _nowhere(
-    term: MeasureTerm, parts: TermParts, sums: PlacedSums, index: UnitIndex, layer: str
+    context: CheckContext, term: MeasureTerm, parts: TermParts, sums: PlacedSums, index: UnitIndex
 ) -> list[Reserve]:
     """Return what is to be said of features that are counted in no unit, or in two."""
     found = []
-    unit = parts.values.unit
+    unit, layer = parts.values.unit, context.layer(term.role).name
     blank = np.flatnonzero(sums.unit_of_part == -2)
     if len(blank):  # they may belong to any unit
         found.append(_of_all(index, words.no_code(layer, term.unit, unit), len(blank), parts.amount[blank].sum()))
@@ -131,6 +135,10 @@ def _nowhere(
         found.append(_of_roots(index, words.strange_code(layer, codes, unit), len(np.unique(parts.feature[strange])),
                                parts.amount[strange].sum()))
     outside = np.flatnonzero(parts.outside)
+    lost = np.isin(context.data(term.role).fids[outside], context.layer(term.role).shapeless())
+    if lost.any():  # they have an amount, but no place; they may belong to any unit
+        found.append(_of_all(index, words.no_shape(layer), int(lost.sum()), parts.outside[outside[lost]].sum()))
+    outside = outside[~lost]
     if len(outside):
         found.append(_of_roots(index, words.outside_units(layer, unit), len(outside), parts.outside[outside].sum(),
                                slight=True))
