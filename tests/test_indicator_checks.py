@@ -253,6 +253,15 @@ def test_numbers_are_read_as_they_are_written():
     assert [str(quantity.amount) for quantity in values.values()] == ["0.3", "0.000001", "66666.67", "700"]
 
 
+def test_numbers_that_no_area_has():
+    """They are read, or told; the check does not break off."""
+    told, values = problems(table(
+        value_row(A, "02", ASSIGNED, YEAR, 1e300), value_row(B, "02", ASSIGNED, YEAR, float("inf")),
+        value_row(C, "02", ASSIGNED, YEAR, float("nan"))))
+    assert told == [(ProblemKind.NO_AMOUNT, 1)] and values[key(A, "02", "a")].amount == 10**300
+    assert "not finite" in text(result(table(value_row(B, "02", ASSIGNED, YEAR, float("inf"))), "6701"))
+
+
 def test_the_same_value_twice():
     twice = [value_row(A, "02", ASSIGNED, YEAR, 350), value_row(A, "02", ASSIGNED, YEAR, 5250.0, "亩")]
     assert problems(table(*twice))[0] == []

@@ -10,7 +10,7 @@ from ..indicators.amount_words import level_title
 from ..language import Language
 from ..rulepack.indicator_rules import Obligation, ValueKind
 from ..rulepack.model import Severity
-from .change_report import ChangeReport, ChangeRow, UnitSection, UnitTable
+from .change_report import ChangeReport, ChangeRow, Missing, UnitSection, UnitTable
 from .change_words import (
     NOTHING,
     amount,
@@ -30,6 +30,7 @@ from .words import severity_word
 
 _OWN_STYLE = """tr.sum td, tr.own td { font-weight: 600; background: #f7f9fa; }
 .lack { color: #8a5a00; font-weight: 600; }
+th.num { white-space: normal; } .name { min-width: 12em; }
 """
 
 
@@ -129,15 +130,20 @@ class _Html:
             language.translate("Report", "Indicator"), language.translate("Report", "Value"),
             language.translate("Report", "Required"), language.translate("Report", "Units without it"),
         ]
+        # What the same units lack of an indicator is one line; what has to be there comes first.
+        lines: dict[tuple[bool, str, int, tuple[str, ...]], list[Missing]] = {}
+        for one in sorted(report.missing, key=lambda one: not one.required):
+            units = tuple(unit_text(unit) for unit in one.units)
+            lines.setdefault((one.required, one.rule.code, one.year, units), []).append(one)
         rows: list[list[Content]] = [
             [
-                indicator_text(one.rule, language), self._kind(one.kind, one.year),
-                language.translate("Report", "yes") if one.required else language.translate("Report", "no"),
-                ", ".join(unit_text(unit) for unit in one.units),
+                indicator_text(kinds[0].rule, language), ", ".join(self._kind(one.kind, one.year) for one in kinds),
+                language.translate("Report", "yes") if required else language.translate("Report", "no"),
+                ", ".join(units),
             ]
-            for one in report.missing
+            for (required, _, _, units), kinds in lines.items()
         ]
-        parts.append(table(head, rows, ["", "short", "short", "wide"]))
+        parts.append(table(head, rows, ["name", "", "short", "wide"]))
         return element("section", parts)
 
     def _kind(self, kind: ValueKind, year: int) -> str:
@@ -212,7 +218,7 @@ class _Html:
              measure_text(row.rule, self._language), *self._values(row), self._judged(row)]
             for row in rows
         ]
-        return table(heads, lines, ["", "short", "short", *(["num"] * len(self._value_heads(year))), "short"])
+        return table(heads, lines, ["name", "short", "short", *(["num"] * len(self._value_heads(year))), "short"])
 
     def _units(self, one: UnitTable) -> Markup:
         """Return the units below with their sum and the unit itself."""
@@ -220,7 +226,7 @@ class _Html:
         numbers = len(self._value_heads(year))
         heads = [translate("Report", "Unit"), *self._value_heads(year), translate("Report", "Deviations")]
         lines: list[list[Content]] = [[unit_text(row.unit), *self._values(row), self._judged(row)] for row in one.rows]
-        body = table(heads, lines, ["", *(["num"] * numbers), "short"])
+        body = table(heads, lines, ["name", *(["num"] * numbers), "short"])
         closing: list[Markup] = []
         if one.own.rule.children is not None:
             closing.append(self._closing("sum", translate("Report", "Sum of the units"), self._sums(one), NOTHING))

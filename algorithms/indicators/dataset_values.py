@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Mapping, NamedTuple, Optional, Union
 
 import numpy as np
@@ -23,19 +22,18 @@ from ..message import Message, translatable
 from ..rulepack.indicator_rules import IndicatorRule, IndicatorRules, IndicatorTable, ValueKind
 from ..rulepack.model import LayerRole
 from ..selfcheck.context import CheckContext
-from ..units.codes import plain_code, unit_code, without_zeros
+from ..units.codes import unit_code, without_zeros
 from ..units.tree import UnitTree
-from .amount_words import plain
 from .kind_titles import KIND_TITLES
 from .model import IndicatorValue, Origin, ValueKey
 from .quantity import Quantity, is_area, unit_title
+from .table_cells import cell_number, cell_text, cell_word, is_blank_cell, shown
 from .table_problems import ProblemKind, ValueProblem, double_value, missing_column, overridden_value, row_message
 from .tables.amounts import in_unit, written_amount
 from .tables.writing_habits import MeasureUnit, measure_unit
 from .values_layer import KeptValues
 
 _LOOK_EVERY = 4096  # rows between two looks at the cancel button
-_NOISE = Decimal("1e-9")  # of a number, at most: what double precision may leave behind the decimals of a column
 
 
 class Place(NamedTuple):
@@ -174,12 +172,12 @@ class _TableReader:
     def _row(self, row: int, columns: Mapping[str, _Field]) -> None:
         table = self._table
         given = {name: columns[name].cells[row] for name in table.values if name in columns}
-        if all(_is_blank(cell) for cell in given.values()):
+        if all(is_blank_cell(cell) for cell in given.values()):
             return
         cell = columns[table.unit].cells[row]
         unit = self._unit(cell)
         if unit is None:
-            if _is_blank(cell):
+            if is_blank_cell(cell):
                 self._cell_problem(ProblemKind.NO_UNIT, row, table.unit, cell)
             return  # a row of totals
         indicator = self._indicator(row, columns)
@@ -194,7 +192,7 @@ class _TableReader:
                 unit, indicator.code, year or self._target_year, of_row or ValueKind.ASSIGNED))
         for name, amount in given.items():
             kind = table.values[name] or of_row
-            if kind is None or _is_blank(amount):
+            if kind is None or is_blank_cell(amount):
                 continue
             default = self._base_year if kind is ValueKind.BASE else self._target_year
             key = ValueKey(unit, indicator.code, default if year is None else year, kind)
@@ -215,7 +213,7 @@ class _TableReader:
             return
         if before.quantity.exact == quantity.exact:
             return
-        kept, other = _shown(before.quantity), _shown(quantity)
+        kept, other = shown(before.quantity), shown(quantity)
         first = self._found.places.get(key)
         if first is None:
             message = overridden_value(self._layer.name, place.row + 1, kept, other, place.field)
@@ -237,7 +235,7 @@ class _TableReader:
         if self._table.indicator is None:
             return known.get(self._table.code or "")
         cell = columns[self._table.indicator].cells[row]
-        text = _word(cell)
+        text = cell_word(cell)
         rule = known.get(text) or known.get(text.zfill(2))
         if rule is None:
             rule = next((one for one in known.values() if text and text in (one.title.zh, one.title.en)), None)
@@ -249,7 +247,7 @@ class _TableReader:
         if self._table.year is None:
             return None
         cell = columns[self._table.year].cells[row]
-        match = re.fullmatch(r"(\d{4})(年|年度)?", _word(cell))
+        match = re.fullmatch(r"(\d{4})(年|年度)?", cell_word(cell))
         if match is None:
             self._cell_problem(ProblemKind.NO_YEAR, row, self._table.year, cell)
             return None
@@ -259,9 +257,9 @@ class _TableReader:
         if self._table.kind is None:
             return None
         cell = columns[self._table.kind].cells[row]
-        kind = self._kinds.get(_word(cell).casefold())
+        kind = self._kinds.get(cell_word(cell).casefold())
         if kind is None:
-            known = ", ".join(f"{code} ({KIND_TITLES[one].zh})" for code, one in self._table.kinds.items())
+            known = ", ".join(self._table.kinds)
             self._cell_problem(ProblemKind.UNKNOWN_KIND, row, self._table.kind, cell, known=known)
         return kind
 
@@ -280,7 +278,7 @@ class _TableReader:
                     return None
                 quantity = in_unit(read, written, cell)
             else:
-                number = _number(cell, column.source.decimals)
+                number = cell_number(cell, column.source.decimals)
                 quantity = Quantity(number * written.scale, written.unit)
         except LandPlanError as error:
             self._cell_problem(ProblemKind.NO_AMOUNT, row, column.name, cell, key, reason=error.message)
@@ -303,7 +301,7 @@ class _TableReader:
         field_name = self._table.value_unit
         if field_name is not None and field_name in columns:
             cell = columns[field_name].cells[row]
-            if not _is_blank(cell):
+            if not is_blank_cell(cell):
                 text = str(cell)
                 if text not in self._measures:
                     self._measures[text] = measure_unit(text)
@@ -320,7 +318,7 @@ class _TableReader:
         self, kind: ProblemKind, row: int, field_name: str, cell: Any, key: Optional[ValueKey] = None,
         **more: Union[str, Message],
     ) -> None:
-        message = row_message(kind, layer=self._layer.name, row=row + 1, field=field_name, text=_text(cell), **more)
+        message = row_message(kind, layer=self._layer.name, row=row + 1, field=field_name, text=cell_text(cell), **more)
         self._problem(kind, row, field_name, message, key)
 
     def _problem(
@@ -339,44 +337,6 @@ def _kind_words(dataset: Dataset, role: LayerRole, table: IndicatorTable) -> dic
         for code, kind in table.kinds.items():
             titles = [KIND_TITLES[kind], *([names[code]] if code in names else [])]
             for title in titles:
-                words.setdefault(_word(title.zh).casefold(), kind)
-                words.setdefault(_word(title.en).casefold(), kind)
+                words.setdefault(cell_word(title.zh).casefold(), kind)
+                words.setdefault(cell_word(title.en).casefold(), kind)
     return words
-
-
-def _number(cell: Any, decimals: int) -> Decimal:
-    """Return a number with the fewest digits, without the noise of double precision behind the column's decimals.
-
-    :raises LandPlanError: when it is not finite
-    """
-    if isinstance(cell, int):
-        return Decimal(cell)
-    number = Decimal(repr(float(cell)))
-    if not number.is_finite():
-        raise LandPlanError(translatable("IndicatorTables", "the number is not finite. Correct it."))
-    if decimals > 0:
-        short = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-        if abs(short - number) <= abs(number) * _NOISE:
-            number = short
-    return Decimal(plain(number))
-
-
-def _word(cell: Any) -> str:
-    """Return a code as text: full-width digits and blanks set right, whole numbers without decimals."""
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return plain_code(str(cell))
-
-
-def _text(cell: Any) -> str:
-    return "" if cell is None else str(cell)
-
-
-def _is_blank(cell: Any) -> bool:
-    return cell is None or (isinstance(cell, str) and not cell.strip()) or (isinstance(cell, float) and np.isnan(cell))
-
-
-def _shown(quantity: Quantity) -> str:
-    return f"{plain(quantity.amount)} {unit_title(quantity.unit).zh}"

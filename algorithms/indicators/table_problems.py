@@ -95,7 +95,7 @@ def missing_column(layer: str, field: str) -> Message:
         layer=layer, field=field)
 
 
-def double_value(layer: str, row: int, kept: str, other: str, place: Message, field: str) -> Message:
+def double_value(layer: str, row: int, kept: Message, other: Message, place: Message, field: str) -> Message:
     """Return the sentence for a value that is given twice and otherwise.
 
     :param kept: the amount that counts, at ``place``
@@ -108,7 +108,7 @@ def double_value(layer: str, row: int, kept: str, other: str, place: Message, fi
         field=field, other=other, place=place, kept=kept)
 
 
-def overridden_value(layer: str, row: int, kept: str, other: str, field: str) -> Message:
+def overridden_value(layer: str, row: int, kept: Message, other: Message, field: str) -> Message:
     """Return the sentence for a row that says otherwise than what was entered in the workspace."""
     return translatable(
         "IndicatorTables", "Row {row} of {layer}, {field}: the table says {other}, the value kept in the "
