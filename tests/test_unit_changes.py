@@ -166,8 +166,12 @@ def test_impossible_changes_are_refused(change):
         moved(sheet(value("a", "1")), change, MOVE)
 
 
-AMOUNT = st.decimals(-10**9, 10**9, places=None, allow_nan=False, allow_infinity=False).filter(
-    lambda amount: amount.as_tuple().exponent > -12)
+def amounts_with(places):
+    """Return amounts with some decimals."""
+    return st.decimals(-10**9, 10**9, places=places)
+
+
+AMOUNT = st.integers(0, 11).flatmap(amounts_with)
 AREA = st.sampled_from(["m2", "ha", "mu", "wan_mu", "km2"])
 ITEMS = st.lists(st.tuples(AMOUNT, AREA), min_size=2, max_size=5)
 
@@ -380,3 +384,34 @@ def test_any_proposals_can_be_carried_out_and_lose_nothing(pieces, before, later
     for change in proposals(towns(*sorted(before)), towns(*sorted(later)), list(content), overlaps(**shared)):
         content.put(moved(content, change, MOVE))
         assert sum((one.quantity.exact for one in content), Fraction(0)) == total
+
+
+NAMES = st.sampled_from(["城关镇", "城关街道", "甲镇", "甲乡", "乙镇", "", "一村", "二村", "三村"])
+CODES = st.sampled_from([
+    "610125", "610126", *(f"61012{county}10{town}" for county in "56" for town in "012"),
+    *(f"61012{county}10{town}20{village}" for county in "56" for town in "01" for village in "012"),
+])
+
+
+def tree_of(names):
+    """Return the tree of names by code."""
+    return tree(*names.items())
+
+
+TREES = st.dictionaries(CODES, NAMES, max_size=14).map(tree_of)
+
+
+@FIXED
+@given(TREES, TREES, st.data())
+def test_any_two_trees_give_changes_that_can_be_and_lose_nothing(old, new, data):
+    codes = data.draw(st.lists(st.sampled_from(sorted(old.units)), unique=True)) if len(old) else []
+    content = sheet(*(value(code, str(1 + place)) for place, code in enumerate(codes)))
+    total = sum((one.quantity.exact for one in content), Fraction(0))
+    changes = proposals(old, new, list(content))
+    for change in changes:
+        assert set(change.after) <= set(new.units) and set(change.sources) <= set(old.units) - set(new.units)
+        assert set(change.sources) & set(codes) and change.reason is not None
+    sources = [code for change in changes for code in change.sources]
+    assert len(sources) == len(set(sources))
+    content.put(move_all(content, changes, "李", AT).changes)
+    assert sum((one.quantity.exact for one in content), Fraction(0)) == total

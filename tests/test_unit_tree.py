@@ -158,6 +158,11 @@ def test_of_parents_with_one_name_the_one_the_code_tells_of_is_meant():
     assert not any("several have" in note for note in said(reading))
 
 
+def as_text(cell):
+    """Return a cell as a table's reader gives it."""
+    return str(cell or "")
+
+
 CELL = st.one_of(
     st.none(), st.sampled_from(["61", "6101", "610116", "610116001", "610116001201", "甲", "乙", "K1", "K2", "合计"]),
     st.text(alphabet="0126甲 ０.", max_size=13), st.integers(0, 10**13),
@@ -165,7 +170,7 @@ CELL = st.one_of(
 
 
 @FIXED
-@given(st.lists(st.tuples(CELL, st.sampled_from(["", "甲", "乙", "丙"]), CELL.map(lambda cell: str(cell or ""))),
+@given(st.lists(st.tuples(CELL, st.sampled_from(["", "甲", "乙", "丙"]), CELL.map(as_text)),
                 max_size=8))
 def test_any_table_gives_a_sound_tree(rows):
     reading = read(*rows)
@@ -187,6 +192,11 @@ def test_the_tree_itself():
         UnitTree([AdminUnit("1", "a", "county"), AdminUnit("1", "b", "county")])
     with pytest.raises(ValueError, match="each other"):
         UnitTree([AdminUnit("1", "a", "county", "2"), AdminUnit("2", "b", "county", "1")])
+
+
+def test_a_plan_without_levels_has_no_units():
+    reading = tree_of_rows([UnitRow("610116", "鄠邑区")], {})
+    assert len(reading.tree) == 0 and "left out" in said(reading)[0]
 
 
 def test_within_and_zeros():

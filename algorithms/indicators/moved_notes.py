@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Mapping, Sequence
+from typing import Sequence
 
-from ..message import Message, Title, translatable
-from ..units.change_model import UnitChange, UnitChangeKind
+from ..message import Message, translatable
+from ..units.change_model import UnitChange
 
 OCCUPIED = "occupied"
 NO_SUM = "no_sum"
@@ -14,11 +14,6 @@ MISSING = "missing"
 MEASURED = "measured"
 UNITS = "units"
 
-KIND_TITLES: Mapping[UnitChangeKind, Title] = {
-    UnitChangeKind.RENAMED: Title("更名或代码变更", "Renamed or new code"),
-    UnitChangeKind.SPLIT: Title("拆分", "Split"),
-    UnitChangeKind.MERGED: Title("合并", "Merged"),
-}
 _LISTED = 10
 
 

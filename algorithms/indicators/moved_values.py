@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Iterable, NamedTuple, Optional, Sequence
 
-from ..message import Message, Title, translatable
+from ..message import Message, translatable
 from ..rulepack.indicator_rules import IndicatorRule, ValueKind
 from ..units.change_model import UnitChange, UnitChangeKind
 from ..units.change_shapes import has_shares, require_sound
@@ -283,8 +283,3 @@ def _decimals(amount: Decimal) -> int:
 def _common_note(values: Sequence[IndicatorValue]) -> str:
     """Return the note all of some values have, else all of them."""
     return "; ".join(dict.fromkeys(value.origin.note for value in values if value.origin.note))
-
-
-def kind_title(kind: UnitChangeKind) -> Title:
-    """Return what a kind of change is called."""
-    return say.KIND_TITLES[kind]

@@ -108,9 +108,9 @@ class TreeBuilder:
         code = unit_code(value)
         if code is None:
             return None
-        if not code.isdigit():
+        if not code.isdigit() or not self._lengths:
             return code, True
-        longest = self._lengths[-1] if self._lengths else 0
+        longest = self._lengths[-1]
         of_unit = len(code) <= longest or not code[longest:].strip("0")
         if not of_unit and len(code) < longest + 2:
             return code, True  # a digit too many is a mistake, not a group
