@@ -40,11 +40,12 @@ def main(arguments: list[str]) -> int:
     from sample.deliveries import build
     from sample.projects import write_projects
 
-    chosen.output.mkdir(parents=True, exist_ok=True)
-    for item in build(chosen.data, chosen.output):
+    output = chosen.output.resolve()  # the projects name their layers relative to it
+    output.mkdir(parents=True, exist_ok=True)
+    for item in build(chosen.data, output):
         planted = f", {item.defects} planted defects with {item.findings} findings" if item.defects else ""
         print(f"{item.source}: {item.layers} layers, {item.features} features{planted}")
-    write_projects(chosen.output)
+    write_projects(output)
     application.exitQgis()
     return 0
 

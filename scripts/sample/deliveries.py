@@ -11,6 +11,7 @@ from .dem import missing_heights, write_dem
 from .farmland import FarmlandDelivery
 from .farmland_adjustment import Adjustment, expect_targets
 from .forest import ForestDelivery
+from .indicator_defects import plant_farmland_indicators, plant_forest_indicators
 from .planting import Planting, as_yaml
 from .shapefiles import plant_file_defects, village_extract, write_shapefiles
 from .tables import write_geopackage
@@ -92,6 +93,7 @@ def plant_farmland(planting: Planting) -> None:
     farmland_values.plant_codes(planting)
     farmland_values.plant_structure(planting)
     expect_targets(planting)
+    plant_farmland_indicators(planting)
 
 
 def plant_forest(planting: Planting) -> None:
@@ -107,6 +109,7 @@ def plant_forest(planting: Planting) -> None:
     forest_values.plant_compartment_values(planting)
     forest_values.plant_other_values(planting)
     forest_defects.plant_layers(planting)
+    plant_forest_indicators(planting)
 
 
 def write_list(plantings: list[Planting], path: Path) -> None:

@@ -11,6 +11,7 @@ from .arcs import Point
 from .county import County, Piece
 from .delivery import Delivery, cents
 from .farmland_choice import REASONS, Choice, Facts
+from .farmland_indicators import FarmlandIndicators
 from .farmland_inputs import PROJECTS, FarmlandInputs
 from .land_use import (
     USES,
@@ -28,7 +29,7 @@ from .tables import Table, Value, polygon_wkb
 PACK = "farmland"
 EPSG = 2381  # Xi'an 1980, 3-degree zone of central meridian 108°E, easting without zone number
 
-#: the town whose own plan database (slope map, base-year and planned land use) is part of the delivery
+#: the town whose own slope map is part of the delivery
 PLANNED_TOWN = 0
 
 #: feature codes (YSDM) by layer, in the manner of the standards
@@ -74,6 +75,8 @@ class FarmlandDelivery(Delivery):
         self._plan_layers()
         self._three_lines()
         self.inputs = FarmlandInputs(self)
+        self._planned_land_use()
+        FarmlandIndicators(self)
 
     # --- what is where -----------------------------------------------------------------------
 
@@ -333,7 +336,6 @@ class FarmlandDelivery(Delivery):
     def _plan_layers(self) -> None:
         self._slope_map()
         self._base_land_use()
-        self._planned_land_use()
         self._planned_use_parcels()
         adjustment = self.table("planned_farmland_adjustment", "GHJBNTTZ")
         groups = self.grouped(self.change, lambda p: (self.county.village_code(p), self.change[p]))
@@ -363,30 +365,31 @@ class FarmlandDelivery(Delivery):
             farmland = self.farmland(parcel)
             share = ridge_share(self.slope_class[parcel], self.form[parcel]) if farmland else None
             return (
-                self.county.village_code(parcel), USES[self.uses[parcel]].planning,
+                self._base_unit(parcel), USES[self.uses[parcel]].planning,
                 self.slope_class[parcel] if farmland else None, share, USES[self.uses[parcel]].ownership,
             )  # fmt: skip
 
         def values(piece: Piece, area: float) -> dict[str, Value]:
-            village, code, slope_class, share, ownership = piece.group
+            unit, code, slope_class, share, ownership = piece.group
             ridges = cents(area * share) if share else 0.0
             return {
-                "TBBH": self.serial(f"base parcel of {village} ", 1).rsplit(" ", 1)[1],
-                "XZQDM": village, "DLDM": code, "DLMC": code_names("planning_land_class")[code],
+                "TBBH": self.serial(f"base parcel of {unit} ", 1).rsplit(" ", 1)[1],
+                "XZQDM": unit, "DLDM": code, "DLMC": code_names("planning_land_class")[code],
                 "QSXZ": ownership, "PDJB": slope_class, "TKXS": share or 0.0, "KKSM": ridges,
                 "TBMJ": area, "TBDLMJ": cents(area - ridges),
             }  # fmt: skip
 
-        groups = [group(p) if self.town_of(p) == PLANNED_TOWN else None for p in range(self.county.count)]
-        self.pieces(table, groups, values)
+        self.pieces(table, [group(p) for p in range(self.county.count)], values)
+
+    def _base_unit(self, parcel: int) -> str:
+        """Return the unit a base-year parcel belongs to: its village in the town with a slope map, else its town."""
+        town = self.town_of(parcel)
+        return self.county.village_code(parcel) if town == PLANNED_TOWN else town_code(town)
 
     def _planned_land_use(self) -> None:
         table = self.table("planned_land_use", "TDGHDL")
         groups: list[Optional[Hashable]] = [
-            (self.town_of(p), "211" if p in self.allowed else USES[self.uses[p]].planning)
-            if self.town_of(p) == PLANNED_TOWN
-            else None
-            for p in range(self.county.count)
+            (self.town_of(p), self._planned_class(p)) for p in range(self.county.count)
         ]
         self.pieces(
             table, groups, lambda piece, area: {
@@ -395,6 +398,12 @@ class FarmlandDelivery(Delivery):
                 "GHDLMC": code_names("planning_land_class")[piece.group[1]], "GHDLMJ": area,
             }
         )  # fmt: skip
+
+    def _planned_class(self, parcel: int) -> str:
+        """Return the planned class: land of the projects becomes urban, as villages that the town grows around do."""
+        use = self.uses[parcel]
+        is_urban = parcel in self.inputs.added or (parcel in self.allowed and use in ("town", "village"))
+        return "211" if is_urban else USES[use].planning
 
     def _planned_use_parcels(self) -> None:
         """Settlements as they are (X…), their extension (G…), and farmland held for consolidation."""

@@ -8,6 +8,7 @@ import numpy as np
 
 from .county import County, Piece, Stand
 from .delivery import Delivery, cents
+from .forest_indicators import ForestIndicators
 from .land_use import (
     USES,
     farmland_form,
@@ -67,6 +68,7 @@ class ForestDelivery(Delivery):
         self._basic_farmland()
         self._three_lines()
         self._projects()
+        ForestIndicators(self)
 
     def _decide(self) -> None:
         county, uses = self.county, self.uses

@@ -30,6 +30,7 @@ class Expected:
     field: str = ""
     rows: tuple[tuple[str, Row], ...] = ()  # (role, row)
     unit: str = ""
+    keys: tuple[str, ...] = ()  # of what is no feature with a business key
 
 
 @dataclass
@@ -139,7 +140,7 @@ class Planting:
                 "layer": expected.layer,
                 "field": expected.field,
                 "keys": sorted(self._key(row, keys[role]) for role, row in expected.rows)
-                or ([expected.unit] if expected.unit else []),
+                or ([expected.unit] if expected.unit else sorted(expected.keys)),
                 "note": {"zh": defect.zh, "en": defect.en},
             }
             for defect in self.defects

@@ -49,3 +49,10 @@ def table_of(pack: str, role: str, name: str, crs: int) -> Table:
 def layer_titles(pack: str) -> dict[str, str]:
     """Return the Chinese title of each layer by its usual name in a delivery, in the order of the pack."""
     return {layer["names"][0]: layer["title"]["zh"] for layer in _layers(pack).values()}
+
+
+@cache
+def indicator_rules(pack: str) -> dict[str, dict[str, Any]]:
+    """Return the indicators of a pack by code, as indicators.yaml has them."""
+    path = ROOT / "resources" / "rulepacks" / pack / "indicators.yaml"
+    return {one["code"]: one for one in yaml.safe_load(path.read_text(encoding="utf-8"))["indicators"]}

@@ -112,6 +112,7 @@ def write_geopackage(tables: Sequence[Table], path: Path) -> None:
     """Write the tables into a new GeoPackage (replacing the file), byte for byte the same each time."""
     path.unlink(missing_ok=True)
     gdal.SetConfigOption("OGR_CURRENT_DATE", FILE_DATE)
+    gdal.SetConfigOption("OGR_SQLITE_PRAGMA", "page_size=512")  # most shapes are small: a twentieth less to ship
     try:
         dataset = ogr.GetDriverByName("GPKG").CreateDataSource(str(path), ["ADD_GPKG_OGR_CONTENTS=NO"])
         dataset.StartTransaction()
@@ -122,6 +123,7 @@ def write_geopackage(tables: Sequence[Table], path: Path) -> None:
         dataset = None
     finally:
         gdal.SetConfigOption("OGR_CURRENT_DATE", None)
+        gdal.SetConfigOption("OGR_SQLITE_PRAGMA", None)
 
 
 def _write_table(dataset: ogr.DataSource, table: Table) -> None:

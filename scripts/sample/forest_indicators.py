@@ -1,0 +1,124 @@
+"""Indicators of the forest-land plan: what there is in 2020, and targets for 2025 and 2035 that the plan keeps."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Callable
+
+from .indicator_table import (
+    ASSIGNED,
+    BASE,
+    PLANNED,
+    TOWN_CODES,
+    IndicatorTable,
+    Units,
+    below,
+    nearest,
+    present,
+    scaled,
+    with_county,
+)
+from .names import COUNTY_CODE
+from .tables import Row
+
+if TYPE_CHECKING:
+    from .forest import ForestDelivery
+
+BASE_YEAR, NEAR_YEAR, TARGET_YEAR = 2020, 2025, 2035
+FOREST_LAND = re.compile("01[0-9]{2}|163[0-9]|1[1-8][0-9]|03[0-9]{4}|050[12]01")
+FOREST = re.compile("011[0-9]|0131|11[1-4]|131|030100|030200|030301")
+
+Sums = dict[str, float]
+
+
+def is_forest_land(row: Row) -> bool:
+    """Return whether a sub-compartment is forest land today."""
+    return row.values["XIAO_BAN"] != "99999" and FOREST_LAND.fullmatch(str(row.values["DI_LEI"])) is not None
+
+
+def is_forest(row: Row) -> bool:
+    """Return whether a sub-compartment is forest today."""
+    return row.values["XIAO_BAN"] != "99999" and FOREST.fullmatch(str(row.values["DI_LEI"])) is not None
+
+
+def stays_forest_land(row: Row) -> bool:
+    """Return whether a sub-compartment is forest land at the end of the plan."""
+    return row.values["BCLD"] == "2" or (is_forest_land(row) and row.values["BCLD"] != "3")
+
+
+class ForestIndicators:
+    """Adds the table of indicator values."""
+
+    def __init__(self, delivery: ForestDelivery) -> None:
+        """:param delivery: with all its layers"""
+        self._delivery = delivery
+        self._table = IndicatorTable(delivery)
+        self._areas()
+        self._ratios()
+
+    def _sum(self, wanted: Callable[[Row], bool], field: str = "") -> Sums:
+        """Return the area (ha) of sub-compartments by town, times a field where one is given."""
+        sums = dict.fromkeys(TOWN_CODES, 0.0)
+        for row in self._delivery.tables["LDXB"].rows:
+            if wanted(row):
+                factor = float(row.values[field] or 0) if field else 1.0
+                sums[f"{row.values['XIAN']}{row.values['XIANG']}"] += float(row.values["MIAN_JI"]) * factor
+        return sums
+
+    def _put(self, indicator: str, year: int, kind: str, towns: Units) -> None:
+        self._table.put(indicator, year, kind, with_county(towns))
+
+    def _areas(self) -> None:
+        land, planned = self._sum(is_forest_land), below(self._sum(stays_forest_land))
+        forest = self._sum(is_forest)
+        natural = self._sum(lambda row: is_forest(row) and str(row.values["QI_YUAN"]).startswith("1"))
+        halfway = {town: (amount + 2 * planned[town]) // 3 for town, amount in nearest(land).items()}
+        growing = scaled(nearest(forest), 1.004), scaled(nearest(forest), 1.012)
+        for indicator, base, near, last in (
+            ("01", land, halfway, planned), ("02", forest, *growing),
+            ("04", natural, nearest(natural), nearest(natural)),
+        ):  # fmt: skip
+            self._table.put(indicator, BASE_YEAR, BASE, present(base))
+            for year, towns in ((NEAR_YEAR, near), (TARGET_YEAR, last)):
+                self._put(indicator, year, PLANNED, towns)
+                self._put(indicator, year, ASSIGNED, scaled(towns, 0.9995))
+        self._quota()
+
+    def _quota(self) -> None:
+        """What projects may occupy: used up by 2035, a third of it by 2025."""
+        used = dict.fromkeys(TOWN_CODES, 0.0)
+        outlines = {repr(row.shape[0]): row for row in self._delivery.tables["LDXB"].rows}
+        for row in self._delivery.tables["SYLDXM"].rows:
+            here = outlines[repr(row.shape[0])].values
+            used[f"{here['XIAN']}{here['XIANG']}"] += float(row.values["SYLDMJ"])
+        last = {town: amount + (20 if amount else 5) for town, amount in nearest(used).items()}
+        for year, towns in ((NEAR_YEAR, scaled(last, 0.34)), (TARGET_YEAR, last)):
+            self._put("03", year, ASSIGNED, towns)
+            self._put("03", year, PLANNED, scaled(towns, 0.99) if year == NEAR_YEAR else
+                      {town: amount - 2 for town, amount in towns.items()})
+
+    def _ratios(self) -> None:
+        """Ratios of the towns and of the county, which has its own, not the mean of theirs."""
+        land, stays, forest = self._sum(is_forest_land), self._sum(stays_forest_land), self._sum(is_forest)
+        key = self._sum(lambda row: is_forest_land(row) and row.values["SEN_LIN_LB"] == "11")
+        key_last = self._sum(lambda row: stays_forest_land(row) and row.values["GH_SLLB"] == "11")
+        stock = self._sum(is_forest_land, "HUO_LMGQXJ")
+        total = dict.fromkeys(TOWN_CODES, 0.0)
+        for row in self._delivery.tables["XZQ"].rows:
+            total[str(row.values["XZQDM"])] += float(row.values["DCMJ"]) / 10_000
+        for indicator, of, by, factor, decimals in (
+            ("05", key, land, 100, 2), ("06", stock, land, 1, 1), ("07", forest, total, 100, 2),
+        ):  # fmt: skip
+            base = nearest(_ratio(of, by, factor), decimals)
+            last = below(_ratio(key_last, stays, factor), decimals) if indicator == "05" else scaled(base, 1.012)
+            near = {unit: min(amount, last[unit]) for unit, amount in base.items()}
+            self._table.put(indicator, BASE_YEAR, BASE, base)
+            for year, amounts in ((NEAR_YEAR, near), (TARGET_YEAR, last)):
+                self._table.put(indicator, year, PLANNED, amounts)
+                self._table.put(indicator, year, ASSIGNED, scaled(amounts, 0.998))
+
+
+def _ratio(of: Sums, by: Sums, factor: float) -> Sums:
+    """Return a ratio of sums by town, and that of the county as a whole."""
+    ratios = {town: of[town] / by[town] * factor if by[town] else 0.0 for town in TOWN_CODES}
+    return {COUNTY_CODE: sum(of.values()) / sum(by.values()) * factor, **ratios}
