@@ -148,7 +148,7 @@ def test_the_open_project_is_measured_with_its_edits():
 
 
 @pytest.mark.parametrize(("parameters", "words"), [
-    ({"YEARS": "20xx"}, "20xx"), ({"INDICATORS": "99"}, "99"), ({"LEVEL": "moon"}, "moon"),
+    ({"YEARS": "20xx"}, "20xx"), ({"INDICATORS": "99"}, "99"), ({"INDICATORS": "，"}, "names nothing"), ({"LEVEL": "moon"}, "moon"),
     ({"PACK": "no_such_pack"}, "no_such_pack"), ({"SOURCE": "/no/such/place"}, "place"),
 ])
 def test_what_cannot_be_meant_is_refused(delivery, parameters, words):

@@ -144,7 +144,7 @@ class MeasureIndicators(DeliveryAlgorithm, PackAlgorithm):
     ) -> dict[str, Any]:
         pack = self.chosen_pack(parameters, context)
         rules = _rules(pack)
-        codes = words_of(self.parameterAsString(parameters, self.INDICATORS, context))
+        codes = self._words(parameters, self.INDICATORS, context)
         years = self._years(pack, parameters, context)
         level = self._level(parameters, context)
         dataset = self._dataset(pack, rules, parameters, context)
@@ -197,8 +197,21 @@ class MeasureIndicators(DeliveryAlgorithm, PackAlgorithm):
         dataset = with_layers(bind(pack, layers, name), {rules.units.roles[0]: units})
         return without_layers(dataset, rules.units.roles[1:])
 
+    def _words(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> list[str]:
+        """Return the words of a list; none where it was left empty.
+
+        :raises LandPlanError: for a text without any word
+        """
+        text = self.parameterAsString(parameters, name, context)
+        words = words_of(text)
+        if text.strip() and not words:
+            raise LandPlanError(
+                translatable("MeasureIndicators", "“{text}” names nothing. Give words separated by commas, or leave "
+                             "it empty.", text=text))
+        return words
+
     def _years(self, pack: Pack, parameters: dict[str, Any], context: QgsProcessingContext) -> list[int]:
-        words = words_of(self.parameterAsString(parameters, self.YEARS, context))
+        words = self._words(parameters, self.YEARS, context)
         wrong = [word for word in words if not (word.isdigit() and len(word) == 4)]
         if wrong:
             raise LandPlanError(
