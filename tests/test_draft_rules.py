@@ -14,11 +14,13 @@ from landplan_toolbox.algorithms.dataset.dataset import Dataset
 from landplan_toolbox.algorithms.errors import Cancelled, LandPlanError
 from landplan_toolbox.algorithms.indicators.live.draft import draft_of
 from landplan_toolbox.algorithms.language import Language
-from landplan_toolbox.algorithms.rulepack.model import Pack
+from landplan_toolbox.algorithms.rulepack.loader import load_pack
+from landplan_toolbox.algorithms.rulepack.model import FieldType, Pack
+from landplan_toolbox.algorithms.selfcheck.catalogue import kind_specs
 from landplan_toolbox.algorithms.selfcheck.engine import run_selfcheck
 from landplan_toolbox.algorithms.selfcheck.model import Finding, Outcome
 from qgis.core import QgsCoordinateReferenceSystem, QgsFeature, QgsGeometry, QgsVectorLayer
-from selfcheck_support import make_dataset, square
+from selfcheck_support import make_dataset, memory_layer, square
 
 ENGLISH = Language("en")
 ROLE = "basic_farmland"
@@ -336,3 +338,34 @@ def test_it_can_be_cancelled() -> None:
     with pytest.raises(Cancelled):
         rules.findings(draft.touched, draft.removed, Stopped())
     assert rules.findings(draft.touched, draft.removed)
+
+
+# --- a plan without adjustment
+
+def test_sub_compartments_are_judged_while_they_are_edited() -> None:
+    """The forest plan: conditions of attributes, and forest on basic farmland."""
+    forest = load_pack("forest", kind_specs())
+    role = forest.layers["subcompartment"]
+    fields = {name: "text(60)" if rule.type is FieldType.TEXT else rule.type.value for name, rule in role.fields.items()}
+    rows = [{"XIAN": "520111", "XIANG": "001", "CUN": "001", "LIN_BAN": "0001", "XIAO_BAN": f"{number:05d}",
+             "MIAN_JI": 1.0, "DI_LEI": "0111", "BCLD": "1", "wkt": place(number)} for number in range(1, 6)]
+    edited = memory_layer(role.names[0], fields, rows)
+    farmland = memory_layer("YJJBNT", {"BSM": "text"}, [{"BSM": "1", "wkt": square(450, 0, 200, 100)}])
+    saved = make_dataset(forest, edited, farmland)
+    rules = DraftRules(saved, "subcompartment")
+    assert {check.kind for check in rules.checks} == {"attributes.condition", "topology.not_overlap"}
+    assert rules.left_out == ()
+    edited.startEditing()
+    fids = [one.id() for one in edited.getFeatures()]
+    edited.changeAttributeValue(fids[1], edited.fields().lookupField("DI_LEI"), "0210")
+    shape = edited.getFeature(fids[3]).geometry()
+    shape.translate(120, 0)
+    edited.changeGeometry(fids[3], shape)
+    draft = draft_of(edited)
+    told = rules.findings(draft.touched, draft.removed)
+    run = run_selfcheck(make_dataset(forest, edited, farmland), [check.id for check in rules.checks], fingerprint=False)
+    shapes = [draft.touched.read().polygons, draft.removed]
+    touched = TouchedLand("subcompartment", {fids[1], fids[3]}, shapes, edited.crs())
+    assert plain(told) == plain(touched.of([finding for one in run.results for finding in one.findings]))
+    assert {"6312", "6604"} <= {one.check_id for one in told}
+    assert any(len(one.findings) for one in run.results if one.check.id == "6604")

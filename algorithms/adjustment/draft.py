@@ -199,13 +199,13 @@ class DraftRules:
         if check.kind in _ADJUSTMENT and self._lacking is not None:
             self.not_judged[check.id] = self._lacking
             return found
-        context.doubt = None
         try:
             found.extend(self._kinds[check.kind].run(check, context))  # what it told before a refusal stands
         except LandPlanError as refusal:
             self.not_judged[check.id] = refusal.message
-        if context.doubt is not None:
-            self.not_judged.setdefault(check.id, context.doubt)
+        doubt, context.doubt = context.doubt, None
+        if doubt is not None:
+            self.not_judged.setdefault(check.id, doubt)
         return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Optional, cast
 
 import numpy as np
@@ -46,6 +47,7 @@ class SelectedLayer(SourceLayer):
         found: list[QgsFeature] = [one for one in self._base.features(_narrowed(request, ids)) if one.id() in ids]
         if self._added is not None:
             found += list(self._added.features(request))
+        found.sort(key=lambda one: int(one.id()))
         return cast(QgsFeatureIterator, iter(found))
 
     def qgs_fields(self) -> QgsFields:
@@ -60,7 +62,7 @@ class SelectedLayer(SourceLayer):
         fids = np.concatenate([data.fids[rows] for data, rows in parts])
         order = np.argsort(fids, kind="stable")
         columns: dict[str, Column] = {
-            field.name: LateColumn(lambda name=field.name, kind=field.kind: _joined(parts, name, kind, order))
+            field.name: LateColumn(partial(_joined, parts, field.name, field.kind, order))
             for field in self.fields
         }
         return _GivenData(fids[order], columns, parts, order)
