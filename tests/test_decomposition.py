@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from indicator_plan import A1, A2, BASE_YEAR, COUNTY, ORIGIN, YEAR, A, B, C, key, plan_sheet, put
-
 from landplan_toolbox.algorithms.errors import LandPlanError
 from landplan_toolbox.algorithms.indicators.decomposition import base_key, decompose, decompose_down, divided
 from landplan_toolbox.algorithms.indicators.judgement import deviations_of
@@ -237,9 +236,9 @@ def test_shares_always_add_up_and_grow_with_the_base(target, unit, bases, rule):
     assert total(shares) == Quantity(target, unit).exact
     assert all(share.amount >= 0 for share in shares.values())
     if rule is not EQUAL:
-        for one in weights:
-            for other in weights:
-                if weights[one] >= weights[other] and (weights[one] > weights[other] or one <= other):
+        for one, more in weights.items():
+            for other, less in weights.items():
+                if more > less or (more == less and one <= other):
                     assert shares[one].exact >= shares[other].exact
 
 

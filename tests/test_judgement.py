@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from indicator_plan import A1, A2, COUNTY, YEAR, A, B, C, key, plan_sheet, put, rules, tree, value
+from indicator_plan import A1, COUNTY, YEAR, A, B, C, key, plan_sheet, put, rules, tree, value
 from landplan_toolbox.algorithms.indicators.judgement import (
     Deviation,
     DeviationKind,
@@ -50,7 +50,7 @@ def test_towns_that_have_less_basic_farmland_than_the_county():
     assert {other.unit for other in one.other} == {A, B, C}
     assert (one.measured, one.limit) == (Fraction("699.5") * HA, 700 * HA)
     assert ENGLISH.render(one.message) == (
-        "甲县 (610101), Indicator 02 2020: the 3 units directly below have 699.5 ha together (Assigned), but at least "
+        "甲县 (610101), Indicator 02 2020: the units directly below (3) have 699.5 ha together (Assigned), but at least "
         "700 ha (Assigned) have to be handed down; 0.5 ha are missing. Hand the rest down, or correct the value of "
         "the unit.")
 
@@ -215,7 +215,7 @@ def test_nothing_is_missing_in_units_above_the_plan():
     """The tree knows the city of the county, which has no plan here; what the layers measure there changes nothing."""
     units = [AdminUnit("6101", "市", "city"), *(
         AdminUnit(one.code, one.name, one.level, one.parent or "6101") for one in tree().units.values())]
-    sheet = plan_sheet(r_01={"levels": {level: Obligation.REQUIRED for level in ("city", "county", "town")}})
+    sheet = plan_sheet(r_01={"levels": dict.fromkeys(("city", "county", "town"), Obligation.REQUIRED)})
     sheet = sheet.with_tree(UnitTree(units))
     put(sheet, "6101", "01", "m", 900)
     assert all_deviations(sheet) == []

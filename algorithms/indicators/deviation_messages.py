@@ -48,17 +48,17 @@ def children_sum(
     values.update(kind=KIND_TITLES[of], of=KIND_TITLES[key.kind], count=counted)
     if sense is LimitSense.AT_LEAST:
         return translatable(
-            "Indicators", "{name} ({code}), {indicator} {year}: the {count} units directly below have "
+            "Indicators", "{name} ({code}), {indicator} {year}: the units directly below ({count}) have "
             "{measured} {unit} together ({kind}), but at least {limit} {unit} ({of}) have to be handed "
             "down; {difference} {unit} are missing. Hand the rest down, or correct the value of the unit.",
             **values)
     if sense is LimitSense.AT_MOST:
         return translatable(
-            "Indicators", "{name} ({code}), {indicator} {year}: the {count} units directly below have "
+            "Indicators", "{name} ({code}), {indicator} {year}: the units directly below ({count}) have "
             "{measured} {unit} together ({kind}), but at most {limit} {unit} ({of}) may be handed down; "
             "{difference} {unit} are too much. Take them back, or correct the value of the unit.", **values)
     return translatable(
-        "Indicators", "{name} ({code}), {indicator} {year}: the {count} units directly below have "
+        "Indicators", "{name} ({code}), {indicator} {year}: the units directly below ({count}) have "
         "{measured} {unit} together ({kind}), the unit itself has {limit} {unit} ({of}); the difference is "
         "{difference} {unit}. Correct the units below, or the value of the unit.", **values)
 
@@ -81,11 +81,11 @@ def missing_children(
     if not present:
         return translatable(
             "Indicators", "{name} ({code}), {indicator} {year}: {limit} {unit} ({kind}) are not handed "
-            "down; none of the {count} units directly below has a value: {units}. Hand them down, or enter "
-            "the values.", **values)
+            "down; none of the units directly below ({count}) has a value: {units}. Hand them down, or "
+            "enter the values.", **values)
     return translatable(
         "Indicators", "{name} ({code}), {indicator} {year}: of {limit} {unit} ({kind}) {measured} {unit} "
-        "are handed down; {count} units directly below have no value yet: {units}. Enter their values.",
+        "are handed down; these units directly below have no value yet: {units}. Enter their values.",
         **values)
 
 
@@ -175,16 +175,18 @@ def relation(
                   right=" + ".join(demanded.right))
     if demanded.sense is LimitSense.AT_LEAST:
         return translatable(
-            "Indicators", "{name} ({code}), {year}, {kind}: {relation} does not hold: {left} is {measured} "
-            "{unit}, less than {right} with {limit} {unit}, by {difference} {unit}. Correct the values.",
+            "Indicators", "{name} ({code}), {year}, {kind}: “{relation}” does not hold: {left} is "
+            "{measured} {unit}, less than {right} with {limit} {unit}, by {difference} {unit}. Correct the "
+            "values.",
             **values)
     if demanded.sense is LimitSense.AT_MOST:
         return translatable(
-            "Indicators", "{name} ({code}), {year}, {kind}: {relation} does not hold: {left} is {measured} "
-            "{unit}, more than {right} with {limit} {unit}, by {difference} {unit}. Correct the values.",
+            "Indicators", "{name} ({code}), {year}, {kind}: “{relation}” does not hold: {left} is "
+            "{measured} {unit}, more than {right} with {limit} {unit}, by {difference} {unit}. Correct the "
+            "values.",
             **values)
     return translatable(
-        "Indicators", "{name} ({code}), {year}, {kind}: {relation} does not hold: {left} is {measured} "
+        "Indicators", "{name} ({code}), {year}, {kind}: “{relation}” does not hold: {left} is {measured} "
         "{unit}, {right} is {limit} {unit}; the difference is {difference} {unit}. Correct the values.",
         **values)
 

@@ -198,7 +198,7 @@ def _targets(sheet: IndicatorSheet, rule: IndicatorRule, at: ValueKey, found: _F
     )
     if assigned is not None and planned is not None:
         gap = misses(planned, rule.limit, assigned)
-        if gap > rounding(sheet, rule):
+        if gap and gap > rounding(sheet, rule):
             key = at._replace(kind=ValueKind.PLANNED)
             yield Deviation(
                 DeviationKind.PLANNED_AGAINST_ASSIGNED, key, severity_of(rule),
@@ -211,7 +211,7 @@ def _targets(sheet: IndicatorSheet, rule: IndicatorRule, at: ValueKey, found: _F
     target, of = (assigned, ValueKind.ASSIGNED) if planned is None else (planned, ValueKind.PLANNED)
     if target is not None:
         gap = misses(measured, rule.limit, target)
-        if gap > rounding(sheet, rule):
+        if gap and gap > rounding(sheet, rule):
             yield Deviation(
                 DeviationKind.MEASURED_AGAINST_ASSIGNED if planned is None else DeviationKind.MEASURED_AGAINST_PLANNED,
                 key, severity_of(rule), say.measured_against_target(sheet, rule, key, of, measured, target, gap), gap,
@@ -219,7 +219,7 @@ def _targets(sheet: IndicatorSheet, rule: IndicatorRule, at: ValueKey, found: _F
             )
     if base is not None:
         gap = abs(base - measured)
-        if gap > rounding(sheet, rule):
+        if gap and gap > rounding(sheet, rule):
             key = at._replace(kind=ValueKind.BASE)
             yield Deviation(
                 DeviationKind.BASE_AGAINST_MEASURED, key, Severity.WARNING,
@@ -238,7 +238,7 @@ def _directions(sheet: IndicatorSheet, rule: IndicatorRule, at: ValueKey, found:
         if kind not in found:
             continue
         gap = misses(found[kind], sense, before)
-        if gap > rounding(sheet, rule):
+        if gap and gap > rounding(sheet, rule):
             key = at._replace(kind=kind)
             yield Deviation(
                 DeviationKind.WRONG_DIRECTION, key, severity_of(rule),
@@ -262,7 +262,7 @@ def _sums(sheet: IndicatorSheet, rule: IndicatorRule, at: ValueKey, found: _Foun
         missing, total = below.missing, below.total
         sense = LimitSense.EQUAL if kind is ValueKind.BASE else rule.children or LimitSense.EQUAL
         gap = misses(total, sense, limit)
-        tolerance = rounding(sheet, rule, below.present)
+        tolerance = rounding(sheet, rule, below.present) if gap else gap
         # While values are missing, only a sum that is too large already is certain to be wrong.
         certain = not missing or (total - limit > tolerance and sense is not LimitSense.AT_LEAST)
         if certain and below.present and gap > tolerance:
@@ -307,7 +307,7 @@ def _over_time(sheet: IndicatorSheet, rule: IndicatorRule, at: ValueKey, found: 
             continue
         limit = sheet.exact(before) or Fraction(0)
         gap = misses(found[kind], sense, limit)
-        if gap > rounding(sheet, rule):
+        if gap and gap > rounding(sheet, rule):
             yield Deviation(
                 DeviationKind.OVER_TIME, key, severity_of(rule),
                 say.over_time(sheet, rule, key, found[kind], limit, gap, before.year), gap, (before,), found[kind],
@@ -331,6 +331,8 @@ def _relation(
             continue
         left, right = sum(known[: len(relation.left)], Fraction(0)), sum(known[len(relation.left):], Fraction(0))
         gap = misses(left, relation.sense, right)
+        if not gap:
+            continue
         steps = [rounding(sheet, rule) for rule in rules]
         if gap <= max(sum(steps) - max(steps), *steps):  # one of n rounded numbers adds nothing (see above)
             continue
