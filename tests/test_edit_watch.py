@@ -150,6 +150,22 @@ def test_columns_that_do_not_matter_are_passed_over(layer):
     assert heard.take() == touched(fids[1])
 
 
+def test_taking_back_the_geometry_of_a_feature_saved_without_one(layer):
+    fid = sorted(layer.allFeatureIds())[2]
+    layer.changeGeometry(fid, QgsGeometry())
+    assert layer.commitChanges(False)
+    heard = Heard(layer)
+    heard.take()
+    layer.changeGeometry(fid, new_feature(layer).geometry())
+    assert heard.take() == touched(fid)
+    layer.undoStack().undo()  # QGIS says nothing of it
+    assert heard.take() == touched(fid)
+    layer.undoStack().redo()
+    assert heard.take() == touched(fid)
+    layer.rollBack()
+    assert heard.take() == [*touched(fid), ("rolled_back",)]
+
+
 def test_what_only_a_new_pass_tells_of():
     layer = basic_farmland()
     heard = Heard(layer)

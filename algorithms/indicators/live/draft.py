@@ -10,7 +10,7 @@ from qgis.core import QgsVectorLayer
 from ...dataset.layer import SourceLayer
 from ...geometry.arrays import PolygonArrays
 from ...geometry.wkb import polygons_from_wkb
-from .edited_layers import saved_features, touched_of
+from .edited_layers import present_of, saved_features, touched_of
 from .part_layers import part_of
 
 
@@ -29,9 +29,7 @@ class Draft:
 def draft_of(layer: QgsVectorLayer) -> Draft:
     """Return the draft of an edited layer; call it in the thread the layer lives in, use it in any."""
     fids = touched_of(layer)
-    buffer = layer.editBuffer() if layer.isEditable() else None
-    present = fids - frozenset(buffer.deletedFeatureIds() if buffer is not None else ())
     saved = saved_features(layer, fids)
     shapes = [None if one.geometry().isNull() else one.geometry().asWkb().data() for one in saved]
     removed = polygons_from_wkb(shapes, np.array([one.id() for one in saved], dtype=np.int64))
-    return Draft(part_of(layer, present), removed)
+    return Draft(part_of(layer, present_of(layer, fids)), removed)

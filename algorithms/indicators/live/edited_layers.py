@@ -122,6 +122,18 @@ def touched_of(layer: QgsVectorLayer) -> frozenset[int]:
     return frozenset((*buffer.addedFeatures(), *buffer.deletedFeatureIds(), *buffer.changedGeometries(), *changed))
 
 
+def present_of(layer: QgsVectorLayer, fids: Iterable[int]) -> frozenset[int]:
+    """Return those of some features that may be there: neither deleted nor added and taken back again.
+
+    OGR reports an error for every id below 0 that it is asked for.
+    """
+    buffer = layer.editBuffer() if layer.isEditable() else None
+    if buffer is None:
+        return frozenset(fid for fid in fids if fid >= 0)
+    gone, added = frozenset(buffer.deletedFeatureIds()), frozenset(buffer.addedFeatures())
+    return frozenset(fid for fid in fids if fid not in gone and (fid >= 0 or fid in added))
+
+
 def saved_features(layer: QgsVectorLayer, fids: Iterable[int]) -> tuple[QgsFeature, ...]:
     """Return features as they are saved, without the edits; those that were added are passed over."""
     wanted = [fid for fid in fids if fid >= 0]

@@ -26,6 +26,7 @@ from ..measuring import factor_of
 from ..model import ValueKey
 from ..term_sums import term_sums
 from ..unit_sums import UnitIndex
+from .edited_layers import present_of
 from .ledger import PER_M2
 from .live_terms import TermLedger, counted_parts
 from .part_layers import BoxedLayer, Boxes, StillPart, boxed, part_of
@@ -74,7 +75,7 @@ class LiveMeasures:
         if not fids or not self.ledgers:
             return
         before = [self.boxes.pop(fid) for fid in fids if fid in self.boxes]
-        part = part_of(layer, fids)
+        part = part_of(layer, present_of(layer, fids))
         polygons = part.read().polygons
         now = bounding_boxes(polygons)
         found = np.isfinite(now).all(axis=1)

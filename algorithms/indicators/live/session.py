@@ -20,7 +20,7 @@ from ..model import ValueKey
 from ..sheet import IndicatorSheet
 from .contributions import WIDTH
 from .draft import Draft, draft_of
-from .edited_layers import LayerState, state_of, touched_of
+from .edited_layers import LayerState, present_of, state_of, touched_of
 from .entering import Entering, entering_features
 from .ledger import Contribution, LiveLedger, Sums
 from .live_measures import LiveMeasures, measures_of
@@ -395,7 +395,7 @@ class LiveSession(QObject):
         """Measure some features as they are now."""
         if self._layer is None or self._pass is None or self._snapshot is None:
             return
-        request = QgsFeatureRequest().setFilterFids(sorted(fids))
+        request = QgsFeatureRequest().setFilterFids(sorted(present_of(self._layer, fids)))
         request = attributes_only(request, self._pass.setup.fields, self._snapshot.source)
         batch = self._current_reader().read(self._layer.getFeatures(request))
         measured = self._pass.setup.maker.measure(batch)

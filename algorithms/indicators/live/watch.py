@@ -1,7 +1,8 @@
 """Sees every edit of a layer, whatever makes it, and says once per turn of the event loop what was touched.
 
-QGIS tells of an undo or redo by the same signals as of an edit, in all versions since 3.22, also when a command of
-several edits is taken back; so the ids are gathered and looked up once everything is done. When edits are saved the
+QGIS tells of an undo or redo by the same signals as of an edit, also when a command of several edits is taken back; so
+the ids are gathered and looked up once everything is done. It says nothing when the geometry of a feature is taken back
+that is saved without one: after an undo the features are looked for whose geometry no longer counts as changed. When edits are saved the
 temporary ids of added features are "deleted" and the final ones "added". Formats that give the features that stay other
 ids then (a shapefile is packed anew, some versions say so and some do not) call for a new pass over the layer.
 """
@@ -43,6 +44,8 @@ class EditWatch(QObject):
         self._committing = False
         self._rolled_back = False
         self._lost_ids = False
+        self._reshaped: set[int] = set()  # features whose geometry was changed since the last time it was saved
+        self._index = 0  # of the undo stack
         self._connected = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -56,6 +59,9 @@ class EditWatch(QObject):
         for signal, slot in self._slots(self._layer):
             signal.connect(slot)
         self._connected = True
+        self._index = self._layer.undoStack().index()
+        buffer = self._layer.editBuffer() if self._layer.isEditable() else None
+        self._reshaped = set() if buffer is None else set(buffer.changedGeometries())
 
     def stop(self) -> None:
         """End to watch; what was gathered and not said yet is forgotten."""
@@ -105,6 +111,7 @@ class EditWatch(QObject):
             (layer.committedAttributeValuesChanges, self._on_written),
             (layer.afterCommitChanges, self._on_committed),
             (layer.afterRollBack, self._on_rollback),
+            (layer.undoStack().indexChanged, self._on_index),
             (layer.willBeDeleted, self._on_gone),
             (layer.destroyed, self._on_gone),
         ]
@@ -119,12 +126,23 @@ class EditWatch(QObject):
 
     def _on_geometry(self, fid: int, _geometry: Any) -> None:
         self._fids.add(fid)
+        self._reshaped.add(fid)
         self._later()
 
     def _on_attribute(self, fid: int, index: int, _value: Any) -> None:
         if self._matters(index):
             self._fids.add(fid)
             self._later()
+
+    def _on_index(self, index: int) -> None:
+        if index < self._index and self._reshaped and self._layer is not None:
+            buffer = self._layer.editBuffer() if self._layer.isEditable() else None
+            taken_back = self._reshaped - frozenset(() if buffer is None else buffer.changedGeometries())
+            self._reshaped -= taken_back
+            if taken_back:
+                self._fids |= taken_back
+                self._later()
+        self._index = index
 
     def _on_fields(self) -> None:
         self._indexes = None
