@@ -23,7 +23,7 @@ from landplan_toolbox.ui.indicators.grid.grid import IndicatorGrid
 from landplan_toolbox.ui.indicators.grid.headers import two_lines
 from landplan_toolbox.ui.indicators.grid.outline import STRANGERS, Outline
 from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt
-from qgis.PyQt.QtGui import QColor, QFontMetrics, QMouseEvent, QPalette
+from qgis.PyQt.QtGui import QColor, QFontMetrics, QInputMethodEvent, QMouseEvent, QPalette
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication
 
@@ -260,6 +260,17 @@ def test_typing_the_same_value_changes_nothing(bench):
     assert not bench.told and bench.grid.undo_stack.count() == 0
 
 
+def test_an_input_method_opens_the_editor(bench):
+    bench.go(assigned(B))
+    event = QInputMethodEvent()
+    event.setCommitString("１２")
+    QApplication.sendEvent(bench.view, event)
+    assert bench.editor().text() == "１２"
+    QTest.keyClick(bench.editor(), Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert bench.amount(assigned(B)) == Quantity(Decimal("12"), "ha")
+
+
 def test_a_typed_blank_clears(bench):
     bench.go(assigned(B))
     bench.press(Qt.Key.Key_F2)
@@ -398,6 +409,21 @@ def test_cut_copies_and_clears(bench):
     bench.press(Qt.Key.Key_X, CONTROL)
     assert bench.amount(assigned(B)) is None and QApplication.clipboard().text() == "270\n"
     assert bench.grid.undo_stack.undoText() == "Cut"
+
+
+def test_a_block_from_elsewhere_that_only_looks_like_ours_is_read_as_text(bench):
+    from landplan_toolbox.ui.indicators.grid.clip import MIME
+    from qgis.PyQt.QtCore import QMimeData
+
+    for made in (b"no json", b"[[1]]", b"[[[\"x\", \"ha\"]]]", b"[[null, null]]", b"7"):
+        data = QMimeData()
+        data.setText("12")
+        data.setData(MIME, made)
+        QApplication.clipboard().setMimeData(data)
+        bench.go(assigned(B))
+        bench.press(Qt.Key.Key_V, CONTROL)
+        assert bench.amount(assigned(B)) == Quantity(Decimal("12"), "ha")
+        bench.press(Qt.Key.Key_Z, CONTROL)
 
 
 def test_rows_chosen_one_by_one_are_one_area():
@@ -705,6 +731,16 @@ def test_years_are_chosen(qtbot):
     assert {column.year for column in bench.model.columns} == {2014, 2025}  # the last target year to begin with
     bench.show(years=())
     assert {column.year for column in bench.model.columns} == {2014, 2020, 2025}
+
+
+def test_another_plan_is_shown_without_the_choices_of_the_last(bench):
+    bench.show(indicators=("01",), level="town")
+    other = plan_sheet(target_years=(2025, 2035), base_year=2014)
+    other = IndicatorSheet(replace(other.rules, indicators={"02": other.rules.indicators["02"]}),
+                           UnitTree([AdminUnit("5", "区", "county")]))
+    bench.grid.set_sheet(other, ENGLISH)
+    assert bench.grid.shown.years == (2035,) and bench.grid.shown.indicators == () and bench.grid.shown.level == ""
+    assert [(one.rule.code, one.year) for one in bench.model.columns] == [("02", 2014), *[("02", 2035)] * 3]
 
 
 def test_the_menu_of_columns_changes_what_is_shown(bench):

@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import Mapping, Optional, Sequence
 
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QPalette
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -212,9 +211,8 @@ class DecomposeDialog(QDialog):
         self._say(sentence, Tone.ERROR)
 
     def _say(self, text: str, tone: Tone) -> None:
-        palette = QPalette(self.palette())
-        palette.setColor(QPalette.ColorRole.WindowText, ink(tone, self.palette()).text)
-        self.problem.setPalette(palette)
+        # By style sheet, because that of a theme goes before the palette.
+        self.problem.setStyleSheet(f"color: {ink(tone, self.palette()).text.name()};")
         self.problem.setText(text)
         self.problem.setVisible(bool(text))
 

@@ -77,10 +77,11 @@ class Years:
 def years_of(sheet: IndicatorSheet) -> Years:
     """Return the years of the plan and those its values are of besides."""
     rules = sheet.rules
-    base = {key.year for value in sheet if (key := value.key).kind in BASE_KINDS}
-    targets = {key.year for value in sheet if (key := value.key).kind not in BASE_KINDS}
-    base |= {rules.base_year} if rules.base_year is not None else set()
-    return Years(tuple(sorted(base)), tuple(sorted(targets | set(rules.target_years))))
+    base = set() if rules.base_year is None else {rules.base_year}
+    targets = set(rules.target_years)
+    for kind in ValueKind:
+        (base if kind in BASE_KINDS else targets).update(sheet.years(kind))
+    return Years(tuple(sorted(base)), tuple(sorted(targets)))
 
 
 def columns_of(sheet: IndicatorSheet, years: Years, shown: Shown) -> tuple[Column, ...]:

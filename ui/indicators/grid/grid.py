@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any, Mapping, Optional, Sequence
 
@@ -100,14 +101,26 @@ class IndicatorGrid(QWidget):
         self._language = language
         first = not self.model.sheet.rules.indicators
         self.model.set_sheet(sheet, language)
-        if first and not self.shown.years:
-            self.model.set_shown(Shown(**{**self.shown.__dict__, "years": self.model.years.targets[-1:]}))
+        self.model.set_shown(self._still_there(self.shown, first))
         self.filters.set_sheet(self.model.sheet, self.model.years, language)
         self.filters.show_shown(self.shown)
         self._show_empty_text()
         self._look_for_deviations()
         if self.view.here() is None and self.model.rowCount() and self.model.columnCount():
             self.view.go(Place(0, 0))
+
+    def _still_there(self, shown: Shown, first: bool) -> Shown:
+        """Return what is shown without what another plan had; to begin with the last target year is shown."""
+        sheet, targets = self.model.sheet, self.model.years.targets
+        years = tuple(year for year in shown.years if year in targets)
+        if not years and (first or shown.years):
+            years = targets[-1:]
+        return replace(
+            shown,
+            years=years,
+            indicators=tuple(code for code in shown.indicators if code in sheet.rules.indicators),
+            level=shown.level if shown.level in sheet.tree.levels else "",
+        )
 
     def refresh(self, keys: Optional[Sequence[ValueKey]] = None) -> None:
         """Show the sheet as it is now, after it was written by others.

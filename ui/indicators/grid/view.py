@@ -276,13 +276,15 @@ class GridView(GridTable):
         self.bubble.say(refusal.sentence, cell, tone)
 
     def _try(self, make: Callable[[], Sequence[object]], text: str) -> None:
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             changes = list(make())
+            if changes:
+                self.changes_made.emit(changes, text)
         except Refusal as refusal:
             self.refuse(refusal)
-            return
-        if changes:
-            self.changes_made.emit(changes, text)
+        finally:
+            QApplication.restoreOverrideCursor()
 
     def fill(self, down: bool) -> None:
         """Take the first row (column) of what is chosen over into the rest of it."""
@@ -308,7 +310,12 @@ class GridView(GridTable):
         """Copy the rectangle around what is chosen."""
         areas = self.areas()
         if areas:
-            QApplication.clipboard().setMimeData(copied(self._grid, areas))
+            QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+            try:
+                data = copied(self._grid, areas)
+            finally:
+                QApplication.restoreOverrideCursor()
+            QApplication.clipboard().setMimeData(data)
 
     def cut(self) -> None:
         """Copy what is chosen and remove it."""
