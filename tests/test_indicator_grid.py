@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -906,3 +907,56 @@ def test_the_outline_opens_and_closes_in_blocks():
 def test_shown_is_usual_to_begin_with():
     assert Shown().kinds == (ValueKind.BASE, ValueKind.ASSIGNED, ValueKind.PLANNED, ValueKind.MEASURED)
     assert YEAR == 2020 and ORIGIN.person
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_after_any_deeds_the_grid_shows_what_a_new_one_would(qtbot, seed):
+    """What is kept of sums and deviations is forgotten where it must be, whatever was done in between."""
+    chance = random.Random(seed)
+    bench = Bench(qtbot, plan_sheet())
+    first = {one.key: one.quantity for one in bench.sheet}
+    units, codes = [COUNTY, A, B, C, A1, A2, "619999"], list(bench.sheet.rules.indicators)
+    kinds = list(ValueKind)
+
+    def some_changes():
+        keys = {key(chance.choice(units), chance.choice(codes), chance.choice("bfapm"))
+                for _ in range(chance.choice((1, 1, 3, 40)))}
+        return [ValueChange(at, None if chance.random() < 0.3 else value(at, chance.randrange(1000))) for at in keys]
+
+    deeds = [
+        lambda: bench.grid.apply(some_changes(), "change"),
+        lambda: bench.grid.apply(some_changes(), "change"),
+        bench.grid.undo_stack.undo,
+        bench.grid.undo_stack.redo,
+        lambda: bench.model.toggle(chance.randrange(bench.model.rowCount())) if bench.model.rowCount() else None,
+        lambda: bench.grid.set_shown(replace(
+            bench.grid.shown, text=chance.choice(("", "", "镇", A2)), only_deviations=chance.random() < 0.3,
+            level=chance.choice(("", "", "town")), binding_only=chance.random() < 0.3,
+            kinds=tuple(kind for kind in kinds if chance.random() < 0.7), deviations=chance.random() < 0.5,
+            area_unit=chance.choice(("", "mu", "m2")))),
+        lambda: bench.view.grab(),
+        bench.model.open_all,
+    ]
+    for _ in range(60):
+        chance.choice(deeds)()
+    bench.wait()
+    fresh = IndicatorGrid()
+    qtbot.addWidget(fresh)
+    fresh.set_sheet(IndicatorSheet(bench.sheet.rules, bench.sheet.tree, list(bench.sheet)), ENGLISH)
+    fresh.set_shown(bench.grid.shown)
+    qtbot.waitUntil(lambda: fresh.model.judged.done)
+    assert [one.name for one in bench.model.columns] == [one.name for one in fresh.model.columns]
+    wanted = {(column.rule.code, column.year) for column in bench.model.columns}
+    for model in (bench.model, fresh.model):
+        assert model.judged.done
+    flagged = [{slot: count for slot, count in model.judged.flagged().items() if slot[1:] in wanted}
+               for model in (bench.model, fresh.model)]
+    assert flagged[0] == flagged[1]
+    for place in range(bench.model.rowCount()):
+        code = bench.model.row(place).code
+        if not bench.model.row(place).is_heading:
+            for number, column in enumerate(bench.model.columns):
+                assert bench.model.cell(place, number) == fresh.model._maker.cell(code, column), (code, column.name)
+    while bench.grid.undo_stack.canUndo():
+        bench.grid.undo_stack.undo()
+    assert {one.key: one.quantity for one in bench.sheet} == first
