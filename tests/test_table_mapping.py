@@ -308,10 +308,16 @@ def test_brackets_of_a_head_are_read_and_not_dropped():
 
 
 def test_a_second_row_of_the_head_that_says_nothing_more():
-    mapping, result = read(raw("""
+    mapping, _ = read(raw("""
         行政区 | 耕地保有量 |        | 林地面积   |
                | 面积（亩） | 增减   | 面积（亩） | 比例
         城关镇 | 1          | 2      | 3          | 4
     """, "A1:A2 B1:C1 D1:E1"))
     assert roles(mapping) == ["unit", "value", "ignored", "value", "ignored"]
     assert [mapping.columns[column].parts.indicator for column in (1, 3)] == ["01", "04"]
+
+
+def test_the_name_of_the_plan_in_a_title_is_no_kind_of_value():
+    for title, kind in (("合阳县土地利用总体规划指标表", None), ("合阳县土地利用总体规划下达指标", A), ("2020年规划指标", P), ("下达与规划指标", None)):
+        mapping = propose(raw(f"{title} | \n行政区 | 耕地保有量\n城关镇 | 1"), farmland_rules(), TREE)
+        assert mapping.defaults.kind is kind

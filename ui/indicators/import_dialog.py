@@ -43,12 +43,14 @@ from ...algorithms.language import Language
 from ...algorithms.message import translatable
 from .. import settings
 from ..tasks import BackgroundTask, start, stop
-from .import_fields import MeaningDelegate, PartsFields
+from .import_fields import MeaningDelegate, PartsFields, SentenceDelegate
 from .import_model import MeaningModel, SheetModel
 
 _AT_ONCE = 1500  # rows that are looked through without a background task
 _MOST_PROBLEMS = 500  # lines of the list
 _NARROWEST, _WIDEST = 60, 260  # of a column, in pixels
+_WIDEST_MEANING = 150  # the rest is told in the tooltip
+_SAMPLE = 50  # rows that columns are made wide enough for
 
 
 class ImportDialog(QDialog):
@@ -142,6 +144,9 @@ class ImportDialog(QDialog):
         self.summary.setWordWrap(True)
         self.problems = QListWidget(self)
         self.problems.setWordWrap(True)
+        self.problems.setItemDelegate(SentenceDelegate(self.problems))
+        self.problems.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.problems.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.problems.setAlternatingRowColors(True)
         self.problems.setAccessibleName(self.tr("Problems and notes"))
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, parent=self)
@@ -177,7 +182,6 @@ class ImportDialog(QDialog):
         self.meanings.verticalHeader().setDefaultSectionSize(height + 12)
         self.meanings.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.meanings.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.meanings.setFixedHeight(self.meanings.horizontalHeader().sizeHint().height() + height + 16)
         self.cells.horizontalHeader().hide()
         self.row_action = self._action(self.tr("Leave this row out"), "Ctrl+R")
         self.column_action = self._action(self.tr("Leave this column out"), "Ctrl+K")
@@ -200,7 +204,7 @@ class ImportDialog(QDialog):
         for part in (self.sheet_label, self.sheet_combo, self.first_label, self.first_row):
             file_row.addWidget(part)
         whole = QHBoxLayout()
-        whole.addWidget(QLabel(self.tr("Where nothing else is said:"), self))
+        whole.addWidget(QLabel(self.tr("Whole table:"), self))
         whole.addWidget(self.defaults)
         whole.addStretch(1)
         column_row = QHBoxLayout()
@@ -219,6 +223,7 @@ class ImportDialog(QDialog):
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 1)
         splitter.setChildrenCollapsible(False)
+        splitter.setSizes([280, 130])
         foot = QHBoxLayout()
         foot.addWidget(self.summary, 1)
         foot.addWidget(self.buttons)
@@ -305,11 +310,24 @@ class ImportDialog(QDialog):
         self.first_row.blockSignals(False)
         self._take_proposal(sheet, None)
         self.sheet_model.show_sheet(sheet, self._mapping or TableMapping(0, (), ()))
-        self.cells.resizeColumnsToContents()
-        for column in range(sheet.width):
-            wanted = max(self.cells.columnWidth(column), self.meanings.sizeHintForColumn(column) + 30)
-            self.meanings.setColumnWidth(column, min(max(wanted, _NARROWEST), _WIDEST))
         self._refresh()
+        self._fit_columns(sheet)
+
+    def _fit_columns(self, sheet: RawSheet) -> None:
+        """Make columns as wide as their meaning, head and first values need; titles above run over."""
+        mapping, metrics = self._mapping, self.fontMetrics()
+        if mapping is None:
+            return
+        rows = [*mapping.head_rows, *range(mapping.first_row, min(mapping.first_row + _SAMPLE, len(sheet.rows)))]
+        for column in range(sheet.width):
+            texts = [sheet.rows[row][column] for row in rows]
+            meaning = str(self.meaning_model.index(0, column).data()) + "00000"  # the arrow of the combo box
+            wanted = min(metrics.horizontalAdvance(meaning), _WIDEST_MEANING)
+            wanted = max([wanted, *(metrics.horizontalAdvance(text[:_WIDEST]) for text in texts)])
+            self.meanings.setColumnWidth(column, min(max(wanted + 14, _NARROWEST), _WIDEST))
+        header = self.meanings.horizontalHeader()
+        self.meanings.setFixedHeight(
+            header.sizeHint().height() + self.meanings.rowHeight(0) + 2 * self.meanings.frameWidth())
 
     def _take_proposal(self, sheet: RawSheet, first_row: Optional[int]) -> None:
         self._mapping = propose(sheet, self._sheet.rules, self._sheet.tree, first_row, self._book)
@@ -408,12 +426,10 @@ class ImportDialog(QDialog):
         self._enable()
 
     def _add_line(self, text: str, problem: Optional[TableProblem]) -> None:
-        item = QListWidgetItem(text, self.problems)
+        # No icon: with one, Qt does not give a sentence of two lines the room for them.
+        item = QListWidgetItem(text if problem is None else f"⚠ {text}", self.problems)
         item.setToolTip(text)
         item.setData(Qt.ItemDataRole.UserRole, problem)
-        if problem is not None:
-            style = self.style()
-            item.setIcon(style.standardIcon(style.StandardPixmap.SP_MessageBoxWarning))
 
     def _enable(self) -> None:
         there = self._mapping is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Optional, Sequence
 
-from qgis.PyQt.QtCore import QAbstractItemModel, QModelIndex, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QAbstractItemModel, QModelIndex, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QIntValidator, QPainter
 from qgis.PyQt.QtWidgets import (
     QApplication,
@@ -82,6 +82,15 @@ class MeaningDelegate(QStyledItemDelegate):
         self.closeEditor.emit(editor)
 
 
+class SentenceDelegate(QStyledItemDelegate):
+    """Sentences of several lines in a list: Chinese characters of another font are higher than Qt reckons."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # noqa: N802
+        """Return the size Qt reckons with half a line more."""
+        size = super().sizeHint(option, index)
+        return QSize(size.width(), size.height() + option.fontMetrics.height() // 2)
+
+
 class PartsFields(QWidget):
     """Year, kind and unit of amounts, of a column or of all values that say nothing else."""
 
@@ -116,6 +125,7 @@ class PartsFields(QWidget):
         ):
             label = QLabel(text, self)
             label.setBuddy(field)
+            label.setMinimumWidth(label.sizeHint().width() + label.fontMetrics().averageCharWidth())
             row.addWidget(label)
             row.addWidget(field)
         self.year.setMinimumContentsLength(6)

@@ -18,6 +18,8 @@ from .writing_habits import MeasureUnit, half_width, measure_unit, squeezed
 _SAMPLE = 400  # rows looked at to find where the data begin
 _FIRST_YEAR, _LAST_YEAR = 1949, 2100
 _COLUMN_NUMBER = re.compile(r"\(?(?:[0-9]{1,3}|[甲乙丙丁戊]|[a-z])\)?(?:=[-+()0-9×*/]+)?", re.IGNORECASE)
+# A table of 土地利用总体规划 need not hold what is planned.
+_PLANS = re.compile(r"土地利用(?:总体)?规划|总体规划|保护利用规划|国土空间规划|专项规划|规划(?:纲要|大纲|调整|修编)|land[- ]use plan", re.I)
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _UNIT_NOTE = re.compile(r"(?:计量|面积)?单位[:：]\s*([^()]*)|unit[:：]\s*([^()]*)|\(([^()]*)\)", re.IGNORECASE)
 
@@ -148,9 +150,9 @@ def column_heads(sheet: RawSheet, rows: Sequence[int]) -> list[tuple[str, ...]]:
     spanned = False
     for merged in sheet.merged:
         text = grid[merged.top][merged.left] if merged.top in grid else ""
-        for row in range(merged.top, merged.bottom + 1):
+        for row in (row for row in grid if merged.top <= row <= merged.bottom):
             for column in range(merged.left, min(merged.right + 1, sheet.width)):
-                if text and row in grid:
+                if text:
                     grid[row][column] = text
                     spanned = True
     if not spanned:
@@ -257,7 +259,7 @@ def read_titles(titles: Sequence[str], book: NameBook) -> TitleText:
                 if measure is not None:
                     measures[measure] = None
         years.update(dict.fromkeys(years_in(plain)))
-        kind, _ = kind_in(plain)
+        kind, _ = kind_in(_PLANS.sub(" ", plain))
         indicator, unit = book.indicator_within(plain), book.unit_within(plain)
         kinds.update({kind: None} if kind else {})
         indicators.update({indicator: None} if indicator else {})

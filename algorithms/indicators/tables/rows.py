@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Optional, Sequence
 
-from ...message import Message, translatable
+from ...message import Message, Value, translatable
 from .amounts import is_blank
 from .heads import row_parts
 from .mapping import ColumnRole, Parts, TableMapping
@@ -127,9 +127,9 @@ class RowReader:
         """Return the unit of a row: that of its columns with units that lies deepest."""
         given = {column: text for column, text in keys.items() if not is_blank(text)}
         if not given:
-            below = [self._above[column] for column in self._units if column in self._above]
-            if len(self._units) >= 1 and below and self._mapping.of_role(ColumnRole.INDICATOR, ColumnRole.KIND,
-                                                                          ColumnRole.YEAR) and self._last_unit:
+            named_above = any(column in self._above for column in self._units)
+            is_long = self._mapping.of_role(ColumnRole.INDICATOR, ColumnRole.KIND, ColumnRole.YEAR)
+            if named_above and is_long and self._last_unit:
                 return self._last_unit  # a long table that names the unit in its first row only
             problems.append(self._problem(row, self._units[0], translatable(
                 "Tables", "Row {row} of {sheet} has values, but names no administrative unit. Write its code or name, "
@@ -227,7 +227,7 @@ class RowReader:
 
     def _not_understood(self, row: int, role: ColumnRole, text: str) -> Message:
         shown = half_width(text)
-        place = {"row": row + 1, "sheet": self._sheet.name, "text": shown}
+        place: dict[str, Value] = {"row": row + 1, "sheet": self._sheet.name, "text": shown}
         if role is ColumnRole.INDICATOR:
             return translatable(
                 "Tables", "Row {row} of {sheet}: the plan has no indicator “{text}”. Correct its code or title, or "
