@@ -32,7 +32,7 @@ class Moves:
 
     def target(self, event: QKeyEvent, here: Place) -> Optional[Place]:
         """Return the cell a key leads to from a cell, None for a key that does not move."""
-        key = Qt.Key(event.key())
+        key = event.key()
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if alt or not self._rows or not self._columns:
