@@ -15,6 +15,8 @@ Squares of 100 m stand in a row from west to east, number n at x = 100 (n - 1). 
 from __future__ import annotations
 
 import copy
+import re
+from pathlib import Path
 from typing import Any, Optional, Sequence
 
 from landplan_toolbox.algorithms.rulepack.loader import load_pack
@@ -38,6 +40,16 @@ def pack() -> Pack:
     if not _PACKS:
         _PACKS.append(load_pack("farmland", kind_specs()))
     return _PACKS[0]
+
+
+def without_indicators(folder: Path) -> None:
+    """Take the indicators out of a copy of a pack, with the checks of their own and the preset of these."""
+    (folder / "indicators.yaml").unlink()
+    path = folder / "checks.yaml"
+    entries = re.split(r"(?m)^(?=- )", path.read_text(encoding="utf-8"))
+    path.write_text("".join(one for one in entries if "kind: indicators." not in one), encoding="utf-8")
+    path = folder / "pack.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace('checks: ["67*"]', 'checks: ["66*"]'), encoding="utf-8")
 
 
 def place(number: int) -> str:

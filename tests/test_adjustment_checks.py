@@ -9,7 +9,19 @@ from pathlib import Path
 from typing import Any, Callable, Iterator, Optional
 
 import pytest
-from adjustment_support import PROJECT, Rows, basic, county, layer, layers, pack, place, result, run
+from adjustment_support import (
+    PROJECT,
+    Rows,
+    basic,
+    county,
+    layer,
+    layers,
+    pack,
+    place,
+    result,
+    run,
+    without_indicators,
+)
 from landplan_toolbox.algorithms.adjustment.scope import ledger_role, require_ledger_role, with_essential, with_rule_set
 from landplan_toolbox.algorithms.errors import LandPlanError
 from landplan_toolbox.algorithms.language import Language
@@ -626,7 +638,7 @@ def test_without_indicators_the_pack_cannot_judge_them(tmp_path: Path) -> None:
     """A pack that says nothing about indicators judges the rest, and says why it does not judge these."""
     folder = tmp_path / "farmland"
     shutil.copytree(shipped_packs_folder() / "farmland", folder)
-    (folder / "indicators.yaml").unlink()
+    without_indicators(folder)
     dataset = make_dataset(load_pack(folder, kind_specs()), *layers(county()))
     checked = run_selfcheck(dataset, ["7701", "7711", "7803"], fingerprint=False)
     outcomes = {one.check.id: one for one in checked.results}

@@ -65,7 +65,7 @@ def test_a_mistake_is_told_where_it_stands(folder: Path, old: str, new: str, tol
 
 
 def test_an_id_is_used_in_one_file_only(folder: Path) -> None:
-    (only,) = problems(folder, '"6608"', '"7001"', "checks.yaml")
+    (only,) = problems(folder, '"6505"', '"7001"', "checks.yaml")
     assert only.startswith("checks.yaml:") and "The id 7001 is used in adjustment.yaml, too." in only
 
 

@@ -19,20 +19,31 @@ from landplan_toolbox.algorithms.rulepack.model import FieldType, Pack
 from landplan_toolbox.algorithms.selfcheck.catalogue import kind_specs
 from landplan_toolbox.algorithms.selfcheck.engine import run_selfcheck
 from landplan_toolbox.algorithms.selfcheck.model import Finding, Outcome
-from qgis.core import QgsCoordinateReferenceSystem, QgsFeature, QgsGeometry, QgsVectorLayer
-from selfcheck_support import make_dataset, memory_layer, square
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCoordinateTransformContext,
+    QgsFeature,
+    QgsGeometry,
+    QgsVectorLayer,
+)
+from selfcheck_support import CRS, make_dataset, memory_layer, square
 
 ENGLISH = Language("en")
 ROLE = "basic_farmland"
+OTHER_CRS = "EPSG:4547"  # central meridian 114° instead of 108°
 Edit = Callable[[QgsVectorLayer], None]
 
 
 class Plan:
     """A plan whose basic farmland is edited in QGIS."""
 
-    def __init__(self, rows: Rows, changed: Optional[Pack] = None) -> None:
+    def __init__(self, rows: Rows, changed: Optional[Pack] = None, elsewhere: str = "") -> None:
+        """:param elsewhere: role of a layer in another CRS"""
         self.pack = changed or pack()
         self.layers = {role: layer(role, content) for role, content in rows.items()}
+        if elsewhere:
+            self.layers[elsewhere] = layer(elsewhere, [moved(row) for row in rows[elsewhere]], OTHER_CRS)
         self.edited = self.layers[ROLE]
         self.saved = self.dataset()
 
@@ -62,6 +73,14 @@ class Plan:
         fids = {int(fid) for polygons in shapes for fid in polygons.fids}
         touched = TouchedLand(ROLE, fids, shapes, self.edited.crs())
         return plain(touched.of([finding for result in run.results for finding in result.findings]))
+
+
+def moved(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row with its shape in another zone of the same datum."""
+    shape = QgsGeometry.fromWkt(row["wkt"])
+    shape.transform(QgsCoordinateTransform(
+        QgsCoordinateReferenceSystem(CRS), QgsCoordinateReferenceSystem(OTHER_CRS), QgsCoordinateTransformContext()))
+    return {**row, "wkt": shape.asWkt(9)}
 
 
 def plain(findings: Sequence[Finding]) -> list[tuple[Any, ...]]:
@@ -267,6 +286,18 @@ def test_the_random_plans_have_something_to_tell() -> None:
         random_edits(plan, random.Random(1000 + seed))
         found |= {row[0] for row in plan.told()}
     assert found >= {"4106", "6601", "6603", "7101", "7102", "7104", "7201", "7202", "7204", "7404", "7411"}
+
+
+@pytest.mark.parametrize("role", ["previous_farmland", "land_use", "redline", "urban_boundary", "frozen_area"])
+def test_a_layer_in_another_crs(role: str) -> None:
+    plan = Plan(random_plan(3), elsewhere=role)
+    random_edits(plan, random.Random(3))
+    bring_in(square(560, 20))(plan.edited)
+    bring_in(square(320, 320))(plan.edited)
+    told = plan.told()
+    assert told == plan.expected()
+    assert {"redline": "6603", "urban_boundary": "6601", "frozen_area": "4106"}.get(role, "7202") in {
+        row[0] for row in told}
 
 
 # --- what cannot be judged

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from adjustment_support import without_indicators
 from landplan_toolbox.algorithms.rulepack.folders import shipped_packs_folder
 from landplan_toolbox.algorithms.rulepack.indicator_rules import (
     ChangeDirection,
@@ -248,8 +249,8 @@ FARMLAND = "\"\\\"DLBM\\\" LIKE '01%'\""
     ("indicator: \"02\"", "indicator: \"2\"", "names the indicator 2"),
     ("area: JBNTMJ", "area: DLMC", "holds no numbers"),
     ("before: previous_farmland", "before: evidence", "which has no areas"),
-    ("checks: [\"7101\"", "checks: [\"7199\"", "no check has such an id"),
-    ("checks: [\"7101\"", "checks: [\"seven\"", "must be an id of four digits"),
+    ("\"7101\", \"7102\"", "\"7199\", \"7102\"", "no check has such an id"),
+    ("\"7101\", \"7102\"", "\"seven\", \"7102\"", "must be an id of four digits"),
     ("  - layer: new_construction\n    indicator", "  - layer: land_use\n    indicator", "names land_use twice"),
     ("    clause: 陕·一; 陕·二(一)2; 陕·三(一)\n", "", "the key clause is missing"),
     ("main: true", "mian: true", "did you mean main"),
@@ -343,8 +344,14 @@ def test_broken_layers_do_not_flood_the_indicators(folder: Path) -> None:
 
 
 def test_a_pack_without_the_file_has_no_indicators(folder: Path) -> None:
-    (folder / FILE).unlink()
+    without_indicators(folder)
     assert load_pack(folder, kind_specs()).indicators is None
+
+
+def test_checks_of_indicators_are_refused_without_the_file(folder: Path) -> None:
+    (folder / FILE).unlink()
+    found = told(folder)
+    assert found and all("needs the rules indicators.yaml, which the pack does not have" in one for one in found)
 
 
 def test_the_file_counts_in_the_hash_of_the_pack(folder: Path) -> None:
