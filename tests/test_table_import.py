@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from landplan_toolbox.algorithms.indicators.sheet import IndicatorSheet
-from landplan_toolbox.algorithms.indicators.tables.guess import propose
+from landplan_toolbox.algorithms.indicators.tables.guess import describe, propose
 from landplan_toolbox.algorithms.indicators.tables.mapping import ColumnRole, Parts
+from landplan_toolbox.algorithms.indicators.tables.raw_sheet import MergedRange, RawSheet
 from landplan_toolbox.algorithms.indicators.tables.writing_habits import MeasureUnit
 from table_support import ORIGIN, TREE, A, P, farmland_rules, planned, raw, read, sentences, values
 
@@ -240,3 +243,23 @@ def test_ten_thousand_rows_are_read_quickly_enough_to_be_used_at_every_change_of
     lines = "\n".join(f"61052410{i % 3 + 1} | 01 | {1950 + i % 150} | {'规划' if i % 2 else '下达'} | 5" for i in range(10_000))
     _, result = read(raw("代码 | 指标 | 年份 | 类型 | 指标值\n" + lines))
     assert result.problems == () and len(result.changes) <= 900
+
+
+WORDS = ["", " ", "行政区", "城关镇", "路井镇", "东街村", "610524101", "合计", "小计", "耕地保有量", "林地面积（亩）", "2020年", "2014", "规划", "基期", "调整前",
+         "5", "1,234.5", "—", "约5", "12%", "7亩", "=A1", "指标", "年份", "类型", "单位：公顷", "公顷", "01", "10", "序号", "注：x", "(", "（）", "1 2"]
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS) | st.text(max_size=4), min_size=4, max_size=4), max_size=8),
+       st.lists(st.tuples(*[st.integers(0, 9)] * 4), max_size=2))
+@settings(deadline=None, max_examples=300, derandomize=True)
+def test_whatever_a_sheet_holds_it_is_imported_whole_or_not_at_all(rows, merges):
+    merged = tuple(MergedRange(min(a, c), min(b, d), max(a, c), max(b, d)) for a, b, c, d in merges
+                   if min(a, c) < len(rows) and min(b, d) < 4)
+    sheet = RawSheet("表", rows, merged)
+    mapping, result = read(sheet)
+    assert sentences(describe(mapping, farmland_rules(), TREE))
+    sentences((*result.problems, *result.totals_notes, *result.notes, *(m.reason for m in mapping.columns if m.reason)))
+    assert bool(result.changes) is (bool(result.planned) and not result.problems)
+    assert bool(result.problems) or result.planned or result.unchanged
+    for change in result.planned:
+        assert change.key.unit in TREE and change.key.indicator in farmland_rules().indicators

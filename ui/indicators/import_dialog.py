@@ -46,7 +46,7 @@ from ..tasks import BackgroundTask, start, stop
 from .import_fields import MeaningDelegate, PartsFields, SentenceDelegate
 from .import_model import MeaningModel, SheetModel
 
-_AT_ONCE = 1500  # rows that are looked through without a background task
+_AT_ONCE = 8000  # cells that are looked through without a background task
 _MOST_PROBLEMS = 500  # lines of the list
 _NARROWEST, _WIDEST = 60, 260  # of a column, in pixels
 _WIDEST_MEANING = 150  # the rest is told in the tooltip
@@ -395,7 +395,7 @@ class ImportDialog(QDialog):
         source = translatable("Tables", "{file}, sheet {sheet}", file=os.path.basename(self._path), sheet=sheet.name)
         origin = Origin(source, self._person, datetime.now().astimezone())
         rules, tree, current, book = self._sheet.rules, self._sheet.tree, self._sheet, self._book
-        if len(sheet.rows) <= _AT_ONCE:
+        if len(sheet.rows) * sheet.width <= _AT_ONCE:
             self._show_preview(preview(sheet, mapping, rules, tree, current, origin, book, Silent()))
             return
         self.summary.setText(self.tr("Looking through {count} rows…").format(count=f"{len(sheet.rows):,}"))

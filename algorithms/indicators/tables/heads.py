@@ -19,7 +19,10 @@ _SAMPLE = 400  # rows looked at to find where the data begin
 _FIRST_YEAR, _LAST_YEAR = 1949, 2100
 _COLUMN_NUMBER = re.compile(r"\(?(?:[0-9]{1,3}|[甲乙丙丁戊]|[a-z])\)?(?:=[-+()0-9×*/]+)?", re.IGNORECASE)
 # A table of 土地利用总体规划 need not hold what is planned.
-_PLANS = re.compile(r"土地利用(?:总体)?规划|总体规划|保护利用规划|国土空间规划|专项规划|规划(?:纲要|大纲|调整|修编)|land[- ]use plan", re.I)
+_PLANS = re.compile(
+    r"土地利用(?:总体)?规划|总体规划|保护利用规划|国土空间规划|专项规划|规划(?:纲要|大纲|调整|修编)|land[- ]use plan",
+    re.IGNORECASE,
+)
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _UNIT_NOTE = re.compile(r"(?:计量|面积)?单位[:：]\s*([^()]*)|unit[:：]\s*([^()]*)|\(([^()]*)\)", re.IGNORECASE)
 

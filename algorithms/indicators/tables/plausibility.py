@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import Iterable, Optional, Sequence
 
@@ -40,11 +41,11 @@ def doubtful_units(
                 "Tables", "The numbers in column {column} of {sheet} are those there are already if they are in "
                 "{unit}, but the table does not say so. Choose the unit of area.", column=column_name(column),
                 sheet=sheet.name, unit=unit_title(better))
-    for column in {column for _, _, column in taken}:
-        shares = [
-            quantity.amount for key, quantity, own in taken
-            if own == column and rules.indicators[key.indicator].unit == "percent"
-        ]
+    percentages: dict[int, list[Decimal]] = {}
+    for key, quantity, column in taken:
+        if rules.indicators[key.indicator].unit == "percent":
+            percentages.setdefault(column, []).append(quantity.amount)
+    for column, shares in percentages.items():
         if len(shares) >= _LEAST and all(0 <= share <= 1 for share in shares) and any(shares):
             yield column, translatable(
                 "Tables", "The numbers in column {column} of {sheet} look like shares of one, but percentages are "
