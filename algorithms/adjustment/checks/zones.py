@@ -18,11 +18,11 @@ from ...geometry.plane import metres_per_unit
 from ...geometry.projection import area_frame
 from ...geometry.wkb import polygons_from_wkb, select
 from ...selfcheck.context import CheckContext
+from ...selfcheck.one_crs import in_crs
 from .changes import Pieces, changes
 from .cuts import Cuts, cut, plane_areas
 from .land import land
 from .needs import adjustment_rules
-from ...selfcheck.one_crs import in_crs
 
 _WHOLE = 1e-9
 

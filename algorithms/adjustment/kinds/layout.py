@@ -13,10 +13,10 @@ from ...rulepack.model import CheckRule
 from ...selfcheck.context import CheckContext
 from ...selfcheck.findings import feature_of, layer_finding
 from ...selfcheck.model import Finding
+from ...selfcheck.one_crs import in_crs
 from ...selfcheck.registry import check_kind
 from ..checks.changes import Pieces, changes
 from ..checks.needs import adjustment_rules, expect_layer
-from ...selfcheck.one_crs import in_crs
 from ..checks.places import Place, Sentence, place_findings
 
 NUMBER = ParameterSpec(ParameterType.NUMBER)

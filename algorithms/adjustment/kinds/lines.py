@@ -12,8 +12,8 @@ from ...rulepack.model import CheckRule
 from ...selfcheck.context import CheckContext
 from ...selfcheck.findings import ErrorArea, area_findings, feature_of
 from ...selfcheck.model import Finding
-from ...selfcheck.registry import check_kind
 from ...selfcheck.one_crs import in_crs_of
+from ...selfcheck.registry import check_kind
 
 NUMBER = ParameterSpec(ParameterType.NUMBER)
 ROLE = ParameterSpec(ParameterType.ROLE, required=True)

@@ -20,12 +20,12 @@ from ...rulepack.model import CheckRule
 from ...selfcheck.context import CheckContext
 from ...selfcheck.findings import feature_finding, feature_of, text_of
 from ...selfcheck.model import Feature, Finding
+from ...selfcheck.one_crs import in_crs, in_crs_of
 from ...selfcheck.registry import check_kind
 from ..checks.balance import side
 from ..checks.changes import changes
 from ..checks.land import land
 from ..checks.needs import adjustment_rules, delineation_rules
-from ...selfcheck.one_crs import in_crs, in_crs_of
 from ..checks.places import Place, Sentence, cut_features, parcel_key, place_findings
 from ..checks.reasons import joined
 from ..checks.zones import InZones, in_zones
