@@ -2,9 +2,11 @@
 
 QGIS tells of an undo or redo by the same signals as of an edit, also when a command of several edits is taken back; so
 the ids are gathered and looked up once everything is done. It says nothing when the geometry of a feature is taken back
-that is saved without one: after an undo the features are looked for whose geometry no longer counts as changed. When edits are saved the
-temporary ids of added features are "deleted" and the final ones "added". Formats that give the features that stay other
-ids then (a shapefile is packed anew, some versions say so and some do not) call for a new pass over the layer.
+that is saved without one: after an undo the features are looked for whose geometry no longer counts as changed.
+
+When edits are saved the temporary ids of added features are "deleted" and the final ones "added". Formats that give the
+features that stay other ids then (a shapefile is packed anew, some versions say so and some do not) call for a new pass
+over the layer.
 """
 
 from __future__ import annotations
