@@ -1,8 +1,9 @@
-"""Checks the sample deliveries and works through a delineation of farmland, all by ``qgis_process``.
+"""Checks the sample deliveries, works through a delineation of farmland and the indicators, all by ``qgis_process``.
 
 Run by ``make demo``. Report, workspace and correction list of each delivery are left in ``demo-output``, the layers
-of the delineation in ``demo-output/delineation``. Exit code 0 only when every planted defect is found, nothing else
-is found, what cannot run is what was expected, and every result of the delineation is as it must be.
+of the delineation in ``demo-output/delineation``, what is said of the indicators in ``demo-output/indicators``. Exit
+code 0 only when every planted defect is found, nothing else is found, what cannot run is what was expected, and every
+result of the delineation and of the indicators is as it must be.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Any, Optional
 
 from demo_chain import Chain, Step, print_steps
 from demo_findings import ROOT, SAMPLE, Key, found_in, planted_in
+from demo_indicators import IndicatorSteps
 from demo_run import prepare_environment, qgis_process, run
 
 OUTPUT = ROOT / "demo-output"
@@ -118,6 +120,7 @@ def main(arguments: Optional[list[str]] = None) -> int:
         steps = Chain(
             program, environment, SAMPLE, OUTPUT / "delineation", planted_in("farmland_delivery.gpkg")[0]
         ).run_all()  # fmt: skip
+        indicators = IndicatorSteps(program, environment, SAMPLE, OUTPUT / "indicators").run_all()
     print("Self-check of the sample deliveries (a fictional county with planted defects)\n")
     print_table(results)
     for result in results:
@@ -127,12 +130,15 @@ def main(arguments: Optional[list[str]] = None) -> int:
                 print(f"  {reason}")
     print("\nDelineation of farmland, from the land survey to the judged adjustment\n")
     print_steps(steps)
+    print("\nIndicators of both plans: measured, checked, reported\n")
+    print_steps(indicators)
     print("\nWhat was written:")
     for result in results:
         for path in sorted(OUTPUT.glob(f"{result.pack}_*")):
             print(f"  {path.relative_to(ROOT)}")
-    print(f"  {(OUTPUT / 'delineation').relative_to(ROOT)}/")
-    return verdict(results, steps)
+    for folder in ("delineation", "indicators"):
+        print(f"  {(OUTPUT / folder).relative_to(ROOT)}/")
+    return verdict(results, [*steps, *indicators])
 
 
 def verdict(results: list[Result], steps: list[Step]) -> int:
@@ -144,10 +150,10 @@ def verdict(results: list[Result], steps: list[Step]) -> int:
             print(f"  {line}")
     wrong = [step for step in steps if step.problems]
     if wrong:
-        print(f"\nThe delineation is not as it must be: {', '.join(step.algorithm for step in wrong)}")
+        print(f"\nNot as it must be: {', '.join(step.algorithm for step in wrong)}")
     if differing or wrong:
         return 1
-    print("\nEvery planted defect was found, and nothing else; the delineation holds.")
+    print("\nEvery planted defect was found, and nothing else; the delineation and the indicators hold.")
     return 0
 
 

@@ -107,7 +107,8 @@ class UnitMap:
 
     def number(self, amount: float) -> str:
         """Return a limit of a class as it is written."""
-        return f"{rounded(Fraction(amount), self.decimals):,f}".replace("-", "−")
+        text = f"{rounded(Fraction(amount), self.decimals):,f}".replace("-", "−")
+        return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def unit_map(sheet: IndicatorSheet, choice: MapChoice, shapes: UnitShapes) -> UnitMap:

@@ -102,7 +102,7 @@ def _farmland_sums(it: IndicatorPlanting) -> None:
 
     villages = (
         row for row in it.rows
-        if len(str(row.values["XZQDM"])) == 12 and str(row.values["XZQDM"]).startswith(LAST)
+        if len(str(row.values["XZQDM"])) == 12 and str(row.values["XZQDM"]).startswith(EAST)
         and row.values["ZBZLX"] == PLANNED
     )  # fmt: skip
     village = max(villages, key=lambda row: float(row.values["ZBZ"]))
