@@ -27,6 +27,7 @@ from .export import export_corrections, export_report
 from .finding_layers import refresh_findings, show_findings, shown_layers
 from .finding_sources import ComparedFindings, StoredFindings
 from .icons import icon
+from .indicators.indicators_tab import IndicatorsTab
 from .map_link import MapLink
 from .session import Session
 from .tasks import BackgroundTask, start, stop
@@ -58,9 +59,11 @@ class LandPlanDock(QgsDockWidget):
         self.data = DataTab(self.session, self)
         self.checks = ChecksTab(self.session, self.map_link, self)
         self.delineation = DelineationTab(self.session, self.map_link, self)
+        self.indicators = IndicatorsTab(self.session, self.map_link, canvas, self)
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.data, self.tr("Data"))
+        self.tabs.addTab(self.indicators, self.tr("Indicators"))
         self.tabs.addTab(self.delineation, self.tr("Delineation"))
         self.tabs.addTab(self.checks, self.tr("Checks"))
         content = QWidget(self)
@@ -84,6 +87,7 @@ class LandPlanDock(QgsDockWidget):
         self.checks.corrections_wanted.connect(self._export_corrections)
         self.data.layers_wanted.connect(self._add_layers)
         self.delineation.checked.connect(self._show_checked)
+        self.indicators.checked.connect(self._show_checked)
         self.delineation.export_wanted.connect(self._export_ledger)
         self.visibilityChanged.connect(self._visibility_changed)
         self._show_verdict()
@@ -100,6 +104,7 @@ class LandPlanDock(QgsDockWidget):
         """End the background work and leave map and project as they are."""
         stop(self._exporting)
         self.delineation.shut_down()
+        self.indicators.shut_down()
         self.session.shut_down()
         self.map_link.clear()
 
@@ -135,14 +140,20 @@ class LandPlanDock(QgsDockWidget):
             window.resizeDocks([self], [self.sizeHint().width()], Qt.Orientation.Horizontal)
 
     def _show_tabs(self) -> None:
-        """Leave the Delineation tab out while the rule pack delineates nothing."""
+        """Leave out the tabs of what the rule pack has no rules of."""
         pack = self.session.pack
-        wanted = pack is None or pack.delineation is not None
-        place = self.tabs.indexOf(self.delineation)
-        if wanted and place < 0:
-            self.tabs.insertTab(self.tabs.indexOf(self.checks), self.delineation, self.tr("Delineation"))
-        elif not wanted and place >= 0:
-            self.tabs.removeTab(place)
+        kept = [self.data]
+        for tab, title, wanted in (
+            (self.indicators, self.tr("Indicators"), pack is None or pack.indicators is not None),
+            (self.delineation, self.tr("Delineation"), pack is None or pack.delineation is not None),
+        ):
+            place = self.tabs.indexOf(tab)
+            if wanted and place < 0:
+                self.tabs.insertTab(len(kept), tab, title)
+            elif not wanted and place >= 0:
+                self.tabs.removeTab(place)
+            if wanted:
+                kept.append(tab)
 
     def _show_verdict(self) -> None:
         session, source = self.session, self.checks.model.source
@@ -225,7 +236,7 @@ class LandPlanDock(QgsDockWidget):
             self._tell(text, Qgis.MessageLevel.Critical)
 
     def _show_checked(self) -> None:
-        """Show the findings that the check of an adjustment has put into the workspace."""
+        """Show the findings that a check run from another tab has put into the workspace."""
         self.session.show_new_results()
         self.tabs.setCurrentWidget(self.checks)
 

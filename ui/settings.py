@@ -58,14 +58,32 @@ def first_time() -> bool:
 
 def list_and_details() -> list[int]:
     """Return the heights given to the list of findings and to the details below, empty = never changed."""
-    stored = str(QgsSettings().value(PREFIX + "list_and_details", "") or "")
-    parts = stored.split("/")
-    return [int(part) for part in parts] if len(parts) == 2 and all(part.isdigit() for part in parts) else []
+    return _heights("list_and_details")
 
 
 def remember_list_and_details(heights: Sequence[int]) -> None:
     """Remember the heights of the list of findings and of the details below it."""
-    QgsSettings().setValue(PREFIX + "list_and_details", "/".join(str(height) for height in heights))
+    _remember_heights("list_and_details", heights)
+
+
+def indicators_split() -> list[int]:
+    """Return the heights given to the grid of indicators and to what is below it, empty = never changed."""
+    return _heights("indicators_split")
+
+
+def remember_indicators_split(heights: Sequence[int]) -> None:
+    """Remember the heights of the grid of indicators and of what is below it."""
+    _remember_heights("indicators_split", heights)
+
+
+def _heights(name: str) -> list[int]:
+    stored = str(QgsSettings().value(PREFIX + name, "") or "")
+    parts = stored.split("/")
+    return [int(part) for part in parts] if len(parts) == 2 and all(part.isdigit() for part in parts) else []
+
+
+def _remember_heights(name: str, heights: Sequence[int]) -> None:
+    QgsSettings().setValue(PREFIX + name, "/".join(str(height) for height in heights))
 
 
 def last_folder() -> str:

@@ -50,7 +50,9 @@ def _columns(sheet: RawSheet) -> Optional[tuple[int, int, Optional[int], Optiona
         code = _with(words, _CODE_WORDS, (parent,))
         if code is not None:
             return place + 1, code, _with(words, _NAME_WORDS, (parent, code)), parent
-    counts = [sum(bool(_CODE.fullmatch(plain_code(row[column]))) for row in sheet.rows) for column in range(sheet.width)]
+    counts = [
+        sum(bool(_CODE.fullmatch(plain_code(row[column]))) for row in sheet.rows) for column in range(sheet.width)
+    ]
     if not counts or not max(counts):
         return None
     code = counts.index(max(counts))

@@ -1,0 +1,143 @@
+"""The rules of the plan on the draft: prepared once in the background, then asked after each edit."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Optional, Sequence
+
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+
+from ...algorithms.adjustment.draft import DraftRules
+from ...algorithms.errors import LandPlanError
+from ...algorithms.feedback import Feedback
+from ...algorithms.indicators.live.draft import Draft
+from ...algorithms.indicators.live.session import LiveSession, LiveState
+from ...algorithms.message import Message
+from ...algorithms.selfcheck.model import Finding
+from ..jobs import SourceRequest, open_and_bind
+from ..session import Session
+from ..tasks import BackgroundTask, start, stop
+
+AFTER = 300  # milliseconds after the last edit
+
+
+class DraftJudge(QObject):
+    """Judges the features a live session says were touched."""
+
+    changed = pyqtSignal()  # findings, or what is going on
+
+    def __init__(self, session: Session, parent: Optional[QObject] = None) -> None:
+        """:param session: gives the data source"""
+        super().__init__(parent)
+        self._session = session
+        self.findings: Sequence[Finding] = ()
+        self.problem = ""
+        self._live: Optional[LiveSession] = None
+        self._rules: Optional[DraftRules] = None
+        self._preparing: Optional[BackgroundTask] = None
+        self._judging: Optional[BackgroundTask] = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(AFTER)
+        self._soon.timeout.connect(self._judge)
+
+    def follow(self, live: LiveSession) -> None:
+        """Prepare the rules for the layer of a session as it is saved; call it again after it was saved."""
+        self.stop()
+        self._live = live
+        if not live.rules.checks:
+            return
+        try:
+            request = self._session.source_request()
+        except LandPlanError as error:
+            self.problem = self._session.language.render(error.message)
+            return
+        task = BackgroundTask(self.tr("Preparing the rules for the draft"), partial(_rules_of, request, live.role))
+        self._preparing = task
+        task.succeeded.connect(self._ready)
+        task.refused.connect(self._refused)
+        start(task)
+
+    def ask(self) -> None:
+        """Judge the draft as soon as the edits pause."""
+        if self._rules is not None:
+            self._soon.start()
+
+    def stop(self) -> None:
+        """Forget rules and findings."""
+        self._soon.stop()
+        for task in (self._preparing, self._judging):
+            if task is not None:
+                task.abandon()
+        self._preparing = self._judging = self._rules = self._live = None
+        self.findings, self.problem = (), ""
+
+    def shut_down(self) -> None:
+        """End the background work."""
+        tasks = (self._preparing, self._judging)
+        self.stop()
+        for task in tasks:
+            stop(task)
+
+    def sentence(self) -> str:
+        """Return how far judging is, empty where there is nothing to judge by."""
+        if self.problem:
+            return self.problem
+        if self._preparing is not None:
+            return self.tr("preparing the rules…")
+        if self._judging is not None or self._soon.isActive():
+            return self.tr("judging…")
+        if self._rules is None:
+            return ""
+        return self.tr("findings on them: {count}").format(count=len(self.findings))
+
+    def not_judged(self) -> dict[str, Message]:
+        """Return the checks that could not judge the draft, by id, with the reason."""
+        return {} if self._rules is None else dict(self._rules.not_judged)
+
+    def _ready(self, rules: object) -> None:
+        self._preparing = None
+        self._rules = rules if isinstance(rules, DraftRules) else None
+        self.ask()
+        self.changed.emit()
+
+    def _judge(self) -> None:
+        live, rules = self._live, self._rules
+        if live is None or rules is None or live.state is not LiveState.READY:
+            return
+        if self._judging is not None:
+            self._judging.abandon()
+            self._judging = None
+        if not live.touched():
+            self._judged([])
+            return
+        try:
+            draft = live.draft()
+        except LandPlanError as error:
+            self._refused(self._session.language.render(error.message))
+            return
+        task = BackgroundTask(self.tr("Judging the draft"), partial(_findings, rules, draft))
+        self._judging = task
+        task.succeeded.connect(self._judged)
+        task.refused.connect(self._refused)
+        start(task)
+        self.changed.emit()
+
+    def _judged(self, findings: object) -> None:
+        self._judging = None
+        self.findings = list(findings) if isinstance(findings, list) else []
+        self.problem = ""
+        self.changed.emit()
+
+    def _refused(self, sentence: str) -> None:
+        self._preparing = self._judging = None
+        self.problem = sentence
+        self.changed.emit()
+
+
+def _rules_of(request: SourceRequest, role: str, feedback: Feedback) -> DraftRules:
+    return DraftRules(open_and_bind(request).dataset, role, feedback)
+
+
+def _findings(rules: DraftRules, draft: Draft, feedback: Feedback) -> list[Finding]:
+    return list(rules.findings(draft.touched, draft.removed, feedback))

@@ -1,0 +1,117 @@
+"""Writes the values of the sheet and the change report to files the user names."""
+
+from __future__ import annotations
+
+import os
+from html import escape
+from typing import Any, Mapping, Optional
+
+from qgis.core import Qgis
+from qgis.PyQt.QtCore import QObject, QUrl
+from qgis.PyQt.QtGui import QDesktopServices
+from qgis.PyQt.QtWidgets import QFileDialog, QWidget
+
+from ...algorithms.delivery.destinations import require_apart
+from ...algorithms.delivery.indicator_values import write_values
+from ...algorithms.errors import LandPlanError
+from ...algorithms.indicators.tables.mapping import Layout
+from .. import settings
+from ..algorithm_run import AlgorithmRun
+from ..session import Session
+from .work import IndicatorsWork
+
+
+class IndicatorExports(QObject):
+    """Asks where to, writes, and says where it is."""
+
+    def __init__(self, session: Session, work: IndicatorsWork, parent: QWidget) -> None:
+        """:param work: has the values"""
+        super().__init__(parent)
+        self._session = session
+        self._work = work
+        self._window = parent
+        self._run: Optional[AlgorithmRun] = None
+
+    def values(self) -> None:
+        """Write the values as a spreadsheet or CSV."""
+        wide, long = self.tr("one row per unit"), self.tr("one row per value")
+        kinds = {
+            f"{self.tr('Excel workbook')}, {wide} (*.xlsx)": (".xlsx", Layout.WIDE),
+            f"{self.tr('Excel workbook')}, {long} (*.xlsx)": (".xlsx", Layout.LONG),
+            f"{self.tr('OpenDocument table')}, {wide} (*.ods)": (".ods", Layout.WIDE),
+            f"{self.tr('OpenDocument table')}, {long} (*.ods)": (".ods", Layout.LONG),
+            f"{self.tr('CSV')}, {wide} (*.csv)": (".csv", Layout.WIDE),
+            f"{self.tr('CSV')}, {long} (*.csv)": (".csv", Layout.LONG),
+        }
+        path, chosen = self._ask(self.tr("Write the values"), ";;".join(kinds), "_indicators")
+        sheet = self._work.sheet
+        if not path or sheet is None:
+            return
+        suffix, layout = kinds.get(chosen, (".xlsx", Layout.WIDE))
+        if not os.path.splitext(path)[1]:
+            path += suffix
+        try:
+            require_apart([path], [self._session.source_name])
+            write_values(path, sheet, layout, self._session.language)
+        except LandPlanError as error:
+            self._refused(self._session.language.render(error.message))
+            return
+        self._written(path)
+
+    def report(self) -> None:
+        """Write the change report of the indicators and open it."""
+        if self._run is not None:
+            return
+        path, _ = self._ask(self.tr("Write the change report"), self.tr("Report") + " (*.html)", "_changes")
+        if not path:
+            return
+        path = path if os.path.splitext(path)[1] else path + ".html"
+        session = self._session
+        parameters = {"PACK": session.state.pack, "OUTPUT": path}
+        if not session.inside_project:
+            parameters["SOURCE"] = session.state.source
+        if os.path.isfile(session.workspace_path):
+            parameters["WORKSPACE"] = session.workspace_path
+        try:
+            self._run = AlgorithmRun("landplan:changereport", parameters, self)
+        except LandPlanError as error:
+            self._refused(session.language.render(error.message))
+            return
+        self._run.succeeded.connect(self._reported)
+        self._run.refused.connect(self._refused)
+        self._run.ended.connect(self._ended)
+        self._run.start()
+
+    def shut_down(self) -> None:
+        """End the work under way."""
+        run, self._run = self._run, None
+        if run is not None:
+            run.cancel()
+            run.wait()
+
+    def _ask(self, title: str, filters: str, ending: str) -> tuple[str, str]:
+        name = os.path.splitext(os.path.basename(os.path.normpath(self._session.source_name)))[0] or "landplan"
+        folder = settings.last_folder() or os.path.dirname(self._session.workspace_path)
+        path, chosen = QFileDialog.getSaveFileName(self._window, title, os.path.join(folder, name + ending), filters)
+        if path:
+            settings.remember_folder(path)
+            path = os.path.normpath(path)
+        return path, chosen
+
+    def _reported(self, results: Mapping[str, Any]) -> None:
+        path = str(results.get("OUTPUT") or "")
+        self._written(path)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(path))
+
+    def _ended(self) -> None:
+        run, self._run = self._run, None
+        if run is not None:
+            run.deleteLater()
+
+    def _refused(self, sentence: str) -> None:
+        if sentence:
+            self._session.told.emit(sentence, Qgis.MessageLevel.Critical)
+
+    def _written(self, path: str) -> None:
+        link = f'<a href="{QUrl.fromLocalFile(path).toString()}">{escape(os.path.basename(path))}</a>'
+        self._session.told.emit(self.tr("{file} is written.").format(file=link), Qgis.MessageLevel.Success)

@@ -1,0 +1,385 @@
+"""The Indicators tab: the grid of values, and below it the current value, its chart and the live ledger."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from typing import Optional, Sequence
+
+from qgis.core import Qgis, QgsProject
+from qgis.gui import QgsMapCanvas
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtGui import QHideEvent
+from qgis.PyQt.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSplitter,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ...algorithms.errors import LandPlanError
+from ...algorithms.indicators.model import ValueChange, ValueKey
+from ...algorithms.indicators.moved_values import move_all
+from .. import settings
+from ..icons import icon
+from ..map_link import MapLink
+from ..session import Session
+from .actions_bar import ActionsBar
+from .chart import IndicatorChart
+from .decompose_dialog import DecomposeDialog
+from .exports import IndicatorExports
+from .features_behind import FeaturesBehind
+from .grid.grid import IndicatorGrid
+from .history_dialog import HistoryDialog
+from .import_dialog import ImportDialog
+from .live_panel import LivePanel
+from .loading import author
+from .map_menu import MapMaker
+from .report_page import ReportPage
+from .state import read_view, write_view
+from .units_dialog import UnitsDialog
+from .value_details import ValueDetails
+from .work import IndicatorsWork
+
+
+class IndicatorsTab(QWidget):
+    """Values of the indicators of a plan, unit by unit."""
+
+    checked = pyqtSignal()  # the indicators were checked, the findings are in the workspace
+
+    def __init__(
+        self, session: Session, map_link: MapLink, canvas: QgsMapCanvas, parent: Optional[QWidget] = None
+    ) -> None:
+        """:param session: gives pack, data source and workspace
+        :param map_link: where units are shown
+        :param canvas: where features behind a number are shown
+        """
+        super().__init__(parent)
+        self._session = session
+        self._plan = ("", "")  # pack and project the grid was shown for
+        self.work = work = IndicatorsWork(session, self)
+        self.features = FeaturesBehind(session, canvas, self)
+        self.actions = ActionsBar(self)
+        self.grid = IndicatorGrid(self)
+        self.details = ValueDetails(session.language, self)
+        self.chart = IndicatorChart(self)
+        self.exports = IndicatorExports(session, work, self)
+        self.maps = MapMaker(session, self)
+        self.live = LivePanel(session, work, map_link, self)
+        self.report = ReportPage(self)
+        self._notice = QLabel(self)
+        self._notice.setWordWrap(True)
+        self._notice.setTextFormat(Qt.TextFormat.PlainText)
+        self._notice.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._notice.setMargin(8)
+        self._state = self._state_line()
+        self.below = QTabWidget(self)
+        self.below.setDocumentMode(True)
+        self.below.addTab(self.details, self.tr("Value"))
+        self.below.addTab(self.chart, self.tr("Chart"))
+        self.below.addTab(self.report, self.tr("Notes"))
+        self.splitter = self._splitter()
+        self._progress_line = self._progress()
+        values = QWidget(self)
+        inside = QVBoxLayout(values)
+        inside.setContentsMargins(0, 4, 0, 0)
+        inside.setSpacing(4)
+        for widget in (self.actions, self._state):
+            inside.addWidget(widget)
+        inside.addWidget(self.splitter, 1)
+        inside.addWidget(self._progress_line)
+        self.pages = QTabWidget(self)
+        self.pages.setDocumentMode(True)
+        self.pages.addTab(values, self.tr("Values"))
+        self.pages.addTab(self.live, self.tr("Live ledger"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 6, 6, 6)
+        column.setSpacing(4)
+        column.addWidget(self._notice)
+        column.addWidget(self.pages, 1)
+        self._connect()
+        self._refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Keep how the grid is shown with the project."""
+        super().hideEvent(event)
+        self.keep_view()
+
+    def keep_view(self) -> None:
+        """Keep filters, area unit and widths with the project."""
+        if self.work.sheet is not None and not self._session.state.empty:
+            write_view(QgsProject.instance(), self.grid.state())
+
+    def shut_down(self) -> None:
+        """End the background work and leave the layers alone."""
+        self.live.shut_down()
+        self.features.shut_down()
+        self.exports.shut_down()
+        self.maps.shut_down()
+        self.work.shut_down()
+
+    # --- parts -------------------------------------------------------------------------------
+
+    def _splitter(self) -> QSplitter:
+        splitter = QSplitter(Qt.Orientation.Vertical, self)
+        splitter.addWidget(self.grid)
+        splitter.addWidget(self.below)
+        splitter.setStretchFactor(0, 1)
+        splitter.setStretchFactor(1, 0)
+        splitter.setCollapsible(0, False)
+        splitter.setSizes(settings.indicators_split() or [400, self.fontMetrics().height() * 10])
+        splitter.splitterMoved.connect(lambda *_: settings.remember_indicators_split(splitter.sizes()))
+        return splitter
+
+    def _state_line(self) -> QWidget:
+        line = QWidget(self)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.state_text = QLabel(line)
+        self.state_text.setWordWrap(True)
+        self.state_button = QPushButton(line)
+        row.addWidget(self.state_text, 1)
+        row.addWidget(self.state_button)
+        line.hide()
+        return line
+
+    def _progress(self) -> QWidget:
+        line = QWidget(self)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.progress_text = QLabel(line)
+        self.progress = QProgressBar(line)
+        self.progress.setRange(0, 100)
+        self.cancel_button = QPushButton(icon("stop"), self.tr("Cancel"), line)
+        row.addWidget(self.progress_text)
+        row.addWidget(self.progress, 1)
+        row.addWidget(self.cancel_button)
+        line.hide()
+        return line
+
+    def _connect(self) -> None:
+        work, grid = self.work, self.grid
+        work.loaded.connect(self._loaded)
+        work.busy_changed.connect(self._refresh)
+        work.progressed.connect(lambda percent: self.progress.setValue(int(percent)))
+        work.found.connect(self._found)
+        work.checked.connect(self.checked)
+        work.reported.connect(self._reported)
+        work.saving_changed.connect(self._show_state)
+        self.cancel_button.clicked.connect(work.cancel)
+        self.state_button.clicked.connect(self._state_pressed)
+        self.actions.pressed.connect(self._pressed)
+        self.actions.measure_wanted.connect(work.measure)
+        grid.edited.connect(self._edited)
+        grid.cell_entered.connect(self._show_value)
+        grid.features_wanted.connect(self._show_features)
+        grid.history_wanted.connect(self._show_history)
+        grid.decompose_wanted.connect(self._decompose)
+        grid.chart_wanted.connect(lambda key: self.below.setCurrentWidget(self.chart))
+        self.details.pressed.connect(self._details_pressed)
+        self.chart.unit_clicked.connect(grid.show_unit)
+        self.live.measured_changed.connect(self._draft_measured)
+        self._session.opened.connect(self._refresh)
+
+    # --- what is shown -----------------------------------------------------------------------
+
+    def _loaded(self) -> None:
+        sheet = self.work.sheet
+        plan = (self._session.state.pack, QgsProject.instance().fileName())
+        view = self.grid.state() if plan == self._plan else read_view(QgsProject.instance())
+        self._plan = plan
+        self.grid.set_sheet(sheet, self._session.language)
+        if sheet is not None and view:
+            self.grid.restore(view)
+        self.actions.show_years(self.work.years)
+        render = self._session.language.render
+        self.report.show_notes(self.tr("About the units"), [render(note) for note in self.work.notes])
+        self.details.show_nothing()
+        self.live.renew()
+        self._refresh()
+
+    def _refresh(self) -> None:
+        work = self.work
+        notice = self._why_nothing()
+        self._notice.setText(notice)
+        self._notice.setVisible(bool(notice))
+        for part in (self.grid, self.below):
+            part.setVisible(not notice)
+        self.pages.setVisible(work.rules is not None)
+        has_units = work.sheet is not None and len(work.sheet.tree) > 0
+        idle = not work.running and not self._session.opening
+        self.actions.enable(data=idle and self._session.content is not None, sheet=has_units,
+                            units=idle and work.sheet is not None)
+        words = {"load": self.tr("Reading…"), "measure": self.tr("Measuring…"),
+                 "take_over": self.tr("Reading the tables…"), "check": self.tr("Checking…")}
+        self._progress_line.setVisible(bool(work.running))
+        self.progress_text.setText(words.get(work.running, ""))
+        if not work.running:
+            self.progress.setValue(0)
+        self._show_state()
+
+    def _why_nothing(self) -> str:
+        work = self.work
+        if work.pack is None:
+            return self.tr("Choose a rule pack and a source on the Data tab.")
+        if work.rules is None:
+            return self.tr("This rule pack has no indicators, so there is nothing to do here.")
+        if work.problem:
+            return work.problem
+        if work.sheet is None:
+            return self.tr("Reading units and indicators…")
+        if not len(work.sheet.tree) and not len(work.sheet):
+            return self.tr(
+                "There are no administrative units yet. Bind the layer of administrative areas on the Data tab, or "
+                "press Units… and read them from a table.")
+        return ""
+
+    def _show_state(self) -> None:
+        """Say what needs attention: changes that are not kept, or units that are no longer there."""
+        work = self.work
+        text = button = ""
+        if work.unsaved:
+            text = self.tr("{count} changes are not kept yet.").format(count=len(work.unsaved))
+            if work.save_problem:
+                text += " " + work.save_problem
+            button = self.tr("Try again")
+        elif work.proposals:
+            text = self.tr("Units that have values are no longer there.")
+            button = self.tr("See what became of them…")
+        elif work.offered:
+            text = self.tr("The tables of the data source hold {count} values of indicators.").format(
+                count=work.offered)
+            button = self.tr("Take them over")
+        self.state_text.setText(text)
+        self.state_button.setText(button)
+        self._state.setVisible(bool(text))
+
+    def _show_value(self, key: Optional[ValueKey]) -> None:
+        sheet = self.work.sheet
+        if sheet is None or key is None:
+            self.details.show_nothing()
+            return
+        self.details.show_value(sheet, key)
+        self.chart.show(sheet, key.unit, key.indicator, key.year, self.grid.area_unit,
+                                  self._session.language)
+
+    def _draft_measured(self) -> None:
+        """Show the measured values of the draft beside those that are kept."""
+        self.grid.set_draft(self.live.measured())
+
+    # --- changes -----------------------------------------------------------------------------
+
+    def _edited(self, changes: Sequence[ValueChange]) -> None:
+        self.work.keep(changes)
+        self.live.targets_changed()
+        self._show_value(self.grid.current_key())
+
+    def _found(self, changes: Sequence[ValueChange], text: str) -> None:
+        self.grid.apply(list(changes), text)
+
+    def _reported(self, headline: str, sentences: Sequence[str]) -> None:
+        self.report.show_notes(headline, sentences)
+        level = Qgis.MessageLevel.Warning if sentences else Qgis.MessageLevel.Success
+        if sentences:
+            self.below.setCurrentWidget(self.report)
+            headline = self.tr("{headline}. The page Notes says what is missing.").format(headline=headline)
+        self._session.told.emit(headline, level)
+
+    # --- deeds -------------------------------------------------------------------------------
+
+    def _pressed(self, name: str) -> None:
+        if name == "take_over":
+            self.work.take_over()
+        elif name == "import":
+            self._import()
+        elif name == "units":
+            self._show_units()
+        elif name == "check":
+            self.work.check()
+        elif name == "export":
+            self.exports.values()
+        elif name == "report":
+            self.exports.report()
+
+    def _details_pressed(self, name: str) -> None:
+        key = self.grid.current_key()
+        if key is None:
+            return
+        if name == "features":
+            self._show_features(key)
+        elif name == "history":
+            self._show_history(key)
+        elif name == "decompose":
+            self._decompose(key)
+        elif name == "map" and self.work.sheet is not None:
+            button = self.details.button("map")
+            self.maps.menu(self.work.sheet, key, self.grid.area_unit).exec(
+                button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _state_pressed(self) -> None:
+        if self.work.unsaved:
+            self.work.flush()
+        elif self.work.proposals:
+            self._show_units()
+        else:
+            self.work.take_over()
+
+    def _import(self) -> None:
+        sheet = self.work.sheet
+        if sheet is None or self.work.pack is None:
+            return
+        dialog = ImportDialog(sheet, self._session.language, author(), self)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.grid.apply(dialog.changes(), self.tr("Import"))
+
+    def _decompose(self, key: ValueKey) -> None:
+        sheet = self.work.sheet
+        if sheet is None:
+            return
+        dialog = DecomposeDialog(sheet, key, self._session.language, author(), self)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.grid.apply(dialog.changes(), self.tr("Hand down"))
+
+    def _show_history(self, key: ValueKey) -> None:
+        workspace, pack = self._session.workspace, self.work.pack
+        sheet = self.work.sheet
+        if pack is None or sheet is None:
+            return
+        try:
+            versions = [] if workspace is None else workspace.indicators(pack.id).history(key)
+        except LandPlanError as error:
+            self._session.told.emit(self._session.language.render(error.message), Qgis.MessageLevel.Warning)
+            return
+        HistoryDialog(sheet, key, versions, self._session.language, self).exec()
+
+    def _show_features(self, key: ValueKey) -> None:
+        if self.work.sheet is not None:
+            self.features.show(self.work.sheet.tree, key)
+
+    def _show_units(self) -> None:
+        sheet = self.work.sheet
+        if sheet is None:
+            return
+        dialog = UnitsDialog(sheet, self.work.notes, self.work.proposals, self._session.language, self)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return
+        if dialog.has_other_tree:
+            self.work.use_units(dialog.tree)
+        sheet = self.work.sheet
+        chosen = dialog.chosen()
+        try:
+            moved = move_all(sheet, chosen, author(), datetime.now(timezone.utc))
+        except LandPlanError as error:
+            self._session.told.emit(self._session.language.render(error.message), Qgis.MessageLevel.Warning)
+            return
+        if moved.changes:
+            self.grid.apply(list(moved.changes), self.tr("Units changed"))
+        self.work.settle_units(chosen)
+        if moved.notes:
+            render = self._session.language.render
+            self._reported(self.tr("Values moved: {count}").format(count=len(moved.changes)),
+                           [render(note) for note in moved.notes])

@@ -1,0 +1,206 @@
+"""The live ledger: what the edits of a layer do to area, quality, balance and target of every unit."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Mapping, Optional, Sequence
+
+from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QProgressBar,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ...algorithms.indicators.live.rows import TOTAL, LedgerRow
+from ...algorithms.indicators.model import ValueKey
+from ...algorithms.selfcheck.model import Finding
+from ..icons import icon
+from ..map_link import MapLink
+from ..pasting_table import PastingTable
+from ..session import Session
+from .live_model import LiveModel
+from .live_work import LiveState, LiveWork
+from .work import IndicatorsWork
+
+FINDING = Qt.ItemDataRole.UserRole
+MOST_FINDINGS = 200  # shown at once
+
+
+class LivePanel(QWidget):
+    """Follows one layer while it is edited."""
+
+    measured_changed = pyqtSignal()  # measured values of the draft are others
+    unit_wanted = pyqtSignal(str)  # a row was double-clicked
+
+    def __init__(
+        self, session: Session, indicators: IndicatorsWork, map_link: MapLink, parent: Optional[QWidget] = None
+    ) -> None:
+        """:param indicators: has units and targets
+        :param map_link: where findings on the draft are shown
+        """
+        super().__init__(parent)
+        self._session = session
+        self._indicators = indicators
+        self._map = map_link
+        self.work = LiveWork(session, indicators, self)
+        self.layers = QComboBox(self)
+        self.layers.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.layers.setMinimumContentsLength(8)
+        self.layers.setAccessibleName(self.tr("Layer the ledger follows"))
+        self.layers.setToolTip(self.tr("Layer the ledger follows while it is edited"))
+        self.button = QPushButton(self)
+        self.what_if = QCheckBox(self.tr("What if"), self)
+        self.what_if.setToolTip(self.tr(
+            "Shows the ledger as if the selected features of the layer left, and the features selected in other "
+            "layers entered. Nothing is changed."))
+        self.only_changed = QCheckBox(self.tr("Only changed units"), self)
+        self.state = QLabel(self)
+        self.state.setWordWrap(True)
+        self.state.setTextFormat(Qt.TextFormat.PlainText)
+        self.progress = QProgressBar(self)
+        self.progress.setRange(0, 100)
+        self.model = LiveModel(self)
+        self.table = PastingTable(parent=self)
+        self.table.setModel(self.model)
+        self.table.setAccessibleName(self.tr("Live ledger of the units"))
+        self.table.row_wanted.connect(self._row_wanted)
+        self.findings = QListWidget(self)
+        self.findings.setAccessibleName(self.tr("What the rules say about the edited features"))
+        self.findings.setWordWrap(True)
+        self.findings.setToolTip(self.tr("Double-click a line to see the place on the map."))
+        self.findings.itemActivated.connect(self._show_finding)
+        self.splitter = QSplitter(Qt.Orientation.Vertical, self)
+        self.splitter.addWidget(self.table)
+        self.splitter.addWidget(self.findings)
+        self.splitter.setStretchFactor(0, 3)
+        self.splitter.setStretchFactor(1, 1)
+        top = QHBoxLayout()
+        top.setContentsMargins(0, 0, 0, 0)
+        top.addWidget(self.layers, 1)
+        top.addWidget(self.button)
+        options = QHBoxLayout()
+        options.setContentsMargins(0, 0, 0, 0)
+        options.addWidget(self.what_if)
+        options.addWidget(self.only_changed)
+        options.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(top)
+        column.addWidget(self.state)
+        column.addWidget(self.progress)
+        column.addLayout(options)
+        column.addWidget(self.splitter, 1)
+        self.layers.activated.connect(lambda place: self.work.follow(self.layers.itemData(place)))
+        self.button.clicked.connect(self.work.press)
+        self.what_if.toggled.connect(self.work.set_what_if)
+        self.only_changed.toggled.connect(self._show_rows)
+        self.work.state_changed.connect(self._show_state)
+        self.work.rows_changed.connect(self._rows_changed)
+        self.work.findings_changed.connect(self._show_findings)
+        self.work.progressed.connect(lambda percent: self.progress.setValue(int(percent)))
+        self._show_state()
+
+    def renew(self) -> None:
+        """Follow the layers of another plan."""
+        roles = self.work.roles()
+        self.layers.clear()
+        for role, title in roles:
+            self.layers.addItem(title, role)
+        self.work.renew()
+
+    def targets_changed(self) -> None:
+        """Show other targets."""
+        self.work.sheet_changed()
+
+    def set_area_unit(self, unit: str) -> None:
+        """Show areas in another unit."""
+        self.work.area_unit = unit
+        self._show_rows()
+
+    def shut_down(self) -> None:
+        """Let go of the layer and end the background work."""
+        self.work.shut_down()
+
+    def measured(self) -> Mapping[ValueKey, Fraction]:
+        """Return what the draft makes of the measured values."""
+        return self.work.measured()
+
+    # --- what is shown -----------------------------------------------------------------------
+
+    def _show_state(self) -> None:
+        work = self.work
+        self.state.setText(work.sentence())
+        text, picture = work.button_words()
+        self.button.setText(text)
+        self.button.setIcon(icon(picture))
+        self.button.setVisible(bool(text))
+        self.progress.setVisible(work.state is LiveState.PREPARING)
+        live = work.state is LiveState.LIVE
+        self.splitter.setVisible(live)
+        self.what_if.setVisible(live)
+        self.only_changed.setVisible(live)
+        self.findings.setVisible(bool(work.judge.findings))
+        place = self.layers.findData(work.role)
+        if place >= 0:
+            self.layers.setCurrentIndex(place)
+
+    def _rows_changed(self) -> None:
+        self._show_rows()
+        self._show_state()
+        self.measured_changed.emit()
+
+    def _show_rows(self, *_: object) -> None:
+        rows: Sequence[LedgerRow] = self.work.rows
+        if self.only_changed.isChecked():
+            rows = [row for row in rows if row.changed or row.unit == TOTAL]
+        fresh = not self.model.rowCount()
+        self.model.show(rows, self.work.depths(), self.work.area_unit)
+        if fresh and rows:
+            self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Give each column the room its numbers may need while the edits go on."""
+        self.table.resizeColumnsToContents()
+        least = self.table.fontMetrics().horizontalAdvance("+1,234.5678 ")
+        for column in range(1, self.model.columnCount()):
+            self.table.setColumnWidth(column, max(least, self.table.columnWidth(column)))
+
+    def _show_findings(self) -> None:
+        work = self.work
+        self.findings.clear()
+        for finding in work.judge.findings[:MOST_FINDINGS]:
+            item = QListWidgetItem(icon(finding.severity.value), " ".join(
+                self._session.language.render(finding.message).split()))
+            item.setToolTip(f"{finding.check_id} · {finding.clause}" if finding.clause else finding.check_id)
+            item.setData(FINDING, finding)
+            self.findings.addItem(item)
+        more = len(work.judge.findings) - MOST_FINDINGS
+        if more > 0:
+            self.findings.addItem(self.tr("{count} more: run the checks to see them all").format(count=more))
+        self._show_state()
+
+    # --- deeds -------------------------------------------------------------------------------
+
+    def _row_wanted(self, place: int) -> None:
+        row = self.model.row(place)
+        if row.unit != TOTAL:
+            self.unit_wanted.emit(row.unit)
+
+    def _show_finding(self, item: QListWidgetItem) -> None:
+        finding: Optional[Finding] = item.data(FINDING)
+        if finding is None or finding.geometry is None:
+            return
+        shape = QgsGeometry()
+        shape.fromWkb(finding.geometry)
+        self._map.show(shape, QgsCoordinateReferenceSystem(finding.crs))
