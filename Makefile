@@ -16,7 +16,7 @@ HELP := docs/algorithms.html
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: setup-qgis $(TRANSLATION) ## check the sample deliveries of both packs by qgis_process and print the verdicts
+demo: setup-qgis $(TRANSLATION) ## check the sample deliveries, delineate and measure the sample county by qgis_process; print the verdicts
 	$(PYTHON) scripts/demo.py
 
 test: setup-test $(TRANSLATION) $(HELP) ## run all tests in real QGIS; PYTEST_ARGS="-k name" picks some

@@ -368,3 +368,23 @@ def test_demo_fails_for_a_result_that_is_not_as_it_must_be(scripts, capsys):
     said = capsys.readouterr().out
     assert "NOT AS IT MUST BE: the ledger does not add up" in said
     assert "delineatefarmland" in said and "a fact" in said and "never said" not in said
+
+
+def test_demo_of_indicators_fails_where_a_measured_value_is_not_the_sum_of_its_layer(scripts, monkeypatch, tmp_path):
+    demo = importlib.import_module("demo_indicators")
+    plan = SAMPLE / "farmland_clean.gpkg"
+    rows = [
+        {"unit": unit, "indicator": indicator, "year": year, "value": amount}
+        for (indicator, year), source in demo.SUMS["farmland"].items()
+        for unit, amount in demo.independent_sums(plan, *source).items()
+    ]
+    assert len(rows) > 20
+    monkeypatch.setattr(demo, "run", lambda *_: {"MEASURED_COUNT": len(rows)})
+    monkeypatch.setattr(demo, "rows_of", lambda _: rows)
+    steps = demo.IndicatorSteps("", {}, SAMPLE, tmp_path)
+    steps.measured("farmland")
+    assert steps.steps[-1].problems == []
+    rows[3]["value"] += 0.001
+    del rows[5]
+    steps.measured("farmland")
+    assert len(steps.steps[-1].problems) == 2

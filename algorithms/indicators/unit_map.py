@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Mapping, Optional
 
 from ..errors import LandPlanError
-from ..message import Message, Title, translatable
+from ..message import Message, Title, Value, translatable
 from ..rulepack.indicator_rules import IndicatorRule, ValueKind
 from .amount_words import level_title
 from .chart_content import shown_decimals
@@ -93,8 +93,10 @@ class UnitMap:
     @property
     def title(self) -> Message:
         """Name of the layer."""
-        values = {"indicator": self.rule.title, "year": self.choice.year, "unit": self.unit,
-                  "kind": KIND_TITLES[self.choice.kind], "level": level_title(self.choice.level)}
+        values: dict[str, Value] = {
+            "indicator": self.rule.title, "year": self.choice.year, "unit": self.unit,
+            "kind": KIND_TITLES[self.choice.kind], "level": level_title(self.choice.level),
+        }
         if self.choice.content is MapContent.DIFFERENCE:
             return translatable("UnitMap", "{indicator} {year}, planned less assigned ({unit}), {level}", **values)
         if self.choice.content is MapContent.FULFILMENT:

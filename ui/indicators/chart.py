@@ -57,7 +57,7 @@ class IndicatorChart(QAbstractScrollArea):
 
     # --- content -------------------------------------------------------------------------------
 
-    def show(  # type: ignore[override]  # QWidget.show() without arguments stays what it is
+    def show(  # QWidget.show() without arguments stays what it is
         self,
         sheet: Optional[IndicatorSheet] = None,
         unit: str = "",
