@@ -135,6 +135,15 @@ def test_what_is_known_of_the_town_only_is_said_at_its_villages():
     assert said(found, EAST_TOWN) == [] and said(found, VILLAGES[2]) == []
 
 
+def test_a_city_of_which_the_data_hold_one_county_says_so():
+    units = [AdminUnit("6901", "测试市", "city"), *(replace(unit, parent=unit.parent or "6901")
+                                                  for unit in TREE.units.values())]
+    rules = rules_of(indicator("01", Measure((BY_CODE,))))
+    found = measure(data(rules, parcels((VILLAGES[0], 1.0, None))), UnitTree(units), [2020])
+    assert said(found, "6901") == ["The data hold only one unit of 测试市: the value is that of 测试县."]
+    assert said(found, COUNTY) == []
+
+
 def test_features_without_or_with_strange_codes_are_said():
     land = parcels((VILLAGES[0], 1.0, None), (None, 20_000.0, None), (" ", 10_000.0, None), ("510100", 5_000.0, None))
     found = measure(data(rules_of(indicator("01", Measure((BY_CODE,)))), land), TREE, [2020])

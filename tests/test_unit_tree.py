@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 from dataset_files import write_layer
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from landplan_toolbox.algorithms.dataset.binding import bind
+from landplan_toolbox.algorithms.dataset.binding import BindingState, bind
 from landplan_toolbox.algorithms.dataset.source import open_source
 from landplan_toolbox.algorithms.errors import LandPlanError
+from landplan_toolbox.algorithms.feedback import Silent
+from landplan_toolbox.algorithms.indicators.unit_borders import unit_borders
 from landplan_toolbox.algorithms.rulepack.loader import load_pack
 from landplan_toolbox.algorithms.selfcheck.catalogue import kind_specs
+from landplan_toolbox.algorithms.selfcheck.context import CheckContext, NotRunnable
 from landplan_toolbox.algorithms.units.codes import is_within, unit_code, without_zeros
 from landplan_toolbox.algorithms.units.read_tree import UnitRow, tree_of_dataset, tree_of_rows
 from landplan_toolbox.algorithms.units.tree import AdminUnit, UnitTree
@@ -40,22 +44,55 @@ def units(reading):
 
 
 def test_levels_above_are_made_from_the_codes():
-    reading = read(("610116001", "甘亭街道"), ("610116002", "余下街道"), ("610116", "鄠邑区"))
+    reading = read(("610116001", "甘亭街道"), ("610116002", "余下街道"), ("610116", "鄠邑区"), ("610203001", "某镇"),
+                   ("610302002", "又一镇"))
     assert units(reading) == {
         "61": ("61", "province", None), "6101": ("6101", "city", "61"), "610116": ("鄠邑区", "county", "6101"),
         "610116001": ("甘亭街道", "town", "610116"), "610116002": ("余下街道", "town", "610116"),
+        "6102": ("6102", "city", "61"), "610203": ("610203", "county", "6102"), "610203001": ("某镇", "town", "610203"),
+        "6103": ("6103", "city", "61"), "610302": ("610302", "county", "6103"), "610302002": ("又一镇", "town", "610302"),
     }
     (note,) = said(reading)
-    assert note.startswith("Units only known from the codes") and "(2): 61; 6101." in note
-    assert list(reading.tree.walk()) == ["61", "6101", "610116", "610116001", "610116002"]
-    assert reading.tree.leaves("61") == ("610116001", "610116002")
+    assert note.startswith("Units only known from the codes")
+    assert "(6): 61; 6101; 6102; 610203; 6103; 610302." in note
+    assert list(reading.tree.walk())[:5] == ["61", "6101", "610116", "610116001", "610116002"]
+    assert reading.tree.leaves("6101") == ("610116001", "610116002")
+
+
+TOWNS = (("610116001", "甘亭街道"), ("610116002", "余下街道"))
+
+
+@pytest.mark.parametrize("rows, roots, made", [
+    ((*TOWNS, ("610116", "鄠邑区")), ("610116",), ()),  # a county begins with the county
+    (TOWNS, ("610116",), ("610116",)),  # what several towns lie in is made
+    ((*TOWNS, ("610117001", "某镇")), ("6101",), ("6101", "610116", "610117")),
+    ((*TOWNS, ("610116", "鄠邑区"), ("610117", "高陵区")), ("6101",), ("6101",)),
+    ((*TOWNS, ("610116", "鄠邑区"), ("61", "陕西省")), ("61",), ("6101",)),  # a province with a row stays, and its city
+    ((*TOWNS, ("610116", "鄠邑区"), ("6101", "西安市")), ("6101",), ()),
+    ((*TOWNS, ("620116001", "外省镇")), ("61", "62"), ("61", "6101", "610116", "62", "6201", "620116")),
+    ((("610116001201", "一村"), ("610116001202", "二村")), ("610116001",), ("610116001",)),
+    ((("610116", "鄠邑区", "西安市"),), ("6101",), ("6101",)),  # a row names the city
+    ((("610116001", "甘亭街道", "610161"),), ("610161",), ("610161",)),  # against what the code of the town says
+    ((("610116", "鄠邑区", "6101"),), ("610116",), ()),
+])
+def test_the_largest_unit_is_one_that_is_given_or_has_several_in_it(rows, roots, made):
+    reading = read(*rows)
+    assert reading.tree.roots == roots
+    given = {row[0] for row in rows}
+    assert tuple(sorted(set(reading.tree.units) - given)) == made
+    noted = " ".join(note for note in said(reading) if "only known" in note or "row of their own" in note)
+    assert set(re.findall(r"\d+", noted)) - {str(len(made))} >= set(made)
+    assert not set(re.findall(r"\d{2,}", noted)) - set(made)
+    for unit in reading.tree.units.values():
+        assert unit.parent is None or unit.parent in reading.tree
 
 
 def test_only_levels_of_the_plan_are_made():
-    reading = read(("610116001201", "某村"), digits={"county": 6, "town": 9, "village": 12})
+    reading = read(("610116001201", "某村"), ("610116002201", "某村"), digits={"county": 6, "town": 9, "village": 12})
     assert units(reading) == {
         "610116": ("610116", "county", None), "610116001": ("610116001", "town", "610116"),
-        "610116001201": ("某村", "village", "610116001"),
+        "610116001201": ("某村", "village", "610116001"), "610116002": ("610116002", "town", "610116"),
+        "610116002201": ("某村", "village", "610116002"),
     }
 
 
@@ -81,13 +118,13 @@ def test_a_part_of_a_village_belongs_to_it_but_does_not_name_it():
 @pytest.mark.parametrize("written", ["61011", "6101160012", "A10116", "6.10116E+08", "6101160012011", "-610116"])
 def test_what_is_no_code_is_left_out_and_said(written):
     reading = read((written, "某地"), ("610116", "鄠邑区"))
-    assert len(reading.tree) == 3
+    assert list(reading.tree.units) == ["610116"]
     assert any(f"{written} 某地" in note and "left out" in note for note in said(reading)), said(reading)
 
 
 def test_rows_without_code_and_totals():
     reading = read(("", "无代码村"), ("  ", "又一村"), ("合计", "合计"), (None, "空"), ("", ""), ("610116", "鄠邑区"))
-    assert len(reading.tree) == 3
+    assert list(reading.tree.units) == ["610116"]
     assert sum("no code" in note for note in said(reading)) == 1
     (note,) = (note for note in said(reading) if "no code" in note)
     assert note.startswith("The table: units") and "(3)" in note and "无代码村; 又一村; 空" in note
@@ -104,10 +141,11 @@ def test_one_code_with_two_names_and_names_that_are_missing():
 
 
 def test_a_city_without_counties_lends_its_name():
-    reading = read(("441900", "东莞市"), ("441900003", "东城街道"))
+    reading = read(("441900", "东莞市"), ("441900003", "东城街道"), ("442000", "中山市"))
     assert units(reading)["4419"] == ("东莞市", "city", "44")
     assert units(reading)["441900"] == ("东莞市", "county", "4419")
     assert units(reading)["441900003"] == ("东城街道", "town", "441900")
+    assert read(("441900", "东莞市"), ("441900003", "东城街道")).tree.roots == ("4419",)  # given, with or without zeros
 
 
 def test_a_stated_parent_wins_over_the_code():
@@ -123,7 +161,7 @@ def test_a_stated_parent_wins_over_the_code():
 
 def test_names_of_larger_units_without_a_row_are_taken_over():
     reading = read(("610116001", "甘亭街道", "鄠邑区"), ("610116002", "余下街道", "鄠邑区"))
-    assert units(reading)["610116"] == ("鄠邑区", "county", "6101")
+    assert units(reading)["610116"] == ("鄠邑区", "county", None)
     assert any("without a row of their own" in note and "610116 鄠邑区" in note for note in said(reading))
     assert not any("not there" in note for note in said(reading))
 
@@ -180,8 +218,13 @@ def test_any_table_gives_a_sound_tree(rows):
         assert unit.name and unit.level in order
         if unit.parent is not None:
             assert order.index(reading.tree[unit.parent].level) < order.index(unit.level)
-        elif unit.code.isdigit() and len(unit.code) in DIGITS.values():
+        elif len(reading.tree.roots) > 1 and unit.code.isdigit() and len(unit.code) in DIGITS.values():
             assert unit.level == "province"
+    made = re.findall(r"\d+", " ".join(note.partition(":")[2] for note in said(reading) if "only known" in note))
+    for root in reading.tree.roots[:1] if len(reading.tree.roots) == 1 else ():
+        stated = {without_zeros(unit_code(parent) or "", DIGITS.values()) for _, _, parent in rows}
+        assert root not in made or len(reading.tree.children(root)) > 1 or root in stated
+
 
 
 def test_the_tree_itself():
@@ -241,24 +284,25 @@ def test_layers_of_towns_and_villages(tmp_path):
     )
     reading = tree_of_dataset(dataset)
     assert {code: unit.name for code, unit in reading.tree.units.items()} == {
-        "61": "61", "6101": "6101", "610116": "鄠邑区", "610116001": "甘亭街道", "610116002": "余下街道",
+        "610116": "鄠邑区", "610116001": "甘亭街道", "610116002": "余下街道",
         "610116003": "610116003", "610116001201": "一村", "610116001202": "610116001202", "610116003201": "孤村",
     }
     assert reading.tree.parent("610116003201") == "610116003"
     notes = said(reading)
     assert any("Features of XZQ with neither code nor name are left out: 1." in note for note in notes)
     assert any("61011 错" in note for note in notes)
-    assert any("61; 6101; 610116003" in note for note in notes)
+    assert any("(1): 610116003." in note for note in notes)
     assert any("without a name" in note and "610116001202" in note for note in notes)
     assert len(notes) == 4
 
 
 def test_villages_of_the_third_survey_have_another_field(tmp_path):
-    dataset = delivery(tmp_path, "forest", XZQ=[(square(0, 0), "520111100", "甲镇")],
+    dataset = delivery(tmp_path, "forest", XZQ=[(square(0, 0), "520111100", "甲镇"), (square(1, 0), "520111101", "乙镇")],
                        CJDCQ=[(square(0, 0), "5201111002010000000", "一村"), (square(0, 1), "520111100202", "二村")])
     tree = tree_of_dataset(dataset).tree
     assert {code: (unit.name, unit.level) for code, unit in tree.units.items()} == {
-        "520111": ("520111", "county"), "520111100": ("甲镇", "town"), "520111100201": ("一村", "village"),
+        "520111": ("520111", "county"), "520111100": ("甲镇", "town"), "520111101": ("乙镇", "town"),
+        "520111100201": ("一村", "village"),
         "520111100202": ("二村", "village"),
     }
 
@@ -277,6 +321,31 @@ def test_a_layer_that_is_not_bound_is_said(tmp_path):
     write_layer(path, "GPKG", fields_of("XZQDM", "XZQMC")[1:], [(square(0, 0), "甲", *[None] * 4)], "XZQ")
     reading = tree_of_dataset(bind(load_pack("farmland", kind_specs()), open_source(str(path)), str(path)))
     assert len(reading.tree) == 0 and any("XZQDM" in note for note in said(reading)), said(reading)
+
+
+def test_a_faulty_layer_whose_codes_can_be_read_is_used_as_in_measuring(tmp_path):
+    path = tmp_path / "a.gpkg"
+    rows = [(square(0, 0), "610116001", "甲"), (square(1000, 0), "610116002", "乙")]
+    write_layer(path, "GPKG", fields_of("XZQDM", "XZQMC")[:2], rows, "XZQ")
+    dataset = bind(load_pack("farmland", kind_specs()), open_source(str(path)), str(path))
+    assert dataset.bindings["admin_area"].state is BindingState.WRONG
+    reading = tree_of_dataset(dataset)
+    assert list(reading.tree.walk()) == ["610116", "610116001", "610116002"]
+    borders = unit_borders(CheckContext(dataset, (), Silent()), {"admin_area": "XZQDM", "village": "XZQDM"})
+    assert [one.codes for one in borders] == [("610116001", "610116002")]
+
+
+def test_of_two_layers_for_one_role_neither_is_used_and_both_say_so(tmp_path):
+    rows = [(square(0, 0), "610116001", "甲"), (square(1000, 0), "610116002", "乙")]
+    dataset = delivery(tmp_path, XZQ=rows, 行政区=rows, CJXZQ=[(square(0, 0), "610116001201", "一村")])
+    assert dataset.bindings["admin_area"].state is BindingState.AMBIGUOUS
+    reading = tree_of_dataset(dataset)
+    assert list(reading.tree.units) == ["610116001201"]
+    note = dataset.bindings["admin_area"].note
+    assert note in reading.notes
+    with pytest.raises(NotRunnable) as refused:
+        unit_borders(CheckContext(dataset, (), Silent()), {"admin_area": "XZQDM", "village": "XZQDM"})
+    assert refused.value.message == note
 
 
 def test_areas_that_units_of_two_editions_share(tmp_path):

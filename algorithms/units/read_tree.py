@@ -35,7 +35,8 @@ def tree_of_dataset(dataset: Dataset, feedback: Feedback = Silent()) -> TreeRead
     """Read the tree of administrative units from the layers the pack names for it.
 
     Features of one code are one unit. Levels above those of the layers are made from the codes, as far as the pack has
-    them.
+    them and several units lie in them. A layer with faults is used where its codes can be read, as in measuring; one
+    that cannot be used is noted.
 
     :raises LandPlanError: when a layer cannot be read
     :raises Cancelled: when the user cancels
@@ -63,9 +64,10 @@ def tree_of_layers(
     """
     builder = TreeBuilder({level: count for level, count in sources.digits.items() if not levels or level in levels})
     notes: list[Message] = []
+    layers = dataset.bound_layers  # measuring, too, takes a layer with faults that do not concern its codes
     for index, role_id in enumerate(sources.roles):
         raise_if_cancelled(feedback)
-        role, layer = dataset.pack.layers[role_id], dataset.layer(role_id)
+        role, layer = dataset.pack.layers[role_id], layers.get(role_id)
         if layer is None:
             binding = dataset.bindings.get(role_id)
             if binding is not None and binding.note is not None and binding.state is not BindingState.MISSING:

@@ -6,7 +6,7 @@ Whatever is read otherwise than it is written, made up from codes or left out is
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Mapping, Optional
+from typing import AbstractSet, Any, Mapping, Optional
 
 from ..message import Message
 from . import tree_notes
@@ -80,7 +80,11 @@ class TreeBuilder:
             self._notes.add(tree_notes.TWO_PARENTS, f"{plain} ({known.parent}, {parent})", where)
 
     def build(self) -> TreeReading:
-        """Return the tree of all units added, with those above them that their codes tell of."""
+        """Return the tree of all units added, with those above them that their codes tell of.
+
+        A unit that is only known from a code stands above several others: the tree of a county begins with the county,
+        not with a province and a city that would have the numbers of the county and no name.
+        """
         parents = self._stated_parents()
         levels = self._levels_of(parents)
         for code in [code for code in self._units if code not in levels]:
@@ -90,10 +94,14 @@ class TreeBuilder:
         nameless = [code for code, unit in self._units.items() if unit.given and not unit.name]
         for code in sorted(nameless):
             self._notes.add(tree_notes.NO_NAME, code, "")
-        made = self._make_missing(parents, levels)
+        made, named = self._make_missing(parents, levels)
+        above = {code: parents.get(code) or self._by_code(code, levels[code]) for code in self._units}
+        for code in self._needless(made - named - set(parents.values()), above):
+            made.remove(code)
+            del self._units[code], above[code]
         units = []
         for code, unit in self._units.items():
-            parent = parents.get(code) or self._by_code(code, levels[code])
+            parent = above[code] if above[code] in self._units else None
             units.append(AdminUnit(code, unit.name or code, levels[code], parent))
         for code in sorted(made):
             kind = tree_notes.MADE if self._units[code].name == "" else tree_notes.MADE_WITH_NAME
@@ -216,8 +224,9 @@ class TreeBuilder:
             elif self._levels.index(above) >= self._levels.index(levels[code]):
                 self._notes.add(tree_notes.PARENT_NOT_LARGER, f"{self._shown(code)}: {parents.pop(code)}", "")
 
-    def _make_missing(self, parents: Mapping[str, str], levels: dict[str, str]) -> list[str]:
-        """Make the units above that nobody gave, and return their codes."""
+    def _make_missing(self, parents: Mapping[str, str], levels: dict[str, str]) -> tuple[set[str], set[str]]:
+        """Make the units above that nobody gave, and return their codes, and those that rows name."""
+        named = {code for code, unit in self._units.items() if not unit.given and unit.name}
         for code in list(self._units):
             stated = parents.get(code)
             chain = self._above(code) if stated is None else self._above(stated)
@@ -226,7 +235,23 @@ class TreeBuilder:
                     self._units[above] = _Unit(above, self._city_name(above), False)
         for code in self._units:
             levels.setdefault(code, self._level(code) or self._levels[0])
-        return [code for code, unit in self._units.items() if not unit.given]
+        return {code for code, unit in self._units.items() if not unit.given}, named
+
+    @staticmethod
+    def _needless(made: AbstractSet[str], above: Mapping[str, Optional[str]]) -> list[str]:
+        """Return the units that are the only one at the top, have one unit in them, and are known by its code only.
+
+        :param made: units nobody gave or spoke of; ``above``: who lies in whom, of all units
+        """
+        children: dict[Optional[str], list[str]] = {}
+        for code, parent in above.items():
+            children.setdefault(parent, []).append(code)
+        needless: list[str] = []
+        top = children.get(None, [])
+        while len(top) == 1 and top[0] in made and len(children.get(top[0], ())) == 1:
+            needless += top
+            top = children[top[0]]
+        return needless
 
     def _city_name(self, code: str) -> str:
         """Return the name of the city a county code stands for: cities without counties, e.g. 441900."""
