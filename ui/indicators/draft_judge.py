@@ -56,6 +56,7 @@ class DraftJudge(QObject):
         self._preparing = task
         task.succeeded.connect(self._ready)
         task.refused.connect(self._refused)
+        task.ended.connect(self._ended)
         start(task)
 
     def ask(self) -> None:
@@ -114,12 +115,14 @@ class DraftJudge(QObject):
         try:
             draft = live.draft()
         except LandPlanError as error:
-            self._refused(self._session.language.render(error.message))
+            self.problem = self._session.language.render(error.message)
+            self.changed.emit()
             return
         task = BackgroundTask(self.tr("Judging the draft"), partial(_findings, rules, draft))
         self._judging = task
         task.succeeded.connect(self._judged)
         task.refused.connect(self._refused)
+        task.ended.connect(self._ended)
         start(task)
         self.changed.emit()
 
@@ -130,8 +133,11 @@ class DraftJudge(QObject):
         self.changed.emit()
 
     def _refused(self, sentence: str) -> None:
-        self._preparing = self._judging = None
         self.problem = sentence
+
+    def _ended(self) -> None:
+        """Say how it stands after one of the tasks, of which only one is ever under way."""
+        self._preparing = self._judging = None
         self.changed.emit()
 
 

@@ -44,12 +44,16 @@ class FeaturesBehind(QObject):
         self._task = task
         task.succeeded.connect(self._found)
         task.refused.connect(lambda sentence: self._tell(sentence, Qgis.MessageLevel.Critical))
+        task.ended.connect(self._ended)
         start(task)
 
     def shut_down(self) -> None:
         """End the background work."""
         task, self._task = self._task, None
         stop(task)
+
+    def _ended(self) -> None:
+        self._task = None
 
     def _found(self, result: object) -> None:
         found: Sequence[BehindLayer] = result if isinstance(result, list) else []

@@ -79,7 +79,11 @@ class MapMaker(QObject):
         self._task = task
         task.succeeded.connect(self._show)
         task.refused.connect(self._refused)
+        task.ended.connect(self._ended)
         start(task)
+
+    def _ended(self) -> None:
+        self._task = None
 
     def _show(self, made: object) -> None:
         if not isinstance(made, UnitMap):
