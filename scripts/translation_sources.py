@@ -76,7 +76,7 @@ class _Collector:
         place = f"{self._path.relative_to(ROOT).as_posix()}:{node.lineno} {name}"
         literals = [arg.value if isinstance(arg, ast.Constant) and isinstance(arg.value, str) else None
                     for arg in node.args]
-        if name in WITH_CONTEXT and len(literals) >= 2:
+        if name in WITH_CONTEXT and len(literals) >= 2 and not _is_number(node.args[0]):
             if None not in literals[:2]:
                 yield Text(literals[0], literals[1], place)
             elif function not in FORWARDERS:
@@ -86,3 +86,8 @@ class _Collector:
                 yield Text(class_name, literals[0], place)
             elif function not in FORWARDERS:
                 yield Text("", None, place)
+
+
+def _is_number(node: ast.expr) -> bool:
+    """Say whether an argument is a number, as in ``painter.translate(0, top)``, which translates no text."""
+    return isinstance(node, ast.Constant) and isinstance(node.value, (int, float))
