@@ -15,6 +15,7 @@ from ..algorithms.rulepack.model import CheckRule, Pack
 from ..algorithms.selfcheck.catalogue import kind_specs
 from ..algorithms.selfcheck.engine import run_selfcheck
 from ..algorithms.selfcheck.model import CheckResult, CheckRun
+from ..algorithms.workspace.kept_values import with_missing_values
 from ..algorithms.workspace.model import Decision
 from ..algorithms.workspace.workspace import Workspace
 from .tasks import BackgroundTask
@@ -124,9 +125,10 @@ def run_and_save(
     """
     content = open_and_bind(request)
     make_default_folder(workspace)
+    dataset = with_missing_values(content.dataset, workspace)
     with Workspace.open(workspace, create=True) as kept:
         run = run_selfcheck(
-            content.dataset,
+            dataset,
             selected,
             Span(task, 0.0, SAVE_FROM),
             on_result=lambda result: task.tell(CheckStep(result.check, result)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, Callable, Sequence
 
 from qgis.core import (
@@ -16,12 +15,11 @@ from ...algorithms.adjustment.scope import with_essential
 from ...algorithms.dataset.binding import Dataset
 from ...algorithms.errors import LandPlanError
 from ...algorithms.indicators.plan_data import rules_of_pack
-from ...algorithms.indicators.values_layer import KeptValues, value_table, with_values
+from ...algorithms.indicators.values_layer import KeptValues, value_table
 from ...algorithms.message import translatable
 from ...algorithms.rulepack.model import Pack, Severity
 from ...algorithms.selfcheck.model import CheckRun
-from ...algorithms.units.tree import UnitTree
-from ...algorithms.workspace.workspace import Workspace
+from ...algorithms.workspace.kept_values import with_kept_values
 from .adjustment_check import AdjustmentCheck
 
 FAMILY = "indicators"
@@ -109,13 +107,7 @@ class CheckIndicators(AdjustmentCheck):
         :raises LandPlanError: when pack, checks, delivery or workspace cannot be used
         """
         dataset, chosen = super().bound_delivery(parameters, context, choose)
-        path = self.parameterAsFileOutput(parameters, self.WORKSPACE, context)
-        if not path or not Path(path).exists():
-            return dataset, chosen
-        with Workspace.open(path, create=False) as workspace:
-            store = workspace.indicators(dataset.pack.id)
-            values, units = store.values(), store.units()
-        return with_values(dataset, values, UnitTree(units) if units else None), chosen
+        return with_kept_values(dataset, self.parameterAsFileOutput(parameters, self.WORKSPACE, context)), chosen
 
     def run_checks(  # type: ignore[override]
         self, dataset: Dataset, chosen: Sequence[str], feedback: QgsProcessingFeedback

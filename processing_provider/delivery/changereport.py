@@ -31,8 +31,7 @@ from ...algorithms.indicators.values_layer import value_table, with_values
 from ...algorithms.language import Language
 from ...algorithms.message import translatable
 from ...algorithms.rulepack.model import Pack, Severity
-from ...algorithms.units.tree import UnitTree
-from ...algorithms.workspace.workspace import Workspace
+from ...algorithms.workspace.kept_values import with_kept_values
 from ..pack_algorithm import PackAlgorithm
 from .delivery_algorithm import DeliveryAlgorithm
 
@@ -200,7 +199,4 @@ def _with_workspace(dataset: Dataset, path: str) -> Dataset:
         raise LandPlanError(translatable(
             "ChangeReport", "The workspace {path} does not exist. Choose the GeoPackage that keeps the values.",
             path=path))
-    with Workspace.open(path, create=False) as workspace:
-        store = workspace.indicators(dataset.pack.id)
-        values, units = store.values(), store.units()
-    return with_values(dataset, values, UnitTree(units) if units else None)
+    return with_kept_values(dataset, path)

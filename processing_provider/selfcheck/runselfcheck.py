@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Callable, Sequence
 
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
+from ...algorithms.dataset.binding import Dataset
+from ...algorithms.rulepack.model import Pack
+from ...algorithms.workspace.kept_values import with_missing_values
 from .reported_check import ReportedCheck
 
 
@@ -35,7 +38,8 @@ class RunSelfCheck(ReportedCheck):
             "GeoPackage, where they keep their identity from run to run, to a report for handing over and to a "
             "correction list. The verdict is “passed” only when every required check ran and passed; it is "
             "“incomplete” while one did not run, and the report says which and why. The delivery itself is never "
-            "changed."
+            "changed. Indicators are judged by the tables of the delivery; where it has none, by the values that the "
+            "workspace keeps."
         )
 
     def initAlgorithm(self, configuration: Any = None) -> None:  # noqa: N802
@@ -44,6 +48,16 @@ class RunSelfCheck(ReportedCheck):
         self.add_selection_parameter()
         self.add_report_parameters()
         self.add_verdict_outputs()
+
+    def bound_delivery(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, choose: Callable[[Pack], Sequence[str]]
+    ) -> tuple[Dataset, Sequence[str]]:
+        """Return the delivery, with the indicators of the workspace where it has none, and the checks.
+
+        :raises LandPlanError: when pack, checks, delivery or workspace cannot be used
+        """
+        dataset, chosen = super().bound_delivery(parameters, context, choose)
+        return with_missing_values(dataset, self.parameterAsFileOutput(parameters, self.WORKSPACE, context)), chosen
 
     def processAlgorithm(  # noqa: N802
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
