@@ -27,7 +27,7 @@ from ...algorithms.delivery.destinations import require_apart, require_writable_
 from ...algorithms.errors import Cancelled, LandPlanError
 from ...algorithms.feedback import Span
 from ...algorithms.indicators.plan_data import read_plan, rules_of_pack
-from ...algorithms.indicators.values_layer import value_table, with_values
+from ...algorithms.indicators.values_layer import value_table
 from ...algorithms.language import Language
 from ...algorithms.message import translatable
 from ...algorithms.rulepack.model import Pack, Severity
