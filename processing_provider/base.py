@@ -19,6 +19,7 @@ from qgis.core import (
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFeatureSource,
     QgsProviderRegistry,
+    QgsVectorFileWriter,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QCoreApplication, QUrl
@@ -168,23 +169,24 @@ class LandPlanAlgorithm(QgsProcessingAlgorithm):
         )
 
     def require_sinks_apart(
-        self, parameters: dict[str, Any], names: Sequence[str], data: Iterable[str] = ()
+        self, parameters: dict[str, Any], names: Sequence[str], data: Iterable[str] = (), others: Sequence[str] = ()
     ) -> None:
-        """Refuse output layers that would replace or change the data they are made from.
+        """Refuse output layers that would replace or change the data they are made from, or another result.
 
         Call it before the sinks are made: making one replaces the file.
 
         :param names: the sink parameters
         :param data: files the data come from, besides those of the layer parameters
+        :param others: files of the results that are no layers, such as the workspace; empty ones are passed over
         """
         sources = [*self._input_files, *data]
         places = [_sink_place(parameters.get(name)) for name in names]
         try:
-            require_apart([file for file, is_database in places if not is_database], sources)
+            require_apart([*others, *(file for file, is_database in places if not is_database)], sources)
             for file in filter(None, (file for file, _ in places)):
                 require_writable_folder(file)
             for database in (file for file, is_database in places if is_database):
-                require_apart([database], sources)
+                require_apart([*others, database], sources)
         except LandPlanError as error:
             raise self.refusal(error) from error
 
@@ -203,6 +205,8 @@ def _sink_place(value: Any) -> tuple[str, bool]:
         return QgsDataSourceUri(text[len("ogr:"):]).database(), True
     if text == QgsProcessing.TEMPORARY_OUTPUT or re.match(r"\w{2,}:", text):  # one letter is a Windows drive
         return "", False
+    if text and not QgsVectorFileWriter.driverForExtension(text.rpartition(".")[2]):
+        text += ".gpkg"  # what Processing makes of a name whose ending means no format
     return text, False
 
 

@@ -157,7 +157,7 @@ def test_features_without_or_with_strange_codes_are_said():
 def test_null_values_are_said_where_they_are():
     land = parcels((VILLAGES[0], None, square(0, 0)), (VILLAGES[0], 5.0, None), (VILLAGES[2], 6.0, None))
     found = measure(data(rules_of(indicator("01", Measure((BY_CODE,)))), land), TREE, [2020])
-    sentence = "1 features of DLTB have no value in TBDLMJ and are not counted; their shapes measure 0.9999 ha."
+    sentence = "1 features of DLTB have no usable value in TBDLMJ and are not counted; their shapes measure 0.9999 ha."
     assert said(found, VILLAGES[0]) == said(found, EAST_TOWN) == said(found, COUNTY) == [sentence]
     assert said(found, WEST_TOWN) == [] and amounts(found)[COUNTY] == 11.0
 
@@ -339,7 +339,7 @@ def test_stock_per_hectare_and_ratios_are_of_sums():
     assert amounts(found, "02")[EAST_TOWN] == pytest.approx(32.0)
     assert amounts(found, "02")[VILLAGES[0]] == pytest.approx(40.0)
     assert amounts(found, "03")[VILLAGES[0]] == pytest.approx(25.0)
-    assert said(found, VILLAGES[1], "01") == ["1 features of DLTB have no value in TBDLMJ × TKXS and are not counted."]
+    assert said(found, VILLAGES[1], "01") == ["1 features of DLTB have no usable value in TBDLMJ × TKXS and are not counted."]
     assert WEST_TOWN not in amounts(found, "02")  # 0 ÷ 0
     gap = next(one for one in found.gaps if one.indicator == "02")
     assert set(gap.units) == {WEST_TOWN, VILLAGES[2]} and "divided by is 0" in ENGLISH.render(gap.reason)
@@ -394,7 +394,7 @@ def test_a_table_of_facts_is_a_layer_like_others():
     found = measure(data(rules, facts, parcels((VILLAGES[0], 60_000.0, None), (VILLAGES[2], 0.0, None))), TREE, [2020])
     assert amounts(found) == {COUNTY: 1000.0, EAST_TOWN: 300.0, WEST_TOWN: 700.0}
     assert amounts(found, "02") == {COUNTY: 60.0, EAST_TOWN: 200.0, WEST_TOWN: 0.0}
-    assert said(found, EAST_TOWN) == ["1 features of XZQJBQK have no value in CZRK and are not counted."]
+    assert said(found, EAST_TOWN) == ["1 features of XZQJBQK have no usable value in CZRK and are not counted."]
 
 
 # --- what is refused, background, cancel -------------------------------------------------------

@@ -16,6 +16,7 @@ from ..geometry.coverage_input import sound_polygons
 from ..geometry.dissolve import dissolved
 from ..geometry.reproject import reprojected
 from ..geometry.wkb import concatenate, polygons_from_wkb, select
+from ..indicators.amount_words import LEVEL_TITLES
 from ..indicators.feature_codes import UnitCodes
 from ..indicators.measuring import Measurement
 from ..indicators.model import ValueKey
@@ -92,10 +93,15 @@ def unit_table(
         shapes.append(polygons)
         units += [_unit_of_border(finder, code) for code in layer.codes]
     codes, polygons = _of_level(concatenate(shapes), units, tree, level, feedback)
+    if not codes and level is None:
+        raise LandPlanError(
+            translatable("Indicators", "No administrative unit has borders, so there is no layer of units to write. "
+                         "Check the shapes of their layer, or leave that result out."))
     if not codes:
         raise LandPlanError(
             translatable("Indicators", "No administrative unit of the level {level} has borders, so there is no layer "
-                         "of units to write.", level=level or "–"))
+                         "of units to write. Choose another level, or leave that result out.",
+                         level=LEVEL_TITLES.get(level, level)))
     values = {found.key: float(found.quantity.amount) for found in measurement.values}
     kinds = list(dict.fromkeys((key.indicator, key.year) for key in values))
     several = len({year for _, year in kinds}) > 1

@@ -41,6 +41,14 @@ def sound_polygons(polygons: PolygonArrays, feedback: Feedback) -> PolygonArrays
     return select(concatenate((polygons, repairs)), order)
 
 
+def invalid_features(polygons: PolygonArrays, feedback: Feedback) -> NDArray[np.int64]:
+    """Return the features that have a usable shape which GEOS calls invalid, ascending.
+
+    :raises Cancelled: when the user cancels
+    """
+    return _invalid_features(_closed(_usable(polygons)), feedback)
+
+
 def repaired(polygons: PolygonArrays, index: int) -> bytes:
     """Return the valid shape of an invalid feature as WKB; an empty polygon when nothing is left."""
     parts = []

@@ -24,6 +24,7 @@ from ..rulepack.model import LayerRole
 from ..selfcheck.context import CheckContext
 from ..units.codes import unit_code, without_zeros
 from ..units.tree import UnitTree
+from .kept_problems import usable_values
 from .kind_titles import KIND_TITLES
 from .model import IndicatorValue, Origin, ValueKey
 from .quantity import Quantity, is_area, unit_title
@@ -93,12 +94,13 @@ def values_of_dataset(
             found.problems.append(ValueProblem(ProblemKind.NOT_READABLE, table.role, "", None, "", reason))
             continue
         step = Span(feedback, 100.0 * number / len(rules.tables), 100.0 * (number + 1) / len(rules.tables))
-        kept: tuple[IndicatorValue, ...] = ()
         delivered: Optional[SourceLayer] = layer
         if isinstance(layer, KeptValues):
-            kept, delivered = layer.values, layer.delivered
-        for value in kept:
-            _keep(found, value)
+            delivered = layer.delivered
+            kept, problems = usable_values(layer.values, rules, tree, table.role, layer.name)
+            found.values += kept
+            found.problems += problems
+            found.kept += len(kept)
         if delivered is not None:
             try:
                 _TableReader(bound, rules, table, binding.role, delivered, tree, found).read(step)
@@ -107,11 +109,6 @@ def values_of_dataset(
                     ProblemKind.NOT_READABLE, table.role, delivered.name, None, "", error.message))
         found.tables.append(table.role)
     return found
-
-
-def _keep(found: ReadValues, value: IndicatorValue) -> None:
-    found.values.append(value)
-    found.kept += 1
 
 
 class _Field(NamedTuple):

@@ -79,11 +79,11 @@ def unknown_amount(layer: str, field: str) -> Saying:
     """Return what is said of features without an amount."""
     def say(count: int, amount: Optional[float]) -> Message:
         if amount:
-            return translatable("Indicators", "{count} features of {layer} have no value in {field} and are not "
-                                "counted; their shapes measure {area} ha.", count=count, layer=layer, field=field,
+            return translatable("Indicators", "{count} features of {layer} have no usable value in {field} and are "
+                                "not counted; their shapes measure {area} ha.", count=count, layer=layer, field=field,
                                 area=hectares_text(amount))
-        return translatable("Indicators", "{count} features of {layer} have no value in {field} and are not counted.",
-                            count=count, layer=layer, field=field)
+        return translatable("Indicators", "{count} features of {layer} have no usable value in {field} and are not "
+                            "counted.", count=count, layer=layer, field=field)
     return say
 
 
@@ -92,6 +92,20 @@ def no_shape(layer: str) -> Saying:
     return lambda count, amount: translatable(
         "Indicators", "{count} features of {layer} have no shape that can be used and are not counted.", count=count,
         layer=layer)
+
+
+def negative_amount(layer: str, field: str) -> Saying:
+    """Return what is said of features whose amount is below 0."""
+    return lambda count, amount: translatable(
+        "Indicators", "{count} features of {layer} have a negative value in {field}, which is taken off the sum. "
+        "Correct it.", count=count, layer=layer, field=field)
+
+
+def crossed_shape(layer: str) -> Saying:
+    """Return what is said of features that are no valid polygons."""
+    return lambda count, amount: translatable(
+        "Indicators", "{count} features of {layer} have outlines that cross themselves or are otherwise invalid, so "
+        "their area is not certain. Repair them.", count=count, layer=layer)
 
 
 def no_code(layer: str, fields: Sequence[str], unit: str) -> Saying:

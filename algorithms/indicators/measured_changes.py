@@ -17,7 +17,7 @@ def measured_changes(
     """Return what writes measured values to a store: each with its source and reservations.
 
     A value stored before is removed where its indicator was measured for the year and the unit now has none; values
-    of indicators that could not be measured at all stay.
+    of indicators that could not be measured at all stay, and so do those of units that were not measured for.
 
     :param stored: the values there are
     :param at: when it was measured, with time zone
@@ -27,10 +27,10 @@ def measured_changes(
         measured.add((found.key.indicator, found.key.year))
         origin = Origin(_origin(found.source, found.reservations), person, at)
         changes.append(ValueChange(found.key, IndicatorValue(found.key, found.quantity, origin)))
-    new = {change.key for change in changes}
+    new, units = {change.key for change in changes}, frozenset(measurement.units)
     changes += [
         ValueChange(value.key, None) for value in stored
-        if value.key.kind is ValueKind.MEASURED and value.key not in new
+        if value.key.kind is ValueKind.MEASURED and value.key not in new and value.key.unit in units
         and (value.key.indicator, value.key.year) in measured]
     return changes
 

@@ -66,11 +66,15 @@ class Gap(NamedTuple):
 
 @dataclass
 class Measurement:
-    """What was measured, in the order of the indicators, years and units of the tree."""
+    """What was measured, in the order of the indicators, years and units of the tree.
+
+    :ivar units: codes of the units it was measured for
+    """
 
     values: list[MeasuredValue] = field(default_factory=list)
     not_measured: list[NotMeasured] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
+    units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -124,7 +128,7 @@ class Measurer:
         :raises LandPlanError: when the pack has no such indicator
         :raises Cancelled: when the user cancels
         """
-        result = Measurement()
+        result = Measurement(units=self._index.codes)
         wanted = [self._rule(code) for code in indicators or self.rules.indicators]
         steps = [(rule, year) for rule in wanted for year in dict.fromkeys(years)]
         for number, (rule, year) in enumerate(steps):

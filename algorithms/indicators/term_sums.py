@@ -6,6 +6,7 @@ from typing import Optional
 
 import numpy as np
 
+from ..geometry.coverage_input import invalid_features
 from ..message import Message, translatable
 from ..rulepack.indicator_rules import MeasureTerm, UnitSources
 from ..rulepack.model import GeometryKind
@@ -52,6 +53,7 @@ def _term_sums(context: CheckContext, term: MeasureTerm, index: UnitIndex, units
     total = sums.total.copy()
     reserves = [
         *_unknown_amounts(context, term, parts, sums, index),
+        *_doubtful_amounts(context, term, parts, sums, index),
         *_nowhere(context, term, parts, sums, index),
     ]
     unreached, count, amount = units_known_above(index, sums)
@@ -87,20 +89,43 @@ def _unknown_amounts(
     if not len(values.unknown):
         return []
     layer = context.layer(term.role)
-    # of a field only an overlay with other layers needs the shape
-    shape_needed = term.field is None or bool(term.less or term.within)
-    lost = np.isin(context.data(term.role).fids[values.unknown], layer.shapeless()) & shape_needed
+    if term.field is None:  # coordinates outside the map's part of the world have no area either
+        lost = ~np.isfinite(context.areas(term.role)[values.unknown])
+    else:  # of a field only an overlay with other layers needs the shape
+        lost = np.zeros(len(values.unknown), dtype=bool)
+    if term.field is None or term.less or term.within:
+        lost |= np.isin(context.data(term.role).fids[values.unknown], layer.shapeless())
     fields = " × ".join(name for name in (term.field, term.times) if name is not None)
     found = []
-    for say, features in (
-        (words.no_shape(layer.name), values.unknown[lost]),
-        (words.unknown_amount(layer.name, fields), values.unknown[~lost]),
+    for say, features, anywhere in (
+        (words.no_shape(layer.name), values.unknown[lost], parts.by_place),
+        (words.unknown_amount(layer.name, fields), values.unknown[~lost], False),
     ):
         if len(features):
             count = counted_features(index, parts, sums, features)
-            count[index.roots] = len(features)  # also those that are in no unit
+            # also those that are in no unit; what has no place may belong to any
+            count[slice(None) if anywhere else index.roots] = len(features)
             found.append(Reserve(say, count, _areas(context, term, features, parts, sums, index)))
     return found
+
+
+def _doubtful_amounts(
+    context: CheckContext, term: MeasureTerm, parts: TermParts, sums: PlacedSums, index: UnitIndex
+) -> list[Reserve]:
+    """Return what is to be said of features that are counted with an amount that cannot be right."""
+    values, layer = parts.values, context.layer(term.role).name
+    if term.field is None:
+        invalid = context.once(("invalid shapes", term.role), lambda: invalid_features(
+            context.polygons(term.role), context.feedback))
+        doubtful, say = np.intersect1d(values.chosen, invalid), words.crossed_shape(layer)
+    else:
+        doubtful = values.chosen[values.values[values.chosen] < 0]
+        say = words.negative_amount(layer, " × ".join(name for name in (term.field, term.times) if name is not None))
+    if not len(doubtful):
+        return []
+    count = counted_features(index, parts, sums, doubtful)
+    count[index.roots] = len(doubtful)  # also those that are in no unit
+    return [Reserve(say, count)]
 
 
 def _areas(

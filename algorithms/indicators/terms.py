@@ -20,6 +20,7 @@ from .feature_codes import feature_codes
 from .unit_borders import PlacedParts, UnitBorders, is_there, placed_parts
 
 AREA = "m2"  # base unit of every area
+_MOST = 1e15  # more than the surface of the Earth in m²: a slip or a mark for "unknown", and beyond exact sums
 
 
 @dataclass(frozen=True)
@@ -124,9 +125,10 @@ def _amounts(context: CheckContext, term: MeasureTerm) -> tuple[NDArray[np.float
 
 
 def _numbers(context: CheckContext, role_id: str, field: str) -> tuple[NDArray[np.float64], str]:
-    """Return the values of a number field, NaN where there is none, and its unit ('' where the pack gives none)."""
+    """Return the values of a number field, NaN where there is none or one that nothing can have, and its unit (''
+    where the pack gives none)."""
     numbers = np.asarray(context.numbers(role_id, field).filled(np.nan), dtype=np.float64)
-    return np.where(np.isfinite(numbers), numbers, np.nan), context.role(role_id).fields[field].unit or ""
+    return np.where(np.abs(numbers) <= _MOST, numbers, np.nan), context.role(role_id).fields[field].unit or ""
 
 
 def _cover(

@@ -82,7 +82,7 @@ class PlacedParts:
 def unit_borders(context: CheckContext, fields: Mapping[str, str]) -> tuple[UnitBorders, ...]:
     """Return the units of all layers that the delivery has, in the order given; read once in a run.
 
-    Features of the same code are one unit, features without a code are left out.
+    Features of the same code are one unit, features without a code or without a usable shape are left out.
 
     :param fields: field of the code by the role of the layer, the larger units first
     :raises NotRunnable: when there is none of the layers
@@ -102,11 +102,13 @@ def _unit_borders(context: CheckContext, fields: Mapping[str, str]) -> tuple[Uni
         if not is_there(context, role):
             continue
         values, index = context.codes(role).of(context.column_name(role, field))
-        texts = [plain_code(text_of(value)) for value in values]
-        names = sorted(set(texts) - {""})
-        place = {name: number for number, name in enumerate(names)}
-        unit = np.array([place.get(text, -1) for text in texts], dtype=np.int64)[index]
-        found.append(UnitBorders(role, tuple(names), _merged(context.polygons(role), unit, len(names))))
+        texts = np.array([plain_code(text_of(value)) for value in values], dtype=object)[index]
+        polygons = context.polygons(role)
+        texts[np.isin(polygons.fids, context.layer(role).shapeless())] = ""  # a unit without a shape has no borders
+        names, unit = np.unique(texts.astype(str), return_inverse=True)
+        if len(names) and not names[0]:
+            names, unit = names[1:], unit - 1
+        found.append(UnitBorders(role, tuple(names.tolist()), _merged(polygons, unit, len(names))))
     if not found:
         raise NotRunnable(
             translatable("Indicators", "The layer of administrative units ({layer}) is missing, and the features name "

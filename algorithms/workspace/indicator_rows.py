@@ -53,7 +53,7 @@ class RowWriter:
         :raises LandPlanError: for a number that is not finite or too large for any plan
         """
         amount, origin = value.quantity.amount, value.origin
-        if not amount.is_finite() or (amount and abs(amount.adjusted()) > _LARGEST_EXPONENT):
+        if not _is_possible(amount):
             raise LandPlanError(
                 translatable(
                     "IndicatorStore",
@@ -105,7 +105,7 @@ class RowReader:
         try:
             key = ValueKey(unit_code, indicator, int(year), self._kinds[kind])
             quantity = Quantity(Decimal(amount), area_unit)
-            if not quantity.amount.is_finite():
+            if not _is_possible(quantity.amount):
                 raise InvalidOperation
             origin = self._origin(source, note, person, at)
         except (ArithmeticError, ValueError, KeyError, TypeError):
@@ -145,3 +145,7 @@ class RowReader:
 def _storable(text: str) -> str:
     """Return a text that can be written: halves of characters, as broken encodings leave them, become ``?``."""
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _is_possible(amount: Decimal) -> bool:
+    return amount.is_finite() and (not amount or abs(amount.adjusted()) <= _LARGEST_EXPONENT)

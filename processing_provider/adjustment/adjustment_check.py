@@ -76,9 +76,9 @@ class AdjustmentCheck(AdjustmentAlgorithm, ReportedCheck):
                 results[name] = sink_id
         return results
 
-    def check_sinks(self, parameters: dict[str, Any], data: Sequence[str]) -> None:
-        """Refuse output layers that would replace the data."""
-        self.require_sinks_apart(parameters, (self.OUTPUT, self.POINTS), data)
+    def check_sinks(self, parameters: dict[str, Any], data: Sequence[str], others: Sequence[str]) -> None:
+        """Refuse output layers that would replace the data, or workspace, report and correction list."""
+        self.require_sinks_apart(parameters, (self.OUTPUT, self.POINTS), data, others)
 
     def chosen_layers(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, SourceLayer]:
         """Return the layers that were given by hand, by the name of their parameter."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from fractions import Fraction
+from pathlib import Path
 from typing import Any, Optional
 
 from qgis.core import (
@@ -20,10 +21,10 @@ from qgis.core import (
 
 from ...algorithms.dataset.binding import Dataset, bind
 from ...algorithms.dataset.rebind import with_layers, without_layers
-from ...algorithms.delivery.destinations import require_apart
+from ...algorithms.delivery.destinations import require_writable_place
 from ...algorithms.delivery.measured_tables import unit_table, value_table
 from ...algorithms.errors import Cancelled, LandPlanError
-from ...algorithms.feedback import Span
+from ...algorithms.feedback import Span, raise_if_cancelled
 from ...algorithms.indicators.amount_words import LEVEL_TITLES, plain
 from ...algorithms.indicators.measured_changes import measured_changes
 from ...algorithms.indicators.measuring import Measurement, measure
@@ -37,6 +38,7 @@ from ...algorithms.units.tree import UnitTree
 from ...algorithms.workspace.workspace import Workspace
 from ..pack_algorithm import PackAlgorithm, words_of
 from ..result_tables import write_table
+from ..selfcheck.pack_check import data_files
 from .delivery_algorithm import DeliveryAlgorithm
 
 
@@ -149,9 +151,10 @@ class MeasureIndicators(DeliveryAlgorithm, PackAlgorithm):
         level = self._level(parameters, context)
         dataset = self._dataset(pack, rules, parameters, context)
         workspace = self.parameterAsFileOutput(parameters, self.WORKSPACE, context)
-        data = sorted({layer.path for layer in dataset.bound_layers.values() if layer.path})
-        require_apart((workspace,), [*data, *self._input_files])
-        self.require_sinks_apart(parameters, (self.OUTPUT, self.OUTPUT_UNITS), data)
+        self.require_sinks_apart(
+            parameters, (self.OUTPUT, self.OUTPUT_UNITS), data_files(dataset), (workspace,))
+        if workspace:
+            _require_usable(workspace, pack)
         reading = tree_of_dataset(dataset, Span(feedback, 0, 10))
         language = Language.current()
         for note in reading.notes:
@@ -167,18 +170,20 @@ class MeasureIndicators(DeliveryAlgorithm, PackAlgorithm):
             self.MEASURED_COUNT: len(found.values),
             self.NOT_MEASURED_COUNT: len({(one.indicator, one.year) for one in found.not_measured}),
         }
-        if workspace:
-            self._keep(workspace, pack, tree, found, self.parameterAsString(parameters, self.PERSON, context), feedback)
-            results[self.WORKSPACE] = workspace
         rows = value_table(found, rules, tree, language, level)
+        wants_units = parameters.get(self.OUTPUT_UNITS) is not None
+        units = unit_table(dataset, tree, found, level, Span(feedback, 85, 95)) if wants_units else None
         results[self.OUTPUT] = write_table(
             self, parameters, self.OUTPUT, context, rows, QgsCoordinateReferenceSystem(), feedback)
         if results[self.OUTPUT] is None:
             raise QgsProcessingException(self.invalidSinkError(parameters, self.OUTPUT))
-        if parameters.get(self.OUTPUT_UNITS) is not None:
-            units, crs = unit_table(dataset, tree, found, level, Span(feedback, 90, 95))
+        if units is not None:
             results[self.OUTPUT_UNITS] = write_table(
-                self, parameters, self.OUTPUT_UNITS, context, units, crs, feedback)
+                self, parameters, self.OUTPUT_UNITS, context, *units, feedback)
+        if workspace:  # last: who cancels before finds it as it was
+            raise_if_cancelled(feedback)
+            self._keep(workspace, pack, tree, found, self.parameterAsString(parameters, self.PERSON, context), feedback)
+            results[self.WORKSPACE] = workspace
         return results
 
     def _dataset(
@@ -271,6 +276,21 @@ class MeasureIndicators(DeliveryAlgorithm, PackAlgorithm):
             feedback.pushWarning(
                 self.tr("{count} values that the workspace held as measured are removed: they can no longer be "
                         "measured. Their history is kept.").format(count=removed))
+
+
+def _require_usable(path: str, pack: Pack) -> None:
+    """Return when the values can be kept, so that what cannot be written does not cost a whole run.
+
+    :raises LandPlanError: when the workspace cannot be made, read or written
+    """
+    if not Path(path).exists():
+        require_writable_place(path, (".gpkg",))
+        return
+    with Workspace.open(path, create=False) as workspace:
+        workspace.require_unlocked()
+        store = workspace.indicators(pack.id)
+        store.units()
+        store.values()
 
 
 def _rules(pack: Pack) -> IndicatorRules:

@@ -107,7 +107,8 @@ class ReportedCheck(PackCheck):
             require_apart(
                 (workspace_path, report_path, corrections_path), [*data_files(dataset), *self._input_files]
             )
-            self.check_sinks(parameters, data_files(dataset))
+            self.check_sinks(
+                parameters, data_files(dataset), (workspace_path, report_path, corrections_path))
             for path, endings in ((report_path, REPORT_ENDINGS), (corrections_path, CORRECTIONS_ENDINGS)):
                 if path:
                     require_writable_place(path, endings)
@@ -131,8 +132,8 @@ class ReportedCheck(PackCheck):
                 results[name] = path
         return run, results
 
-    def check_sinks(self, parameters: dict[str, Any], data: Sequence[str]) -> None:
-        """Refuse output layers that would replace the data, where the algorithm has any."""
+    def check_sinks(self, parameters: dict[str, Any], data: Sequence[str], others: Sequence[str]) -> None:
+        """Refuse output layers that would replace the data or another result, where the algorithm has any."""
 
     def chosen_checks(
         self, pack: Pack, parameters: dict[str, Any], context: QgsProcessingContext
