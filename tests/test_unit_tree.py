@@ -20,6 +20,7 @@ from landplan_toolbox.algorithms.selfcheck.context import CheckContext, NotRunna
 from landplan_toolbox.algorithms.units.codes import is_within, unit_code, without_zeros
 from landplan_toolbox.algorithms.units.read_tree import UnitRow, tree_of_dataset, tree_of_rows
 from landplan_toolbox.algorithms.units.tree import AdminUnit, UnitTree
+from landplan_toolbox.algorithms.units.tree_builder import TreeBuilder
 from landplan_toolbox.algorithms.units.unit_overlaps import unit_overlaps
 from osgeo import ogr
 
@@ -364,3 +365,15 @@ def test_areas_that_units_of_two_editions_share(tmp_path):
     assert found.after["610116002"] == pytest.approx(found.before["610116002"], rel=1e-6)
     with pytest.raises(LandPlanError, match="cannot tell what became"):
         unit_overlaps(old.layer("admin_area"), new.layer("admin_area"), role, replace(sources, code="NICHTS"))
+
+
+def test_a_table_names_the_county_that_no_layer_names():
+    builder = TreeBuilder(DIGITS)
+    for code, name in (("610116001", "甘亭街道"), ("610116002", "涝店镇")):
+        builder.add(code, name, "XZQ")
+    builder.call("610116", " 鄠邑区 ")
+    builder.call(610116001, "不改名")
+    builder.call("610117", "不在其中")
+    tree = builder.build().tree
+    assert {code: unit.name for code, unit in tree.units.items()} == {
+        "610116": "鄠邑区", "610116001": "甘亭街道", "610116002": "涝店镇"}

@@ -210,6 +210,7 @@ class UnitSources:
     :ivar code: field of the code in them; ``name`` likewise
     :ivar digits: digits of a code by level, the largest unit first, e.g. province 2, city 4, county 6, town 9
     :ivar other_fields: code and name by role where a role calls them otherwise
+    :ivar named_by: roles of tables with the same fields that name units the layers do not name
     """
 
     roles: tuple[str, ...]
@@ -217,6 +218,7 @@ class UnitSources:
     name: str
     digits: Mapping[str, int]
     other_fields: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    named_by: tuple[str, ...] = ()
 
     def code_of(self, role: str) -> str:
         """Return the field of the code in a role."""

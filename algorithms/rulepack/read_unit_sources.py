@@ -29,8 +29,15 @@ def read_unit_sources(section: Section, vocabulary: Vocabulary, levels: Sequence
             for key, field in (("code", code), ("name", name)):
                 if field:
                     check_role_field(section, vocabulary, role, key, field, section.line_of(key), _ANY)
+    tables = section.texts("named_by")
+    for role_id, line in tables:
+        role = checked_role(vocabulary, section, "named_by", role_id, line, (GeometryKind.NONE,))
+        for key, field in (("code", code), ("name", name)):
+            if field:
+                check_role_field(section, vocabulary, role, key, field, section.line_of(key), _ANY)
     digits = part_of(section, "digits", lambda part: _digits(part, levels), required=True) or {}
-    return UnitSources(tuple(role_id for role_id, _ in roles), code, name, digits, others)
+    return UnitSources(tuple(role_id for role_id, _ in roles), code, name, digits, others,
+                       tuple(role_id for role_id, _ in tables))
 
 
 def _other_fields(

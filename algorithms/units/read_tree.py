@@ -75,6 +75,8 @@ def tree_of_layers(
             continue
         step = Span(feedback, 100.0 * index / len(sources.roles), 100.0 * (index + 1) / len(sources.roles))
         notes += _add_layer(builder, layer, role, sources, step)
+    for role_id in sources.named_by:
+        _add_names(builder, layers.get(role_id), dataset.pack.layers[role_id], sources)
     reading = builder.build()
     if not len(reading.tree) and not notes and not reading.notes:
         notes.append(
@@ -132,6 +134,20 @@ def _add_layer(
             )
         ]
     return []
+
+
+def _add_names(
+    builder: TreeBuilder, layer: Optional[SourceLayer], role: LayerRole, sources: UnitSources
+) -> None:
+    """Let a table name units; one that is not there, or without the fields, names none."""
+    columns = [None if layer is None else layer.field_name(role.fields[name]) for name in (sources.code, sources.name)]
+    if layer is None or columns[0] is None or columns[1] is None:
+        return
+    data = layer.read()
+    rows = zip(*(_plain(data.column(column)) for column in columns))
+    for code, name in dict.fromkeys(rows):
+        if name is not None:
+            builder.call(code, str(name))
 
 
 def _plain(column: np.ma.MaskedArray) -> list[Any]:

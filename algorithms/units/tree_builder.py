@@ -50,6 +50,7 @@ class TreeBuilder:
         self._level_of_length = {length: level for level, length in digits.items()}
         self._lengths = sorted(digits.values())
         self._units: dict[str, _Unit] = {}
+        self._other_names: dict[str, str] = {}
         self._notes = Notes()
 
     def add(self, code: Any, name: str, where: str, parent: str = "") -> None:
@@ -79,6 +80,12 @@ class TreeBuilder:
         elif parent and known.parent != parent:
             self._notes.add(tree_notes.TWO_PARENTS, f"{plain} ({known.parent}, {parent})", where)
 
+    def call(self, code: Any, name: str) -> None:
+        """Give a name to a unit that nobody else names; a unit that is not there is not made by it."""
+        read, name = self._code(code), " ".join(name.split())
+        if read is not None and read[1] and name:
+            self._other_names.setdefault(read[0], name)
+
     def build(self) -> TreeReading:
         """Return the tree of all units added, with those above them that their codes tell of.
 
@@ -91,6 +98,8 @@ class TreeBuilder:
             self._notes.add(tree_notes.WRONG_LENGTH, self._shown(code), "")
             del self._units[code]
         self._drop_impossible(parents, levels)
+        for code, unit in self._units.items():
+            unit.name = unit.name or self._other_names.get(code, "")
         nameless = [code for code, unit in self._units.items() if unit.given and not unit.name]
         for code in sorted(nameless):
             self._notes.add(tree_notes.NO_NAME, code, "")
@@ -232,7 +241,8 @@ class TreeBuilder:
             chain = self._above(code) if stated is None else self._above(stated)
             for above in chain:
                 if above not in self._units:
-                    self._units[above] = _Unit(above, self._city_name(above), False)
+                    self._units[above] = _Unit(
+                        above, self._city_name(above) or self._other_names.get(above, ""), False)
         for code in self._units:
             levels.setdefault(code, self._level(code) or self._levels[0])
         return {code for code, unit in self._units.items() if not unit.given}, named
