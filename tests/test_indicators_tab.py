@@ -17,7 +17,7 @@ from landplan_toolbox.algorithms.workspace.workspace import Workspace
 from landplan_toolbox.ui.indicators.live_work import LiveState
 from landplan_toolbox.ui.indicators.loading import author
 from qgis.core import QgsProject
-from qgis.PyQt.QtWidgets import QFileDialog
+from qgis.PyQt.QtWidgets import QFileDialog, QInputDialog
 
 SAMPLE = Path(__file__).resolve().parent.parent / "resources" / "sample"
 COUNTY = "690121"
@@ -118,6 +118,20 @@ def written(tab, where, amount, unit="ha"):
 
     origin = Origin(translatable("Indicators", "Entered by hand"), author(), datetime.now(timezone.utc))
     return ValueChange(where, IndicatorValue(where, Quantity(Decimal(amount), unit), origin))
+
+
+def test_a_note_is_kept_with_its_value(desktop, monkeypatch):
+    tab = desktop.dock.indicators
+    tab.grid.apply([written(tab, key(), "947.7")], "typed")
+    assert tab.grid.show_value(key())
+    monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *_: ("  按市局意见 \n", True))
+    tab.details.button("note").click()
+    kept = stored(desktop)[key()]
+    assert kept.origin.note == "按市局意见" and kept.quantity.amount == Decimal("947.7")
+    assert "按市局意见" in tab.details.text.toPlainText()
+    monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *_: ("另一条", False))
+    tab.details.button("note").click()
+    assert stored(desktop)[key()].origin.note == "按市局意见"
 
 
 def test_changes_wait_while_another_program_writes_the_workspace(desktop):

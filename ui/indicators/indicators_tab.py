@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timezone
 from typing import Optional, Sequence
 
@@ -12,6 +13,7 @@ from qgis.PyQt.QtGui import QHideEvent
 from qgis.PyQt.QtWidgets import (
     QDialog,
     QHBoxLayout,
+    QInputDialog,
     QLabel,
     QProgressBar,
     QPushButton,
@@ -315,6 +317,8 @@ class IndicatorsTab(QWidget):
             self._show_history(key)
         elif name == "decompose":
             self._decompose(key)
+        elif name == "note":
+            self._write_note(key)
         elif name == "map" and self.work.sheet is not None:
             button = self.details.button("map")
             self.maps.menu(self.work.sheet, key, self.grid.area_unit).exec(
@@ -355,6 +359,19 @@ class IndicatorsTab(QWidget):
             self._session.told.emit(self._session.language.render(error.message), Qgis.MessageLevel.Warning)
             return
         HistoryDialog(sheet, key, versions, self._session.language, self).exec()
+
+    def _write_note(self, key: ValueKey) -> None:
+        """Let a person remark something on a value; the value itself and where it comes from stay."""
+        sheet = self.work.sheet
+        value = None if sheet is None else sheet.value(key)
+        if value is None:
+            return
+        note, accepted = QInputDialog.getMultiLineText(
+            self, self.tr("Note"), self.tr("Remark on this value:"), value.origin.note)
+        note = note.strip()
+        if accepted and note != value.origin.note:
+            origin = replace(value.origin, note=note, person=author(), at=datetime.now(timezone.utc))
+            self.grid.apply([ValueChange(key, replace(value, origin=origin))], self.tr("Note"))
 
     def _show_features(self, key: ValueKey) -> None:
         if self.work.sheet is not None:

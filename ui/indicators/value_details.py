@@ -25,7 +25,7 @@ OTHER_UNITS = (("mu", 2), ("ha", 4), ("m2", 2))  # area units an amount is shown
 class ValueDetails(QWidget):
     """Text about one value, and what can be done with it."""
 
-    pressed = pyqtSignal(str)  # features, history, decompose, map
+    pressed = pyqtSignal(str)  # features, history, decompose, note, map
 
     def __init__(self, language: Language, parent: Optional[QWidget] = None) -> None:
         """Show nothing yet."""
@@ -43,6 +43,7 @@ class ValueDetails(QWidget):
             "features": ("zoom", self.tr("Features"), self.tr("Select and show the features behind a measured value")),
             "decompose": ("options", self.tr("Hand down…"), self.tr("Distribute this target among the units below")),
             "history": ("history", self.tr("History…"), self.tr("Who wrote this value, when, and what it was before")),
+            "note": ("edit", self.tr("Note…"), self.tr("Write a remark to this value")),
             "map": ("polygon", self.tr("Unit map…"), self.tr("Show this indicator of all units on the map")),
         }
         for rank, (name, (picture, text, tip)) in enumerate(texts.items()):
@@ -83,6 +84,7 @@ class ValueDetails(QWidget):
         self._buttons["features"].setEnabled(value is not None and key.kind is ValueKind.MEASURED)
         self._buttons["decompose"].setEnabled(
             value is not None and below and rule.children is not None and key.kind is ValueKind.ASSIGNED)
+        self._buttons["note"].setEnabled(value is not None)
         self._buttons["history"].setEnabled(True)
         self._buttons["map"].setEnabled(True)
         parts = [f"<p><b>{escape(self._heading(sheet, key, rule))}</b></p>"]
