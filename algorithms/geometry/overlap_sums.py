@@ -10,12 +10,14 @@ corners and equal polygons are sums like any other, so nothing is snapped and no
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Iterator, Optional
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .arrays import PolygonArrays
+from .border_grids import boxes_without_border
 from .coverage_boxes import chunks, expand_ranges
 from .coverage_input import ring_areas
 from .point_in_polygon import EdgeSlabs, meet_boxes
@@ -61,22 +63,55 @@ class StripLayer:
         self._x, self._y = polygons.x, polygons.y
         self._offsets = vertex_offsets(polygons)
         self._sizes = np.diff(self._offsets)
-        shells = np.zeros(len(polygons.ring_offsets) - 1, dtype=bool)
-        shells[polygons.part_offsets[:-1]] = True
-        areas = ring_areas(polygons)
-        counts = np.diff(polygons.ring_offsets)
-        # +1 where the ring is walked with its interior on the left
-        turn = np.repeat(np.where((areas > 0) == shells, 1.0, -1.0), counts)
-        self._signs = np.zeros(len(self._x))
-        self._signs[:-1] = -np.sign(self._x[1:] - self._x[:-1]) * turn[:-1]
-        self._last = np.zeros(len(self._x), dtype=bool)
-        self._last[polygons.ring_offsets[1:] - 1] = True
+        self._shells = np.zeros(len(polygons.ring_offsets) - 1, dtype=bool)
+        self._shells[polygons.part_offsets[:-1]] = True
+        self._ring_areas = ring_areas(polygons)
         features = np.repeat(np.arange(len(polygons)), np.diff(polygons.part_offsets[polygons.feature_offsets]))
         self.areas: Floats = np.bincount(
-            features, weights=np.where(shells, 1.0, -1.0) * np.abs(areas), minlength=len(polygons)
+            features, weights=np.where(self._shells, 1.0, -1.0) * np.abs(self._ring_areas), minlength=len(polygons)
         ).astype(np.float64)
+
+    @cached_property
+    def _signs(self) -> Floats:
+        """float64 (vertices): of the edge that begins there, +1 with the interior below it, -1 above it."""
+        # +1 where the ring is walked with its interior on the left
+        turn = np.where((self._ring_areas > 0) == self._shells, 1.0, -1.0)
+        turn = np.repeat(turn, np.diff(self.polygons.ring_offsets))
+        signs = np.zeros(len(self._x))
+        signs[:-1] = -np.sign(self._x[1:] - self._x[:-1]) * turn[:-1]
+        return signs
+
+    @cached_property
+    def _last(self) -> NDArray[np.bool_]:
+        """bool (vertices): the last of its ring, at which no edge begins."""
+        last = np.zeros(len(self._x), dtype=bool)
+        last[self.polygons.ring_offsets[1:] - 1] = True
+        return last
+
+    @cached_property
+    def _slabs(self) -> Optional[EdgeSlabs]:
+        """The edges of the features with many vertices; None where there are none."""
         large = np.flatnonzero(self._sizes > _SMALL)
-        self._slabs = EdgeSlabs(polygons, large) if len(large) else None
+        return EdgeSlabs(self.polygons, large) if len(large) else None
+
+    def settled(
+        self, bounds: Floats, features: Integers, windows: Floats
+    ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """Return the windows a feature certainly fills, and those it certainly leaves empty; neither may hold for many.
+
+        :param bounds: float64 (features of the layer, 4), their boxes
+        :param features: int64 (n), the feature asked for in each window
+        :param windows: float64 (n, 4), each within the box of its feature
+        """
+        full, empty = np.zeros((2, len(features)), dtype=bool)
+        large = np.flatnonzero(self._sizes[features] > _SMALL)
+        if self._slabs is None or not len(large):
+            return full, empty
+        free = large[boxes_without_border(self.polygons, bounds, features[large], windows[large])]
+        middle = (windows[free, :2] + windows[free, 2:]) / 2.0
+        inside = self._slabs.hold(features[free], middle[:, 0], middle[:, 1])
+        full[free], empty[free] = inside, ~inside
+        return full, empty
 
     def edges(self, features: Integers, windows: Floats, within: Optional[Within] = None) -> NearEdges:
         """Return (window, edge) of the edges near each window, by window, and whether its upper left is inside.
