@@ -377,3 +377,10 @@ def test_a_table_names_the_county_that_no_layer_names():
     tree = builder.build().tree
     assert {code: unit.name for code, unit in tree.units.items()} == {
         "610116": "鄠邑区", "610116001": "甘亭街道", "610116002": "涝店镇"}
+
+
+def test_a_unit_that_a_table_of_values_names_stays_above_a_single_one():
+    builder = TreeBuilder(DIGITS)
+    builder.add("610116001", "甘亭街道", "XZQ")
+    builder.call("610116", "鄠邑区")
+    assert list(builder.build().tree.walk()) == ["610116", "610116001"]

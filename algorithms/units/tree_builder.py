@@ -105,7 +105,7 @@ class TreeBuilder:
             self._notes.add(tree_notes.NO_NAME, code, "")
         made, named = self._make_missing(parents, levels)
         above = {code: parents.get(code) or self._by_code(code, levels[code]) for code in self._units}
-        for code in self._needless(made - named - set(parents.values()), above):
+        for code in self._needless(made - named - set(parents.values()) - set(self._other_names), above):
             made.remove(code)
             del self._units[code], above[code]
         units = []
