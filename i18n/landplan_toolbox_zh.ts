@@ -2,6 +2,69 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>ActionsBar</name>
+    <message>
+        <source>All years</source>
+        <translation>全部年度</translation>
+    </message>
+    <message>
+        <source>Change report (HTML)…</source>
+        <translation>指标变更报告（HTML）…</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Check the indicators; the findings are on the Checks tab</source>
+        <translation>检查指标，问题列于“检查”选项卡</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>From the data</source>
+        <translation>从数据读取</translation>
+    </message>
+    <message>
+        <source>Import values from XLSX, ODS or CSV</source>
+        <translation>从 XLSX、ODS 或 CSV 导入指标值</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>量算</translation>
+    </message>
+    <message>
+        <source>Measure the indicators in the layers as they are now</source>
+        <translation>按图层现状量算指标</translation>
+    </message>
+    <message>
+        <source>Take over the values in the tables of the data source</source>
+        <translation>读取数据源各表中的指标值</translation>
+    </message>
+    <message>
+        <source>The administrative units, and what became of them</source>
+        <translation>行政单元及其变动情况</translation>
+    </message>
+    <message>
+        <source>Units…</source>
+        <translation>行政单元…</translation>
+    </message>
+    <message>
+        <source>Values (XLSX, ODS, CSV)…</source>
+        <translation>指标值（XLSX、ODS、CSV）…</translation>
+    </message>
+    <message>
+        <source>Write the values or the change report</source>
+        <translation>导出指标值或指标变更报告</translation>
+    </message>
+</context>
+<context>
     <name>Adjustment</name>
     <message>
         <source>Checks of the kind {kind} look at the layer {expected}, but the rule pack says {layer}: correct the layer of the check.</source>
@@ -18,6 +81,18 @@
     <message>
         <source>No check of the rule pack {pack} looks at a declared ledger. Leave it out.</source>
         <translation>规则包“{pack}”没有针对填报台账的检查项。请勿提供填报台账。</translation>
+    </message>
+    <message>
+        <source>The edited layer {layer} holds no polygons.</source>
+        <translation>正在编辑的图层“{layer}”不含面要素。</translation>
+    </message>
+    <message>
+        <source>The edited layer {layer} is in another coordinate reference system than the plan was read in: read the plan again.</source>
+        <translation>正在编辑的图层“{layer}”与读取规划数据时的坐标参考系不同：请重新读取规划数据。</translation>
+    </message>
+    <message>
+        <source>The indicator {code} is no area, so it cannot be compared with the areas of the table.</source>
+        <translation>指标 {code} 不是面积指标，不能与表中的面积比较。</translation>
     </message>
     <message>
         <source>The layer of administrative units ({layer}) is missing: add it to the delivery or bind it by hand.</source>
@@ -52,6 +127,14 @@
         <translation>规则包“{pack}”没有 delineation.yaml，无从判断哪些土地可划入、哪些可调出。</translation>
     </message>
     <message>
+        <source>The rule pack {pack} has no indicators.yaml, so nobody knows how indicators may change and what they are measured by.</source>
+        <translation>规则包“{pack}”没有 indicators.yaml，无从判断指标可如何调整、如何量算。</translation>
+    </message>
+    <message>
+        <source>The rule pack {pack} has no ledger of the layer {layer}, so no checks are run while it is edited.</source>
+        <translation>规则包“{pack}”没有图层“{layer}”的台账规则，编辑该图层时不执行检查。</translation>
+    </message>
+    <message>
         <source>The rule pack {pack} has no rule set {rules} for the three lines; it has {known}.</source>
         <translation>规则包“{pack}”没有三线规则集 {rules}；已有的规则集：{known}。</translation>
     </message>
@@ -80,8 +163,8 @@
         <translation>城市周边“{zone}”：划出基本农田 {removed} ha，仅划入 {entered} ha，减少 {missing} ha。</translation>
     </message>
     <message>
-        <source>adjustment.yaml does not say how the indicator {code} is measured: add it to indicators.</source>
-        <translation>adjustment.yaml 未说明指标 {code} 如何量算：请在 indicators 中补充。</translation>
+        <source>indicators.yaml does not say how the indicator {code} is measured: add it to its measures.</source>
+        <translation>indicators.yaml 未规定指标 {code} 的量算方法：请在其 measures 中补充。</translation>
     </message>
     <message>
         <source>{area} m² are urban fringe that were not before the adjustment; its range must not change.</source>
@@ -396,6 +479,136 @@
     </message>
 </context>
 <context>
+    <name>ChangeReport</name>
+    <message>
+        <source>Several administrative units are called {unit}: {codes}. Give the code.</source>
+        <translation>名为{unit}的行政单元不止一个：{codes}。请填写代码。</translation>
+    </message>
+    <message>
+        <source>Table {layer}, field {field}</source>
+        <translation>表“{layer}”，字段 {field}</translation>
+    </message>
+    <message>
+        <source>The workspace {path} does not exist. Choose the GeoPackage that keeps the values.</source>
+        <translation>工作空间 {path} 不存在。请选择保存指标值的 GeoPackage。</translation>
+    </message>
+    <message>
+        <source>There are no values of indicators to report on. Add a table of values to the delivery, or choose the workspace that keeps them.</source>
+        <translation>没有可供报告的指标值。请在成果中补充指标值表，或选择保存指标值的工作空间。</translation>
+    </message>
+    <message>
+        <source>There is no administrative unit {unit}. Give the code or name of one that the delivery has, or nothing for the largest.</source>
+        <translation>没有行政单元 {unit}。请填写成果中已有行政单元的代码或名称；留空则采用最高一级行政单元。</translation>
+    </message>
+    <message>
+        <source>{count} values are of the unit {code}, which is none of the administrative units; they are not part of this report.</source>
+        <translation>{count} 个指标值属于单元 {code}，而行政单元中没有该单元；本报告未包括这些值。</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeReportAlgorithm</name>
+    <message>
+        <source>Administrative unit</source>
+        <translation>行政单元</translation>
+    </message>
+    <message>
+        <source>Code or name of the unit the report is about. Empty: the largest units that have values.</source>
+        <translation>报告所针对的行政单元的代码或名称。留空则采用有指标值的最高一级行政单元。</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>成果数据</translation>
+    </message>
+    <message>
+        <source>Deviations</source>
+        <translation>偏差数</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>错误数</translation>
+    </message>
+    <message>
+        <source>Excel files (*.xlsx);;OpenDocument files (*.ods)</source>
+        <translation>Excel 工作簿 (*.xlsx);;OpenDocument 电子表格 (*.ods)</translation>
+    </message>
+    <message>
+        <source>File geodatabase or folder, or the path of a GeoPackage, with tables of indicators. Left empty, the layers and tables of the open project are taken.</source>
+        <translation>含有指标表的文件地理数据库或文件夹，或 GeoPackage 的路径。留空则采用当前工程的图层和表。</translation>
+    </message>
+    <message>
+        <source>GeoPackage that keeps values of indicators. It is only read.</source>
+        <translation>保存指标值的 GeoPackage，仅读取。</translation>
+    </message>
+    <message>
+        <source>HTML files (*.html)</source>
+        <translation>HTML 文件 (*.html)</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Long table with unit, indicator, year, kind and value. Empty: the table of the delivery.</source>
+        <translation>每行一个指标值的表，含行政单元、指标、年度、指标值类型和数值。留空则采用成果中的表。</translation>
+    </message>
+    <message>
+        <source>One HTML file to hand over.</source>
+        <translation>用于提交的单个 HTML 文件。</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>指标变更报告</translation>
+    </message>
+    <message>
+        <source>Report on the change of indicators</source>
+        <translation>编制指标变更报告</translation>
+    </message>
+    <message>
+        <source>Reports the change of the main indicators (farmland retained, basic farmland, construction land) and of all others: value of the base year, former, assigned and planned value, change and change in per cent, for the unit and for the units below it; deviations with their clauses; where the values come from. What is missing is listed before anything else. Values come from the tables of the delivery and from the workspace, which counts where both have one.</source>
+        <translation>报告主要指标（耕地保有量、基本农田、建设用地）及其他各项指标的变更情况：本级及下级单元的基期现状、调整前、下达和规划值，增减量及增减幅度；偏差及所依据的条款；指标值的来源。缺少的内容列在最前。指标值取自成果中的表和工作空间，两者都有时以工作空间为准。</translation>
+    </message>
+    <message>
+        <source>Required values missing</source>
+        <translation>缺少的必填指标值数</translation>
+    </message>
+    <message>
+        <source>Say where the report is to be written.</source>
+        <translation>请指定报告的保存位置。</translation>
+    </message>
+    <message>
+        <source>Table of values</source>
+        <translation>指标值表</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>电子表格</translation>
+    </message>
+    <message>
+        <source>The same as a spreadsheet: values, deviations, what is missing, sources.</source>
+        <translation>内容相同的电子表格：指标值、偏差、缺少的内容、来源。</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>工作空间</translation>
+    </message>
+    <message>
+        <source>Writes how the indicators of a plan change, by administrative unit, as HTML and spreadsheet.</source>
+        <translation>按行政单元编制规划指标变更情况，输出 HTML 和电子表格。</translation>
+    </message>
+    <message>
+        <source>indicators,change,adjustment,report,targets,former,assigned,planned,base</source>
+        <translation>指标,变更,调整,报告,任务,调整前,下达,规划,基期,changereport</translation>
+    </message>
+    <message>
+        <source>zh or en; empty: the language of QGIS.</source>
+        <translation>zh 或 en；留空则采用 QGIS 的界面语言。</translation>
+    </message>
+    <message>
+        <source>{units} units and {count} tables of units reported.</source>
+        <translation>已报告 {units} 个行政单元、{count} 张分单元表。</translation>
+    </message>
+</context>
+<context>
     <name>CheckAdjustment</name>
     <message>
         <source>Basic farmland after</source>
@@ -605,6 +818,41 @@
     <message>
         <source>geometry,valid,self-intersection,duplicate vertex,spike,multipart,bow-tie</source>
         <translation>几何,图形,有效性,自相交,重复点,尖角,多部件,geometry,valid,spike</translation>
+    </message>
+</context>
+<context>
+    <name>CheckIndicators</name>
+    <message>
+        <source>Check indicators</source>
+        <translation>检查规划指标</translation>
+    </message>
+    <message>
+        <source>Judges the indicators of a plan: sums, targets, plan, layers, direction of change.</source>
+        <translation>审查规划指标：下级合计、下达与规划、图层实测、调整方向。</translation>
+    </message>
+    <message>
+        <source>Judges the values of the indicators of all administrative units: rows of the tables can be read; units below add up to what their unit has; no value is missing that a level must state; the plan keeps what is assigned, and what the layers measure keeps the plan; indicators change in the direction the adjustment allows, go together, and do not fall behind over the years. Values come from the tables of the delivery and from the workspace, which counts where both have one. Each finding lies in its unit. The verdict is “incomplete” while the tables, the sums or the missing values could not be judged. Nothing is changed.</source>
+        <translation>审查各行政单元的指标值：指标表各行可读；下级合计与本级相符；各级必填的指标值不缺；规划值符合下达值，图层实测值符合规划值；指标按调整允许的方向变动，相互平衡，年度间不倒退。指标值取自成果中的表和工作空间，两者都有时以工作空间为准。每个问题定位到所在行政单元。指标表、下级合计或缺值有一项未能审查，结论即为“不完整”。数据不会被修改。</translation>
+    </message>
+    <message>
+        <source>Long table with unit, indicator, year, kind and value. Empty: the table of the delivery.</source>
+        <translation>每行一个指标值的表，含行政单元、指标、年度、指标值类型和数值。留空则采用成果中的表。</translation>
+    </message>
+    <message>
+        <source>Table of values</source>
+        <translation>指标值表</translation>
+    </message>
+    <message>
+        <source>The rule pack {pack} has no checks of indicators. Choose another one.</source>
+        <translation>规则包“{pack}”没有指标检查项。请选择其他规则包。</translation>
+    </message>
+    <message>
+        <source>indicators,targets,assigned,planned,measured,hand down,decomposition,units,sum</source>
+        <translation>指标,任务,下达,规划,实测,分解下达,行政单元,合计,checkindicators</translation>
+    </message>
+    <message>
+        <source>{count} values of the workspace count before those of the tables.</source>
+        <translation>{count} 个指标值以工作空间为准，未采用表中的值。</translation>
     </message>
 </context>
 <context>
@@ -1606,6 +1854,77 @@
     </message>
 </context>
 <context>
+    <name>DecomposeDialog</name>
+    <message>
+        <source>Decimals</source>
+        <translation>小数位数</translation>
+    </message>
+    <message>
+        <source>Hand down</source>
+        <translation>分解下达</translation>
+    </message>
+    <message>
+        <source>Hand down to the units below</source>
+        <translation>向下级单元分解下达</translation>
+    </message>
+    <message>
+        <source>Handed out {handed} of {target} {unit} · left {left}</source>
+        <translation>任务 {target} {unit} · 已分解 {handed} · 剩余 {left}</translation>
+    </message>
+    <message>
+        <source>Let all go by the rule</source>
+        <translation>全部按规则分解</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Shared out</source>
+        <translation>分解方式</translation>
+    </message>
+    <message>
+        <source>Shares of the units below</source>
+        <translation>下级单元的份额</translation>
+    </message>
+    <message>
+        <source>Take the ticks away: no share is fixed any more</source>
+        <translation>清除全部勾选：不再固定任何份额</translation>
+    </message>
+    <message>
+        <source>Written in</source>
+        <translation>面积单位</translation>
+    </message>
+    <message>
+        <source>as needed</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>手工填写</translation>
+    </message>
+    <message>
+        <source>e.g. the document that hands the target down</source>
+        <translation>例如下达任务的文件名称、文号</translation>
+    </message>
+    <message>
+        <source>in equal parts</source>
+        <translation>平均分配</translation>
+    </message>
+    <message>
+        <source>in proportion to the base year</source>
+        <translation>按基期现状的比例</translation>
+    </message>
+    <message>
+        <source>in proportion to what each unit can still bring in</source>
+        <translation>按各单元可新增潜力的比例</translation>
+    </message>
+    <message>
+        <source>{unit}: {indicator}, {year}</source>
+        <translation>{unit}：{indicator}，{year} 年</translation>
+    </message>
+</context>
+<context>
     <name>DelineateFarmland</name>
     <message>
         <source>A parcel counts as basic farmland when at least the pack&apos;s share of it lies in this layer. Left empty: the layer of the plan, if there is one.</source>
@@ -2315,10 +2634,40 @@
     </message>
 </context>
 <context>
+    <name>DeliveryAlgorithm</name>
+    <message>
+        <source>Delivery</source>
+        <translation>成果报送</translation>
+    </message>
+</context>
+<context>
     <name>Dissolve</name>
     <message>
         <source>Features near {x}, {y} could not be united ({reason}). Repair the geometries found by the geometry check and run again.</source>
         <translation>坐标 {x}, {y} 附近的要素无法合并（{reason}）。请先修复几何检查发现的问题，再重新执行。</translation>
+    </message>
+</context>
+<context>
+    <name>DraftJudge</name>
+    <message>
+        <source>Judging the draft</source>
+        <translation>正在审查编辑草稿</translation>
+    </message>
+    <message>
+        <source>Preparing the rules for the draft</source>
+        <translation>正在准备编辑草稿的审查规则</translation>
+    </message>
+    <message>
+        <source>findings on them: {count}</source>
+        <translation>相关问题：{count}</translation>
+    </message>
+    <message>
+        <source>judging…</source>
+        <translation>正在审查…</translation>
+    </message>
+    <message>
+        <source>preparing the rules…</source>
+        <translation>正在准备审查规则…</translation>
     </message>
 </context>
 <context>
@@ -2441,6 +2790,21 @@
     <message>
         <source>{count} parcels were cut at the borders of units.</source>
         <translation>{count} 个图斑在行政单元界线处被切割。</translation>
+    </message>
+</context>
+<context>
+    <name>FeaturesBehind</name>
+    <message>
+        <source>Looking for the features</source>
+        <translation>正在查找要素</translation>
+    </message>
+    <message>
+        <source>No feature of a layer lies behind this value.</source>
+        <translation>该值没有对应的图层要素。</translation>
+    </message>
+    <message>
+        <source>{count} features selected in {layers}.</source>
+        <translation>已在{layers}中选中 {count} 个要素。</translation>
     </message>
 </context>
 <context>
@@ -2773,6 +3137,1466 @@
     </message>
 </context>
 <context>
+    <name>GridFilters</name>
+    <message>
+        <source>All indicators</source>
+        <translation>全部指标</translation>
+    </message>
+    <message>
+        <source>All levels</source>
+        <translation>全部层级</translation>
+    </message>
+    <message>
+        <source>Area unit</source>
+        <translation>面积单位</translation>
+    </message>
+    <message>
+        <source>As in the plan</source>
+        <translation>按指标单位</translation>
+    </message>
+    <message>
+        <source>Back to the usual columns</source>
+        <translation>恢复默认列</translation>
+    </message>
+    <message>
+        <source>Choose indicators, years and kinds of values</source>
+        <translation>选择指标、年度和指标值类型</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Deviation</source>
+        <translation>偏差</translation>
+    </message>
+    <message>
+        <source>Deviations</source>
+        <translation>偏差</translation>
+    </message>
+    <message>
+        <source>Deviations {count}</source>
+        <translation>偏差 {count}</translation>
+    </message>
+    <message>
+        <source>Indicators</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Kinds of values</source>
+        <translation>指标值类型</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Redo: {step} (Ctrl+Y)</source>
+        <translation>重做：{step}（Ctrl+Y）</translation>
+    </message>
+    <message>
+        <source>Search unit by name or code</source>
+        <translation>按名称或代码查找行政单元</translation>
+    </message>
+    <message>
+        <source>Search unit by name or code…</source>
+        <translation>按名称或代码查找行政单元…</translation>
+    </message>
+    <message>
+        <source>Show only binding indicators</source>
+        <translation>仅显示约束性指标</translation>
+    </message>
+    <message>
+        <source>Show only units with deviations</source>
+        <translation>仅显示有偏差的行政单元</translation>
+    </message>
+    <message>
+        <source>Show the sum of the units below in each unit&apos;s row</source>
+        <translation>在各单元所在行显示下级合计</translation>
+    </message>
+    <message>
+        <source>Smallest level of units shown</source>
+        <translation>显示到的最低行政层级</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Undo: {step} (Ctrl+Z)</source>
+        <translation>撤销：{step}（Ctrl+Z）</translation>
+    </message>
+    <message>
+        <source>Unit areas are shown and typed in; nothing is rounded by choosing another</source>
+        <translation>显示和填写面积所用的单位；切换单位不会造成数值取舍</translation>
+    </message>
+    <message>
+        <source>Years</source>
+        <translation>年度</translation>
+    </message>
+    <message>
+        <source>to {level}</source>
+        <translation>至{level}</translation>
+    </message>
+    <message>
+        <source>Σ Sums</source>
+        <translation>Σ 合计</translation>
+    </message>
+    <message>
+        <source>★ Binding</source>
+        <translation>★ 约束性</translation>
+    </message>
+</context>
+<context>
+    <name>GridModel</name>
+    <message>
+        <source>Not in the tree</source>
+        <translation>不在行政单元之列</translation>
+    </message>
+</context>
+<context>
+    <name>GridView</name>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>剪切</translation>
+    </message>
+    <message>
+        <source>Enter {cell}</source>
+        <translation>填写 {cell}</translation>
+    </message>
+    <message>
+        <source>Fill down</source>
+        <translation>向下填充</translation>
+    </message>
+    <message>
+        <source>Fill right</source>
+        <translation>向右填充</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>There is nothing on the clipboard to paste.</source>
+        <translation>剪贴板中没有可粘贴的内容。</translation>
+    </message>
+    <message>
+        <source>{count} measured values stay: they cannot be typed.</source>
+        <translation>{count} 个实测值未变：实测值不能手工修改。</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryDialog</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>History of a value</source>
+        <translation>指标值历史</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Nothing has been kept of this value yet.</source>
+        <translation>该指标值尚无保存记录。</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Versions of the value, the newest first</source>
+        <translation>该指标值的历次版本，最新的在前</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Where from</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>经办人</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>已删除</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>&amp;Data from row</source>
+        <translation>数据起始行(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>导入(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Sheet</source>
+        <translation>工作表(&amp;S)</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <source>Cells of the table</source>
+        <translation>表格内容</translation>
+    </message>
+    <message>
+        <source>Choose &amp;table…</source>
+        <translation>选择表格(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Choose a table: XLSX, ODS, CSV or XLS.</source>
+        <translation>请选择表格文件：XLSX、ODS、CSV 或 XLS。</translation>
+    </message>
+    <message>
+        <source>Column {column}:</source>
+        <translation>{column} 列：</translation>
+    </message>
+    <message>
+        <source>Import values</source>
+        <translation>导入指标值</translation>
+    </message>
+    <message>
+        <source>Leave this column out</source>
+        <translation>忽略此列</translation>
+    </message>
+    <message>
+        <source>Leave this row out</source>
+        <translation>忽略此行</translation>
+    </message>
+    <message>
+        <source>Look through a table</source>
+        <translation>识别表格</translation>
+    </message>
+    <message>
+        <source>Looking through {count} rows…</source>
+        <translation>正在识别 {count} 行…</translation>
+    </message>
+    <message>
+        <source>Note: {text}</source>
+        <translation>提示：{text}</translation>
+    </message>
+    <message>
+        <source>Problems and notes</source>
+        <translation>问题和提示</translation>
+    </message>
+    <message>
+        <source>Read a table</source>
+        <translation>读取表格</translation>
+    </message>
+    <message>
+        <source>Reading {file}…</source>
+        <translation>正在读取 {file}…</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>There are {count} more problems.</source>
+        <translation>另有 {count} 个问题。</translation>
+    </message>
+    <message>
+        <source>What the columns are</source>
+        <translation>列对应</translation>
+    </message>
+    <message>
+        <source>Whole table:</source>
+        <translation>整表：</translation>
+    </message>
+    <message>
+        <source>{new} values new, {changed} changed, {unchanged} unchanged; problems: {problems}</source>
+        <translation>新增 {new} 个值，更改 {changed} 个，不变 {unchanged} 个；问题 {problems} 个</translation>
+    </message>
+    <message>
+        <source>{sheet} (hidden)</source>
+        <translation>{sheet}（隐藏）</translation>
+    </message>
+</context>
+<context>
+    <name>IndicatorChart</name>
+    <message>
+        <source>A chart cannot be saved as “{name}”: choose a name that ends in {formats}.</source>
+        <translation>图表不能保存为“{name}”：请采用以 {formats} 结尾的文件名。</translation>
+    </message>
+    <message>
+        <source>Chart of an indicator</source>
+        <translation>指标图表</translation>
+    </message>
+    <message>
+        <source>Choose an indicator and a unit in the grid to see their values side by side.</source>
+        <translation>在表格中选择指标和行政单元，可对比查看其各项数值。</translation>
+    </message>
+    <message>
+        <source>Copy as picture</source>
+        <translation>复制为图片</translation>
+    </message>
+    <message>
+        <source>Neither {unit} nor the units below have a value of {indicator} for {year}.</source>
+        <translation>{unit}及其下级单元均没有 {year} 年“{indicator}”的指标值。</translation>
+    </message>
+    <message>
+        <source>Save picture…</source>
+        <translation>保存图片…</translation>
+    </message>
+    <message>
+        <source>Save the chart as a picture</source>
+        <translation>将图表保存为图片</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>The picture {path} could not be written: choose a folder you may write to.</source>
+        <translation>无法写入图片 {path}：请选择可写的文件夹。</translation>
+    </message>
+    <message>
+        <source>The rule pack has no indicator {code}.</source>
+        <translation>规则包中没有指标 {code}。</translation>
+    </message>
+    <message>
+        <source>The unit {unit} is not in the tree of units.</source>
+        <translation>行政单元中没有 {unit}。</translation>
+    </message>
+    <message>
+        <source>There is no chart to save: choose an indicator first.</source>
+        <translation>没有可保存的图表：请先选择指标。</translation>
+    </message>
+    <message>
+        <source>no value</source>
+        <translation>无数值</translation>
+    </message>
+    <message>
+        <source>{code} {indicator} ({unit}), {year}</source>
+        <translation>{code} {indicator}（{unit}），{year} 年</translation>
+    </message>
+    <message>
+        <source>… and {count} more units</source>
+        <translation>…… 另有 {count} 个单元</translation>
+    </message>
+</context>
+<context>
+    <name>IndicatorChecks</name>
+    <message>
+        <source>No indicator has values of units and of the unit they lie in, so no sum can be compared. Enter the values of both.</source>
+        <translation>没有任何指标同时具有本级值和下级值，无法比较合计。请补填两级的指标值。</translation>
+    </message>
+    <message>
+        <source>No indicator that is watched over the years has targets of several years. Enter them.</source>
+        <translation>需作年度间比较的指标均没有多个年度的任务值。请补填。</translation>
+    </message>
+    <message>
+        <source>No indicator that the layers measure has a value to compare with. Enter the values.</source>
+        <translation>可由图层量算的指标均没有可供比较的指标值。请补填。</translation>
+    </message>
+    <message>
+        <source>No indicator whose change has a direction has values before and after the adjustment. Enter the values of the former plan.</source>
+        <translation>规定了调整方向的指标均没有调整前后的值。请补填调整前规划的指标值。</translation>
+    </message>
+    <message>
+        <source>No unit has both a measured value and one to compare with. Enter the values of the units that the layers show.</source>
+        <translation>没有任何行政单元同时具有实测值和可供比较的指标值。请补填图层所涉及单元的指标值。</translation>
+    </message>
+    <message>
+        <source>No unit has both an assigned and a planned value of an indicator, so plans cannot be compared with targets. Enter both.</source>
+        <translation>没有任何行政单元同时具有同一指标的下达值和规划值，无法比较。请补填。</translation>
+    </message>
+    <message>
+        <source>No unit has values of all the indicators that a relation of the rule pack compares. Enter them.</source>
+        <translation>没有任何行政单元具有规则包平衡关系所涉及的全部指标值。请补填。</translation>
+    </message>
+    <message>
+        <source>None of the tables of indicators is delivered: {tables}. Add one of them.</source>
+        <translation>成果中没有任何指标表：{tables}。请至少补充其中一张。</translation>
+    </message>
+    <message>
+        <source>Not all indicators could be measured and compared:
+{reasons}</source>
+        <translation>部分指标未能量算和比较：
+{reasons}</translation>
+    </message>
+    <message>
+        <source>There are no values of indicators: none of the tables {tables} is delivered or holds any. Add one of them, or enter the values.</source>
+        <translation>没有指标值：成果中没有表 {tables}，或表中没有内容。请补充其中一张表，或填写指标值。</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>另有 {count} 项</translation>
+    </message>
+    <message>
+        <source>{indicator} {year}, in {count} units, for example {unit}: {reason}</source>
+        <translation>{indicator} {year} 年，{count} 个单元（例如 {unit}）：{reason}</translation>
+    </message>
+    <message>
+        <source>{indicator} {year}: {reason}</source>
+        <translation>{indicator} {year} 年：{reason}</translation>
+    </message>
+    <message>
+        <source>{sentence}
+Measured: {source}</source>
+        <translation>{sentence}
+实测来源：{source}</translation>
+    </message>
+    <message>
+        <source>{sentence}
+Measured: {source}
+To be considered: {reservations}</source>
+        <translation>{sentence}
+实测来源：{source}
+注意：{reservations}</translation>
+    </message>
+    <message>
+        <source>{title} ({code})</source>
+        <translation>{title}（{code}）</translation>
+    </message>
+</context>
+<context>
+    <name>IndicatorExports</name>
+    <message>
+        <source>CSV</source>
+        <translation>CSV 文件</translation>
+    </message>
+    <message>
+        <source>Excel workbook</source>
+        <translation>Excel 工作簿</translation>
+    </message>
+    <message>
+        <source>OpenDocument table</source>
+        <translation>OpenDocument 电子表格</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>指标变更报告</translation>
+    </message>
+    <message>
+        <source>Write the change report</source>
+        <translation>导出指标变更报告</translation>
+    </message>
+    <message>
+        <source>Write the values</source>
+        <translation>导出指标值</translation>
+    </message>
+    <message>
+        <source>one row per unit</source>
+        <translation>每单元一行</translation>
+    </message>
+    <message>
+        <source>one row per value</source>
+        <translation>每值一行</translation>
+    </message>
+    <message>
+        <source>{file} is written.</source>
+        <translation>已导出 {file}。</translation>
+    </message>
+</context>
+<context>
+    <name>IndicatorGrid</name>
+    <message>
+        <source>Chart</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Choose all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Close all units</source>
+        <translation>全部折叠</translation>
+    </message>
+    <message>
+        <source>Close the units below</source>
+        <translation>折叠下级单元</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>剪切</translation>
+    </message>
+    <message>
+        <source>Deviation {year}</source>
+        <translation>偏差 {year}</translation>
+    </message>
+    <message>
+        <source>Fill down</source>
+        <translation>向下填充</translation>
+    </message>
+    <message>
+        <source>Fill right</source>
+        <translation>向右填充</translation>
+    </message>
+    <message>
+        <source>Hand down to the units below…</source>
+        <translation>向下级单元分解下达…</translation>
+    </message>
+    <message>
+        <source>History…</source>
+        <translation>历史…</translation>
+    </message>
+    <message>
+        <source>No column is shown: choose kinds of values, years and indicators under “Columns”.</source>
+        <translation>没有显示任何列：请在“列”中选择指标值类型、年度和指标。</translation>
+    </message>
+    <message>
+        <source>No deviation in the columns shown. Press “Deviations” again to see all units.</source>
+        <translation>所显示的列中没有偏差。再次点击“偏差”可显示全部行政单元。</translation>
+    </message>
+    <message>
+        <source>No unit shown has “{text}” in its name or code. Press Escape in the search box to see all.</source>
+        <translation>所显示的行政单元中没有名称或代码包含“{text}”的。在查找框中按 Esc 可显示全部。</translation>
+    </message>
+    <message>
+        <source>No units yet: bind the layer of administrative areas on the Data tab, or read the units from a table.</source>
+        <translation>尚无行政单元：请在“数据”选项卡中绑定行政区图层，或从表格读取行政单元。</translation>
+    </message>
+    <message>
+        <source>Open down to {level}</source>
+        <translation>展开至{level}</translation>
+    </message>
+    <message>
+        <source>Open the units below</source>
+        <translation>展开下级单元</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Show the features behind the number</source>
+        <translation>显示该数值对应的要素</translation>
+    </message>
+    <message>
+        <source>Show the unit on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still looking for deviations…</source>
+        <translation>正在查找偏差…</translation>
+    </message>
+    <message>
+        <source>There are no indicators to show: choose a rule pack that has some on the Data tab.</source>
+        <translation>没有可显示的指标：请在“数据”选项卡中选择含有指标的规则包。</translation>
+    </message>
+    <message>
+        <source>There is nothing above or to the left to fill with.</source>
+        <translation>上方或左侧没有可用于填充的内容。</translation>
+    </message>
+    <message>
+        <source>This row is a heading and holds no values.</source>
+        <translation>此行是标题行，不能填写数值。</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>行政单元</translation>
+    </message>
+    <message>
+        <source>Units with “{text}” are smaller than the level shown: choose “All levels”.</source>
+        <translation>包含“{text}”的行政单元低于所显示的层级：请选择“全部层级”。</translation>
+    </message>
+    <message>
+        <source>Values of the indicators</source>
+        <translation>指标值</translation>
+    </message>
+    <message>
+        <source>What was copied has {height} rows, but only {room} rows are shown from here down; nothing was pasted. Open the units below or choose a cell further up.</source>
+        <translation>复制的内容有 {height} 行，而从此处向下只显示 {room} 行，未粘贴。请展开下级单元，或选择更靠上的单元格。</translation>
+    </message>
+    <message>
+        <source>What was copied has {width} columns, but only {room} are shown from here to the right; nothing was pasted. Show the columns it is for or choose a cell further left.</source>
+        <translation>复制的内容有 {width} 列，而从此处向右只显示 {room} 列，未粘贴。请显示相应的列，或选择更靠左的单元格。</translation>
+    </message>
+    <message>
+        <source>{cell}: deviations are worked out and cannot be typed.</source>
+        <translation>{cell}：偏差由程序计算，不能手工填写。</translation>
+    </message>
+</context>
+<context>
+    <name>IndicatorStore</name>
+    <message>
+        <source>Rows of the table {table} in the workspace cannot be read ({count}): {rows}. Somebody has changed them outside this plugin; correct or delete them there.</source>
+        <translation>工作空间表 {table} 中有 {count} 行无法读取：{rows}。这些行曾在本插件之外被修改，请在原处改正或删除。</translation>
+    </message>
+    <message>
+        <source>The change of units number {number} in the table unit_change of the workspace cannot be read. Somebody has changed it outside this plugin; correct or delete it there.</source>
+        <translation>工作空间表 unit_change 中第 {number} 号行政单元变动无法读取。该记录曾在本插件之外被修改，请在原处改正或删除。</translation>
+    </message>
+    <message>
+        <source>The row {number} of the table {table} in the workspace has no readable date. Somebody has changed it outside this plugin; correct or delete it there.</source>
+        <translation>工作空间表 {table} 中第 {number} 行的日期无法识别。该行曾在本插件之外被修改，请在原处改正或删除。</translation>
+    </message>
+    <message>
+        <source>The value {amount} of indicator {indicator} for unit {unit} is no number a plan can hold. Nothing was saved; correct it.</source>
+        <translation>行政单元 {unit} 指标 {indicator} 的值 {amount} 不是有效的规划数值。未作保存，请改正。</translation>
+    </message>
+    <message>
+        <source>Units of the table admin_unit in the workspace lie in each other. Somebody has changed them outside this plugin; correct the column parent there.</source>
+        <translation>工作空间表 admin_unit 中的行政单元互为上级。该表曾在本插件之外被修改，请改正其中的 parent 列。</translation>
+    </message>
+</context>
+<context>
+    <name>IndicatorTables</name>
+    <message>
+        <source>Row {row} of {layer} has a value but names no administrative unit ({field}). Enter its code.</source>
+        <translation>“{layer}”第 {row} 行有数值但没有行政单元（{field}）。请填写代码。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {layer}, {field}: the table says {other}, the value kept in the workspace is {kept}. The workspace counts; bring the table up to date.</source>
+        <translation>“{layer}”第 {row} 行 {field}：表中为 {other}，工作空间中为 {kept}。以工作空间为准，请更新该表。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {layer}, {field}: the value is {other}, but {place} says {kept} for the same unit, indicator, year and kind. The latter counts; remove or correct one of the two.</source>
+        <translation>“{layer}”第 {row} 行 {field}：数值为 {other}，而同一行政单元、指标、年度和指标值类型在{place}中为 {kept}。以后者为准，请删除或改正其中之一。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {layer}, {field}: {reason}</source>
+        <translation>“{layer}”第 {row} 行 {field}：{reason}</translation>
+    </message>
+    <message>
+        <source>Row {row} of {layer}: the rule pack has no indicator “{text}” ({field}). Correct the code.</source>
+        <translation>“{layer}”第 {row} 行：规则包中没有指标“{text}”（{field}）。请改正代码。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {layer}: the value is {text} ({field}); it cannot be negative. Correct it.</source>
+        <translation>“{layer}”第 {row} 行：数值为 {text}（{field}），不能为负数。请改正。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {layer}: there is no administrative unit {text} ({field}). Correct the code, or add the unit to the layer of units.</source>
+        <translation>“{layer}”第 {row} 行：没有行政单元 {text}（{field}）。请改正代码，或在行政单元图层中补充该单元。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {layer}: “{text}” is no kind of value ({field}); there are {known}. Correct it.</source>
+        <translation>“{layer}”第 {row} 行：“{text}”不是指标值类型（{field}）；可用的有 {known}。请改正。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {layer}: “{text}” is no unit of measurement ({field}). Write, for example, 公顷, 亩, 万亩 or 平方米.</source>
+        <translation>“{layer}”第 {row} 行：“{text}”不是计量单位（{field}）。请填写公顷、亩、万亩或平方米等。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {layer}: “{text}” is no year ({field}). Write it with four digits.</source>
+        <translation>“{layer}”第 {row} 行：“{text}”不是年度（{field}）。请填写四位数字。</translation>
+    </message>
+    <message>
+        <source>The workspace keeps a value of {indicator} for {unit}, {year}, in {given}, but it is written in {wanted}; it does not count. Enter it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The workspace keeps values of the indicator {code}, which the rule pack does not have ({count}); they do not count. Choose the rule pack they were entered for, or remove them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The workspace keeps values of {unit}, which is none of the administrative units ({count}). Say what became of the unit, or add it to the layer of units.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the number is not finite. Correct it.</source>
+        <translation>数值不是有限数。请改正。</translation>
+    </message>
+    <message>
+        <source>{amount} {unit}</source>
+        <translation>{amount} {unit}</translation>
+    </message>
+    <message>
+        <source>{indicator} is written in {wanted}, not in {given}. Correct the unit.</source>
+        <translation>{indicator}的单位应为{wanted}，而不是{given}。请改正单位。</translation>
+    </message>
+    <message>
+        <source>{layer} cannot be read.</source>
+        <translation>无法读取“{layer}”。</translation>
+    </message>
+    <message>
+        <source>{layer} has no field {field}, so its values of indicators cannot be read. Add the field.</source>
+        <translation>“{layer}”没有字段 {field}，无法读取其中的指标值。请补充该字段。</translation>
+    </message>
+    <message>
+        <source>{layer}, row {row}, {field}</source>
+        <translation>“{layer}”第 {row} 行 {field}</translation>
+    </message>
+</context>
+<context>
+    <name>IndicatorTip</name>
+    <message>
+        <source>(written as {amount})</source>
+        <translation>（原值 {amount}）</translation>
+    </message>
+    <message>
+        <source>Clause: {clause}</source>
+        <translation>条款：{clause}</translation>
+    </message>
+    <message>
+        <source>Difference of the sum: {amount} {unit}</source>
+        <translation>下级合计与本级之差：{amount} {unit}</translation>
+    </message>
+    <message>
+        <source>Measured values come from the layers and cannot be typed; measure again to renew them.</source>
+        <translation>实测值由图层量算得出，不能手工填写；重新量算即可更新。</translation>
+    </message>
+    <message>
+        <source>No value</source>
+        <translation>无数值</translation>
+    </message>
+    <message>
+        <source>Note: {note}</source>
+        <translation>说明：{note}</translation>
+    </message>
+    <message>
+        <source>Sum of {count} units below: {amount} {unit}</source>
+        <translation>{count} 个下级单元合计：{amount} {unit}</translation>
+    </message>
+    <message>
+        <source>These units have values but are not in the tree of units. Check their codes, or read the units again.</source>
+        <translation>这些单元有指标值，但不在行政单元之列。请核对其代码，或重新读取行政单元。</translation>
+    </message>
+    <message>
+        <source>Unit: {unit}</source>
+        <translation>单位：{unit}</translation>
+    </message>
+    <message>
+        <source>Value: {amount} {unit}</source>
+        <translation>数值：{amount} {unit}</translation>
+    </message>
+    <message>
+        <source>With the edits that are not saved: {amount} {unit}</source>
+        <translation>计入未保存的编辑：{amount} {unit}</translation>
+    </message>
+    <message>
+        <source>Without a value: {units}</source>
+        <translation>缺值单元：{units}</translation>
+    </message>
+    <message>
+        <source>expected: the target is striven for</source>
+        <translation>预期性：力争实现</translation>
+    </message>
+    <message>
+        <source>{units} and {count} more</source>
+        <translation>{units} 等，另有 {count} 个</translation>
+    </message>
+    <message>
+        <source>★ binding: the target must be kept</source>
+        <translation>★ 约束性：不得突破</translation>
+    </message>
+</context>
+<context>
+    <name>IndicatorWords</name>
+    <message>
+        <source>binding</source>
+        <translation>约束性</translation>
+    </message>
+    <message>
+        <source>expected</source>
+        <translation>预期性</translation>
+    </message>
+</context>
+<context>
+    <name>Indicators</name>
+    <message>
+        <source>A share is fixed for {other} ({other_code}), but that is none of the units below {name} ({code}) that the target is handed down to. Remove it.</source>
+        <translation>已固定 {other}（{other_code}）的份额，但该单元不在 {name}（{code}）分解下达的下级单元之列。请取消。</translation>
+    </message>
+    <message>
+        <source>An amount in {given} cannot be converted to {wanted}.</source>
+        <translation>以{given}为单位的数值不能换算为{wanted}。</translation>
+    </message>
+    <message>
+        <source>Entered by hand</source>
+        <translation>手工填写</translation>
+    </message>
+    <message>
+        <source>Feature {fid} of {layer} cannot be brought into the coordinate reference system of {edited}: {reason}</source>
+        <translation>“{layer}”的要素 {fid} 不能转换到“{edited}”的坐标参考系：{reason}</translation>
+    </message>
+    <message>
+        <source>Filled from the cell beside it</source>
+        <translation>由相邻单元格填充</translation>
+    </message>
+    <message>
+        <source>Handed down from {unit}</source>
+        <translation>由{unit}分解下达</translation>
+    </message>
+    <message>
+        <source>It has no borders of its own, so which of the features of {layer} lie in it is not known.</source>
+        <translation>该单元没有界线，无从判定“{layer}”的哪些要素位于其中。</translation>
+    </message>
+    <message>
+        <source>It has no borders, and the features of {layer} name no unit.</source>
+        <translation>该单元没有界线，而“{layer}”的要素也没有行政单元代码。</translation>
+    </message>
+    <message>
+        <source>Live ledger of {layer}</source>
+        <translation>“{layer}”的实时台账</translation>
+    </message>
+    <message>
+        <source>Measured values while {layer} is edited</source>
+        <translation>编辑“{layer}”期间的实测值</translation>
+    </message>
+    <message>
+        <source>Measured: {source}</source>
+        <translation>量算：{source}</translation>
+    </message>
+    <message>
+        <source>Measured: {source}
+{reservations}</source>
+        <translation>量算：{source}
+{reservations}</translation>
+    </message>
+    <message>
+        <source>Neither the fields of {layer} nor a layer of administrative units tell where its features belong, so only the total is known.</source>
+        <translation>“{layer}”的字段和行政单元图层都不能说明其要素归属，只能得出合计。</translation>
+    </message>
+    <message>
+        <source>No administrative unit has borders, so there is no layer of units to write. Check the shapes of their layer, or leave that result out.</source>
+        <translation>所有行政单元都没有界线，无法输出行政单元图层。请检查其图层的图形，或不输出该结果。</translation>
+    </message>
+    <message>
+        <source>No administrative unit of the level {level} has borders, so there is no layer of units to write. Choose another level, or leave that result out.</source>
+        <translation>{level}行政单元都没有界线，无法输出行政单元图层。请选择其他层级，或不输出该结果。</translation>
+    </message>
+    <message>
+        <source>Pasted from the clipboard</source>
+        <translation>由剪贴板粘贴</translation>
+    </message>
+    <message>
+        <source>Preparing the ledger was cancelled.</source>
+        <translation>台账准备已取消。</translation>
+    </message>
+    <message>
+        <source>Sum of the indicators {codes}:
+{parts}</source>
+        <translation>指标 {codes} 之和：
+{parts}</translation>
+    </message>
+    <message>
+        <source>The data hold only one unit of {unit}: the value is that of {part}.</source>
+        <translation>数据中{unit}只有一个下级单元：该值为{part}的值。</translation>
+    </message>
+    <message>
+        <source>The delivery has no layer of administrative units; the {count} units are those that the tables of indicators name.</source>
+        <translation>成果中没有行政单元图层；{count} 个行政单元取自指标表。</translation>
+    </message>
+    <message>
+        <source>The edited layer was removed from the project.</source>
+        <translation>正在编辑的图层已从工程中移除。</translation>
+    </message>
+    <message>
+        <source>The features of {layer} cannot be brought into the coordinate reference system of {edited}. Bring the layer into it first.</source>
+        <translation>“{layer}”的要素不能转换到“{edited}”的坐标参考系。请先转换该图层。</translation>
+    </message>
+    <message>
+        <source>The filter of the ledger does not fit the layer {layer}: {reason}.</source>
+        <translation>台账的筛选条件不适用于图层“{layer}”：{reason}。</translation>
+    </message>
+    <message>
+        <source>The fixed share of {other} ({other_code}) is {amount} {given}: a share of {indicator} is 0 or more, in {unit} or another unit that measures the same.</source>
+        <translation>{other}（{other_code}）的固定份额为 {amount} {given}：“{indicator}”的份额不得小于 0，单位应为{unit}或同类计量单位。</translation>
+    </message>
+    <message>
+        <source>The layer of administrative units ({layer}) is missing, and the features name no unit: add it to the delivery or bind it by hand.</source>
+        <translation>缺少行政单元图层（{layer}），而要素也没有行政单元代码：请在成果中补充，或手工绑定。</translation>
+    </message>
+    <message>
+        <source>The layer {layer} cannot be read (any more). Repair its data source.</source>
+        <translation>图层“{layer}”无法读取。请修复其数据源。</translation>
+    </message>
+    <message>
+        <source>The layer {layer} could not be read in full ({read} of {count} features), so there is no ledger of it. Save the edits and open the layer again.</source>
+        <translation>图层“{layer}”未能完整读取（{read}/{count} 个要素），无法建立台账。请保存编辑后重新打开该图层。</translation>
+    </message>
+    <message>
+        <source>The layer {layer} has no coordinate reference system, so no area can be computed: assign its CRS.</source>
+        <translation>图层“{layer}”没有坐标参考系，无法计算面积：请指定坐标参考系。</translation>
+    </message>
+    <message>
+        <source>The layer {layer} has no field {field} (any more), which the ledger counts by. Add the field or undo its removal.</source>
+        <translation>图层“{layer}”没有台账所依据的字段 {field}。请补充该字段，或撤销对它的删除。</translation>
+    </message>
+    <message>
+        <source>The layer {layer} has no field {field}, so the ledger shows no quality.</source>
+        <translation>图层“{layer}”没有字段 {field}，台账不显示质量等别。</translation>
+    </message>
+    <message>
+        <source>The layer {layer} holds no polygons, so no ledger can be kept of it. Bind the right layer.</source>
+        <translation>图层“{layer}”不含面要素，无法建立台账。请绑定正确的图层。</translation>
+    </message>
+    <message>
+        <source>The layer {layer} is missing, and only what lies in it counts: add it to the delivery or bind it by hand.</source>
+        <translation>缺少图层“{layer}”，而只有位于其范围内的土地才计入：请在成果中补充，或手工绑定。</translation>
+    </message>
+    <message>
+        <source>The layer {layer} is missing, so the ledger does not tell what entered and what left.</source>
+        <translation>缺少图层“{layer}”，台账不能区分划入和划出。</translation>
+    </message>
+    <message>
+        <source>The layer {layer} is missing, so {term} is counted as if it had no features.</source>
+        <translation>缺少图层“{layer}”，{term} 按无要素计。</translation>
+    </message>
+    <message>
+        <source>The ledger could not be prepared because of an error of the program ({reason}). See the log of messages.</source>
+        <translation>因程序错误（{reason}）未能建立台账。详见日志消息。</translation>
+    </message>
+    <message>
+        <source>The pack keeps no ledger of the layer {layer}.</source>
+        <translation>规则包没有图层“{layer}”的台账规则。</translation>
+    </message>
+    <message>
+        <source>The rule pack has no indicator {code}. Choose one that it has.</source>
+        <translation>规则包中没有指标 {code}。请选择已有的指标。</translation>
+    </message>
+    <message>
+        <source>The rule pack {pack} has no indicator {code}; it has {codes}.</source>
+        <translation>规则包“{pack}”中没有指标 {code}；已有的指标：{codes}。</translation>
+    </message>
+    <message>
+        <source>The rule pack {pack} has no indicators. Choose one with an indicators.yaml.</source>
+        <translation>规则包“{pack}”没有指标。请选择带有 indicators.yaml 的规则包。</translation>
+    </message>
+    <message>
+        <source>The rule pack {pack} has no indicators.yaml, so nothing can be measured.</source>
+        <translation>规则包“{pack}”没有 indicators.yaml，无法量算。</translation>
+    </message>
+    <message>
+        <source>The rule pack {pack} has no table with a row for every unit, indicator, year and kind. Add one to the tables of indicators.yaml.</source>
+        <translation>规则包“{pack}”没有按行政单元、指标、年度和指标值类型逐行记录的表。请在 indicators.yaml 的 tables 中补充。</translation>
+    </message>
+    <message>
+        <source>There is no administrative unit {code}. Choose one of the list.</source>
+        <translation>没有行政单元 {code}。请从列表中选择。</translation>
+    </message>
+    <message>
+        <source>There is no administrative unit {unit}.</source>
+        <translation>没有行政单元 {unit}。</translation>
+    </message>
+    <message>
+        <source>What it would be divided by is 0: {source}</source>
+        <translation>除数为 0：{source}</translation>
+    </message>
+    <message>
+        <source>What the features of {layer} say of their unit does not reach down to it.</source>
+        <translation>“{layer}”要素的行政单元代码不细至该单元。</translation>
+    </message>
+    <message>
+        <source>Whether {count} features of {layer} count cannot be told, because the filter cannot be evaluated on them, for example {fids}.</source>
+        <translation>“{layer}”有 {count} 个要素无法判定是否计入，因为筛选条件在其上无法计算，例如 {fids}。</translation>
+    </message>
+    <message>
+        <source>area on the ellipsoid</source>
+        <translation>椭球面积</translation>
+    </message>
+    <message>
+        <source>indicators.yaml does not say how {indicator} is measured in {year}.</source>
+        <translation>indicators.yaml 未规定“{indicator}”{year} 年如何量算。</translation>
+    </message>
+    <message>
+        <source>less {layer}: {amount}</source>
+        <translation>减去“{layer}”：{amount}</translation>
+    </message>
+    <message>
+        <source>{amount} × {title} ({field})</source>
+        <translation>{amount} × {title}（{field}）</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} ({amount} {unit}) are known to be in a unit above only; some of them may belong here.</source>
+        <translation>“{layer}”有 {count} 个要素（{amount} {unit}）只能确定到上级单元，其中一部分可能属于本单元。</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} ({amount} {unit}) have codes of no known unit, for example {code}, and are counted in none.</source>
+        <translation>“{layer}”有 {count} 个要素（{amount} {unit}）的代码不属于任何行政单元，例如 {code}，未计入任何单元。</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} ({amount} {unit}) name no unit in {fields} and are counted in none.</source>
+        <translation>“{layer}”有 {count} 个要素（{amount} {unit}）的 {fields} 中没有行政单元，未计入任何单元。</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} have a negative value in {field}, which is taken off the sum. Correct it.</source>
+        <translation>“{layer}”有 {count} 个要素的 {field} 为负值，已从合计中减去。请改正。</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} have no geometry or a broken one and count as 0, for example {fids}.</source>
+        <translation>“{layer}”有 {count} 个要素没有几何图形或图形损坏，按 0 计，例如 {fids}。</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} have no shape that can be used and are not counted.</source>
+        <translation>“{layer}”有 {count} 个要素没有可用的图形，未计入。</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} have no usable value in {field} and are not counted.</source>
+        <translation>“{layer}”有 {count} 个要素的 {field} 没有可用的数值，未计入。</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} have no usable value in {field} and are not counted; their shapes measure {area} ha.</source>
+        <translation>“{layer}”有 {count} 个要素的 {field} 没有可用的数值，未计入；其图形面积为 {area} 公顷。</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} have outlines that cross themselves or are otherwise invalid, so their area is not certain. Repair them.</source>
+        <translation>“{layer}”有 {count} 个要素的边界自相交或图形无效，面积不可靠。请修复。</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} lie in no administrative unit and count in the total only, for example {fids}.</source>
+        <translation>“{layer}”有 {count} 个要素不在任何行政单元内，只计入合计，例如 {fids}。</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} lie outside all units, at least with a part: {amount} {unit} are counted in none.</source>
+        <translation>“{layer}”有 {count} 个要素全部或部分位于各行政单元之外：{amount} {unit} 未计入任何单元。</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} lie where administrative units overlap each other, so part of them counts twice: repair the borders.</source>
+        <translation>“{layer}”有 {count} 个要素位于行政单元相互重叠处，部分面积重复计入：请修正界线。</translation>
+    </message>
+    <message>
+        <source>{count} units within it have no borders, so what features of {layer} count there is missing.</source>
+        <translation>其中 {count} 个单元没有界线，“{layer}”在这些单元内的要素未计入。</translation>
+    </message>
+    <message>
+        <source>{indicator} cannot be handed down in proportion to negative base values: {units}. Correct them.</source>
+        <translation>“{indicator}”不能按负的基期值比例分解：{units}。请改正。</translation>
+    </message>
+    <message>
+        <source>{indicator} cannot be handed down in proportion to negative candidates: {units}. Correct them.</source>
+        <translation>“{indicator}”不能按负的可新增潜力比例分解：{units}。请改正。</translation>
+    </message>
+    <message>
+        <source>{indicator} cuts a layer by itself: correct indicators.yaml.</source>
+        <translation>“{indicator}”的量算规则用图层扣除其自身：请改正 indicators.yaml。</translation>
+    </message>
+    <message>
+        <source>{indicator} is handed down in proportion to the base values of {base}, but these units have none: {units}. Enter them, fix the shares of these units, or choose another rule.</source>
+        <translation>“{indicator}”按 {base} 年基期值的比例分解，但以下单元没有基期值：{units}。请补填，或固定这些单元的份额，或选择其他分解方式。</translation>
+    </message>
+    <message>
+        <source>{indicator} is handed down in proportion to what each unit could still bring in, but of these units that is not known: {units}. Fix their shares, or choose another rule.</source>
+        <translation>“{indicator}”按各单元可新增潜力的比例分解，但以下单元的潜力不明：{units}。请固定这些单元的份额，或选择其他分解方式。</translation>
+    </message>
+    <message>
+        <source>{indicator} is measured as a sum of itself: correct indicators.yaml.</source>
+        <translation>“{indicator}”的量算规则包含其自身：请改正 indicators.yaml。</translation>
+    </message>
+    <message>
+        <source>{indicator} is not the sum of what the units below have, so it cannot be divided among them. Enter the value of each unit.</source>
+        <translation>“{indicator}”不是下级单元之和，不能分解。请分别填写各单元的值。</translation>
+    </message>
+    <message>
+        <source>{indicator} is written in {unit}: its shares cannot be written in {given}.</source>
+        <translation>“{indicator}”的单位为{unit}：份额不能以{given}表示。</translation>
+    </message>
+    <message>
+        <source>{indicator} {year} is handed down by hand, but these units below {name} ({code}) have no share yet: {units}. Enter their shares, or choose another rule.</source>
+        <translation>“{indicator}”{year} 年为手工分解，但 {name}（{code}）的以下下级单元尚无份额：{units}。请填写，或选择其他分解方式。</translation>
+    </message>
+    <message>
+        <source>{indicator} {year} of {name} ({code}) cannot be handed down in proportion to the base values: all of them are 0 ({units}). Choose another rule.</source>
+        <translation>{name}（{code}）的“{indicator}”{year} 年不能按基期值比例分解：基期值均为 0（{units}）。请选择其他分解方式。</translation>
+    </message>
+    <message>
+        <source>{indicator} {year} of {name} ({code}) cannot be handed down in proportion to the candidates: no unit has any ({units}). Choose another rule.</source>
+        <translation>{name}（{code}）的“{indicator}”{year} 年不能按可新增潜力比例分解：各单元均无潜力（{units}）。请选择其他分解方式。</translation>
+    </message>
+    <message>
+        <source>{indicator} {year} of {name} ({code}) is {amount} {given}: what is to be shared cannot be written exactly in {written} with {decimals} decimals, so the shares would not add up. Choose more decimals or another unit.</source>
+        <translation>{name}（{code}）的“{indicator}”{year} 年为 {amount} {given}：待分解数以{written}为单位、保留 {decimals} 位小数时不能精确表示，份额之和将不等于任务。请增加小数位数，或选择其他单位。</translation>
+    </message>
+    <message>
+        <source>{indicator} {year} of {name} ({code}) is {amount} {unit}: a negative value cannot be handed down. Correct it first.</source>
+        <translation>{name}（{code}）的“{indicator}”{year} 年为 {amount} {unit}：负值不能分解下达。请先改正。</translation>
+    </message>
+    <message>
+        <source>{indicator} {year}: the candidates of these units are the sum of those of the units below them: {units}.</source>
+        <translation>“{indicator}”{year} 年：以下单元的可新增潜力为其下级单元之和：{units}。</translation>
+    </message>
+    <message>
+        <source>{indicator} {year}: the shares below {name} ({code}) are written in {written} with {decimals} decimals; only so do they add up exactly to the target.</source>
+        <translation>“{indicator}”{year} 年：{name}（{code}）各下级单元的份额以{written}为单位、保留 {decimals} 位小数，才能与任务完全相符。</translation>
+    </message>
+    <message>
+        <source>{indicator} {year}: the shares fixed below {name} ({code}) come to {given} {unit}, {difference} {unit} less than the {target} {unit} to be handed down, and no unit is left that could take the rest. Raise them, or free one.</source>
+        <translation>“{indicator}”{year} 年：{name}（{code}）下级已固定的份额合计 {given} {unit}，比应分解的 {target} {unit} 少 {difference} {unit}，而没有可承担余数的单元。请调高份额，或取消一个单元的固定。</translation>
+    </message>
+    <message>
+        <source>{indicator} {year}: the shares fixed below {name} ({code}) come to {given} {unit}, {difference} {unit} more than the {target} {unit} to be handed down. Lower them.</source>
+        <translation>“{indicator}”{year} 年：{name}（{code}）下级已固定的份额合计 {given} {unit}，比应分解的 {target} {unit} 多 {difference} {unit}。请调低份额。</translation>
+    </message>
+    <message>
+        <source>{indicator} {year}: the shares of these units are more than what they could still bring in: {units}.</source>
+        <translation>“{indicator}”{year} 年：以下单元的份额超过其可新增潜力：{units}。</translation>
+    </message>
+    <message>
+        <source>{indicator} {year}: these units get no share because their base value is 0: {units}.</source>
+        <translation>“{indicator}”{year} 年：以下单元的基期值为 0，未分得份额：{units}。</translation>
+    </message>
+    <message>
+        <source>{indicator} {year}: these units get no share because they have no candidates: {units}.</source>
+        <translation>“{indicator}”{year} 年：以下单元没有可新增潜力，未分得份额：{units}。</translation>
+    </message>
+    <message>
+        <source>{indicator} {year}: these units have no base value of their own; the sum of the units below them was taken: {units}.</source>
+        <translation>“{indicator}”{year} 年：以下单元没有本级基期值，采用其下级单元之和：{units}。</translation>
+    </message>
+    <message>
+        <source>{indicator}, which is part of it, is not measured: {reason}</source>
+        <translation>其组成部分“{indicator}”未能量算：{reason}</translation>
+    </message>
+    <message>
+        <source>{indicator}: a value of the kind {kind} says what there is and is not handed down. Choose an assigned or a planned value.</source>
+        <translation>“{indicator}”：“{kind}”值反映现状，不能分解下达。请选择下达值或规划值。</translation>
+    </message>
+    <message>
+        <source>{layers} and {layer}</source>
+        <translation>{layers}、{layer}</translation>
+    </message>
+    <message>
+        <source>{layer}</source>
+        <translation>{layer}</translation>
+    </message>
+    <message>
+        <source>{layer}: {amount}</source>
+        <translation>“{layer}”：{amount}</translation>
+    </message>
+    <message>
+        <source>{name} ({code}) has a value of {indicator} for {year} ({kind}), but plans of the {level} level do not have this indicator. Remove the value, or check its code.</source>
+        <translation>{name}（{code}）有“{indicator}”{year} 年的{kind}值，但{level}规划没有该指标。请删除该值，或核对其代码。</translation>
+    </message>
+    <message>
+        <source>{name} ({code}) has neither an assigned nor a planned value of {indicator} for {year}, which a plan of the {level} level must state. Enter it, or hand it down from the unit above.</source>
+        <translation>{name}（{code}）缺少“{indicator}”{year} 年的下达值和规划值，该指标为{level}规划必填。请补填，或由上级单元分解下达。</translation>
+    </message>
+    <message>
+        <source>{name} ({code}) has no administrative units below it that a target could be handed down to. Add the layer or table of the smaller units.</source>
+        <translation>{name}（{code}）没有可分解下达的下级单元。请补充下级单元的图层或表。</translation>
+    </message>
+    <message>
+        <source>{name} ({code}) has no value of {indicator} for {year} ({kind}) that could be handed down. Enter it first.</source>
+        <translation>{name}（{code}）没有可分解下达的“{indicator}”{year} 年{kind}值。请先填写。</translation>
+    </message>
+    <message>
+        <source>{name} ({code}), {indicator} {year}: it falls from {limit} {unit} before the adjustment to {measured} {unit} ({kind}), by {difference} {unit}, but the adjustment only lets it grow. Correct one of the two values.</source>
+        <translation>{name}（{code}）{indicator} {year} 年：调整前为 {limit} {unit}，{kind}为 {measured} {unit}，减少 {difference} {unit}，而本次调整只允许增加。请改正其中一个值。</translation>
+    </message>
+    <message>
+        <source>{name} ({code}), {indicator} {year}: it rises from {limit} {unit} before the adjustment to {measured} {unit} ({kind}), by {difference} {unit}, but the adjustment only lets it be cut. Correct one of the two values.</source>
+        <translation>{name}（{code}）{indicator} {year} 年：调整前为 {limit} {unit}，{kind}为 {measured} {unit}，增加 {difference} {unit}，而本次调整只允许核减。请改正其中一个值。</translation>
+    </message>
+    <message>
+        <source>{name} ({code}), {indicator} {year}: of {limit} {unit} ({kind}) {measured} {unit} are handed down; these units directly below have no value yet: {units}. Enter their values.</source>
+        <translation>{name}（{code}）{indicator} {year} 年：{kind} {limit} {unit}，已分解 {measured} {unit}；以下直接下级单元尚无数值：{units}。请补填。</translation>
+    </message>
+    <message>
+        <source>{name} ({code}), {indicator} {year}: the base value is {measured} {unit}, but the layers measure {limit} {unit}; the difference is {difference} {unit}. Correct the base value, or say in a note where it comes from.</source>
+        <translation>{name}（{code}）{indicator} {year} 年：基期值为 {measured} {unit}，按图层量算为 {limit} {unit}，相差 {difference} {unit}。请改正基期值，或在说明中注明其来源。</translation>
+    </message>
+    <message>
+        <source>{name} ({code}), {indicator} {year}: the layers measure {measured} {unit}, the target is at least {limit} {unit} ({kind}); {difference} {unit} are missing. Correct the layers, or the target.</source>
+        <translation>{name}（{code}）{indicator} {year} 年：按图层量算为 {measured} {unit}，{kind}值要求不低于 {limit} {unit}，缺口 {difference} {unit}。请改正图层，或改正{kind}值。</translation>
+    </message>
+    <message>
+        <source>{name} ({code}), {indicator} {year}: the layers measure {measured} {unit}, the target is at most {limit} {unit} ({kind}); {difference} {unit} are too much. Correct the layers, or the target.</source>
+        <translation>{name}（{code}）{indicator} {year} 年：按图层量算为 {measured} {unit}，{kind}值要求不超过 {limit} {unit}，超出 {difference} {unit}。请改正图层，或改正{kind}值。</translation>
+    </message>
+    <message>
+        <source>{name} ({code}), {indicator} {year}: the layers measure {measured} {unit}, the target is {limit} {unit} ({kind}); the difference is {difference} {unit}. Correct the layers, or the target.</source>
+        <translation>{name}（{code}）{indicator} {year} 年：按图层量算为 {measured} {unit}，{kind}值为 {limit} {unit}，相差 {difference} {unit}。请改正图层，或改正{kind}值。</translation>
+    </message>
+    <message>
+        <source>{name} ({code}), {indicator} {year}: the plan has {measured} {unit}, but at least {limit} {unit} are assigned; {difference} {unit} are missing. Raise the planned value, or have the assigned one changed.</source>
+        <translation>{name}（{code}）{indicator} {year} 年：规划值为 {measured} {unit}，下达值要求不低于 {limit} {unit}，缺口 {difference} {unit}。请调高规划值，或报请调整下达值。</translation>
+    </message>
+    <message>
+        <source>{name} ({code}), {indicator} {year}: the plan has {measured} {unit}, but at most {limit} {unit} are assigned; {difference} {unit} are too much. Lower the planned value, or have the assigned one changed.</source>
+        <translation>{name}（{code}）{indicator} {year} 年：规划值为 {measured} {unit}，下达值要求不超过 {limit} {unit}，超出 {difference} {unit}。请调低规划值，或报请调整下达值。</translation>
+    </message>
+    <message>
+        <source>{name} ({code}), {indicator} {year}: the plan has {measured} {unit}, but {limit} {unit} are assigned; the difference is {difference} {unit}. Correct the planned value, or have the assigned one changed.</source>
+        <translation>{name}（{code}）{indicator} {year} 年：规划值为 {measured} {unit}，下达值为 {limit} {unit}，相差 {difference} {unit}。请改正规划值，或报请调整下达值。</translation>
+    </message>
+    <message>
+        <source>{name} ({code}), {indicator} {year}: the units directly below ({count}) have {measured} {unit} together ({kind}), but at least {limit} {unit} ({of}) have to be handed down; {difference} {unit} are missing. Hand the rest down, or correct the value of the unit.</source>
+        <translation>{name}（{code}）{indicator} {year} 年：{count} 个直接下级单元的{kind}值合计 {measured} {unit}，少于本级{of}值 {limit} {unit}，缺口 {difference} {unit}。请分解剩余部分，或改正本级的值。</translation>
+    </message>
+    <message>
+        <source>{name} ({code}), {indicator} {year}: the units directly below ({count}) have {measured} {unit} together ({kind}), but at most {limit} {unit} ({of}) may be handed down; {difference} {unit} are too much. Take them back, or correct the value of the unit.</source>
+        <translation>{name}（{code}）{indicator} {year} 年：{count} 个直接下级单元的{kind}值合计 {measured} {unit}，超过本级{of}值 {limit} {unit}，超出 {difference} {unit}。请核减超出部分，或改正本级的值。</translation>
+    </message>
+    <message>
+        <source>{name} ({code}), {indicator} {year}: the units directly below ({count}) have {measured} {unit} together ({kind}), the unit itself has {limit} {unit} ({of}); the difference is {difference} {unit}. Correct the units below, or the value of the unit.</source>
+        <translation>{name}（{code}）{indicator} {year} 年：{count} 个直接下级单元的{kind}值合计 {measured} {unit}，本级{of}值为 {limit} {unit}，相差 {difference} {unit}。请改正下级单元或本级的值。</translation>
+    </message>
+    <message>
+        <source>{name} ({code}), {indicator} {year}: {limit} {unit} ({kind}) are not handed down; none of the units directly below ({count}) has a value: {units}. Hand them down, or enter the values.</source>
+        <translation>{name}（{code}）{indicator} {year} 年：{kind} {limit} {unit} 尚未分解，{count} 个直接下级单元均无数值：{units}。请分解下达，或补填数值。</translation>
+    </message>
+    <message>
+        <source>{name} ({code}), {indicator}: the value of {year} ({kind}) is {measured} {unit}, but it must not be less than the {limit} {unit} of {since}; {difference} {unit} are missing. Correct one of the two values.</source>
+        <translation>{name}（{code}）{indicator}：{year} 年{kind}值为 {measured} {unit}，不得低于 {since} 年的 {limit} {unit}，缺口 {difference} {unit}。请改正其中一个值。</translation>
+    </message>
+    <message>
+        <source>{name} ({code}), {indicator}: the value of {year} ({kind}) is {measured} {unit}, but it must not be more than the {limit} {unit} of {since}; {difference} {unit} are too much. Correct one of the two values.</source>
+        <translation>{name}（{code}）{indicator}：{year} 年{kind}值为 {measured} {unit}，不得超过 {since} 年的 {limit} {unit}，超出 {difference} {unit}。请改正其中一个值。</translation>
+    </message>
+    <message>
+        <source>{name} ({code}), {indicator}: the value of {year} ({kind}) is {measured} {unit}, but it must stay the {limit} {unit} of {since}; the difference is {difference} {unit}. Correct one of the two values.</source>
+        <translation>{name}（{code}）{indicator}：{year} 年{kind}值为 {measured} {unit}，应与 {since} 年的 {limit} {unit} 一致，相差 {difference} {unit}。请改正其中一个值。</translation>
+    </message>
+    <message>
+        <source>{name} ({code}), {year}, {kind}: “{relation}” does not hold: {left} is {measured} {unit}, less than {right} with {limit} {unit}, by {difference} {unit}. Correct the values.</source>
+        <translation>{name}（{code}）{year} 年{kind}值：不符合“{relation}”：{left} 为 {measured} {unit}，比 {right} 的 {limit} {unit} 少 {difference} {unit}。请改正。</translation>
+    </message>
+    <message>
+        <source>{name} ({code}), {year}, {kind}: “{relation}” does not hold: {left} is {measured} {unit}, more than {right} with {limit} {unit}, by {difference} {unit}. Correct the values.</source>
+        <translation>{name}（{code}）{year} 年{kind}值：不符合“{relation}”：{left} 为 {measured} {unit}，比 {right} 的 {limit} {unit} 多 {difference} {unit}。请改正。</translation>
+    </message>
+    <message>
+        <source>{name} ({code}), {year}, {kind}: “{relation}” does not hold: {left} is {measured} {unit}, {right} is {limit} {unit}; the difference is {difference} {unit}. Correct the values.</source>
+        <translation>{name}（{code}）{year} 年{kind}值：不符合“{relation}”：{left} 为 {measured} {unit}，{right} 为 {limit} {unit}，相差 {difference} {unit}。请改正。</translation>
+    </message>
+    <message>
+        <source>{sentence} Units without a value: {units}.</source>
+        <translation>{sentence}缺值单元：{units}。</translation>
+    </message>
+    <message>
+        <source>{terms}</source>
+        <translation>{terms}</translation>
+    </message>
+    <message>
+        <source>{terms}
+divided by
+{over}</source>
+        <translation>{terms}
+除以
+{over}</translation>
+    </message>
+    <message>
+        <source>{term}, outside {layers}</source>
+        <translation>{term}，扣除与{layers}重叠部分</translation>
+    </message>
+    <message>
+        <source>{term}, where {where}</source>
+        <translation>{term}，条件 {where}</translation>
+    </message>
+    <message>
+        <source>{term}, within {layers}</source>
+        <translation>{term}，限于{layers}范围内</translation>
+    </message>
+    <message>
+        <source>{term}; unit by place</source>
+        <translation>{term}；按位置归入行政单元</translation>
+    </message>
+    <message>
+        <source>{term}; unit by {fields}</source>
+        <translation>{term}；按 {fields} 归入行政单元</translation>
+    </message>
+    <message>
+        <source>{title} ({field})</source>
+        <translation>{title}（{field}）</translation>
+    </message>
+</context>
+<context>
+    <name>IndicatorsTab</name>
+    <message>
+        <source>About the units</source>
+        <translation>关于行政单元</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>Choose a rule pack and a source on the Data tab.</source>
+        <translation>请在“数据”选项卡中选择规则包和数据源。</translation>
+    </message>
+    <message>
+        <source>Hand down</source>
+        <translation>分解下达</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Live ledger</source>
+        <translation>实时台账</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>正在量算…</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished">说明</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Notes ({count})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the tables…</source>
+        <translation>正在读取指标表…</translation>
+    </message>
+    <message>
+        <source>Reading units and indicators…</source>
+        <translation>正在读取行政单元和指标…</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>Remark on this value:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See what became of them…</source>
+        <translation>查看变动情况…</translation>
+    </message>
+    <message>
+        <source>Take them over</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>The tables of the data source hold {count} values of indicators.</source>
+        <translation>数据源的表中有 {count} 个指标值。</translation>
+    </message>
+    <message>
+        <source>There are no administrative units yet. Bind the layer of administrative areas on the Data tab, or press Units… and read them from a table.</source>
+        <translation>尚无行政单元。请在“数据”选项卡中绑定行政区图层，或点击“行政单元…”从表格读取。</translation>
+    </message>
+    <message>
+        <source>This rule pack has no indicators, so there is nothing to do here.</source>
+        <translation>该规则包没有指标，此处无可操作内容。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Units changed</source>
+        <translation>行政单元变动</translation>
+    </message>
+    <message>
+        <source>Units that have values are no longer there.</source>
+        <translation>有指标值的部分行政单元已不存在。</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>指标值</translation>
+    </message>
+    <message>
+        <source>Values moved: {count}</source>
+        <translation>已转移 {count} 个指标值</translation>
+    </message>
+    <message>
+        <source>{count} changes are not kept yet.</source>
+        <translation>{count} 处更改尚未保存。</translation>
+    </message>
+    <message>
+        <source>{headline}. Notes: {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>IndicatorsWork</name>
+    <message>
+        <source>Cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>Checks are running: cancel them first, or wait for their end.</source>
+        <translation>检查正在进行：请先取消，或等待其结束。</translation>
+    </message>
+    <message>
+        <source>Left out of the numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure indicators</source>
+        <translation>量算指标</translation>
+    </message>
+    <message>
+        <source>Measuring indicators</source>
+        <translation>正在量算指标</translation>
+    </message>
+    <message>
+        <source>Not measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not measured in any plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not taken over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the tables of indicators</source>
+        <translation>正在读取指标表</translation>
+    </message>
+    <message>
+        <source>Reading units and indicators</source>
+        <translation>正在读取行政单元和指标</translation>
+    </message>
+    <message>
+        <source>Take over from the data</source>
+        <translation>从数据读取</translation>
+    </message>
+    <message>
+        <source>The data have changed: measure or take over again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values measured: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values taken over: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With reservations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{indicators}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{year}: {indicators}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>InputsForm</name>
     <message>
         <source>All files</source>
@@ -2884,6 +4708,13 @@
     </message>
 </context>
 <context>
+    <name>Keeper</name>
+    <message>
+        <source>There is no file to keep the values in: save the project, or choose a file for the results on the Data tab.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LandPlanAlgorithm</name>
     <message>
         <source>The layer {layer} has no field {field}.</source>
@@ -2923,6 +4754,10 @@
     <message>
         <source>Excel workbook</source>
         <translation>Excel 工作簿</translation>
+    </message>
+    <message>
+        <source>Indicators</source>
+        <translation>指标</translation>
     </message>
     <message>
         <source>Land Plan Toolbox</source>
@@ -3276,6 +5111,404 @@
     </message>
 </context>
 <context>
+    <name>LiveLedger</name>
+    <message>
+        <source>Area</source>
+        <translation>面积</translation>
+    </message>
+    <message>
+        <source>Area less target: what is missing is negative</source>
+        <translation>面积减任务：负数表示缺口</translation>
+    </message>
+    <message>
+        <source>Area of the layer before the adjustment that is no longer there</source>
+        <translation>调整前图层中现已不在的面积</translation>
+    </message>
+    <message>
+        <source>Area that was not in the layer before the adjustment</source>
+        <translation>调整前图层中没有的面积</translation>
+    </message>
+    <message>
+        <source>Area with the edits</source>
+        <translation>计入编辑后的面积</translation>
+    </message>
+    <message>
+        <source>Assigned value</source>
+        <translation>下达值</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>净增减</translation>
+    </message>
+    <message>
+        <source>Edits</source>
+        <translation>编辑增减</translation>
+    </message>
+    <message>
+        <source>Entered</source>
+        <translation>划入</translation>
+    </message>
+    <message>
+        <source>Entered less left</source>
+        <translation>划入减划出</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>等别</translation>
+    </message>
+    <message>
+        <source>Grade entered</source>
+        <translation>划入等别</translation>
+    </message>
+    <message>
+        <source>Grade left</source>
+        <translation>划出等别</translation>
+    </message>
+    <message>
+        <source>In total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>划出</translation>
+    </message>
+    <message>
+        <source>Mean grade of what entered</source>
+        <translation>划入土地的平均等别</translation>
+    </message>
+    <message>
+        <source>Mean grade of what left</source>
+        <translation>划出土地的平均等别</translation>
+    </message>
+    <message>
+        <source>Mean quality grade by area</source>
+        <translation>面积加权平均质量等别</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>To target</source>
+        <translation>距任务</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>行政单元</translation>
+    </message>
+    <message>
+        <source>What the edits not saved yet change</source>
+        <translation>未保存的编辑引起的增减</translation>
+    </message>
+    <message>
+        <source>the target is exceeded</source>
+        <translation>超出任务</translation>
+    </message>
+    <message>
+        <source>the target is met</source>
+        <translation>任务已完成</translation>
+    </message>
+    <message>
+        <source>the target is missed</source>
+        <translation>任务未完成</translation>
+    </message>
+    <message>
+        <source>there is no target</source>
+        <translation>无任务</translation>
+    </message>
+</context>
+<context>
+    <name>LivePanel</name>
+    <message>
+        <source>Double-click a line to see the place on the map.</source>
+        <translation>双击一行可在地图上查看位置。</translation>
+    </message>
+    <message>
+        <source>Layer the ledger follows</source>
+        <translation>台账跟踪的图层</translation>
+    </message>
+    <message>
+        <source>Layer the ledger follows while it is edited</source>
+        <translation>编辑期间台账跟踪的图层</translation>
+    </message>
+    <message>
+        <source>Live ledger of the units</source>
+        <translation>分行政单元实时台账</translation>
+    </message>
+    <message>
+        <source>Only changed units</source>
+        <translation>仅有变动的单元</translation>
+    </message>
+    <message>
+        <source>Shows the ledger as if the selected features of the layer left, and the features selected in other layers entered. Nothing is changed.</source>
+        <translation>假设该图层选中的要素划出、其他图层选中的要素划入，显示相应的台账。数据不会被修改。</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>假设</translation>
+    </message>
+    <message>
+        <source>What the rules say about the edited features</source>
+        <translation>对所编辑要素的审查结果</translation>
+    </message>
+    <message>
+        <source>{count} more: run the checks to see them all</source>
+        <translation>另有 {count} 个：执行检查可查看全部</translation>
+    </message>
+</context>
+<context>
+    <name>LiveWork</name>
+    <message>
+        <source>Add it to the map</source>
+        <translation>添加到地图</translation>
+    </message>
+    <message>
+        <source>Bind a layer that the plan keeps a ledger of on the Data tab.</source>
+        <translation>请在“数据”选项卡中绑定规划设有台账的图层。</translation>
+    </message>
+    <message>
+        <source>Edited features: {count}</source>
+        <translation>已编辑要素 {count} 个</translation>
+    </message>
+    <message>
+        <source>If {leaving} selected features left and {entering} entered</source>
+        <translation>假设选中的 {leaving} 个要素划出、{entering} 个要素划入</translation>
+    </message>
+    <message>
+        <source>Measuring the layer once; the edits you make meanwhile are taken in.</source>
+        <translation>正在量算图层（仅此一次），其间所作的编辑会自动计入。</translation>
+    </message>
+    <message>
+        <source>Start editing</source>
+        <translation>开始编辑</translation>
+    </message>
+    <message>
+        <source>The layer cannot be opened.</source>
+        <translation>图层无法打开。</translation>
+    </message>
+    <message>
+        <source>The layer is not on the map yet.</source>
+        <translation>该图层尚未添加到地图。</translation>
+    </message>
+    <message>
+        <source>The layer {layer} cannot be edited: it is read-only.</source>
+        <translation>图层“{layer}”不能编辑：它是只读的。</translation>
+    </message>
+    <message>
+        <source>The ledger follows the layer while it is edited.</source>
+        <translation>图层开始编辑后，台账随之更新。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>MapMaker</name>
+    <message>
+        <source>Making a unit map</source>
+        <translation>正在制作专题图</translation>
+    </message>
+    <message>
+        <source>Measured in % of the target</source>
+        <translation>实测占任务的百分比</translation>
+    </message>
+    <message>
+        <source>Planned less assigned</source>
+        <translation>规划减下达</translation>
+    </message>
+    <message>
+        <source>Share of the unit&apos;s area in %</source>
+        <translation>占行政单元面积的百分比</translation>
+    </message>
+    <message>
+        <source>The map “{map}” is in the layer panel.</source>
+        <translation>专题图“{map}”已添加到图层面板。</translation>
+    </message>
+</context>
+<context>
+    <name>MeaningModel</name>
+    <message>
+        <source>A guess; please check.</source>
+        <translation>系推测，请核对。</translation>
+    </message>
+    <message>
+        <source>Is</source>
+        <translation>对应</translation>
+    </message>
+    <message>
+        <source>Likely; please check.</source>
+        <translation>可能如此，请核对。</translation>
+    </message>
+    <message>
+        <source>indicator (code or title)</source>
+        <translation>指标（代码或名称）</translation>
+    </message>
+    <message>
+        <source>kind of value</source>
+        <translation>指标值类型</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>忽略</translation>
+    </message>
+    <message>
+        <source>not known: choose</source>
+        <translation>未识别：请选择</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>不读取</translation>
+    </message>
+    <message>
+        <source>total of the row</source>
+        <translation>行合计</translation>
+    </message>
+    <message>
+        <source>unit (code or name)</source>
+        <translation>行政单元（代码或名称）</translation>
+    </message>
+    <message>
+        <source>unit of measure</source>
+        <translation>计量单位</translation>
+    </message>
+    <message>
+        <source>values</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>year</source>
+        <translation>年度</translation>
+    </message>
+</context>
+<context>
+    <name>MeasureIndicators</name>
+    <message>
+        <source>A row per unit, indicator and year; where there is no value, reservation says why.</source>
+        <translation>每个行政单元、指标和年度一行；没有数值的，原因见 reservation 字段。</translation>
+    </message>
+    <message>
+        <source>Administrative level</source>
+        <translation>行政层级</translation>
+    </message>
+    <message>
+        <source>Administrative units</source>
+        <translation>行政单元</translation>
+    </message>
+    <message>
+        <source>Codes separated by commas. Left empty: all indicators of the rule pack.</source>
+        <translation>以逗号分隔的指标代码。留空则量算规则包的全部指标。</translation>
+    </message>
+    <message>
+        <source>File geodatabase or folder, or the path of a GeoPackage or shapefile. Left empty, the layers of the open project are measured, unsaved edits included.</source>
+        <translation>文件地理数据库或文件夹，或 GeoPackage、Shapefile 的路径。留空则量算当前工程的图层，包括未保存的编辑。</translation>
+    </message>
+    <message>
+        <source>GeoPackage (*.gpkg)</source>
+        <translation>GeoPackage 文件 (*.gpkg)</translation>
+    </message>
+    <message>
+        <source>GeoPackage that keeps the values of all units as measured ones, whatever level is listed; what was measured before goes to their history.</source>
+        <translation>用于保存实测值的 GeoPackage；无论列出哪一层级，均保存全部行政单元的值，以前的实测值转入历史。</translation>
+    </message>
+    <message>
+        <source>Indicators</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Indicators not measured</source>
+        <translation>未量算的指标数</translation>
+    </message>
+    <message>
+        <source>Layers of the plan</source>
+        <translation>规划图层</translation>
+    </message>
+    <message>
+        <source>Lists only the units of one level: province, city, county, town or village. Left empty: all.</source>
+        <translation>仅列出某一层级的行政单元：province（省）、city（市）、county（县）、town（乡）或 village（村）。留空则列出全部。</translation>
+    </message>
+    <message>
+        <source>Measure indicators</source>
+        <translation>量算规划指标</translation>
+    </message>
+    <message>
+        <source>Measured values</source>
+        <translation>实测值</translation>
+    </message>
+    <message>
+        <source>Measures the indicators of a plan from its layers, for every administrative unit.</source>
+        <translation>按规划图层逐个行政单元量算规划指标。</translation>
+    </message>
+    <message>
+        <source>Measures the indicators of a rule pack from the layers of the plan, for every administrative unit and year. The table names for every value the layers, fields and filters it comes from, and what it lacks: features without a value or without a unit, layers that are missing. Features count in the unit whose code they hold; where the rules name no field for it, they are divided at the borders of the units. Ratios are ratios of the sums in a unit. An indicator that cannot be measured is listed with the reason.</source>
+        <translation>按规划图层逐个行政单元、逐年度量算规则包中的指标。结果表注明每个值来自哪些图层、字段和筛选条件，以及不足之处：没有数值或没有行政单元的要素、缺少的图层。要素按其行政单元代码归入相应单元；规则未指定代码字段的，按单元界线分割。比率指标为单元内合计之比。不能量算的指标列出原因。</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>经办人</translation>
+    </message>
+    <message>
+        <source>Polygons with the codes of the units, in the place of those found by their name.</source>
+        <translation>带行政单元代码的面图层，用以替代按名称找到的图层。</translation>
+    </message>
+    <message>
+        <source>Separated by commas. Left empty: the base year and the target years of the rule pack.</source>
+        <translation>以逗号分隔。留空则采用规则包的基期年和目标年。</translation>
+    </message>
+    <message>
+        <source>The units with a column per indicator; with several years one per indicator and year.</source>
+        <translation>行政单元图层，每个指标一列；有多个年度时，每个指标每年一列。</translation>
+    </message>
+    <message>
+        <source>There are no administrative units to measure for. Add their layer to the data, or choose it by hand.</source>
+        <translation>没有可供量算的行政单元。请在数据中补充其图层，或手工选择。</translation>
+    </message>
+    <message>
+        <source>Units with their values</source>
+        <translation>带指标值的行政单元</translation>
+    </message>
+    <message>
+        <source>Who is kept in the workspace as having measured.</source>
+        <translation>在工作空间中登记的量算经办人。</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>工作空间</translation>
+    </message>
+    <message>
+        <source>Years</source>
+        <translation>年度</translation>
+    </message>
+    <message>
+        <source>indicator,measured,area,administrative unit,sum,statistics,target,base year</source>
+        <translation>指标,量算,实测,面积,行政单元,合计,统计,任务,基期,measureindicators</translation>
+    </message>
+    <message>
+        <source>{count} values that the workspace held as measured are removed: they can no longer be measured. Their history is kept.</source>
+        <translation>工作空间中有 {count} 个实测值已不能量算，予以删除；其历史仍保留。</translation>
+    </message>
+    <message>
+        <source>{indicator} {year} is not measured: {reason}</source>
+        <translation>“{indicator}”{year} 年未能量算：{reason}</translation>
+    </message>
+    <message>
+        <source>{unit}, {indicator} {year}: {value} {unit_of_value}</source>
+        <translation>{unit} {indicator} {year} 年：{value} {unit_of_value}</translation>
+    </message>
+    <message>
+        <source>“{text}” is no administrative level; there are {levels}.</source>
+        <translation>“{text}”不是行政层级；可用的有 {levels}。</translation>
+    </message>
+    <message>
+        <source>“{text}” is no year. Give years of four digits separated by commas, or nothing for those of the rule pack.</source>
+        <translation>“{text}”不是年度。请填写以逗号分隔的四位数年度；留空则采用规则包的年度。</translation>
+    </message>
+    <message>
+        <source>“{text}” names nothing. Give words separated by commas, or leave it empty.</source>
+        <translation>“{text}”没有有效内容。请填写以逗号分隔的内容，或留空。</translation>
+    </message>
+</context>
+<context>
     <name>OptionLines</name>
     <message>
         <source>Cut parcels at the borders of units</source>
@@ -3417,6 +5650,29 @@
     <message>
         <source>{title} (my own)</source>
         <translation>{title}（自定义）</translation>
+    </message>
+</context>
+<context>
+    <name>PartsFields</name>
+    <message>
+        <source>&amp;Area unit</source>
+        <translation>面积单位(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>类型(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Unit of measure</source>
+        <translation>计量单位(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Year</source>
+        <translation>年度(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation>未指定</translation>
     </message>
 </context>
 <context>
@@ -3626,8 +5882,16 @@
 <context>
     <name>Report</name>
     <message>
+        <source>Administrative units</source>
+        <translation>行政单元</translation>
+    </message>
+    <message>
         <source>All checks of the rule pack ran to their end.</source>
         <translation>规则包的检查项已全部执行完毕。</translation>
+    </message>
+    <message>
+        <source>All values that the report is about are there.</source>
+        <translation>本报告涉及的指标值齐全。</translation>
     </message>
     <message>
         <source>Area method</source>
@@ -3638,8 +5902,28 @@
         <translation>面积 m²</translation>
     </message>
     <message>
+        <source>Assigned or planned</source>
+        <translation>下达或规划</translation>
+    </message>
+    <message>
+        <source>Assigned or planned {year}</source>
+        <translation>下达或规划 {year}</translation>
+    </message>
+    <message>
         <source>CRS</source>
         <translation>坐标参考系</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>增减量</translation>
+    </message>
+    <message>
+        <source>Change (%)</source>
+        <translation>增减幅度（%）</translation>
+    </message>
+    <message>
+        <source>Change is counted from</source>
+        <translation>增减基准</translation>
     </message>
     <message>
         <source>Check</source>
@@ -3670,6 +5954,14 @@
         <translation>条款：{clause}</translation>
     </message>
     <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Code of the unit</source>
+        <translation>行政单元代码</translation>
+    </message>
+    <message>
         <source>Coordinate reference system</source>
         <translation>坐标参考系</translation>
     </message>
@@ -3690,6 +5982,10 @@
         <translation>整改清单</translation>
     </message>
     <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
         <source>Data checked</source>
         <translation>受检数据</translation>
     </message>
@@ -3702,8 +5998,20 @@
         <translation>日期</translation>
     </message>
     <message>
+        <source>Deviation</source>
+        <translation>偏差说明</translation>
+    </message>
+    <message>
+        <source>Deviations</source>
+        <translation>偏差</translation>
+    </message>
+    <message>
         <source>Ellipsoid</source>
         <translation>椭球</translation>
+    </message>
+    <message>
+        <source>Entered by</source>
+        <translation>经办人</translation>
     </message>
     <message>
         <source>Examined</source>
@@ -3750,6 +6058,14 @@
         <translation>不完整</translation>
     </message>
     <message>
+        <source>Indicator</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Indicators</source>
+        <translation>指标</translation>
+    </message>
+    <message>
         <source>Key</source>
         <translation>要素标识</translation>
     </message>
@@ -3760,6 +6076,10 @@
     <message>
         <source>Land Plan Toolbox · run {run} · {time}</source>
         <translation>国土规划工具箱 · 检查编号 {run} · {time}</translation>
+    </message>
+    <message>
+        <source>Land Plan Toolbox · {time}</source>
+        <translation>国土规划工具箱 · {time}</translation>
     </message>
     <message>
         <source>Layer</source>
@@ -3786,8 +6106,28 @@
         <translation>规则包未涉及的图层</translation>
     </message>
     <message>
+        <source>Level</source>
+        <translation>层级</translation>
+    </message>
+    <message>
         <source>Limit</source>
         <translation>限值</translation>
+    </message>
+    <message>
+        <source>Made by, date</source>
+        <translation>编制人、日期</translation>
+    </message>
+    <message>
+        <source>Made on</source>
+        <translation>编制时间</translation>
+    </message>
+    <message>
+        <source>Main indicator</source>
+        <translation>主要指标</translation>
+    </message>
+    <message>
+        <source>Main indicators</source>
+        <translation>主要指标</translation>
     </message>
     <message>
         <source>Map of the findings</source>
@@ -3796,6 +6136,14 @@
     <message>
         <source>Measured</source>
         <translation>实测值</translation>
+    </message>
+    <message>
+        <source>Nature</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>No deviations</source>
+        <translation>无偏差</translation>
     </message>
     <message>
         <source>No finding has a place on the map.</source>
@@ -3820,6 +6168,10 @@
     <message>
         <source>Organisation, seal</source>
         <translation>单位（盖章）</translation>
+    </message>
+    <message>
+        <source>Other indicators</source>
+        <translation>其他指标</translation>
     </message>
     <message>
         <source>Other keys</source>
@@ -3858,6 +6210,10 @@
         <translation>原因</translation>
     </message>
     <message>
+        <source>Report on the change of indicators</source>
+        <translation>指标变更报告</translation>
+    </message>
+    <message>
         <source>Required</source>
         <translation>必检</translation>
     </message>
@@ -3890,8 +6246,20 @@
         <translation>软件环境</translation>
     </message>
     <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Sources of the values</source>
+        <translation>指标值来源</translation>
+    </message>
+    <message>
         <source>State</source>
         <translation>状态</translation>
+    </message>
+    <message>
+        <source>Sum of the units</source>
+        <translation>下级合计</translation>
     </message>
     <message>
         <source>The checks that ran found nothing.</source>
@@ -3902,6 +6270,14 @@
         <translation>此处列出 {count} 个问题中的前 {shown} 个，全部问题见整改清单。</translation>
     </message>
     <message>
+        <source>The level of this unit has none.</source>
+        <translation>本级没有此类指标。</translation>
+    </message>
+    <message>
+        <source>The values do not contradict each other.</source>
+        <translation>各指标值之间没有矛盾。</translation>
+    </message>
+    <message>
         <source>Title</source>
         <translation>名称</translation>
     </message>
@@ -3910,8 +6286,32 @@
         <translation>容差</translation>
     </message>
     <message>
+        <source>Unit</source>
+        <translation>行政单元</translation>
+    </message>
+    <message>
+        <source>Unit of measure</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Units without it</source>
+        <translation>缺少的行政单元</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>指标值</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>值数</translation>
+    </message>
+    <message>
         <source>Verdict</source>
         <translation>结论</translation>
+    </message>
+    <message>
+        <source>What is missing</source>
+        <translation>缺少的内容</translation>
     </message>
     <message>
         <source>What was not checked</source>
@@ -3934,8 +6334,16 @@
         <translation>Y</translation>
     </message>
     <message>
+        <source>Year</source>
+        <translation>年度</translation>
+    </message>
+    <message>
         <source>all {count} of the rule pack</source>
         <translation>规则包全部 {count} 项</translation>
+    </message>
+    <message>
+        <source>binding</source>
+        <translation>约束性</translation>
     </message>
     <message>
         <source>cancelled</source>
@@ -3970,6 +6378,10 @@
         <translation>错误</translation>
     </message>
     <message>
+        <source>errors: {count}</source>
+        <translation>错误 {count}</translation>
+    </message>
+    <message>
         <source>exception</source>
         <translation>例外</translation>
     </message>
@@ -3978,12 +6390,24 @@
         <translation>仅有例外</translation>
     </message>
     <message>
+        <source>expected</source>
+        <translation>预期性</translation>
+    </message>
+    <message>
         <source>failed</source>
         <translation>不通过</translation>
     </message>
     <message>
         <source>fixed</source>
         <translation>已改正</translation>
+    </message>
+    <message>
+        <source>main indicators</source>
+        <translation>主要指标</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>缺</translation>
     </message>
     <message>
         <source>no</source>
@@ -4006,6 +6430,10 @@
         <translation>待处理</translation>
     </message>
     <message>
+        <source>other indicators</source>
+        <translation>其他指标</translation>
+    </message>
+    <message>
         <source>passed</source>
         <translation>通过</translation>
     </message>
@@ -4018,6 +6446,10 @@
         <translation>未知</translation>
     </message>
     <message>
+        <source>values missing</source>
+        <translation>缺少必填值</translation>
+    </message>
+    <message>
         <source>warning</source>
         <translation>警告</translation>
     </message>
@@ -4026,12 +6458,24 @@
         <translation>警告</translation>
     </message>
     <message>
+        <source>warnings: {count}</source>
+        <translation>警告 {count}</translation>
+    </message>
+    <message>
         <source>yes</source>
         <translation>是</translation>
     </message>
     <message>
+        <source>{indicator} by units ({measure})</source>
+        <translation>{indicator}分单元情况（{measure}）</translation>
+    </message>
+    <message>
         <source>{state}: {reason} ({signed})</source>
         <translation>{state}：{reason}（{signed}）</translation>
+    </message>
+    <message>
+        <source>{unit}, {level}, target year {year}</source>
+        <translation>{unit}，{level}，目标年 {year}</translation>
     </message>
 </context>
 <context>
@@ -4043,6 +6487,21 @@
     <message>
         <source>… and {count} more.</source>
         <translation>……另有 {count} 条。</translation>
+    </message>
+</context>
+<context>
+    <name>ReportPage</name>
+    <message>
+        <source>Notes</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Nothing to note.</source>
+        <translation>无需说明的内容。</translation>
+    </message>
+    <message>
+        <source>{count} more…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4556,6 +7015,18 @@
         <translation>编号 {id} 必须为四位数字。</translation>
     </message>
     <message>
+        <source>The indicator {code} in {unit} cannot be the sum of {part} in {other}.</source>
+        <translation>指标 {code} 的单位为 {unit}，不能是单位为 {other} 的指标 {part} 之和。</translation>
+    </message>
+    <message>
+        <source>The indicator {code} is measured by indicators that are measured by it.</source>
+        <translation>指标 {code} 与其据以量算的指标循环引用。</translation>
+    </message>
+    <message>
+        <source>The indicator {code} is there twice; the first time in line {line}.</source>
+        <translation>指标 {code} 重复定义；首次出现在第 {line} 行。</translation>
+    </message>
+    <message>
         <source>The key &lt;&lt; takes a mapping, or a list of mappings, given by an alias.</source>
         <translation>键 &lt;&lt; 只接受以引用给出的映射或映射列表。</translation>
     </message>
@@ -4642,6 +7113,10 @@
         <translation>有两个检查方案的 id 都是 {id}。</translation>
     </message>
     <message>
+        <source>Two relations have the id {id}.</source>
+        <translation>有两个平衡关系的 id 同为 {id}。</translation>
+    </message>
+    <message>
         <source>Two rule sets have the id {id}.</source>
         <translation>有两个规则集的 id 都是 {id}。</translation>
     </message>
@@ -4684,6 +7159,10 @@
     <message>
         <source>{key} cannot be {value}; possible: {choices}.</source>
         <translation>{key} 不能是 {value}；可选值：{choices}。</translation>
+    </message>
+    <message>
+        <source>{key} compares amounts of different units: {units}.</source>
+        <translation>{key} 比较的数值单位不同：{units}。</translation>
     </message>
     <message>
         <source>{key} is a share of an area, from 0 to 1.</source>
@@ -4742,6 +7221,14 @@
         <translation>{key} 为 {value}：面积比例必须大于 0 且不大于 1（0.5 即一半）。</translation>
     </message>
     <message>
+        <source>{key} is {value}: an area is written in one of {units}; did you mean {suggestion}?</source>
+        <translation>{key} 为 {value}：面积单位应为 {units} 之一；是否应为 {suggestion}？</translation>
+    </message>
+    <message>
+        <source>{key} is {value}: from 0 to {most} decimals are possible.</source>
+        <translation>{key} 为 {value}：小数位数应在 0 至 {most} 之间。</translation>
+    </message>
+    <message>
         <source>{key} is {value}: it must be at least 1.</source>
         <translation>{key} 为 {value}：必须不小于 1。</translation>
     </message>
@@ -4782,6 +7269,10 @@
         <translation>{key} 必须不小于 1。</translation>
     </message>
     <message>
+        <source>{key} must be more than 0.</source>
+        <translation>{key} 必须大于 0。</translation>
+    </message>
+    <message>
         <source>{key} must be text, but without quotes YAML reads {text} as a date: write {quoted}.</source>
         <translation>{key} 必须是文本，但不加引号时 YAML 会将 {text} 读作日期：请写作 {quoted}。</translation>
     </message>
@@ -4818,6 +7309,10 @@
         <translation>{key} 不能为负数。</translation>
     </message>
     <message>
+        <source>{key} names no level.</source>
+        <translation>{key} 没有指定层级。</translation>
+    </message>
+    <message>
         <source>{key} names no rule set.</source>
         <translation>{key} 没有列出规则集。</translation>
     </message>
@@ -4852,6 +7347,18 @@
     <message>
         <source>{key} names the field {field}, which {layer} does not have; its fields: {fields}.</source>
         <translation>{key} 引用的字段 {field} 在 {layer} 中不存在；该图层的字段：{fields}。</translation>
+    </message>
+    <message>
+        <source>{key} names the indicator {code}, which the file does not have; did you mean {suggestion}?</source>
+        <translation>{key} 引用的指标 {code} 不在该文件中；是否应为 {suggestion}？</translation>
+    </message>
+    <message>
+        <source>{key} names the indicator {code}, which the file does not have; its indicators: {codes}.</source>
+        <translation>{key} 引用的指标 {code} 不在该文件中；已有的指标：{codes}。</translation>
+    </message>
+    <message>
+        <source>{key} names the layer {layer}, which has no areas.</source>
+        <translation>{key} 引用的图层 {layer} 没有面积。</translation>
     </message>
     <message>
         <source>{key} names the layer {layer}, which layers.yaml does not have; did you mean {suggestion}?</source>
@@ -4894,8 +7401,24 @@
         <translation>{key}：{digits} 位代码不比上级单元的代码长。</translation>
     </message>
     <message>
+        <source>{key}: give either indicator, the field of the code, or code, the indicator of all rows.</source>
+        <translation>{key}：请在 indicator（指标代码字段）和 code（所有行的指标）中填写其一。</translation>
+    </message>
+    <message>
+        <source>{key}: give either terms or indicators.</source>
+        <translation>{key}：请在 terms 和 indicators 中填写其一。</translation>
+    </message>
+    <message>
+        <source>{key}: give either values, the kind of value by field, or value, kind and kinds.</source>
+        <translation>{key}：请填写 values（各字段的指标值类型），或填写 value、kind 和 kinds。</translation>
+    </message>
+    <message>
         <source>{key}: layers.yaml demands nothing of {layer}.{field} that this check could look at, so it would never find anything.</source>
         <translation>{key}：layers.yaml 对 {layer}.{field} 没有此项检查可用的要求，检查永远不会有结果。</translation>
+    </message>
+    <message>
+        <source>{key}: only terms can be divided.</source>
+        <translation>{key}：只有 terms 可以相除。</translation>
     </message>
     <message>
         <source>{key}: the code list {list} has no code {code}.</source>
@@ -4910,8 +7433,24 @@
         <translation>{key}：正则表达式 {pattern} 有误：{reason}。</translation>
     </message>
     <message>
+        <source>{key}: two measures hold for {year}.</source>
+        <translation>{key}：{year} 年有两种量算方法。</translation>
+    </message>
+    <message>
+        <source>{key}: two measures name no years, so both would hold for the others.</source>
+        <translation>{key}：有两种量算方法未指定年度，对其余年度同时生效。</translation>
+    </message>
+    <message>
+        <source>{key}: units.digits does not say how long a code of this level is.</source>
+        <translation>{key}：units.digits 未规定该层级代码的长度。</translation>
+    </message>
+    <message>
         <source>{key}: {breaks} breaks make {classes} classes, but there are {count} codes.</source>
         <translation>{key}：{breaks} 个分界值分为 {classes} 级，而代码有 {count} 个。</translation>
+    </message>
+    <message>
+        <source>{key}: {code} is a ratio, and ratios of several units do not add up: remove it.</source>
+        <translation>{key}：{code} 是比率指标，各单元的比率不能相加：请删除。</translation>
     </message>
     <message>
         <source>{key}: {code} is no code of the code list {name}; did you mean {suggestion}?</source>
@@ -4930,12 +7469,24 @@
         <translation>{key}：{distance} m 必须大于 {before} m，圈层应由近及远。</translation>
     </message>
     <message>
+        <source>{key}: {field} is in {own}, but the indicator in {unit}.</source>
+        <translation>{key}：{field} 的单位为 {own}，而指标的单位为 {unit}。</translation>
+    </message>
+    <message>
         <source>{key}: {id} must be an id of four digits, or its beginning followed by *.</source>
         <translation>{key}：{id} 必须是四位编号，或编号的开头加 *。</translation>
     </message>
     <message>
+        <source>{key}: {layer} has no areas, so name a field, and neither less nor within.</source>
+        <translation>{key}：{layer} 没有面积，请指定 field，且不要使用 less 和 within。</translation>
+    </message>
+    <message>
         <source>{key}: {value} is no slope between 0 and 90 degrees.</source>
         <translation>{key}：{value} 不是 0 至 90 度之间的坡度。</translation>
+    </message>
+    <message>
+        <source>{key}: {year} is neither the base year nor a target year of pack.yaml ({years}).</source>
+        <translation>{key}：{year} 既不是 pack.yaml 的基期年，也不是目标年（{years}）。</translation>
     </message>
     <message>
         <source>{key}: {year} is no year from {first} to {last}.</source>
@@ -5104,8 +7655,8 @@
         <translation>对成果执行规则包的全部检查项，并生成自检报告和整改清单。</translation>
     </message>
     <message>
-        <source>Runs the checks of a rule pack on a delivery or on the open project. The findings go to a workspace GeoPackage, where they keep their identity from run to run, to a report for handing over and to a correction list. The verdict is “passed” only when every required check ran and passed; it is “incomplete” while one did not run, and the report says which and why. The delivery itself is never changed.</source>
-        <translation>对成果或当前工程执行规则包的检查项。问题写入工作空间（GeoPackage），同一问题在历次检查中保持同一身份；同时可生成供提交的自检报告和整改清单。只有全部必检项均已执行并通过，结论才为“合格”（passed）；只要有必检项未执行，结论即为“不完整”（incomplete），报告会列明是哪些检查项及其原因。成果数据本身不会被修改。</translation>
+        <source>Runs the checks of a rule pack on a delivery or on the open project. The findings go to a workspace GeoPackage, where they keep their identity from run to run, to a report for handing over and to a correction list. The verdict is “passed” only when every required check ran and passed; it is “incomplete” while one did not run, and the report says which and why. The delivery itself is never changed. Indicators are judged by the tables of the delivery; where it has none, by the values that the workspace keeps.</source>
+        <translation>对成果或当前工程执行规则包的检查项。问题写入工作空间（GeoPackage），同一问题在历次检查中保持同一身份；同时可生成供提交的自检报告和整改清单。只有全部必检项均已执行并通过，结论才为“合格”（passed）；只要有必检项未执行，结论即为“不完整”（incomplete），报告会列明是哪些检查项及其原因。成果数据本身不会被修改。指标按成果中的表审查；成果没有指标表的，按工作空间中保存的指标值审查。</translation>
     </message>
     <message>
         <source>Spreadsheet with one row per finding and columns for the answer.</source>
@@ -5734,6 +8285,33 @@
     </message>
 </context>
 <context>
+    <name>SharesModel</name>
+    <message>
+        <source>Assigned now</source>
+        <translation>现下达值</translation>
+    </message>
+    <message>
+        <source>Base year</source>
+        <translation>基期现状</translation>
+    </message>
+    <message>
+        <source>Can bring in</source>
+        <translation>可新增潜力</translation>
+    </message>
+    <message>
+        <source>New (ticked: fixed)</source>
+        <translation>新份额（勾选为固定）</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>行政单元</translation>
+    </message>
+</context>
+<context>
     <name>SlopeClasses</name>
     <message>
         <source>Band with the heights</source>
@@ -5884,6 +8462,381 @@
     <message>
         <source>The table {path} must be a file ending with .xlsx or .ods.</source>
         <translation>表格 {path} 的扩展名必须是 .xlsx 或 .ods。</translation>
+    </message>
+</context>
+<context>
+    <name>Tables</name>
+    <message>
+        <source>Areas are in {unit} where nothing else is said.</source>
+        <translation>未另行注明的面积以{unit}为单位。</translation>
+    </message>
+    <message>
+        <source>Chosen by hand.</source>
+        <translation>手工选择。</translation>
+    </message>
+    <message>
+        <source>Code of the unit</source>
+        <translation>行政单元代码</translation>
+    </message>
+    <message>
+        <source>Column {column} of {sheet} (“{head}”) holds numbers, but is neither an indicator nor a unit that is known. Choose what it is, or leave the column out.</source>
+        <translation>“{sheet}”{column} 列（“{head}”）有数值，但不是已知的指标或行政单元。请选择其含义，或忽略此列。</translation>
+    </message>
+    <message>
+        <source>Every row is an administrative unit, every column an indicator.</source>
+        <translation>每行一个行政单元，每列一个指标。</translation>
+    </message>
+    <message>
+        <source>Every row is an indicator, every column a year or a kind of value.</source>
+        <translation>每行一个指标，每列一个年度或指标值类型。</translation>
+    </message>
+    <message>
+        <source>Every row is an indicator, every column an administrative unit.</source>
+        <translation>每行一个指标，每列一个行政单元。</translation>
+    </message>
+    <message>
+        <source>Every row is one value.</source>
+        <translation>每行一个指标值。</translation>
+    </message>
+    <message>
+        <source>Indicator code</source>
+        <translation>指标代码</translation>
+    </message>
+    <message>
+        <source>Indicator name</source>
+        <translation>指标名称</translation>
+    </message>
+    <message>
+        <source>It holds no numbers, units or indicators.</source>
+        <translation>该列没有数值、行政单元或指标。</translation>
+    </message>
+    <message>
+        <source>It holds numbers, but has no head.</source>
+        <translation>该列有数值，但没有表头。</translation>
+    </message>
+    <message>
+        <source>It holds numbers, but its head “{head}” is neither an indicator nor a unit.</source>
+        <translation>该列有数值，但表头“{head}”既不是指标也不是行政单元。</translation>
+    </message>
+    <message>
+        <source>It is the only column with numbers.</source>
+        <translation>这是唯一有数值的列。</translation>
+    </message>
+    <message>
+        <source>Its cells are codes or names of administrative units.</source>
+        <translation>单元格内容为行政单元的代码或名称。</translation>
+    </message>
+    <message>
+        <source>Its cells are codes or titles of indicators.</source>
+        <translation>单元格内容为指标的代码或名称。</translation>
+    </message>
+    <message>
+        <source>Its cells are kinds of values.</source>
+        <translation>单元格内容为指标值类型。</translation>
+    </message>
+    <message>
+        <source>Its cells are units of amounts.</source>
+        <translation>单元格内容为计量单位。</translation>
+    </message>
+    <message>
+        <source>Its cells are years.</source>
+        <translation>单元格内容为年度。</translation>
+    </message>
+    <message>
+        <source>Its cells number the rows.</source>
+        <translation>单元格内容为行序号。</translation>
+    </message>
+    <message>
+        <source>Its head is the name of a field of the delivery, “{head}”.</source>
+        <translation>表头“{head}”是成果数据的字段名。</translation>
+    </message>
+    <message>
+        <source>Its head says “{head}”.</source>
+        <translation>表头为“{head}”。</translation>
+    </message>
+    <message>
+        <source>Kind of value</source>
+        <translation>指标值类型</translation>
+    </message>
+    <message>
+        <source>Name of the unit</source>
+        <translation>行政单元名称</translation>
+    </message>
+    <message>
+        <source>No column of {sheet} holds values of indicators that are known. Choose what the columns are.</source>
+        <translation>“{sheet}”中没有已知指标的数值列。请选择各列的含义。</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Nothing in {sheet} says {what} its values are of. Choose it for the whole table or for each column.</source>
+        <translation>“{sheet}”未注明数值属于{what}。请为整表或各列选择。</translation>
+    </message>
+    <message>
+        <source>Nothing in {sheet} says {what} the values of column {column} are of. Choose it, or leave the column out.</source>
+        <translation>“{sheet}”未注明 {column} 列的数值属于{what}。请选择，或忽略此列。</translation>
+    </message>
+    <message>
+        <source>Nothing is taken from the columns {columns}.</source>
+        <translation>不读取以下列：{columns}。</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>经办人</translation>
+    </message>
+    <message>
+        <source>Row {row} of {sheet} has values, but names no administrative unit. Write its code or name, or leave the row out.</source>
+        <translation>“{sheet}”第 {row} 行有数值，但没有行政单元。请填写其代码或名称，或忽略此行。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {sheet} names different units: {names}. Correct one of them, or leave the row out.</source>
+        <translation>“{sheet}”第 {row} 行的行政单元不一致：{names}。请改正其一，或忽略此行。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {sheet} names two indicators: {one} and {other}. Correct one of them, or leave the row out.</source>
+        <translation>“{sheet}”第 {row} 行有两个指标：{one} 和 {other}。请改正其一，或忽略此行。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {sheet}: the plan has no indicator “{text}”. Correct its code or title, or leave the row out.</source>
+        <translation>“{sheet}”第 {row} 行：规划中没有指标“{text}”。请改正其代码或名称，或忽略此行。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {sheet}: the spreadsheet has shortened the code to “{text}”. Format the column as text and write the whole code.</source>
+        <translation>“{sheet}”第 {row} 行：代码已被电子表格缩写为“{text}”。请将该列设为文本格式，并填写完整代码。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {sheet}: there is no administrative unit “{text}”. Correct its name or code, or leave the row out.</source>
+        <translation>“{sheet}”第 {row} 行：没有行政单元“{text}”。请改正其名称或代码，或忽略此行。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {sheet}: “{name}” may be {units}. Write the code.</source>
+        <translation>“{sheet}”第 {row} 行：“{name}”可能是 {units}。请填写代码。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {sheet}: “{text}” is no kind of value (base year, before the adjustment, assigned, planned, measured). Correct it.</source>
+        <translation>“{sheet}”第 {row} 行：“{text}”不是指标值类型（基期现状、调整前、下达、规划、实测）。请改正。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {sheet}: “{text}” is no unit that is known here. Write ha, mu, m² or another one.</source>
+        <translation>“{sheet}”第 {row} 行：“{text}”不是可识别的计量单位。请填写公顷、亩、平方米等。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {sheet}: “{text}” is no year. Correct it.</source>
+        <translation>“{sheet}”第 {row} 行：“{text}”不是年度。请改正。</translation>
+    </message>
+    <message>
+        <source>Rows {first} to {last} are the head, data begin in row {data}.</source>
+        <translation>第 {first} 至 {last} 行为表头，数据从第 {data} 行开始。</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>The file has no column with the codes of administrative units (6, 9 or 12 digits). Give a table with a code and a name in each row.</source>
+        <translation>文件中没有行政单元代码列（6、9 或 12 位）。请提供每行含代码和名称的表格。</translation>
+    </message>
+    <message>
+        <source>The numbers in column {column} of {sheet} are those there are already if they are in {unit}, but the table does not say so. Choose the unit of area.</source>
+        <translation>“{sheet}”{column} 列的数值如以{unit}计，则与现有值相同，但表中未注明。请选择面积单位。</translation>
+    </message>
+    <message>
+        <source>The numbers in column {column} of {sheet} look like shares of one, but percentages are wanted. Write them as percentages, or leave the column out.</source>
+        <translation>“{sheet}”{column} 列的数值像是小数比例，而此处应为百分数。请改写为百分数，或忽略此列。</translation>
+    </message>
+    <message>
+        <source>The sheet {sheet} has more than {rows} rows or {columns} columns, or too many cells. Leave only the table of the indicators in it.</source>
+        <translation>工作表“{sheet}”超过 {rows} 行或 {columns} 列，或单元格过多。请只保留指标表。</translation>
+    </message>
+    <message>
+        <source>The table says no unit of area: numbers are taken as {unit}.</source>
+        <translation>表中未注明面积单位：数值按{unit}处理。</translation>
+    </message>
+    <message>
+        <source>The title names several units of area; choose the one that areas without a unit are in.</source>
+        <translation>标题中有多个面积单位；请选择未注明单位的面积所用的单位。</translation>
+    </message>
+    <message>
+        <source>There are more totals that differ.</source>
+        <translation>另有不符的合计。</translation>
+    </message>
+    <message>
+        <source>There are no values of indicators to write. Enter, measure or import some first.</source>
+        <translation>没有可导出的指标值。请先填写、量算或导入。</translation>
+    </message>
+    <message>
+        <source>Unit of measure</source>
+        <translation>计量单位</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Values are taken as “{kind}”, which the title names.</source>
+        <translation>按标题，数值的类型为“{kind}”。</translation>
+    </message>
+    <message>
+        <source>Values of indicators</source>
+        <translation>指标值</translation>
+    </message>
+    <message>
+        <source>Values without a year are taken for {year}.</source>
+        <translation>未注明年度的数值按 {year} 年处理。</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年度</translation>
+    </message>
+    <message>
+        <source>which administrative unit</source>
+        <translation>哪个行政单元</translation>
+    </message>
+    <message>
+        <source>which indicator</source>
+        <translation>哪个指标</translation>
+    </message>
+    <message>
+        <source>which kind of value (base year, before the adjustment, assigned, planned, measured)</source>
+        <translation>哪种指标值类型（基期现状、调整前、下达、规划、实测）</translation>
+    </message>
+    <message>
+        <source>which year</source>
+        <translation>哪个年度</translation>
+    </message>
+    <message>
+        <source>{count} values are negative, the first in {cell}.</source>
+        <translation>有 {count} 个负值，首个位于 {cell}。</translation>
+    </message>
+    <message>
+        <source>{count} values stand in the table twice, with the same amount.</source>
+        <translation>表中有 {count} 个值重复出现，数值相同。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be divided into cells: at line {line} a quotation mark is not closed, or stands inside a cell. Correct it, or save the table as XLSX.</source>
+        <translation>无法识别 {file} 的单元格：第 {line} 行的引号没有成对，或位于单元格中间。请改正，或将表格另存为 XLSX。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {reason}. Close it in other programs, and check whether you may read it.</source>
+        <translation>无法读取 {file}：{reason}。请在其他程序中关闭该文件，并检查是否有读取权限。</translation>
+    </message>
+    <message>
+        <source>{file} does not exist any more. Choose another file.</source>
+        <translation>{file} 已不存在。请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>{file} has no cells with content. Choose another file.</source>
+        <translation>{file} 中没有内容。请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>{file} holds a web page or XML, not a spreadsheet. Open it in the spreadsheet program and save it as XLSX.</source>
+        <translation>{file} 是网页或 XML，不是电子表格。请用电子表格软件打开并另存为 XLSX。</translation>
+    </message>
+    <message>
+        <source>{file} is a folder. Choose a table.</source>
+        <translation>{file} 是文件夹。请选择表格文件。</translation>
+    </message>
+    <message>
+        <source>{file} is a workbook of an old Excel that cannot be read here, or one with a password. Open it in the spreadsheet program and save it as XLSX.</source>
+        <translation>{file} 是无法读取的旧版 Excel 工作簿，或设有密码。请用电子表格软件打开并另存为 XLSX。</translation>
+    </message>
+    <message>
+        <source>{file} is damaged or incomplete. Copy or send it again, or open it in the spreadsheet program and save it anew.</source>
+        <translation>{file} 已损坏或不完整。请重新复制或发送，或用电子表格软件打开并重新保存。</translation>
+    </message>
+    <message>
+        <source>{file} is empty. Choose another file.</source>
+        <translation>{file} 是空文件。请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>{file} is neither a spreadsheet (XLSX, ODS) nor a text in UTF-8, GBK or UTF-16. Save the table again as one of them.</source>
+        <translation>{file} 既不是电子表格（XLSX、ODS），也不是 UTF-8、GBK 或 UTF-16 编码的文本。请按上述格式之一重新保存。</translation>
+    </message>
+    <message>
+        <source>{file} is no table that can be read. Save it as XLSX, ODS or CSV.</source>
+        <translation>{file} 不是可读取的表格。请另存为 XLSX、ODS 或 CSV。</translation>
+    </message>
+    <message>
+        <source>{file} is protected by a password. Open it in the spreadsheet program, save it without a password, and try again.</source>
+        <translation>{file} 设有密码。请用电子表格软件打开，取消密码后保存，再重试。</translation>
+    </message>
+    <message>
+        <source>{file} is too large to be a table of indicators. Leave only that table in it.</source>
+        <translation>{file} 过大，不像是指标表。请只保留指标表。</translation>
+    </message>
+    <message>
+        <source>{file}, sheet {sheet}</source>
+        <translation>{file}，工作表“{sheet}”</translation>
+    </message>
+    <message>
+        <source>{path} must end with .xlsx, .ods or .csv.</source>
+        <translation>{path} 的扩展名必须是 .xlsx、.ods 或 .csv。</translation>
+    </message>
+    <message>
+        <source>{sheet} holds no value. Choose another sheet, or say what its columns are.</source>
+        <translation>“{sheet}”中没有数值。请选择其他工作表，或指定各列的含义。</translation>
+    </message>
+    <message>
+        <source>{sheet} {cell}: one value stands in cells merged from {first} to {last}. Divide the cells and write a value into each, or leave the row out.</source>
+        <translation>“{sheet}”{cell}：{first} 至 {last} 为合并单元格，只有一个值。请拆分单元格并分别填写，或忽略此行。</translation>
+    </message>
+    <message>
+        <source>{sheet} {cell}: row and column name different things ({one}, {other}). Choose what the columns are.</source>
+        <translation>“{sheet}”{cell}：行与列的含义不一致（{one}、{other}）。请选择各列的含义。</translation>
+    </message>
+    <message>
+        <source>{sheet} {cell}: the total is {total}, but the values it adds up are {sum} together.</source>
+        <translation>“{sheet}”{cell}：合计为 {total}，而各值之和为 {sum}。</translation>
+    </message>
+    <message>
+        <source>{sheet} {cell}: {other} gives another value for the same unit, indicator, year and kind ({name}, {indicator}). Correct one of them, or leave one row or column out.</source>
+        <translation>“{sheet}”{cell}：{other} 对同一行政单元、指标、年度和指标值类型（{name}，{indicator}）给出了不同的值。请改正其一，或忽略其中一行或一列。</translation>
+    </message>
+    <message>
+        <source>{sheet} {cell}: {reason}</source>
+        <translation>“{sheet}”{cell}：{reason}</translation>
+    </message>
+    <message>
+        <source>{sheet} {cell}: {reason} The indicator {indicator} is in {unit}. Correct the unit, or choose another indicator.</source>
+        <translation>“{sheet}”{cell}：{reason}指标“{indicator}”的单位为{unit}。请改正单位，或选择其他指标。</translation>
+    </message>
+    <message>
+        <source>“{head}” is a difference or share, which is computed here.</source>
+        <translation>“{head}”是增减量或占比，由程序计算。</translation>
+    </message>
+    <message>
+        <source>“{text}” can be read in more than one way. Write the number with a point before the decimals and, if any, commas between groups of three digits.</source>
+        <translation>“{text}”有多种读法。请用小数点分隔小数，千位分隔只用逗号。</translation>
+    </message>
+    <message>
+        <source>“{text}” has more digits than an amount can have. Correct the number.</source>
+        <translation>“{text}”的位数过多。请改正。</translation>
+    </message>
+    <message>
+        <source>“{text}” is a date, not an amount. Correct the cell.</source>
+        <translation>“{text}”是日期，不是数值。请改正该单元格。</translation>
+    </message>
+    <message>
+        <source>“{text}” is a formula without a result. Open the file in the spreadsheet program and save it again, or write the number.</source>
+        <translation>“{text}”是没有计算结果的公式。请用电子表格软件打开文件并重新保存，或直接填写数值。</translation>
+    </message>
+    <message>
+        <source>“{text}” is a percentage, but an amount in {unit} is wanted here.</source>
+        <translation>“{text}”是百分数，而此处应填写以{unit}为单位的数值。</translation>
+    </message>
+    <message>
+        <source>“{text}” is an error of a formula. Correct the formula, or write the number.</source>
+        <translation>“{text}”是公式错误。请改正公式，或直接填写数值。</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a number. Write only the number, if need be with its unit.</source>
+        <translation>“{text}”不是数值。请只填写数值，必要时加上单位。</translation>
+    </message>
+    <message>
+        <source>“{text}” may be a negative number or a note. Write it with a minus sign, or without brackets.</source>
+        <translation>“{text}”可能是负数，也可能是附注。请改用负号，或去掉括号。</translation>
     </message>
 </context>
 <context>
@@ -6067,6 +9020,285 @@
     </message>
 </context>
 <context>
+    <name>UnitChanges</name>
+    <message>
+        <source>By area: the borders before and after the change were compared.</source>
+        <translation>按面积：由变动前后的界线比较得出。</translation>
+    </message>
+    <message>
+        <source>It is the only unit there that is gone, and only one is new.</source>
+        <translation>该处只有这一个单元消失，也只有一个新增单元。</translation>
+    </message>
+    <message>
+        <source>Share of what {before} had, which has become {after}.</source>
+        <translation>{before} 已变为 {after}，按份额取其原值。</translation>
+    </message>
+    <message>
+        <source>Sum of the units {before}, which have become {after}.</source>
+        <translation>{before} 已合并为 {after}，取各单元之和。</translation>
+    </message>
+    <message>
+        <source>Taken over from unit {before}, which has become {after}.</source>
+        <translation>{before} 已变为 {after}，沿用其值。</translation>
+    </message>
+    <message>
+        <source>The name is the same but for the kind of unit: {name}.</source>
+        <translation>名称相同，仅建制不同：{name}。</translation>
+    </message>
+    <message>
+        <source>The name is the same: {name}.</source>
+        <translation>名称相同：{name}。</translation>
+    </message>
+    <message>
+        <source>The number within the larger unit is the same.</source>
+        <translation>在上级单元内的顺序码相同。</translation>
+    </message>
+    <message>
+        <source>The share of unit {code} in the change of {before} is negative or of a unit that is not among those after the change. Correct it.</source>
+        <translation>{before} 变动中单元 {code} 的份额为负数，或该单元不在变动后的单元之列。请改正。</translation>
+    </message>
+    <message>
+        <source>The units that lay in it lie there now.</source>
+        <translation>原属该单元的下级单元现属于此单元。</translation>
+    </message>
+    <message>
+        <source>The values of {before} were not divided among {after}: give the share of each of these units, for example by area or by base values.</source>
+        <translation>{before} 的指标值未分给 {after}：请给出各单元的份额，例如按面积或基期值。</translation>
+    </message>
+    <message>
+        <source>Units {before} cannot have become {after} that way: one unit is renamed to one, several are merged to one, one is split into several. Correct the change.</source>
+        <translation>{before} 不能这样变为 {after}：更名为一对一，合并为多对一，拆分为一对多。请改正该项变动。</translation>
+    </message>
+    <message>
+        <source>{before} is now called {after}.</source>
+        <translation>{before} 现名 {after}。</translation>
+    </message>
+    <message>
+        <source>{layer} cannot tell what became of administrative units: it has to hold polygons, the field {field} with their codes, and to have a coordinate reference system.</source>
+        <translation>“{layer}”不能用于判断行政单元的变动：须为面图层，有代码字段 {field}，并有坐标参考系。</translation>
+    </message>
+    <message>
+        <source>{what}: measured values of {before} are not divided. Measure {after} anew.</source>
+        <translation>{what}：{before} 的实测值不作拆分。请重新量算 {after}。</translation>
+    </message>
+    <message>
+        <source>{what}: stays with {before}, because one of the units {all} has no value. Enter it, 0 where there is nothing.</source>
+        <translation>{what}：仍留在 {before}，因为 {all} 中有单元没有数值。请补填，确无此项的填 0。</translation>
+    </message>
+    <message>
+        <source>{what}: stays with {before}, because the rule pack has no such indicator and does not say whether its values add up.</source>
+        <translation>{what}：仍留在 {before}，因为规则包没有该指标，不知其值能否相加。</translation>
+    </message>
+    <message>
+        <source>{what}: stays with {before}, because the values are written in units that cannot be added. Write them in one unit.</source>
+        <translation>{what}：仍留在 {before}，因为各值的计量单位不能相加。请统一单位。</translation>
+    </message>
+    <message>
+        <source>{what}: stays with {before}, because values of this indicator do not add up. Enter it for {after}.</source>
+        <translation>{what}：仍留在 {before}，因为该指标的值不能相加。请为 {after} 填写。</translation>
+    </message>
+    <message>
+        <source>{what}: stays with {before}, because {after} already has other values. Remove one of them.</source>
+        <translation>{what}：仍留在 {before}，因为 {after} 已有其他值。请删除其一。</translation>
+    </message>
+</context>
+<context>
+    <name>UnitMap</name>
+    <message>
+        <source>Maps of indicators</source>
+        <translation>指标专题图</translation>
+    </message>
+    <message>
+        <source>No unit of the {level} level has a shape: bind the layer of administrative units.</source>
+        <translation>{level}行政单元都没有图形：请绑定行政单元图层。</translation>
+    </message>
+    <message>
+        <source>No unit of the {level} level has the values this map shows ({indicator} {year}). Enter or measure them first.</source>
+        <translation>{level}行政单元都没有该专题图所需的值（{indicator} {year} 年）。请先填写或量算。</translation>
+    </message>
+    <message>
+        <source>The layer {layer} is being edited: save or discard the edits, then make the map again.</source>
+        <translation>图层“{layer}”正在编辑：请保存或放弃编辑，再重新制作专题图。</translation>
+    </message>
+    <message>
+        <source>The map could not be written to {file}: choose a folder you may write to, and close other programs that hold the file. {reason}</source>
+        <translation>专题图无法写入 {file}：请选择可写的文件夹，并关闭占用该文件的其他程序。{reason}</translation>
+    </message>
+    <message>
+        <source>The rule pack has no indicator {code}.</source>
+        <translation>规则包中没有指标 {code}。</translation>
+    </message>
+    <message>
+        <source>There are no units of the {level} level.</source>
+        <translation>没有{level}行政单元。</translation>
+    </message>
+    <message>
+        <source>There is no layer of administrative units with polygons and a coordinate reference system: bind one on the Data tab.</source>
+        <translation>没有带坐标参考系的行政单元面图层：请在“数据”选项卡中绑定。</translation>
+    </message>
+    <message>
+        <source>no value</source>
+        <translation>无数值</translation>
+    </message>
+    <message>
+        <source>{indicator} is no area, so it has no share of a unit&apos;s area. Choose another map.</source>
+        <translation>“{indicator}”不是面积指标，没有占单元面积的比例。请选择其他专题图。</translation>
+    </message>
+    <message>
+        <source>{indicator} {year}, measured against the target ({unit}), {level}</source>
+        <translation>{indicator} {year} 年，实测占任务（{unit}），{level}</translation>
+    </message>
+    <message>
+        <source>{indicator} {year}, planned less assigned ({unit}), {level}</source>
+        <translation>{indicator} {year} 年，规划减下达（{unit}），{level}</translation>
+    </message>
+    <message>
+        <source>{indicator} {year}, {kind} ({unit}), {level}</source>
+        <translation>{indicator} {year} 年，{kind}（{unit}），{level}</translation>
+    </message>
+    <message>
+        <source>{indicator} {year}, {kind}, share of the unit&apos;s area ({unit}), {level}</source>
+        <translation>{indicator} {year} 年，{kind}占单元面积（{unit}），{level}</translation>
+    </message>
+</context>
+<context>
+    <name>UnitPlace</name>
+    <message>
+        <source>Looking for the unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This unit has no place on the map.</source>
+        <translation type="unfinished">该行政单元没有图上位置。</translation>
+    </message>
+</context>
+<context>
+    <name>UnitTree</name>
+    <message>
+        <source>Codes that are none of administrative units of this plan are left out ({count}): {units}. Correct them: they have letters, or a digit too many or too few.</source>
+        <translation>有 {count} 个代码不是本规划的行政单元代码，已略去：{units}。请改正：代码中有字母，或位数不符。</translation>
+    </message>
+    <message>
+        <source>Features of {layer} with neither code nor name are left out: {count}.</source>
+        <translation>“{layer}”有 {count} 个要素既无代码也无名称，已略去。</translation>
+    </message>
+    <message>
+        <source>The rule pack {pack} has no indicators, so it names no administrative units.</source>
+        <translation>规则包“{pack}”没有指标，也没有规定行政单元。</translation>
+    </message>
+    <message>
+        <source>The table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>There are no administrative units: none of the layers {layers} is there or holds a code. Add one of them to the data.</source>
+        <translation>没有行政单元：图层 {layers} 均不存在或没有代码。请在数据中补充其中之一。</translation>
+    </message>
+    <message>
+        <source>Units only known from the codes of the units in them are shown by their code ({count}): {units}.</source>
+        <translation>有 {count} 个单元仅由其下级单元的代码得知，以代码显示：{units}。</translation>
+    </message>
+    <message>
+        <source>Units said to lie in a unit that is no larger one lie where their code tells ({count}): {units}.</source>
+        <translation>有 {count} 个单元所填的上级单元层级不高于自身，按代码确定归属：{units}。</translation>
+    </message>
+    <message>
+        <source>Units said to lie in a unit that is not there lie where their code tells ({count}): {units}.</source>
+        <translation>有 {count} 个单元所填的上级单元不存在，按代码确定归属：{units}。</translation>
+    </message>
+    <message>
+        <source>Units said to lie in a unit whose name several have lie where their code tells ({count}): {units}.</source>
+        <translation>有 {count} 个单元所填的上级单元有重名，按代码确定归属：{units}。</translation>
+    </message>
+    <message>
+        <source>Units said to lie in each other lie where their code tells ({count}): {units}.</source>
+        <translation>有 {count} 个单元互为上级，按代码确定归属：{units}。</translation>
+    </message>
+    <message>
+        <source>Units without a name are shown by their code ({count}): {units}.</source>
+        <translation>有 {count} 个单元没有名称，以代码显示：{units}。</translation>
+    </message>
+    <message>
+        <source>Units without a row of their own are known from the units in them ({count}): {units}.</source>
+        <translation>有 {count} 个单元没有单独的记录，由其下级单元得知：{units}。</translation>
+    </message>
+    <message>
+        <source>{layer} has no field {field} with the codes of administrative units; its units are left out.</source>
+        <translation>“{layer}”没有行政单元代码字段 {field}，其中的单元已略去。</translation>
+    </message>
+    <message>
+        <source>{layer}: codes with several names, of which the first is used ({count}): {units}.</source>
+        <translation>“{layer}”有 {count} 个代码对应多个名称，采用第一个：{units}。</translation>
+    </message>
+    <message>
+        <source>{layer}: units said to lie in different units, of which the first is used ({count}): {units}.</source>
+        <translation>“{layer}”有 {count} 个单元填有不同的上级单元，采用第一个：{units}。</translation>
+    </message>
+    <message>
+        <source>{layer}: units with a name but no code are left out ({count}): {units}. Enter the codes.</source>
+        <translation>“{layer}”有 {count} 个单元有名称而无代码，已略去：{units}。请补填代码。</translation>
+    </message>
+</context>
+<context>
+    <name>UnitsDialog</name>
+    <message>
+        <source>Administrative units</source>
+        <translation>行政单元</translation>
+    </message>
+    <message>
+        <source>Read units</source>
+        <translation>读取行政单元</translation>
+    </message>
+    <message>
+        <source>Read units from a table…</source>
+        <translation>从表格读取行政单元…</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>The units and what is odd about them</source>
+        <translation>行政单元及其异常情况</translation>
+    </message>
+    <message>
+        <source>There are no units yet: bind the layer of administrative areas on the Data tab, or read a table.</source>
+        <translation>尚无行政单元：请在“数据”选项卡中绑定行政区图层，或从表格读取。</translation>
+    </message>
+    <message>
+        <source>Values of units that are no longer there go with these changes:</source>
+        <translation>已不存在的行政单元，其指标值随以下变动转移：</translation>
+    </message>
+    <message>
+        <source>What became of former units</source>
+        <translation>原行政单元的变动情况</translation>
+    </message>
+    <message>
+        <source>XLSX, ODS or CSV with a code and a name per row; for plans without a layer of units</source>
+        <translation>每行含代码和名称的 XLSX、ODS 或 CSV；用于没有行政单元图层的规划</translation>
+    </message>
+    <message>
+        <source>{before} is now {after}</source>
+        <translation>{before} 更名为 {after}</translation>
+    </message>
+    <message>
+        <source>{before} was split into {after}</source>
+        <translation>{before} 拆分为 {after}</translation>
+    </message>
+    <message>
+        <source>{before} were merged into {after}</source>
+        <translation>{before} 合并为 {after}</translation>
+    </message>
+    <message>
+        <source>{level}: {count}</source>
+        <translation>{level} {count} 个</translation>
+    </message>
+    <message>
+        <source>{unit} has {count} values but is not among the units.</source>
+        <translation>{unit} 有 {count} 个指标值，但不在行政单元之列。</translation>
+    </message>
+</context>
+<context>
     <name>UrbanBoundary</name>
     <message>
         <source>Administrative areas</source>
@@ -6147,6 +9379,65 @@
     <message>
         <source>urban growth boundary,city,development,construction zone,three lines,avoid</source>
         <translation>城市开发边界,允许建设区,有条件建设区,三线,避让,urban growth boundary</translation>
+    </message>
+</context>
+<context>
+    <name>ValueDetails</name>
+    <message>
+        <source>Choose a cell to see where its value comes from and what it has to keep.</source>
+        <translation>选择单元格，可查看其数值的来源和应满足的要求。</translation>
+    </message>
+    <message>
+        <source>Details of the value</source>
+        <translation>指标值详情</translation>
+    </message>
+    <message>
+        <source>Distribute this target among the units below</source>
+        <translation>将此任务分解到下级单元</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>要素</translation>
+    </message>
+    <message>
+        <source>Hand down…</source>
+        <translation>分解下达…</translation>
+    </message>
+    <message>
+        <source>History…</source>
+        <translation>历史…</translation>
+    </message>
+    <message>
+        <source>Note…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select and show the features behind a measured value</source>
+        <translation>选中并显示实测值对应的要素</translation>
+    </message>
+    <message>
+        <source>Show this indicator of all units on the map</source>
+        <translation>在地图上显示各单元的该项指标</translation>
+    </message>
+    <message>
+        <source>Sum of the units below: {sum} ({present} of {all} have a value)</source>
+        <translation>下级合计：{sum}（{present}/{all} 个单元有值）</translation>
+    </message>
+    <message>
+        <source>Unit map…</source>
+        <translation>专题图…</translation>
+    </message>
+    <message>
+        <source>Who wrote this value, when, and what it was before</source>
+        <translation>该值的填写人、时间和以前的值</translation>
+    </message>
+    <message>
+        <source>Write a remark to this value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no value</source>
+        <translation>无数值</translation>
     </message>
 </context>
 <context>
