@@ -113,6 +113,10 @@ class FittingRow(QWidget):
         self._words.fit(self.width())
         self.updateGeometry()
 
+    def narrowest(self) -> int:
+        """Return the width at which all buttons still stand in one line, without their words."""
+        return self._words.narrowest()
+
     def hasHeightForWidth(self) -> bool:  # noqa: N802
         """Return True: a narrow row may need a second line."""
         return True

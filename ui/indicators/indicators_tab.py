@@ -18,7 +18,6 @@ from qgis.PyQt.QtWidgets import (
     QProgressBar,
     QPushButton,
     QSplitter,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -41,8 +40,11 @@ from .import_dialog import ImportDialog
 from .live_panel import LivePanel
 from .loading import author
 from .map_menu import MapMaker
+from .notes import NoteGroup, to_see_to
+from .pages import Pages
 from .report_page import ReportPage
 from .state import read_view, write_view
+from .unit_place import UnitPlace
 from .units_dialog import UnitsDialog
 from .value_details import ValueDetails
 from .work import IndicatorsWork
@@ -65,6 +67,7 @@ class IndicatorsTab(QWidget):
         self._plan = ("", "")  # pack and project the grid was shown for
         self.work = work = IndicatorsWork(session, self)
         self.features = FeaturesBehind(session, canvas, self)
+        self.places = UnitPlace(session, map_link, self)
         self.actions = ActionsBar(self)
         self.grid = IndicatorGrid(self)
         self.details = ValueDetails(session.language, self)
@@ -79,24 +82,21 @@ class IndicatorsTab(QWidget):
         self._notice.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._notice.setMargin(8)
         self._state = self._state_line()
-        self.below = QTabWidget(self)
-        self.below.setDocumentMode(True)
-        self.below.addTab(self.details, self.tr("Value"))
+        self.below = Pages(self)
+        self.below.addTab(self.details, self.tr("Value"), self.details.tools)
         self.below.addTab(self.chart, self.tr("Chart"))
         self.below.addTab(self.report, self.tr("Notes"))
         self.splitter = self._splitter()
         self._progress_line = self._progress()
         values = QWidget(self)
         inside = QVBoxLayout(values)
-        inside.setContentsMargins(0, 4, 0, 0)
+        inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(4)
-        for widget in (self.actions, self._state):
-            inside.addWidget(widget)
+        inside.addWidget(self._state)
         inside.addWidget(self.splitter, 1)
         inside.addWidget(self._progress_line)
-        self.pages = QTabWidget(self)
-        self.pages.setDocumentMode(True)
-        self.pages.addTab(values, self.tr("Values"))
+        self.pages = Pages(self)
+        self.pages.addTab(values, self.tr("Values"), self.actions)
         self.pages.addTab(self.live, self.tr("Live ledger"))
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
@@ -120,6 +120,7 @@ class IndicatorsTab(QWidget):
         """End the background work and leave the layers alone."""
         self.live.shut_down()
         self.features.shut_down()
+        self.places.shut_down()
         self.exports.shut_down()
         self.maps.shut_down()
         self.work.shut_down()
@@ -133,7 +134,7 @@ class IndicatorsTab(QWidget):
         splitter.setStretchFactor(0, 1)
         splitter.setStretchFactor(1, 0)
         splitter.setCollapsible(0, False)
-        splitter.setSizes(settings.indicators_split() or [400, self.fontMetrics().height() * 10])
+        splitter.setSizes(settings.indicators_split() or [400, self.fontMetrics().height() * 9])
         splitter.splitterMoved.connect(lambda *_: settings.remember_indicators_split(splitter.sizes()))
         return splitter
 
@@ -182,6 +183,9 @@ class IndicatorsTab(QWidget):
         grid.history_wanted.connect(self._show_history)
         grid.decompose_wanted.connect(self._decompose)
         grid.chart_wanted.connect(lambda key: self.below.setCurrentWidget(self.chart))
+        grid.unit_wanted.connect(self._show_place)
+        grid.area_unit_changed.connect(lambda unit: self.live.set_area_unit(unit or "ha"))
+        self.live.unit_wanted.connect(self._show_place)
         self.details.pressed.connect(self._details_pressed)
         self.chart.unit_clicked.connect(grid.show_unit)
         self.live.measured_changed.connect(self._draft_measured)
@@ -199,7 +203,8 @@ class IndicatorsTab(QWidget):
             self.grid.restore(view)
         self.actions.show_years(self.work.years)
         render = self._session.language.render
-        self.report.show_notes(self.tr("About the units"), [render(note) for note in self.work.notes])
+        notes = tuple(render(note) for note in self.work.notes)
+        self._show_notes("", (NoteGroup(self.tr("About the units"), notes),))
         self.details.show_nothing()
         self.live.renew()
         self._refresh()
@@ -283,13 +288,21 @@ class IndicatorsTab(QWidget):
     def _found(self, changes: Sequence[ValueChange], text: str) -> None:
         self.grid.apply(list(changes), text)
 
-    def _reported(self, headline: str, sentences: Sequence[str]) -> None:
-        self.report.show_notes(headline, sentences)
-        level = Qgis.MessageLevel.Warning if sentences else Qgis.MessageLevel.Success
-        if sentences:
-            self.below.setCurrentWidget(self.report)
-            headline = self.tr("{headline}. The page Notes says what is missing.").format(headline=headline)
+    def _reported(self, headline: str, groups: tuple[NoteGroup, ...]) -> None:
+        self._show_notes(headline, groups)
+        count = to_see_to(groups)
+        level = Qgis.MessageLevel.Success
+        if count:
+            level = Qgis.MessageLevel.Info
+            headline = self.tr("{headline}. Notes: {count}.").format(headline=headline, count=count)
         self._session.told.emit(headline, level)
+
+    def _show_notes(self, headline: str, groups: tuple[NoteGroup, ...]) -> None:
+        """Write the page of notes; its name tells how many there are to see to."""
+        self.report.show_notes(headline, groups)
+        count = to_see_to(groups)
+        name = self.tr("Notes ({count})").format(count=count) if count else self.tr("Notes")
+        self.below.setTabText(self.below.indexOf(self.report), name)
 
     # --- deeds -------------------------------------------------------------------------------
 
@@ -377,6 +390,10 @@ class IndicatorsTab(QWidget):
         if self.work.sheet is not None:
             self.features.show(self.work.sheet.tree, key)
 
+    def _show_place(self, code: str) -> None:
+        if self.work.sheet is not None:
+            self.places.show(self.work.sheet.tree, code)
+
     def _show_units(self) -> None:
         sheet = self.work.sheet
         if sheet is None:
@@ -399,4 +416,4 @@ class IndicatorsTab(QWidget):
         if moved.notes:
             render = self._session.language.render
             self._reported(self.tr("Values moved: {count}").format(count=len(moved.changes)),
-                           [render(note) for note in moved.notes])
+                           (NoteGroup(self.tr("About the units"), tuple(render(note) for note in moved.notes)),))

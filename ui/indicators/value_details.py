@@ -23,7 +23,10 @@ OTHER_UNITS = (("mu", 2), ("ha", 4), ("m2", 2))  # area units an amount is shown
 
 
 class ValueDetails(QWidget):
-    """Text about one value, and what can be done with it."""
+    """Text about one value, and what can be done with it.
+
+    :ivar tools: the row of buttons; who shows the details places it
+    """
 
     pressed = pyqtSignal(str)  # features, history, decompose, note, map
 
@@ -37,7 +40,7 @@ class ValueDetails(QWidget):
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.viewport().setAutoFillBackground(False)
         self.text.setAccessibleName(self.tr("Details of the value"))
-        self._row = FittingRow(self)
+        self.tools = self._row = FittingRow(self)
         self._buttons: dict[str, QToolButton] = {}
         texts = {
             "features": ("zoom", self.tr("Features"), self.tr("Select and show the features behind a measured value")),
@@ -59,7 +62,6 @@ class ValueDetails(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.text, 1)
-        column.addWidget(self._row)
         self.show_nothing()
 
     def button(self, name: str) -> QToolButton:

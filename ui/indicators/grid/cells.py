@@ -67,10 +67,13 @@ class CellMaker:
         wrong = [one for one in found if not is_missing(one)]
         below, below_tone = "", Tone.INFORMATION
         total = self._judged.sum_of(key)
-        if self._sums and total is not None and total.present:
+        if (self._sums or exact is None) and total is not None and total.present:
             sign = sum_sign(self._sheet, exact, total, column)
             below = f"Σ {amount_text(total.total, column.rule, self._area_unit)}{sign}"
-            below_tone = Tone.INFORMATION if not sign or not wrong else tone_of(wrong[0].severity)
+            if sign and wrong:
+                below_tone = tone_of(wrong[0].severity)
+            elif exact is not None and not sign:
+                below_tone = Tone.PLAIN  # says nothing new
         return Cell(
             text="" if exact is None else amount_text(exact, column.rule, self._area_unit),
             below=below,

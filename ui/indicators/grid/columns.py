@@ -47,7 +47,8 @@ class Shown:
     :ivar years: target years, empty = all; base values are always those of the base year
     :ivar area_unit: m2, ha, mu, wan_mu; empty = as the rules of each indicator say
     :ivar deviations: whether each indicator has a column of its deviations
-    :ivar sums: whether a unit's row has the sums of the units below in a second line
+    :ivar sums: whether a unit's row has the sums of the units below in a second line; without it a sum stands
+        only where the unit has no value of its own
     """
 
     level: str = ""
@@ -59,7 +60,7 @@ class Shown:
     indicators: tuple[str, ...] = ()
     area_unit: str = ""
     deviations: bool = False
-    sums: bool = True
+    sums: bool = False
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,8 @@ class CellDelegate(QStyledItemDelegate):
         font = QFont(option.font)
         font.setBold(row.opens)
         room = rectangle.adjusted(PADDING, 0, -PADDING, 0)
-        second = bool(cell.below) and room.height() >= 2 * option.fontMetrics.height() - 2
+        alone = bool(cell.below) and not cell.text  # the sum stands for the value that is missing
+        second = bool(cell.below) and not alone and room.height() >= 2 * option.fontMetrics.height() - 2
         upper = room.adjusted(0, 1, 0, -room.height() // 2) if second else room
         if cell.wanted:
             self._paint_wanted(painter, upper, text if selected else ink(Tone.WARNING, palette).text)
@@ -78,12 +79,13 @@ class CellDelegate(QStyledItemDelegate):
             painter.setPen(faded(palette, 0.85) if muted else text)
             used = option.fontMetrics.horizontalAdvance(cell.sign + " ") if cell.sign else 0
             self._paint_number(painter, upper.adjusted(used, 0, 0, 0), cell.text)
-        if second:
+        if second or alone:
             small = QFont(option.font)
             small.setPointSizeF(max(small.pointSizeF() * SMALL, 6.0))
             painter.setFont(small)
-            painter.setPen(text if selected else ink(cell.below_tone, palette).text)
-            self._paint_number(painter, room.adjusted(0, room.height() // 2, 0, -1), cell.below)
+            quiet = faded(palette) if cell.below_tone is Tone.PLAIN else ink(cell.below_tone, palette).text
+            painter.setPen(text if selected else quiet)
+            self._paint_number(painter, room if alone else room.adjusted(0, room.height() // 2, 0, -1), cell.below)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(palette.color(QPalette.ColorRole.Text))
             painter.drawRect(rectangle.adjusted(0, 0, -1, -1))

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Callable, Optional, Sequence
 
 from qgis.PyQt.QtCore import QEvent, QObject, Qt, QTimer, pyqtSignal
-from qgis.PyQt.QtGui import QKeyEvent
-from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtGui import QKeyEvent, QResizeEvent
+from qgis.PyQt.QtWidgets import QComboBox, QGridLayout, QLineEdit, QMenu, QToolButton, QWidget
 
 from ....algorithms.indicators.kind_titles import KIND_TITLES
 from ....algorithms.indicators.sheet import IndicatorSheet
@@ -20,6 +20,7 @@ from .columns import KINDS_IN_ORDER, USUAL_KINDS, Shown, Years
 from .outline import levels_of
 from .words import level_word, unit_word
 
+SEARCH_LETTERS = 22  # the search box is not to be narrower where all stands in one line
 TYPING_PAUSE = 200  # milliseconds after the last key before the search runs
 
 
@@ -97,16 +98,13 @@ class GridFilters(QWidget):
         self.redo_button = self._button("redo", self.tr("Redo"), "redo", rank=-1)
         self.undo_button.clicked.connect(self.undo_wanted)
         self.redo_button.clicked.connect(self.redo_wanted)
-        first = QHBoxLayout()
-        first.setSpacing(4)
-        first.addWidget(self.search, 1)
-        first.addWidget(self.level)
-        first.addWidget(self.area_unit)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addLayout(first)
-        column.addWidget(self._row)
+        self._lines = QGridLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(4)
+        for place, widget in enumerate((self.search, self.level, self.area_unit)):
+            self._lines.addWidget(widget, 0, place)
+        self._in_one_line = True
+        self._lay_out(False)
         self.search.installEventFilter(self)
 
     def _button(self, name: str, words: str, drawing: str, short: str = "", rank: int = 0) -> QToolButton:
@@ -130,6 +128,30 @@ class GridFilters(QWidget):
             return True
         return bool(super().eventFilter(watched, event))
 
+    # --- lines -------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Put search and buttons into one line where the width allows: the height belongs to the grid."""
+        super().resizeEvent(event)
+        self._lay_out_for(event.size().width())
+
+    def _lay_out_for(self, width: int) -> None:
+        search = self.search.fontMetrics().averageCharWidth() * SEARCH_LETTERS
+        chosen = self.level.sizeHint().width() + self.area_unit.sizeHint().width()
+        self._lay_out(width >= search + chosen + self._row.narrowest() + 4 * self._lines.spacing())
+
+    def _lay_out(self, in_one_line: bool) -> None:
+        if in_one_line == self._in_one_line:
+            return
+        self._in_one_line = in_one_line
+        self._lines.removeWidget(self._row)
+        if in_one_line:
+            self._lines.addWidget(self._row, 0, 3)
+        else:
+            self._lines.addWidget(self._row, 1, 0, 1, 3)
+        self._lines.setColumnStretch(0, 1)
+        self._lines.setColumnStretch(3, 2 if in_one_line else 0)
+
     # --- what there is to choose from --------------------------------------------------------
 
     def set_sheet(self, sheet: IndicatorSheet, years: Years, language: Language) -> None:
@@ -144,6 +166,7 @@ class GridFilters(QWidget):
             self.area_unit.addItem(unit_word(unit, language), unit)
         self.area_unit.insertItem(0, self.tr("As in the plan"), "")
         self.show_shown(self.shown)
+        self._lay_out_for(self.width())
 
     def show_shown(self, shown: Shown) -> None:
         """Let the widgets say what is shown, without telling of it."""

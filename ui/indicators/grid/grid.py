@@ -40,6 +40,8 @@ class IndicatorGrid(QWidget):
     history_wanted = pyqtSignal(object)
     decompose_wanted = pyqtSignal(object)
     chart_wanted = pyqtSignal(object)
+    unit_wanted = pyqtSignal(str)  # a unit is to be shown on the map
+    area_unit_changed = pyqtSignal(str)
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         """Start without a sheet."""
@@ -69,6 +71,7 @@ class IndicatorGrid(QWidget):
         self.view.changes_made.connect(self.apply)
         self.view.current_changed.connect(self._entered)
         self.view.menu_wanted.connect(self._show_menu)
+        self.view.units.unit_wanted.connect(lambda place: self.unit_wanted.emit(self.model.row(place).code))
         self.view.horizontalHeader().sectionResized.connect(self._resized)
         self.model.columns_changed.connect(self._fit_columns)
         self.undo_stack.indexChanged.connect(self._show_steps)
@@ -207,6 +210,8 @@ class IndicatorGrid(QWidget):
                 self.view.go(Place(0, 0))
         finally:
             QApplication.restoreOverrideCursor()
+        if shown.area_unit != before.area_unit:
+            self.area_unit_changed.emit(shown.area_unit)
 
     def state(self) -> dict[str, Any]:
         """Return how the grid is shown: filters, widths, open units; plain values for `restore`."""
@@ -326,6 +331,8 @@ class IndicatorGrid(QWidget):
         menu.addSeparator()
         here = view.here()
         row = self.model.row(here.row) if here is not None else None
+        self._add(menu, self.tr("Show the unit on the map"), lambda: self.unit_wanted.emit(row.code), None,
+                  row is not None and row.code in self.sheet.tree)
         is_open = row is not None and self.model.outline.is_open(row.code)
         self._add(menu, self.tr("Open the units below"), lambda: view.toggle(here.row), QKeySequence("Alt+Right"),
                   row is not None and row.opens and not is_open)

@@ -33,9 +33,29 @@ class IndicatorHeader(QHeaderView):
         self.sectionResized.connect(lambda *_: self.viewport().update())
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """Return the height of both rows: of the indicator in two lines, of year and kind in one."""
+        """Return the height of both rows: of the indicator in one line or two, of year and kind in one."""
         line = self.fontMetrics().height()
-        return QSize(super().sizeHint().width(), 3 * line + 3 * PADDING)
+        lines = 3 if self._is_cramped() else 2
+        return QSize(super().sizeHint().width(), lines * line + 3 * PADDING)
+
+    def _is_cramped(self) -> bool:
+        """Return whether the title of an indicator needs a second line."""
+        font = plain_font(self)
+        font.setBold(True)
+        metrics = QFontMetrics(font)
+        columns = self._grid.columns
+        if len(columns) != self.count():
+            return False
+        first = 0
+        while first < len(columns):
+            after, width = first, -2 * PADDING
+            while after < len(columns) and columns[after].rule is columns[first].rule:
+                width += self.sectionSize(after)
+                after += 1
+            if metrics.horizontalAdvance(self._grid.group_text(first)) > width:
+                return True
+            first = after
+        return False
 
     def setOffset(self, offset: int) -> None:  # noqa: N802
         """Follow the scrolling; titles stay in sight, so all of them are drawn anew."""
@@ -112,6 +132,7 @@ class UnitHeader(QHeaderView):
 
     toggled = pyqtSignal(int)  # the arrow of a row was clicked
     width_changed = pyqtSignal(int)  # dragged
+    unit_wanted = pyqtSignal(int)  # the name of a row was double-clicked
 
     def __init__(self, model: GridModel, parent: Optional[QWidget] = None) -> None:
         """Show the rows of a model."""
@@ -237,13 +258,17 @@ class UnitHeader(QHeaderView):
         super().mouseReleaseEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Open or close a row by a double click on its name."""
+        """Ask for the unit by a double click on its name; on its arrow it is two clicks."""
         section = self.logicalIndexAt(event.pos())
-        if section >= 0 and self._grid.row(section).opens and not self._near_edge(event.pos()):
-            if not self._on_arrow(event.pos(), section):
-                self.toggled.emit(section)
-            else:
-                self.mousePressEvent(event)
+        if section < 0 or self._near_edge(event.pos()):
+            return
+        row = self._grid.row(section)
+        if self._on_arrow(event.pos(), section):
+            self.mousePressEvent(event)
+        elif row.is_heading:
+            self.toggled.emit(section)
+        else:
+            self.unit_wanted.emit(section)
 
     def _near_edge(self, position: QPoint) -> bool:
         return position.x() >= self.viewport().width() - _GRIP
