@@ -1877,7 +1877,7 @@
     </message>
     <message>
         <source>Note</source>
-        <translation>说明</translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Shared out</source>
@@ -3301,7 +3301,7 @@
     </message>
     <message>
         <source>Note</source>
-        <translation>说明</translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Nothing has been kept of this value yet.</source>
@@ -3688,7 +3688,7 @@ To be considered: {reservations}</source>
     </message>
     <message>
         <source>Show the unit on the map</source>
-        <translation type="unfinished"></translation>
+        <translation>在地图上显示该单元</translation>
     </message>
     <message>
         <source>Still looking for deviations…</source>
@@ -3798,15 +3798,15 @@ To be considered: {reservations}</source>
     </message>
     <message>
         <source>The workspace keeps a value of {indicator} for {unit}, {year}, in {given}, but it is written in {wanted}; it does not count. Enter it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>工作空间中 {unit}“{indicator}”{year} 年的值以{given}为单位，而该指标的单位应为{wanted}，未予采用。请重新填写。</translation>
     </message>
     <message>
         <source>The workspace keeps values of the indicator {code}, which the rule pack does not have ({count}); they do not count. Choose the rule pack they were entered for, or remove them.</source>
-        <translation type="unfinished"></translation>
+        <translation>工作空间中有指标 {code} 的 {count} 个值，而规则包中没有该指标，未予采用。请选择填写时所用的规则包，或删除这些值。</translation>
     </message>
     <message>
         <source>The workspace keeps values of {unit}, which is none of the administrative units ({count}). Say what became of the unit, or add it to the layer of units.</source>
-        <translation type="unfinished"></translation>
+        <translation>工作空间中有 {unit} 的 {count} 个值，而行政单元中没有该单元。请说明该单元的变动情况，或在行政单元图层中补充。</translation>
     </message>
     <message>
         <source>the number is not finite. Correct it.</source>
@@ -3857,7 +3857,7 @@ To be considered: {reservations}</source>
     </message>
     <message>
         <source>Note: {note}</source>
-        <translation>说明：{note}</translation>
+        <translation>备注：{note}</translation>
     </message>
     <message>
         <source>Sum of {count} units below: {amount} {unit}</source>
@@ -4259,7 +4259,7 @@ To be considered: {reservations}</source>
     </message>
     <message>
         <source>{layers} and {layer}</source>
-        <translation>{layers}、{layer}</translation>
+        <translation>{layers}和{layer}</translation>
     </message>
     <message>
         <source>{layer}</source>
@@ -4299,19 +4299,19 @@ To be considered: {reservations}</source>
     </message>
     <message>
         <source>{name} ({code}), {indicator} {year}: the base value is {measured} {unit}, but the layers measure {limit} {unit}; the difference is {difference} {unit}. Correct the base value, or say in a note where it comes from.</source>
-        <translation>{name}（{code}）{indicator} {year} 年：基期值为 {measured} {unit}，按图层量算为 {limit} {unit}，相差 {difference} {unit}。请改正基期值，或在说明中注明其来源。</translation>
+        <translation>{name}（{code}）{indicator} {year} 年：基期值为 {measured} {unit}，按图层量算为 {limit} {unit}，相差 {difference} {unit}。请改正基期值，或在备注中注明其来源。</translation>
     </message>
     <message>
         <source>{name} ({code}), {indicator} {year}: the layers measure {measured} {unit}, the target is at least {limit} {unit} ({kind}); {difference} {unit} are missing. Correct the layers, or the target.</source>
-        <translation>{name}（{code}）{indicator} {year} 年：按图层量算为 {measured} {unit}，{kind}值要求不低于 {limit} {unit}，缺口 {difference} {unit}。请改正图层，或改正{kind}值。</translation>
+        <translation>{name}（{code}）{indicator} {year} 年：按图层量算为 {measured} {unit}，{kind}值要求不低于 {limit} {unit}，缺口 {difference} {unit}。请改正图层，或改正该指标值。</translation>
     </message>
     <message>
         <source>{name} ({code}), {indicator} {year}: the layers measure {measured} {unit}, the target is at most {limit} {unit} ({kind}); {difference} {unit} are too much. Correct the layers, or the target.</source>
-        <translation>{name}（{code}）{indicator} {year} 年：按图层量算为 {measured} {unit}，{kind}值要求不超过 {limit} {unit}，超出 {difference} {unit}。请改正图层，或改正{kind}值。</translation>
+        <translation>{name}（{code}）{indicator} {year} 年：按图层量算为 {measured} {unit}，{kind}值要求不超过 {limit} {unit}，超出 {difference} {unit}。请改正图层，或改正该指标值。</translation>
     </message>
     <message>
         <source>{name} ({code}), {indicator} {year}: the layers measure {measured} {unit}, the target is {limit} {unit} ({kind}); the difference is {difference} {unit}. Correct the layers, or the target.</source>
-        <translation>{name}（{code}）{indicator} {year} 年：按图层量算为 {measured} {unit}，{kind}值为 {limit} {unit}，相差 {difference} {unit}。请改正图层，或改正{kind}值。</translation>
+        <translation>{name}（{code}）{indicator} {year} 年：按图层量算为 {measured} {unit}，{kind}值为 {limit} {unit}，相差 {difference} {unit}。请改正图层，或改正该指标值。</translation>
     </message>
     <message>
         <source>{name} ({code}), {indicator} {year}: the plan has {measured} {unit}, but at least {limit} {unit} are assigned; {difference} {unit} are missing. Raise the planned value, or have the assigned one changed.</source>
@@ -4446,7 +4446,7 @@ divided by
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished">说明</translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Notes</source>
@@ -4454,7 +4454,7 @@ divided by
     </message>
     <message>
         <source>Notes ({count})</source>
-        <translation type="unfinished"></translation>
+        <translation>说明（{count}）</translation>
     </message>
     <message>
         <source>Reading the tables…</source>
@@ -4470,7 +4470,7 @@ divided by
     </message>
     <message>
         <source>Remark on this value:</source>
-        <translation type="unfinished"></translation>
+        <translation>对该值的备注：</translation>
     </message>
     <message>
         <source>See what became of them…</source>
@@ -4522,7 +4522,7 @@ divided by
     </message>
     <message>
         <source>{headline}. Notes: {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{headline}。说明 {count} 条。</translation>
     </message>
 </context>
 <context>
@@ -4537,7 +4537,7 @@ divided by
     </message>
     <message>
         <source>Left out of the numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>未计入的部分</translation>
     </message>
     <message>
         <source>Measure indicators</source>
@@ -4549,15 +4549,15 @@ divided by
     </message>
     <message>
         <source>Not measured</source>
-        <translation type="unfinished"></translation>
+        <translation>未能量算</translation>
     </message>
     <message>
         <source>Not measured in any plan</source>
-        <translation type="unfinished"></translation>
+        <translation>规则包未规定量算方法</translation>
     </message>
     <message>
         <source>Not taken over</source>
-        <translation type="unfinished"></translation>
+        <translation>未读取</translation>
     </message>
     <message>
         <source>Reading the tables of indicators</source>
@@ -4573,27 +4573,27 @@ divided by
     </message>
     <message>
         <source>The data have changed: measure or take over again.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据已变动：请重新量算或读取。</translation>
     </message>
     <message>
         <source>Values measured: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>已量算 {count} 个值</translation>
     </message>
     <message>
         <source>Values taken over: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>已读取 {count} 个值</translation>
     </message>
     <message>
         <source>With reservations</source>
-        <translation type="unfinished"></translation>
+        <translation>有保留的数值</translation>
     </message>
     <message>
         <source>{indicators}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{indicators}：{reason}</translation>
     </message>
     <message>
         <source>{year}: {indicators}</source>
-        <translation type="unfinished"></translation>
+        <translation>{year} 年：{indicators}</translation>
     </message>
 </context>
 <context>
@@ -4711,7 +4711,7 @@ divided by
     <name>Keeper</name>
     <message>
         <source>There is no file to keep the values in: save the project, or choose a file for the results on the Data tab.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可保存指标值的文件：请保存工程，或在“数据”选项卡中选择结果文件。</translation>
     </message>
 </context>
 <context>
@@ -6501,7 +6501,7 @@ divided by
     </message>
     <message>
         <source>{count} more…</source>
-        <translation type="unfinished"></translation>
+        <translation>另有 {count} 条…</translation>
     </message>
 </context>
 <context>
@@ -8568,7 +8568,7 @@ divided by
     </message>
     <message>
         <source>Note</source>
-        <translation>说明</translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Nothing in {sheet} says {what} its values are of. Choose it for the whole table or for each column.</source>
@@ -9165,11 +9165,11 @@ divided by
     <name>UnitPlace</name>
     <message>
         <source>Looking for the unit</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查找行政单元</translation>
     </message>
     <message>
         <source>This unit has no place on the map.</source>
-        <translation type="unfinished">该行政单元没有图上位置。</translation>
+        <translation>该行政单元没有图上位置。</translation>
     </message>
 </context>
 <context>
@@ -9409,7 +9409,7 @@ divided by
     </message>
     <message>
         <source>Note…</source>
-        <translation type="unfinished"></translation>
+        <translation>备注…</translation>
     </message>
     <message>
         <source>Select and show the features behind a measured value</source>
@@ -9433,7 +9433,7 @@ divided by
     </message>
     <message>
         <source>Write a remark to this value</source>
-        <translation type="unfinished"></translation>
+        <translation>为该值填写备注</translation>
     </message>
     <message>
         <source>no value</source>
