@@ -88,7 +88,7 @@ class _Html:
         errors = sum(one.severity is Severity.ERROR for one in report.deviations)
         lacking = any(one.required for one in report.missing)
         if errors:
-            word, css_class = translate("Report", "Deviations"), "failed"
+            word, css_class = translate("Report", "Deviations found"), "failed"
         elif lacking:
             word, css_class = translate("Report", "Incomplete"), "incomplete"
         else:
@@ -128,7 +128,7 @@ class _Html:
             return element("section", parts)
         head = [
             language.translate("Report", "Indicator"), language.translate("Report", "Value"),
-            language.translate("Report", "Required"), language.translate("Report", "Units without it"),
+            language.translate("Report", "Must be stated"), language.translate("Report", "Units without it"),
         ]
         # What the same units lack of an indicator is one line; what has to be there comes first.
         lines: dict[tuple[bool, str, int, tuple[str, ...]], list[Missing]] = {}

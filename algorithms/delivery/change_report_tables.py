@@ -51,7 +51,7 @@ def change_sheets(report: ChangeReport, language: Language) -> list[Sheet]:
         Sheet(
             translate("Report", "What is missing"),
             [(translate("Report", "Indicator"), _TEXT, 28), (translate("Report", "Year"), _WHOLE, 7),
-             (translate("Report", "Value"), _TEXT, 22), (translate("Report", "Required"), _TEXT, 9),
+             (translate("Report", "Value"), _TEXT, 22), (translate("Report", "Must be stated"), _TEXT, 9),
              (translate("Report", "Units without it"), _TEXT, 90)],
             _missing_rows(report, language),
         ),
