@@ -24,7 +24,9 @@ from ..algorithm_run import AlgorithmRun
 from ..session import Session
 from ..tasks import BackgroundTask, start, stop
 from ..workspace_place import make_default_folder
-from .loading import Loaded, author, load, measured, save, taken_over
+from .keeping import Keeper
+from .loading import Loaded, author, load, measured, taken_over
+from .notes import NoteGroup, notes_of_measurement
 
 
 class IndicatorsWork(QObject):
@@ -34,7 +36,7 @@ class IndicatorsWork(QObject):
     busy_changed = pyqtSignal()
     progressed = pyqtSignal(float)  # 0 to 100
     found = pyqtSignal(list, str)  # changes that measuring or taking over brings, and what they are called
-    reported = pyqtSignal(str, list)  # a headline and sentences: what could not be measured or taken over
+    reported = pyqtSignal(str, tuple)  # a headline and NoteGroups: what could not be measured or taken over
     checked = pyqtSignal()  # the findings are in the workspace
     saving_changed = pyqtSignal()  # changes wait to be kept, or are kept
 
@@ -46,16 +48,15 @@ class IndicatorsWork(QObject):
         self.notes: tuple[Message, ...] = ()
         self.proposals: tuple[UnitChange, ...] = ()
         self.offered = 0  # values in the tables of the data source, while none is kept
-        self.running = ""  # load, measure or take_over
         self.problem = ""  # why the values cannot be read
-        self.unsaved: list[ValueChange] = []
-        self.save_problem = ""
-        self._unsaved_tree: Optional[UnitTree] = None
+        self._keeper = Keeper(session, self)
+        self._keeper.changed.connect(self.saving_changed)
+        self._since: list[ValueChange] = []  # made since the values that are being read were asked for
         self._task: Optional[BackgroundTask] = None
+        self._doing = ""  # load, measure or take_over
         self._run: Optional[AlgorithmRun] = None
         self._shown: tuple[object, ...] = ()
         session.opened.connect(self.renew)
-        session.busy_changed.connect(self._free)
 
     @property
     def pack(self) -> Optional[Pack]:
@@ -72,6 +73,21 @@ class IndicatorsWork(QObject):
         """The base year and the target years of the plan."""
         return () if self.pack is None else (self.pack.base_year, *self.pack.target_years)
 
+    @property
+    def running(self) -> str:
+        """What is under way: load, measure, take_over or check; empty where nothing is."""
+        return self._doing or ("" if self._run is None else "check")
+
+    @property
+    def unsaved(self) -> Sequence[ValueChange]:
+        """The changes that are not kept yet."""
+        return self._keeper.unsaved
+
+    @property
+    def save_problem(self) -> str:
+        """Why they could not be kept, empty where they only wait."""
+        return self._keeper.problem
+
     # --- loading -----------------------------------------------------------------------------
 
     def renew(self) -> None:
@@ -82,21 +98,38 @@ class IndicatorsWork(QObject):
         key = (session.pack, session.content, session.workspace_path)
         if key == self._shown:
             return
-        if self.unsaved:
-            self.flush()
         self._shown = key
         self.problem = ""
+        if self._keeper.move():  # nobody shall write into values of a plan that is gone
+            self._drop()
+            self._show(None)
         rules = self.rules
         if session.pack is None or rules is None:
+            self._drop()
             self._show(None)
             return
         dataset = None if session.content is None else session.content.dataset
         work = partial(load, session.pack, rules, dataset, session.workspace_path)
+        if self._doing in ("measure", "take_over"):
+            session.told.emit(self.tr("The data have changed: measure or take over again."), Qgis.MessageLevel.Warning)
+        self._since = []
         self._start("load", self.tr("Reading units and indicators"), work, self._loaded)
 
     def _loaded(self, result: object) -> None:
+        """Show what was read, with the changes that were made meanwhile or could not be kept yet."""
         if isinstance(result, Loaded):
+            result.sheet.put([*self._keeper.waiting_here, *self._since])
+            self._since = []
             self._show(result)
+
+    def _drop(self) -> None:
+        """End what is under way for a plan that is gone."""
+        task, self._task, self._doing = self._task, None, ""
+        if task is not None:
+            task.abandon()
+        if self._run is not None:
+            self._run.cancel()
+        self.busy_changed.emit()
 
     def _show(self, loaded: Optional[Loaded]) -> None:
         sheet = None if loaded is None else loaded.sheet
@@ -107,7 +140,7 @@ class IndicatorsWork(QObject):
         if not same:
             self.sheet = sheet
         if self.sheet is not None and loaded is not None and not loaded.proposals:
-            self._unsaved_tree = self.sheet.tree
+            self._keeper.keep_tree(self.sheet.tree)
         if not same:
             self.loaded.emit()
 
@@ -115,52 +148,28 @@ class IndicatorsWork(QObject):
 
     def keep(self, changes: Sequence[ValueChange]) -> None:
         """Keep changes in the workspace; those that cannot be kept now wait."""
-        self.unsaved.extend(changes)
+        if self._doing == "load":
+            self._since.extend(changes)
         self.offered = 0
-        self.flush()
+        self._keeper.keep(changes)
 
     def flush(self) -> None:
-        """Keep what waits, in one step; a refusal is said and the changes wait on."""
-        session = self._session
-        if not self.unsaved or session.pack is None:
-            return
-        if not session.may_decide:  # a run is writing: its end brings us back
-            self.saving_changed.emit()
-            return
-        path, first = session.workspace_path, session.workspace is None
-        last = {change.key: change for change in self.unsaved}
-        try:
-            save(path, session.pack.id, list(last.values()), self._unsaved_tree)
-        except LandPlanError as error:
-            self.save_problem = session.language.render(error.message)
-            session.told.emit(self.save_problem, Qgis.MessageLevel.Critical)
-            self.saving_changed.emit()
-            return
-        self.unsaved, self.save_problem, self._unsaved_tree = [], "", None
-        if first:
-            session.show_new_results()
-            self._shown = (session.pack, session.content, session.workspace_path)
-        self.saving_changed.emit()
+        """Keep what waits; a refusal is said and the changes wait on."""
+        self._keeper.flush()
 
     def use_units(self, tree: UnitTree) -> None:
         """Take another tree of units, read from a table."""
         if self.sheet is not None:
             self.sheet = self.sheet.with_tree(tree)
-            self._unsaved_tree = tree
+            self._keeper.keep_tree(tree)
             self.proposals = ()
             self.loaded.emit()
 
     def settle_units(self, changes: Sequence[UnitChange]) -> None:
         """Take the units as they are now for those of the plan: what became of the former ones has been said."""
-        if self.sheet is None or self.pack is None:
-            return
-        self.proposals = ()
-        try:
-            save(self._session.workspace_path, self.pack.id, (), self.sheet.tree, changes)
-            self._unsaved_tree = None
-        except LandPlanError as error:
-            self._session.told.emit(self._session.language.render(error.message), Qgis.MessageLevel.Warning)
-        self.saving_changed.emit()
+        if self.sheet is not None:
+            self.proposals = ()
+            self._keeper.settle(self.sheet.tree, changes)
 
     # --- measuring and taking over -----------------------------------------------------------
 
@@ -177,10 +186,12 @@ class IndicatorsWork(QObject):
         session = self._session
         if self.running or session.pack is None:
             return
-        self.flush()
         if not session.may_decide:
             session.told.emit(self.tr("Checks are running: cancel them first, or wait for their end."),
                               Qgis.MessageLevel.Info)
+            return
+        self.flush()
+        if self._keeper.waiting_here:  # a verdict on what was kept before would be taken for one on what is shown
             return
         parameters = {"PACK": session.state.pack, "WORKSPACE": session.workspace_path}
         if not session.inside_project:
@@ -191,7 +202,7 @@ class IndicatorsWork(QObject):
         except (LandPlanError, OSError) as error:
             session.told.emit(str(error), Qgis.MessageLevel.Critical)
             return
-        self._run, self.running = run, "check"
+        self._run = run
         run.progressed.connect(self.progressed)
         run.succeeded.connect(lambda _: self.checked.emit())
         run.refused.connect(self._check_refused)
@@ -206,7 +217,6 @@ class IndicatorsWork(QObject):
 
     def _check_ended(self) -> None:
         run, self._run = self._run, None
-        self.running = ""
         if run is not None:
             run.deleteLater()
         self._session.hold_workspace(False)
@@ -226,6 +236,7 @@ class IndicatorsWork(QObject):
         if self._run is not None:
             self._run.cancel()
             self._run.wait()
+        self._keeper.shut_down()
 
     def _with_source(
         self, name: str, title: str, work: Callable[..., object], years: Optional[tuple[int, ...]],
@@ -246,8 +257,8 @@ class IndicatorsWork(QObject):
             return
         changes = measured_changes(result, self.sheet, author(), datetime.now(timezone.utc))
         self._offer(changes, self.tr("Measure indicators"))
-        self.reported.emit(self.tr("Measured values: {count}").format(count=len(result.values)),
-                           self._sentences(result))
+        self.reported.emit(self.tr("Values measured: {count}").format(count=len(result.values)),
+                           notes_of_measurement(result, self.sheet, self._session.language))
 
     def _taken_over(self, result: object) -> None:
         if not isinstance(result, ReadValues):
@@ -255,8 +266,9 @@ class IndicatorsWork(QObject):
         render = self._session.language.render
         changes = [ValueChange(value.key, value) for value in result.values]
         self._offer(changes, self.tr("Take over from the data"))
-        self.reported.emit(self.tr("Values in the tables: {count}").format(count=len(result.values)),
-                           [render(problem.message) for problem in result.problems])
+        problems = tuple(dict.fromkeys(render(problem.message) for problem in result.problems))
+        self.reported.emit(self.tr("Values taken over: {count}").format(count=len(result.values)),
+                           (NoteGroup(self.tr("Not taken over"), problems),))
 
     def _offer(self, changes: Sequence[ValueChange], text: str) -> None:
         """Hand on the changes that say something new."""
@@ -267,38 +279,17 @@ class IndicatorsWork(QObject):
         if news:
             self.found.emit(news, text)
 
-    def _sentences(self, measurement: Measurement) -> list[str]:
-        render, rules = self._session.language.render, self.rules
-        names = {} if rules is None else {
-            code: self._session.language.title(rule.title) for code, rule in rules.indicators.items()}
-        missing: list[str] = []
-        unmeasurable: dict[int, list[str]] = {}
-        for code, year, reason in measurement.not_measured:
-            if rules is not None and code in rules.indicators and rules.indicators[code].measure_of(year) is None:
-                unmeasurable.setdefault(year, []).append(names[code])
-            else:
-                missing.append(self.tr("{indicator} {year} was not measured: {reason}").format(
-                    indicator=names.get(code, code), year=year, reason=render(reason)))
-        missing += [
-            self.tr("The rules of the plan do not say how to measure for {year}: {indicators}.").format(
-                year=year, indicators=", ".join(found))
-            for year, found in sorted(unmeasurable.items())
-        ]
-        doubts = {render(doubt) for value in measurement.values for doubt in value.reservations}
-        gaps = {render(gap.reason) for gap in measurement.gaps}
-        return missing + sorted(gaps) + sorted(doubts - gaps)
-
     # --- the background ----------------------------------------------------------------------
 
     def _start(self, name: str, title: str, work: Callable[..., object], done: Callable[[object], None]) -> None:
         if self._task is not None:
             self._task.abandon()
         task = BackgroundTask(title, work)
-        self._task, self.running = task, name
+        self._task, self._doing = task, name
         task.progressChanged.connect(self.progressed)
         task.succeeded.connect(done)
         task.refused.connect(partial(self._refused, name))
-        task.ended.connect(self._ended)
+        task.ended.connect(partial(self._ended, task))
         self.busy_changed.emit()
         start(task)
 
@@ -308,13 +299,10 @@ class IndicatorsWork(QObject):
             self._show(None)
         self._session.told.emit(sentence, Qgis.MessageLevel.Critical)
 
-    def _ended(self) -> None:
-        self._task, self.running = None, ""
-        self.busy_changed.emit()
-
-    def _free(self) -> None:
-        if self.unsaved and self._session.may_decide:
-            self.flush()
+    def _ended(self, task: BackgroundTask) -> None:
+        if task is self._task:  # else its end has begun something else
+            self._task, self._doing = None, ""
+            self.busy_changed.emit()
 
 
 def _same(one: IndicatorSheet, other: IndicatorSheet) -> bool:
