@@ -250,3 +250,9 @@ def test_a_styled_but_empty_cell_far_away_does_not_count(tmp_path):
 def test_files_that_cannot_be_opened(tmp_path):
     assert "does not exist" in refusal(tmp_path / "nothing.xlsx")
     assert "folder" in refusal(tmp_path)
+
+
+def test_the_guard_against_formulas_is_no_part_of_a_cell(tmp_path):
+    path = tmp_path / "guarded.csv"
+    path.write_text("行政区,指标\n'=甲镇,'-0.5 亩\n'乙镇,O'Hara\n", encoding="utf-8-sig")
+    assert read_sheets(path)[0].rows == [["行政区", "指标"], ["=甲镇", "-0.5 亩"], ["'乙镇", "O'Hara"]]

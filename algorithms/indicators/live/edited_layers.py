@@ -25,7 +25,7 @@ from ...rulepack.model import GeometryKind
 # Providers and formats that never give a feature another id, whatever is removed from them.
 _STEADY_PROVIDERS = ("memory", "spatialite", "postgres", "mssql", "oracle", "hana")
 _STEADY_FORMATS = ("GPKG", "SQLite", "OpenFileGDB", "PostgreSQL")
-_COUNTING_PROVIDERS = ("ogr", "memory", "spatialite")  # a database server may only estimate
+_COUNTING_PROVIDERS = ("memory", "spatialite")  # a database server may only estimate
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def state_of(layer: QgsVectorLayer) -> LayerState:
             "Indicators", "The layer {layer} has no coordinate reference system, so no area can be computed: assign "
             "its CRS.", layer=name))
     touched = touched_of(layer)
-    count = int(layer.featureCount()) if layer.providerType() in _COUNTING_PROVIDERS else -1
+    count = int(layer.featureCount()) if counts_surely(layer) else -1
     return LayerState(source, touched, saved_features(layer, touched), count)
 
 
@@ -143,6 +143,16 @@ def saved_features(layer: QgsVectorLayer, fids: Iterable[int]) -> tuple[QgsFeatu
     if not wanted:
         return ()
     return tuple(layer.dataProvider().getFeatures(QgsFeatureRequest().setFilterFids(wanted)))
+
+
+def counts_surely(layer: QgsVectorLayer) -> bool:
+    """Return whether the number of features a layer tells can be relied on at any time.
+
+    That of a shapefile counts deleted features until the file is packed (QGIS 3.44).
+    """
+    if layer.providerType() == "ogr":
+        return str(layer.dataProvider().storageType()) in _STEADY_FORMATS
+    return layer.providerType() in _COUNTING_PROVIDERS
 
 
 def keeps_ids(layer: QgsVectorLayer) -> bool:

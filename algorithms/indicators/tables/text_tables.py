@@ -16,6 +16,8 @@ _SEPARATORS = ("\t", ";", ",", "|")  # what is ambiguous is more likely an earli
 _SAMPLE = 60  # rows
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
+_FORMULA_SIGNS = ("=", "+", "-", "@")
+
 
 def text_sheet(content: bytes, file: str, name: str) -> RawSheet:
     """Return the one sheet of a text file.
@@ -93,7 +95,7 @@ def _separator(text: str) -> str:
 def _rows(text: str, separator: str, file: str) -> list[list[str]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
-        return list(reader)
+        return [[_without_guard(cell) for cell in row] for row in reader]
     except csv.Error as error:
         raise LandPlanError(
             translatable(
@@ -103,3 +105,8 @@ def _rows(text: str, separator: str, file: str) -> list[list[str]]:
                 file=file, line=reader.line_num,
             )
         ) from error
+
+
+def _without_guard(cell: str) -> str:
+    """Return a cell without the apostrophe that keeps spreadsheets from taking a text for a formula."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA_SIGNS else cell
