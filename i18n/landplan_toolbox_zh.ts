@@ -3732,6 +3732,41 @@ To be considered: {reservations}</source>
     </message>
 </context>
 <context>
+    <name>IndicatorNotes</name>
+    <message>
+        <source>Measured with reservations</source>
+        <translation>有保留的实测值</translation>
+    </message>
+    <message>
+        <source>Not measured</source>
+        <translation>未能量算</translation>
+    </message>
+    <message>
+        <source>The plan does not say how to measure</source>
+        <translation>规则包未规定量算方法</translation>
+    </message>
+    <message>
+        <source>Without a value in some units</source>
+        <translation>部分单元无数值</translation>
+    </message>
+    <message>
+        <source>{indicators} in {units}: {reason}</source>
+        <translation>{indicators}，{units}：{reason}</translation>
+    </message>
+    <message>
+        <source>{indicators}: {reason}</source>
+        <translation>{indicators}：{reason}</translation>
+    </message>
+    <message>
+        <source>{names} and {count} more</source>
+        <translation>{names} 等，另有 {count} 个</translation>
+    </message>
+    <message>
+        <source>{year}: {indicators}</source>
+        <translation>{year} 年：{indicators}</translation>
+    </message>
+</context>
+<context>
     <name>IndicatorStore</name>
     <message>
         <source>Rows of the table {table} in the workspace cannot be read ({count}): {rows}. Somebody has changed them outside this plugin; correct or delete them there.</source>
@@ -3766,7 +3801,7 @@ To be considered: {reservations}</source>
     </message>
     <message>
         <source>Row {row} of {layer}, {field}: the value is {other}, but {place} says {kept} for the same unit, indicator, year and kind. The latter counts; remove or correct one of the two.</source>
-        <translation>“{layer}”第 {row} 行 {field}：数值为 {other}，而同一行政单元、指标、年度和指标值类型在{place}中为 {kept}。以后者为准，请删除或改正其中之一。</translation>
+        <translation>“{layer}”第 {row} 行 {field}：数值为 {other}，而{place} 中同一行政单元、指标、年度和指标值类型的值为 {kept}。以后者为准，请删除或改正其中之一。</translation>
     </message>
     <message>
         <source>Row {row} of {layer}, {field}: {reason}</source>
@@ -4155,7 +4190,7 @@ To be considered: {reservations}</source>
     </message>
     <message>
         <source>{count} features of {layer} lie outside all units, at least with a part: {amount} {unit} are counted in none.</source>
-        <translation>“{layer}”有 {count} 个要素全部或部分位于各行政单元之外：{amount} {unit} 未计入任何单元。</translation>
+        <translation>“{layer}”有 {count} 个要素全部或部分位于各行政单元之外：{amount} {unit}未计入任何单元。</translation>
     </message>
     <message>
         <source>{count} features of {layer} lie where administrative units overlap each other, so part of them counts twice: repair the borders.</source>
@@ -4227,11 +4262,11 @@ To be considered: {reservations}</source>
     </message>
     <message>
         <source>{indicator} {year}: the shares fixed below {name} ({code}) come to {given} {unit}, {difference} {unit} less than the {target} {unit} to be handed down, and no unit is left that could take the rest. Raise them, or free one.</source>
-        <translation>“{indicator}”{year} 年：{name}（{code}）下级已固定的份额合计 {given} {unit}，比应分解的 {target} {unit} 少 {difference} {unit}，而没有可承担余数的单元。请调高份额，或取消一个单元的固定。</translation>
+        <translation>“{indicator}”{year} 年：{name}（{code}）下级已固定的份额合计 {given} {unit}，比应分解的 {target} {unit}少 {difference} {unit}，而没有可承担余数的单元。请调高份额，或取消一个单元的固定。</translation>
     </message>
     <message>
         <source>{indicator} {year}: the shares fixed below {name} ({code}) come to {given} {unit}, {difference} {unit} more than the {target} {unit} to be handed down. Lower them.</source>
-        <translation>“{indicator}”{year} 年：{name}（{code}）下级已固定的份额合计 {given} {unit}，比应分解的 {target} {unit} 多 {difference} {unit}。请调低份额。</translation>
+        <translation>“{indicator}”{year} 年：{name}（{code}）下级已固定的份额合计 {given} {unit}，比应分解的 {target} {unit}多 {difference} {unit}。请调低份额。</translation>
     </message>
     <message>
         <source>{indicator} {year}: the shares of these units are more than what they could still bring in: {units}.</source>
@@ -4327,11 +4362,11 @@ To be considered: {reservations}</source>
     </message>
     <message>
         <source>{name} ({code}), {indicator} {year}: the units directly below ({count}) have {measured} {unit} together ({kind}), but at least {limit} {unit} ({of}) have to be handed down; {difference} {unit} are missing. Hand the rest down, or correct the value of the unit.</source>
-        <translation>{name}（{code}）{indicator} {year} 年：{count} 个直接下级单元的{kind}值合计 {measured} {unit}，少于本级{of}值 {limit} {unit}，缺口 {difference} {unit}。请分解剩余部分，或改正本级的值。</translation>
+        <translation>{name}（{code}）{indicator} {year} 年：{count} 个直接下级单元的{kind}值合计 {measured} {unit}，小于本级{of}值 {limit} {unit}，缺口 {difference} {unit}。请分解剩余部分，或改正本级的值。</translation>
     </message>
     <message>
         <source>{name} ({code}), {indicator} {year}: the units directly below ({count}) have {measured} {unit} together ({kind}), but at most {limit} {unit} ({of}) may be handed down; {difference} {unit} are too much. Take them back, or correct the value of the unit.</source>
-        <translation>{name}（{code}）{indicator} {year} 年：{count} 个直接下级单元的{kind}值合计 {measured} {unit}，超过本级{of}值 {limit} {unit}，超出 {difference} {unit}。请核减超出部分，或改正本级的值。</translation>
+        <translation>{name}（{code}）{indicator} {year} 年：{count} 个直接下级单元的{kind}值合计 {measured} {unit}，大于本级{of}值 {limit} {unit}，超出 {difference} {unit}。请核减超出部分，或改正本级的值。</translation>
     </message>
     <message>
         <source>{name} ({code}), {indicator} {year}: the units directly below ({count}) have {measured} {unit} together ({kind}), the unit itself has {limit} {unit} ({of}); the difference is {difference} {unit}. Correct the units below, or the value of the unit.</source>
@@ -4339,7 +4374,7 @@ To be considered: {reservations}</source>
     </message>
     <message>
         <source>{name} ({code}), {indicator} {year}: {limit} {unit} ({kind}) are not handed down; none of the units directly below ({count}) has a value: {units}. Hand them down, or enter the values.</source>
-        <translation>{name}（{code}）{indicator} {year} 年：{kind} {limit} {unit} 尚未分解，{count} 个直接下级单元均无数值：{units}。请分解下达，或补填数值。</translation>
+        <translation>{name}（{code}）{indicator} {year} 年：{kind} {limit} {unit}尚未分解，{count} 个直接下级单元均无数值：{units}。请分解下达，或补填数值。</translation>
     </message>
     <message>
         <source>{name} ({code}), {indicator}: the value of {year} ({kind}) is {measured} {unit}, but it must not be less than the {limit} {unit} of {since}; {difference} {unit} are missing. Correct one of the two values.</source>
@@ -4351,15 +4386,15 @@ To be considered: {reservations}</source>
     </message>
     <message>
         <source>{name} ({code}), {indicator}: the value of {year} ({kind}) is {measured} {unit}, but it must stay the {limit} {unit} of {since}; the difference is {difference} {unit}. Correct one of the two values.</source>
-        <translation>{name}（{code}）{indicator}：{year} 年{kind}值为 {measured} {unit}，应与 {since} 年的 {limit} {unit} 一致，相差 {difference} {unit}。请改正其中一个值。</translation>
+        <translation>{name}（{code}）{indicator}：{year} 年{kind}值为 {measured} {unit}，应与 {since} 年的 {limit} {unit}一致，相差 {difference} {unit}。请改正其中一个值。</translation>
     </message>
     <message>
         <source>{name} ({code}), {year}, {kind}: “{relation}” does not hold: {left} is {measured} {unit}, less than {right} with {limit} {unit}, by {difference} {unit}. Correct the values.</source>
-        <translation>{name}（{code}）{year} 年{kind}值：不符合“{relation}”：{left} 为 {measured} {unit}，比 {right} 的 {limit} {unit} 少 {difference} {unit}。请改正。</translation>
+        <translation>{name}（{code}）{year} 年{kind}值：不符合“{relation}”：{left} 为 {measured} {unit}，比 {right} 的 {limit} {unit}少 {difference} {unit}。请改正。</translation>
     </message>
     <message>
         <source>{name} ({code}), {year}, {kind}: “{relation}” does not hold: {left} is {measured} {unit}, more than {right} with {limit} {unit}, by {difference} {unit}. Correct the values.</source>
-        <translation>{name}（{code}）{year} 年{kind}值：不符合“{relation}”：{left} 为 {measured} {unit}，比 {right} 的 {limit} {unit} 多 {difference} {unit}。请改正。</translation>
+        <translation>{name}（{code}）{year} 年{kind}值：不符合“{relation}”：{left} 为 {measured} {unit}，比 {right} 的 {limit} {unit}多 {difference} {unit}。请改正。</translation>
     </message>
     <message>
         <source>{name} ({code}), {year}, {kind}: “{relation}” does not hold: {left} is {measured} {unit}, {right} is {limit} {unit}; the difference is {difference} {unit}. Correct the values.</source>
@@ -4391,7 +4426,7 @@ divided by
     </message>
     <message>
         <source>{term}, within {layers}</source>
-        <translation>{term}，限于{layers}范围内</translation>
+        <translation>{term}，限于{layers}之内</translation>
     </message>
     <message>
         <source>{term}; unit by place</source>
@@ -4536,24 +4571,12 @@ divided by
         <translation>检查正在进行：请先取消，或等待其结束。</translation>
     </message>
     <message>
-        <source>Left out of the numbers</source>
-        <translation>未计入的部分</translation>
-    </message>
-    <message>
         <source>Measure indicators</source>
         <translation>量算指标</translation>
     </message>
     <message>
         <source>Measuring indicators</source>
         <translation>正在量算指标</translation>
-    </message>
-    <message>
-        <source>Not measured</source>
-        <translation>未能量算</translation>
-    </message>
-    <message>
-        <source>Not measured in any plan</source>
-        <translation>规则包未规定量算方法</translation>
     </message>
     <message>
         <source>Not taken over</source>
@@ -4582,18 +4605,6 @@ divided by
     <message>
         <source>Values taken over: {count}</source>
         <translation>已读取 {count} 个值</translation>
-    </message>
-    <message>
-        <source>With reservations</source>
-        <translation>有保留的数值</translation>
-    </message>
-    <message>
-        <source>{indicators}: {reason}</source>
-        <translation>{indicators}：{reason}</translation>
-    </message>
-    <message>
-        <source>{year}: {indicators}</source>
-        <translation>{year} 年：{indicators}</translation>
     </message>
 </context>
 <context>
@@ -5224,6 +5235,10 @@ divided by
         <translation>双击一行可在地图上查看位置。</translation>
     </message>
     <message>
+        <source>Double-click a unit to see it on the map.</source>
+        <translation>双击行政单元可在地图上查看。</translation>
+    </message>
+    <message>
         <source>Layer the ledger follows</source>
         <translation>台账跟踪的图层</translation>
     </message>
@@ -5271,10 +5286,6 @@ divided by
         <translation>已编辑要素 {count} 个</translation>
     </message>
     <message>
-        <source>If {leaving} selected features left and {entering} entered</source>
-        <translation>假设选中的 {leaving} 个要素划出、{entering} 个要素划入</translation>
-    </message>
-    <message>
         <source>Measuring the layer once; the edits you make meanwhile are taken in.</source>
         <translation>正在量算图层（仅此一次），其间所作的编辑会自动计入。</translation>
     </message>
@@ -5301,6 +5312,14 @@ divided by
     <message>
         <source>Try again</source>
         <translation>重试</translation>
+    </message>
+    <message>
+        <source>select on the map what is supposed to leave or enter</source>
+        <translation>请在地图上选择假设划出或划入的要素</translation>
+    </message>
+    <message>
+        <source>supposed to leave: {leaving}, to enter: {entering}</source>
+        <translation>假设划出 {leaving} 个、划入 {entering} 个</translation>
     </message>
 </context>
 <context>
@@ -6006,6 +6025,10 @@ divided by
         <translation>偏差</translation>
     </message>
     <message>
+        <source>Deviations found</source>
+        <translation>有偏差</translation>
+    </message>
+    <message>
         <source>Ellipsoid</source>
         <translation>椭球</translation>
     </message>
@@ -6136,6 +6159,10 @@ divided by
     <message>
         <source>Measured</source>
         <translation>实测值</translation>
+    </message>
+    <message>
+        <source>Must be stated</source>
+        <translation>必填</translation>
     </message>
     <message>
         <source>Nature</source>
