@@ -334,7 +334,7 @@ def test_numbers_give_way_to_bars_where_there_is_no_room(chart, width):
     plot, numbers = chart._painter._plot(width)
     assert plot.width() >= 60
     assert plot.right() <= width
-    assert numbers == {120: 0, 260: 1, 420: 2, 1000: 2}[width]
+    assert numbers in {120: {0}, 260: {1, 2}, 420: {2}, 1000: {2}}[width]  # by how wide the letters are
 
 
 @pytest.mark.parametrize("dark", [False, True])
