@@ -1893,7 +1893,7 @@
     </message>
     <message>
         <source>Written in</source>
-        <translation>面积单位</translation>
+        <translation>计量单位</translation>
     </message>
     <message>
         <source>as needed</source>
@@ -2654,8 +2654,16 @@
         <translation>正在审查编辑草稿</translation>
     </message>
     <message>
+        <source>Judging the edits was cancelled: they are judged again with the next edit.</source>
+        <translation>对编辑的审查已取消：下次编辑时重新审查。</translation>
+    </message>
+    <message>
         <source>Preparing the rules for the draft</source>
         <translation>正在准备编辑草稿的审查规则</translation>
+    </message>
+    <message>
+        <source>Preparing the rules was cancelled: they are prepared again with the next editing.</source>
+        <translation>审查规则的准备已取消：下次开始编辑时重新准备。</translation>
     </message>
     <message>
         <source>findings on them: {count}</source>
@@ -2668,6 +2676,10 @@
     <message>
         <source>preparing the rules…</source>
         <translation>正在准备审查规则…</translation>
+    </message>
+    <message>
+        <source>{findings} (not judged: {checks})</source>
+        <translation>{findings}（未能审查：{checks}）</translation>
     </message>
 </context>
 <context>
@@ -3797,15 +3809,15 @@ To be considered: {reservations}</source>
     </message>
     <message>
         <source>Row {row} of {layer}, {field}: the table says {other}, the value kept in the workspace is {kept}. The workspace counts; bring the table up to date.</source>
-        <translation>“{layer}”第 {row} 行 {field}：表中为 {other}，工作空间中为 {kept}。以工作空间为准，请更新该表。</translation>
+        <translation>“{layer}”第 {row} 行字段 {field}：表中为 {other}，工作空间中为 {kept}。以工作空间为准，请更新该表。</translation>
     </message>
     <message>
         <source>Row {row} of {layer}, {field}: the value is {other}, but {place} says {kept} for the same unit, indicator, year and kind. The latter counts; remove or correct one of the two.</source>
-        <translation>“{layer}”第 {row} 行 {field}：数值为 {other}，而{place} 中同一行政单元、指标、年度和指标值类型的值为 {kept}。以后者为准，请删除或改正其中之一。</translation>
+        <translation>“{layer}”第 {row} 行字段 {field}：数值为 {other}，而{place} 中同一行政单元、指标、年度和指标值类型的值为 {kept}。以后者为准，请删除或改正其中之一。</translation>
     </message>
     <message>
         <source>Row {row} of {layer}, {field}: {reason}</source>
-        <translation>“{layer}”第 {row} 行 {field}：{reason}</translation>
+        <translation>“{layer}”第 {row} 行字段 {field}：{reason}</translation>
     </message>
     <message>
         <source>Row {row} of {layer}: the rule pack has no indicator “{text}” ({field}). Correct the code.</source>
@@ -3848,6 +3860,10 @@ To be considered: {reservations}</source>
         <translation>数值不是有限数。请改正。</translation>
     </message>
     <message>
+        <source>the number {number} is larger than any amount. Correct it.</source>
+        <translation>数值 {number} 过大。请改正。</translation>
+    </message>
+    <message>
         <source>{amount} {unit}</source>
         <translation>{amount} {unit}</translation>
     </message>
@@ -3865,7 +3881,7 @@ To be considered: {reservations}</source>
     </message>
     <message>
         <source>{layer}, row {row}, {field}</source>
-        <translation>“{layer}”第 {row} 行 {field}</translation>
+        <translation>“{layer}”第 {row} 行字段 {field}</translation>
     </message>
 </context>
 <context>
@@ -5308,6 +5324,10 @@ divided by
     <message>
         <source>The ledger follows the layer while it is edited.</source>
         <translation>图层开始编辑后，台账随之更新。</translation>
+    </message>
+    <message>
+        <source>Too many selected features to suppose that they enter: the ledger is that of the edits alone. Select at most {count}.</source>
+        <translation>选中的要素过多，未按假设划入计算，台账仅反映编辑。最多可选 {count} 个。</translation>
     </message>
     <message>
         <source>Try again</source>
