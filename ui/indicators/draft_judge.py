@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Optional, Sequence
+from typing import Mapping, Optional, Sequence
 
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
@@ -20,6 +20,8 @@ from ..tasks import BackgroundTask, start, stop
 
 AFTER = 300  # milliseconds after the last edit
 
+Judged = tuple[list[Finding], Mapping[str, Message]]  # findings; checks that could not judge, with the reason
+
 
 class DraftJudge(QObject):
     """Judges the features a live session says were touched."""
@@ -31,11 +33,13 @@ class DraftJudge(QObject):
         super().__init__(parent)
         self._session = session
         self.findings: Sequence[Finding] = ()
+        self.not_judged: Mapping[str, Message] = {}  # checks that could not judge the draft, with the reason
         self.problem = ""
         self._live: Optional[LiveSession] = None
         self._rules: Optional[DraftRules] = None
         self._preparing: Optional[BackgroundTask] = None
         self._judging: Optional[BackgroundTask] = None
+        self._once_more = False  # the draft has changed while it was judged
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(AFTER)
@@ -71,7 +75,8 @@ class DraftJudge(QObject):
             if task is not None:
                 task.abandon()
         self._preparing = self._judging = self._rules = self._live = None
-        self.findings, self.problem = (), ""
+        self._once_more = False
+        self.findings, self.not_judged, self.problem = (), {}, ""
 
     def shut_down(self) -> None:
         """End the background work."""
@@ -82,19 +87,19 @@ class DraftJudge(QObject):
 
     def sentence(self) -> str:
         """Return how far judging is, empty where there is nothing to judge by."""
-        if self.problem:
-            return self.problem
         if self._preparing is not None:
             return self.tr("preparing the rules…")
         if self._judging is not None or self._soon.isActive():
             return self.tr("judging…")
+        if self.problem:
+            return self.problem
         if self._rules is None:
             return ""
-        return self.tr("findings on them: {count}").format(count=len(self.findings))
-
-    def not_judged(self) -> dict[str, Message]:
-        """Return the checks that could not judge the draft, by id, with the reason."""
-        return {} if self._rules is None else dict(self._rules.not_judged)
+        text = self.tr("findings on them: {count}").format(count=len(self.findings))
+        if self.not_judged:
+            text = self.tr("{findings} (not judged: {checks})").format(
+                findings=text, checks=", ".join(sorted(self.not_judged)))
+        return text
 
     def _ready(self, rules: object) -> None:
         self._preparing = None
@@ -106,11 +111,12 @@ class DraftJudge(QObject):
         live, rules = self._live, self._rules
         if live is None or rules is None or live.state is not LiveState.READY:
             return
-        if self._judging is not None:
-            self._judging.abandon()
-            self._judging = None
+        if self._judging is not None:  # the rules are for one thread at a time
+            self._once_more = True
+            self._judging.cancel()
+            return
         if not live.touched():
-            self._judged([])
+            self._judged(([], {}))
             return
         try:
             draft = live.draft()
@@ -126,17 +132,27 @@ class DraftJudge(QObject):
         start(task)
         self.changed.emit()
 
-    def _judged(self, findings: object) -> None:
+    def _judged(self, judged: Judged) -> None:
         self._judging = None
-        self.findings = list(findings) if isinstance(findings, list) else []
+        self.findings, self.not_judged = judged
         self.problem = ""
         self.changed.emit()
 
     def _refused(self, sentence: str) -> None:
-        self.problem = sentence
+        self.findings, self.not_judged, self.problem = (), {}, sentence
 
     def _ended(self) -> None:
         """Say how it stands after one of the tasks, of which only one is ever under way."""
+        once_more, self._once_more = self._once_more, False
+        if once_more:
+            self._judging = None
+            self._judge()
+            return
+        if not self.problem and (self._preparing is not None or self._judging is not None):
+            self._refused(self.tr("Judging the edits was cancelled: they are judged again with the next edit."))
+            if self._preparing is not None:
+                self.problem = self.tr("Preparing the rules was cancelled: they are prepared again with the next "
+                                       "editing.")
         self._preparing = self._judging = None
         self.changed.emit()
 
@@ -145,5 +161,6 @@ def _rules_of(request: SourceRequest, role: str, feedback: Feedback) -> DraftRul
     return DraftRules(open_and_bind(request).dataset, role, feedback)
 
 
-def _findings(rules: DraftRules, draft: Draft, feedback: Feedback) -> list[Finding]:
-    return list(rules.findings(draft.touched, draft.removed, feedback))
+def _findings(rules: DraftRules, draft: Draft, feedback: Feedback) -> Judged:
+    found = list(rules.findings(draft.touched, draft.removed, feedback))
+    return found, dict(rules.not_judged)

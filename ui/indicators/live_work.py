@@ -22,6 +22,8 @@ from ..session import Session
 from .draft_judge import DraftJudge
 from .work import IndicatorsWork
 
+MOST_ENTERING = 4000  # features measured while the user waits
+
 
 class LiveState(Enum):
     """How it stands with the live ledger."""
@@ -55,6 +57,7 @@ class LiveWork(QObject):
         self._problem = ""
         self._live: Optional[LiveSession] = None
         self._layer: Optional[QgsVectorLayer] = None
+        self._candidates: list[QgsVectorLayer] = []  # all layers on the map that show the role
         self._what_if = False
         self._watched: list[QgsVectorLayer] = []  # selections that the question “what if” looks at
         self.judge = DraftJudge(session, self)
@@ -115,8 +118,12 @@ class LiveWork(QObject):
         parts = [self.tr("Edited features: {count}").format(count=len(live.touched()))]
         if self._what_if:
             leave, enter = self._selection()
-            parts = [self.tr("If {leaving} selected features left and {entering} entered").format(
-                leaving=len(leave), entering=sum(len(fids) for _, fids in enter))]
+            leaving, entering = len(leave), sum(len(fids) for _, fids in enter)
+            if leaving or entering:
+                parts.append(self.tr("supposed to leave: {leaving}, to enter: {entering}").format(
+                    leaving=leaving, entering=entering))
+            else:
+                parts.append(self.tr("select on the map what is supposed to leave or enter"))
         parts.append(self.judge.sentence())
         parts += [self._session.language.render(note) for note in live.reservations()]
         parts.append(self._problem)
@@ -178,8 +185,11 @@ class LiveWork(QObject):
         self._project.layersAdded.disconnect(self._layers_changed)
         self._project.layerWillBeRemoved.disconnect(self._layer_goes)
         self._project.layersRemoved.disconnect(self._layers_changed)
-        self._let_go()
+        live = self._live
         self.judge.shut_down()
+        if live is not None:
+            live.shut_down()
+        self._let_go()
 
     # --- the layer ---------------------------------------------------------------------------
 
@@ -187,17 +197,25 @@ class LiveWork(QObject):
         return None if self._session.content is None else self._session.content.dataset
 
     def _layers_changed(self, *_: object) -> None:
-        if self._layer is None and self.state is not LiveState.NOTHING:
+        if self.state in (LiveState.NO_LAYER, LiveState.NOT_EDITED):
             self._find_layer()
+        elif self._what_if:
+            self._watch_selections(True)
+            self._show_rows()
 
     def _layer_goes(self, layer_id: str) -> None:
-        """Let go of a layer while it is still there."""
+        """Let go of a layer while it is still there; those that stay are looked at once it is gone."""
         if self._layer is not None and self._layer.id() == layer_id:
             self._forget_layer()
             self._set_state(LiveState.NO_LAYER)
             self.rows_changed.emit()
-        elif any(layer.id() == layer_id for layer in self._watched):
-            self._watch_selections(False)
+            return
+        for layer in [one for one in self._candidates if one.id() == layer_id]:
+            layer.editingStarted.disconnect(self._editing_started)
+            self._candidates.remove(layer)
+        for layer in [one for one in self._watched if one.id() == layer_id]:
+            layer.selectionChanged.disconnect(self._show_rows)
+            self._watched.remove(layer)
 
     def _find_layer(self) -> None:
         """Look for the layer on the map, and begin where it is being edited already."""
@@ -210,14 +228,21 @@ class LiveWork(QObject):
         if not layers:
             self._set_state(LiveState.NO_LAYER)
             return
+        self._candidates = layers
+        for layer in layers:
+            layer.editingStarted.connect(self._editing_started)
         self._layer = layers[0]
-        self._layer.editingStarted.connect(self._begin)
         self._layer.editingStopped.connect(self._editing_stopped)
         self._layer.afterCommitChanges.connect(self._saved)
         if self._layer.isEditable():
             self._begin()
         else:
             self._set_state(LiveState.NOT_EDITED)
+
+    def _editing_started(self) -> None:
+        """Follow the layer that is being edited, of several that show the role."""
+        if self._live is None:
+            self._find_layer()
 
     def _begin(self) -> None:
         dataset, sheet = self._dataset(), self._indicators.sheet
@@ -231,7 +256,8 @@ class LiveWork(QObject):
             self._set_state(LiveState.FAILED)
             return
         self._live.changed.connect(self._changed)
-        self._live.resetting.connect(lambda: self._set_state(LiveState.PREPARING))
+        self._live.resetting.connect(self._resetting)
+        self._live.progressed.connect(self.progressed)
         self._live.start()
         self.judge.follow(self._live)
 
@@ -240,9 +266,13 @@ class LiveWork(QObject):
         if self._live is not None:
             self.judge.follow(self._live)
 
+    def _resetting(self) -> None:
+        self._set_state(LiveState.PREPARING)
+        self.progressed.emit(0.0)
+
     def _editing_stopped(self) -> None:
         self._end_session()
-        self._set_state(LiveState.NOT_EDITED)
+        self._find_layer()
         self.rows_changed.emit()
 
     def _changed(self) -> None:
@@ -255,6 +285,8 @@ class LiveWork(QObject):
             return
         if live.state is not SessionState.READY:
             return
+        if self._what_if and not self._watched:
+            self._watch_selections(True)
         self.state = LiveState.LIVE
         self.judge.ask()
         self._show_rows()
@@ -263,25 +295,36 @@ class LiveWork(QObject):
         live = self._live
         if live is None or self.state is not LiveState.LIVE:
             return
-        if not self._what_if:
-            self.rows = live.rows()
-        else:
-            try:
-                self.rows = live.what_if(*self._selection())
-                self._problem = ""
-            except LandPlanError as error:
-                self._problem = self._session.language.render(error.message)
+        self._problem, self.rows = "", live.rows()
+        if self._what_if:
+            leave, enter = self._selection()
+            if sum(len(fids) for _, fids in enter) > MOST_ENTERING:
+                self._problem = self.tr("Too many selected features to suppose that they enter: the ledger is that of "
+                                        "the edits alone. Select at most {count}.").format(count=MOST_ENTERING)
+            else:
+                self._suppose(live, leave, enter)
         self.rows_changed.emit()
+
+    def _suppose(
+        self, live: LiveSession, leave: Sequence[int], enter: Sequence[tuple[QgsVectorLayer, list[int]]]
+    ) -> None:
+        try:
+            self.rows = live.what_if(leave, enter)
+        except LandPlanError as error:
+            self._problem = self._session.language.render(error.message)
 
     def _let_go(self) -> None:
         self._forget_layer()
         self._set_state(LiveState.NOTHING)
+        self.rows_changed.emit()
 
     def _forget_layer(self) -> None:
         self._end_session()
+        candidates, self._candidates = self._candidates, []
+        for candidate in candidates:
+            candidate.editingStarted.disconnect(self._editing_started)
         layer, self._layer = self._layer, None
         if layer is not None:
-            layer.editingStarted.disconnect(self._begin)
             layer.editingStopped.disconnect(self._editing_stopped)
             layer.afterCommitChanges.disconnect(self._saved)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 from typing import Any, Callable, Optional
 
-from qgis.core import Qgis, QgsMessageLog, QgsTask
+from qgis.core import Qgis, QgsApplication, QgsMessageLog, QgsTask
 
 from ...dataset.dataset import Dataset
 from ...errors import Cancelled, LandPlanError
@@ -79,13 +79,33 @@ class PassTask(QgsTask):
 
     def finished(self, _result: bool) -> None:
         """Hand over the result; called by QGIS in the main thread."""
+        _running.discard(self)
         if self._done is not None:
             self._done(self, self._result, self._problem)
+        self._result = None
 
     def abandon(self) -> None:
         """Cancel; nobody wants the result any more."""
         self._done = None
         self.cancel()
+
+    def wait(self, patience: int = 5000) -> None:
+        """Wait until the other thread has left the work.
+
+        :param patience: milliseconds to wait at most
+        """
+        status = QgsTask.TaskStatus
+        if self.status() in (status.Queued, status.OnHold, status.Running):
+            self.waitForFinished(patience)
+
+
+_running: set[PassTask] = set()
+
+
+def begin(task: PassTask) -> None:
+    """Hand a task to QGIS's task manager, and hold it until it has ended: QGIS alone does not."""
+    _running.add(task)
+    QgsApplication.taskManager().addTask(task)
 
 
 Done = Callable[[PassTask, Any, Optional[Message]], None]

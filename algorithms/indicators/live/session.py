@@ -6,7 +6,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any, Callable, Iterable, Mapping, Optional, Sequence, Union
 
-from qgis.core import QgsApplication, QgsFeatureRequest, QgsVectorLayer
+from qgis.core import QgsFeatureRequest, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...dataset.dataset import Dataset
@@ -24,7 +24,7 @@ from .edited_layers import LayerState, present_of, state_of, touched_of
 from .entering import Entering, entering_features
 from .ledger import Contribution, LiveLedger, Sums
 from .live_measures import LiveMeasures, measures_of
-from .passes import Done, PassRequest, PassTask
+from .passes import Done, PassRequest, PassTask, begin
 from .reading import FeatureReader
 from .reservations import reservations_of
 from .rows import LedgerRow, RowMaker
@@ -49,10 +49,12 @@ class LiveSession(QObject):
 
     :ivar changed: the rows may have changed
     :ivar resetting: a new pass over the layer began; until `changed` there are no rows
+    :ivar progressed: how far that pass is, 0 to 100
     """
 
     changed = pyqtSignal()
     resetting = pyqtSignal()
+    progressed = pyqtSignal(float)
 
     def __init__(
         self,
@@ -138,6 +140,13 @@ class LiveSession(QObject):
         self._pass, self._rows, self._reader, self._snapshot = None, None, None, None
         self._ledger = LiveLedger(0, WIDTH)
         self.state = LiveState.STOPPED
+
+    def shut_down(self) -> None:
+        """Stop, and wait until no other thread reads the layers any more."""
+        tasks = [task for task in (self._task, self._measures_task) if task is not None]
+        self.stop()
+        for task in tasks:
+            task.wait()
 
     def flush(self) -> None:
         """Take in at once what was edited, without waiting for the event loop."""
@@ -276,6 +285,7 @@ class LiveSession(QObject):
         if self._background:
             title = translatable("Indicators", "Live ledger of {layer}", layer=self._name())
             self._task = self._in_background(title, request.run, self._on_pass)
+            self._task.progressChanged.connect(self.progressed)
             return
         try:
             self._adopt(request.run(Silent()))
@@ -285,7 +295,7 @@ class LiveSession(QObject):
     @staticmethod
     def _in_background(title: Message, work: Callable[[Feedback], Any], done: Done) -> PassTask:
         task = PassTask(Language.current().render(title), work, done)
-        QgsApplication.taskManager().addTask(task)
+        begin(task)
         return task
 
     def _on_pass(self, task: PassTask, done: Optional[FullPass], problem: Optional[Message]) -> None:
