@@ -96,7 +96,7 @@ class GridView(GridTable):
 
     def _key_of_editor(self, event: QKeyEvent) -> None:
         """Up and down take what was typed and go on; every other key is the editor's own."""
-        editor = QApplication.focusWidget()
+        editor = self.indexWidget(self.currentIndex())
         steps = {int(Qt.Key.Key_Up): False, int(Qt.Key.Key_Down): True}
         if not isinstance(editor, AmountEditor) or int(event.key()) not in steps:
             event.accept()
