@@ -232,7 +232,12 @@ def _with_defaults(
 def describe(mapping: TableMapping, rules: IndicatorRules, tree: UnitTree) -> list[Message]:
     """Return sentences on what a table is taken to mean."""
     lines = [_layout_line(mapping)]
-    if mapping.head_rows:
+    if len(mapping.head_rows) == 1:
+        lines.append(
+            translatable("Tables", "Row {row} is the head, data begin in row {data}.",
+                         row=mapping.head_rows[0] + 1, data=mapping.first_row + 1)
+        )
+    elif mapping.head_rows:
         lines.append(
             translatable(
                 "Tables", "Rows {first} to {last} are the head, data begin in row {data}.",
