@@ -5381,7 +5381,7 @@ divided by
     </message>
     <message>
         <source>indicator (code or title)</source>
-        <translation>指标（代码或名称）</translation>
+        <translation>指标</translation>
     </message>
     <message>
         <source>kind of value</source>
@@ -5405,7 +5405,7 @@ divided by
     </message>
     <message>
         <source>unit (code or name)</source>
-        <translation>行政单元（代码或名称）</translation>
+        <translation>行政单元</translation>
     </message>
     <message>
         <source>unit of measure</source>
@@ -8632,6 +8632,10 @@ divided by
     <message>
         <source>Person</source>
         <translation>经办人</translation>
+    </message>
+    <message>
+        <source>Row {row} is the head, data begin in row {data}.</source>
+        <translation>第 {row} 行为表头，数据从第 {data} 行开始。</translation>
     </message>
     <message>
         <source>Row {row} of {sheet} has values, but names no administrative unit. Write its code or name, or leave the row out.</source>
