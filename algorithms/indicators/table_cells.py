@@ -15,18 +15,22 @@ from .quantity import Quantity, unit_title
 
 _NOISE = Decimal("1e-9")  # of a number, at most: what double precision may leave behind the decimals of a column
 _LARGEST = Decimal("1e15")  # beyond it a double has no decimals
+_MOST = Decimal("1e30")  # nothing measured on this planet is larger
 
 
 def cell_number(cell: Any, decimals: int) -> Decimal:
     """Return a number with the fewest digits, without the noise of double precision behind the column's decimals.
 
-    :raises LandPlanError: when it is not finite
+    :raises LandPlanError: when it is not finite, or larger than anything that is measured
     """
     if isinstance(cell, int):
         return Decimal(cell)
     number = Decimal(repr(float(cell)))
     if not number.is_finite():
         raise LandPlanError(translatable("IndicatorTables", "the number is not finite. Correct it."))
+    if abs(number) > _MOST:
+        raise LandPlanError(translatable(
+            "IndicatorTables", "the number {number} is larger than any amount. Correct it.", number=f"{number:.3e}"))
     if decimals > 0 and abs(number) < _LARGEST:
         short = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
         if abs(short - number) <= abs(number) * _NOISE:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from ..dataset.binding import Dataset
 from ..errors import LandPlanError
 from ..geometry.wkb import geometry_of
@@ -26,8 +28,9 @@ def outline(dataset: Dataset) -> tuple[bytes, ...]:
         return ()
     if not 0 < len(polygons) <= LARGEST:
         return ()
-    everything = (geometry_of(polygons, index) for index in range(len(polygons)))
-    shapes = [shape for shape in everything if not shape.isEmpty()]
+    # without a coordinate that is no number, on which simplifying never ends
+    usable = np.flatnonzero(~np.isin(polygons.fids, layer.shapeless()))
+    shapes = [geometry_of(polygons, index) for index in usable.tolist()]
     boxes = [shape.boundingBox() for shape in shapes]
     extent = max((max(box.width(), box.height()) for box in boxes), default=0.0)
     return tuple(bytes(shape.simplify(extent / DETAIL).asWkb()) for shape in shapes)

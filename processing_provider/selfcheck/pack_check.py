@@ -66,7 +66,7 @@ class PackCheck(PackAlgorithm, SelfCheckAlgorithm):
         chosen = choose(pack)
         select_checks(pack, chosen)  # refuses what is no check before the data are touched
         layers, name = self.plan_layers(parameters, context)
-        roles = self.roles_of_layers(pack)
+        roles = self.roles_of_layers(pack) if chosen_layers else {}
         by_role = {roles[parameter]: layer for parameter, layer in chosen_layers.items()}
         return with_layers(bind(pack, layers, name), by_role), chosen
 
