@@ -117,7 +117,7 @@ def test_deviations_and_rows_that_were_not_understood():
     notes = [ENGLISH.render(note) for note in found.notes]
     assert any("no indicator “77”" in note for note in notes) and any("690101" in note for note in notes)
     text = html(found)
-    assert "30 ha are missing" in text and "no indicator “77”" in text and ">Deviations</div>" in text
+    assert "30 ha are missing" in text and "no indicator “77”" in text and ">Deviations found</div>" in text
     assert "errors: 1" in text
 
 
