@@ -52,13 +52,13 @@ def test_no_edge_runs_in_a_free_box(seed):
 
 def test_few_boxes_or_far_more_edges_than_boxes_are_not_looked_at():
     chance = random.Random(1)
-    polygons = from_wkt(ragged(chance, 0, 0, 80), ragged(chance, 5000, 0, 900))
+    polygons = from_wkt(ragged(chance, 0, 0, 80), ragged(chance, 5000, 5000, 900))
     bounds = bounding_boxes(polygons)
     few = np.tile([-10.0, -10.0, 10.0, 10.0], (15, 1))
     assert not boxes_without_border(polygons, bounds, np.zeros(15, dtype=np.int64), few).any()
     many = np.tile([-10.0, -10.0, 10.0, 10.0], (16, 1))
     assert boxes_without_border(polygons, bounds, np.zeros(16, dtype=np.int64), many).all()
-    assert not boxes_without_border(polygons, bounds, np.ones(16, dtype=np.int64), many + [5000, 0, 5000, 0]).any()
+    assert not boxes_without_border(polygons, bounds, np.ones(16, dtype=np.int64), many + 5000.0).any()
 
 
 @settings(max_examples=25, deadline=None, derandomize=True)

@@ -103,16 +103,20 @@ def _join_level(
     hit = np.flatnonzero(counts)
     begins, counts, owners_b, cells_b = begins[hit], counts[hit], owners_b[hit], cells_b[hit]
     found = []
+    (left_a, bottom_a, right_a, top_a), (left_b, bottom_b, right_b, top_b) = (np.ascontiguousarray(x.T) for x in (a, b))
     for chunk in chunks(counts, _CHUNK):
         queries, members = expand_ranges(begins[chunk], counts[chunk])
         i, j = owners_a[members], owners_b[chunk][queries]
-        box_a, box_b = a[i], b[j]
-        low = np.maximum(box_a[:, :2], box_b[:, :2])
-        meets = (low <= np.minimum(box_a[:, 2:], box_b[:, 2:])).all(axis=1)
+        meets = (left_a[i] <= right_b[j]) & (left_b[j] <= right_a[i])
+        meets &= (bottom_a[i] <= top_b[j]) & (bottom_b[j] <= top_a[i])
+        i, j, queries = i[meets], j[meets], queries[meets]
         # a pair met in several cells is kept in the one that holds the lower left corner of both
-        corner = np.floor(low / cell).astype(np.int64)
-        meets &= (corner[:, 0] << 32) + corner[:, 1] == cells_b[chunk][queries]
-        found.append((i[meets], j[meets]))
+        column, row = (
+            np.floor(np.maximum(low_a[i], low_b[j]) / cell).astype(np.int64)
+            for low_a, low_b in ((left_a, left_b), (bottom_a, bottom_b))
+        )
+        once = (column << 32) + row == cells_b[chunk][queries]
+        found.append((i[once], j[once]))
     return found
 
 

@@ -16,7 +16,8 @@ from .overlap_sums import StripLayer, shared_areas
 from .overlay_geometry import OverlayGeometries, shared
 from .wkb import bounding_boxes, select
 
-__all__ = ["OverlapAreas", "covered_shares", "overlap_areas", "sound_overlaps"]
+__all__ = ["OverlapAreas", "covered_shares", "near_features", "overlap_areas", "sound_overlaps", "sound_shares",
+           "strip_overlaps"]
 
 _BATCH = 1 << 16
 _CHUNK = 1 << 20
@@ -81,17 +82,38 @@ def covered_shares(
     :raises LandPlanError: when GEOS cannot unite features of the cover that overlap
     :raises Cancelled: when the user cancels
     """
-    sound = sound_polygons(polygons, Span(feedback, 0, 15))
-    cover = sound_polygons(cover, Span(feedback, 15, 25))
-    layer = StripLayer(sound)
+    cover = sound_polygons(cover, Span(feedback, 0, 10))
+    near = near_features(polygons, cover)
+    shares = np.zeros(len(polygons))
+    sound = sound_polygons(select(polygons, near), Span(feedback, 10, 25))
+    shares[near] = sound_shares(sound, cover, Span(feedback, 25, 100))
+    return shares
+
+
+def near_features(polygons: PolygonArrays, cover: PolygonArrays) -> NDArray[np.int64]:
+    """Return the features, ascending, that may share an area with some of a cover: their boxes meet.
+
+    :param polygons: sound or not; a feature whose box is not known is among those returned
+    :param cover: sound polygons
+    """
+    boxes = bounding_boxes(polygons)
+    near = ~np.isfinite(boxes).all(axis=1) & (np.diff(polygons.feature_offsets) > 0)
+    near[join_boxes(boxes, bounding_boxes(cover))[0]] = True
+    return np.flatnonzero(near)
+
+
+def sound_shares(sound: PolygonArrays, cover: PolygonArrays, feedback: Feedback) -> NDArray[np.float64]:
+    """Return what `covered_shares` does, of polygons that are sound already (`sound_polygons`)."""
+    layer, covers = StripLayer(sound), StripLayer(cover)
     shares = np.zeros(len(sound))
-    found = sound_overlaps(sound, cover, 0.0, Span(feedback, 25, 60))
+    found = strip_overlaps(layer, covers, 0.0, Span(feedback, 0, 45))
     if not len(found):
         return shares
     used = np.unique(found.second)  # what lies elsewhere need not be looked at
-    among = sound_overlaps(select(cover, used), select(cover, used), 0.0, Span(feedback, 60, 80))
+    lying = covers if len(used) == len(cover) else StripLayer(select(cover, used))
+    among = strip_overlaps(lying, lying, 0.0, Span(feedback, 45, 75))
     one, two = used[among.first], used[among.second]
-    spare = _spare(one, two, among.area, StripLayer(cover).areas, len(cover))
+    spare = _spare(one, two, among.area, covers.areas, len(cover))
     kept = ~spare[found.second]
     owner, by, area = found.first[kept], found.second[kept], found.area[kept]
     # a feature that one of the cover takes whole needs no union
@@ -99,7 +121,7 @@ def covered_shares(
     whole[owner[area >= layer.areas[owner] * (1 - _EXACT)]] = True
     clash = _clashing(owner, by, one, two, spare, len(cover)) & ~whole[owner]
     taken = np.bincount(owner[~clash], weights=area[~clash], minlength=len(sound)).astype(np.float64)
-    taken += _united(owner[clash], by[clash], sound, cover, Span(feedback, 80, 100))
+    taken += _united(owner[clash], by[clash], sound, cover, Span(feedback, 75, 100))
     sized = layer.areas > 0
     shares[sized] = np.clip(taken[sized] / layer.areas[sized], 0.0, 1.0)
     shares[whole] = 1.0
@@ -110,6 +132,15 @@ def sound_overlaps(
     one: PolygonArrays, two: PolygonArrays, tolerance: float, feedback: Feedback
 ) -> OverlapAreas:
     """Return what `overlap_areas` does, of polygons that are sound already (`sound_polygons`)."""
+    layer_one = StripLayer(one)
+    return strip_overlaps(layer_one, layer_one if two is one else StripLayer(two), tolerance, feedback)
+
+
+def strip_overlaps(
+    layer_one: StripLayer, layer_two: StripLayer, tolerance: float, feedback: Feedback
+) -> OverlapAreas:
+    """Return what `sound_overlaps` does, of polygons that are prepared already; of one layer twice, say it twice."""
+    one, two = layer_one.polygons, layer_two.polygons
     boxes_one, boxes_two = bounding_boxes(one), bounding_boxes(two)
     first, second = join_boxes(boxes_one, boxes_two)
     raise_if_cancelled(feedback)
@@ -119,12 +150,12 @@ def sound_overlaps(
     sizes = windows[:, 2:] - windows[:, :2]
     wide = (sizes > max(tolerance, rounding)).all(axis=1)
     first, second, windows, sizes = first[wide], second[wide], windows[wide], sizes[wide]
-    layer_one = StripLayer(one)
-    layer_two = layer_one if two is one else StripLayer(two)
     area = np.zeros(len(first))
     # most features of a county lie well within one unit, and need no sums
     full, empty = layer_two.settled(boxes_two, second, windows)
     full &= (windows == boxes_one[first]).all(axis=1)
+    if layer_two is layer_one:
+        full |= first == second
     area[full] = layer_one.areas[first[full]]
     open_ = np.flatnonzero(~full & ~empty)
     for begin in range(0, len(open_), _BATCH):

@@ -73,7 +73,7 @@ class StripLayer:
 
     @cached_property
     def _signs(self) -> Floats:
-        """float64 (vertices): of the edge that begins there, +1 with the interior below it, -1 above it."""
+        """Float64 (vertices): of the edge that begins there, +1 with the interior below it, -1 above it."""
         # +1 where the ring is walked with its interior on the left
         turn = np.where((self._ring_areas > 0) == self._shells, 1.0, -1.0)
         turn = np.repeat(turn, np.diff(self.polygons.ring_offsets))
@@ -83,7 +83,7 @@ class StripLayer:
 
     @cached_property
     def _last(self) -> NDArray[np.bool_]:
-        """bool (vertices): the last of its ring, at which no edge begins."""
+        """Bool (vertices): the last of its ring, at which no edge begins."""
         last = np.zeros(len(self._x), dtype=bool)
         last[self.polygons.ring_offsets[1:] - 1] = True
         return last

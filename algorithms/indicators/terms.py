@@ -10,13 +10,14 @@ from numpy.typing import NDArray
 
 from ..geometry.area_units import SQUARE_METRES
 from ..geometry.arrays import PolygonArrays
-from ..geometry.overlap_areas import covered_shares
+from ..geometry.coverage_input import sound_polygons
+from ..geometry.overlap_areas import near_features, sound_shares
 from ..geometry.wkb import concatenate, select
 from ..message import Message, Title, translatable
 from ..rulepack.indicator_rules import MeasureTerm
 from ..selfcheck.context import CheckContext, NotRunnable
-from ..selfcheck.one_crs import in_crs_of
 from .feature_codes import feature_codes
+from .sound_layers import sound_cover, sound_features
 from .unit_borders import PlacedParts, UnitBorders, is_there, placed_parts
 
 AREA = "m2"  # base unit of every area
@@ -103,7 +104,10 @@ def _term_values(context: CheckContext, term: MeasureTerm) -> TermValues:
         usable, shapeless = _with_shape(context, term, usable)
         values[shapeless] = 0.0
         unknown = np.sort(np.concatenate((unknown, shapeless)))
-        counted[usable] = _counted(context, select(context.polygons(term.role), usable), less, within)
+        cover = less if within is None else within
+        counted[usable] = 1.0 if within is None else 0.0
+        near = usable[near_features(select(context.polygons(term.role), usable), cover)]
+        counted[near] = _counted(context, sound_features(context, term.role, near), less, within)
     return TermValues(values, chosen, unknown, unit, counted, doubt, (*missing_less, *missing_within))
 
 
@@ -126,7 +130,8 @@ def _amounts(context: CheckContext, term: MeasureTerm) -> tuple[NDArray[np.float
 
 def _numbers(context: CheckContext, role_id: str, field: str) -> tuple[NDArray[np.float64], str]:
     """Return the values of a number field, NaN where there is none or one that nothing can have, and its unit (''
-    where the pack gives none)."""
+    where the pack gives none).
+    """
     numbers = np.asarray(context.numbers(role_id, field).filled(np.nan), dtype=np.float64)
     return np.where(np.abs(numbers) <= _MOST, numbers, np.nan), context.role(role_id).fields[field].unit or ""
 
@@ -141,7 +146,7 @@ def _cover(
     """
     bound = [role for role in roles if is_there(context, role)]
     missing = tuple(context.role(role).title for role in roles if role not in bound)
-    parts = [in_crs_of(context, term.role, role, context.polygons(role)) for role in bound]
+    parts = [sound_cover(context, term.role, role) for role in bound]
     return (concatenate(parts) if parts else None), missing
 
 
@@ -162,18 +167,18 @@ def _without_shape(context: CheckContext, role_id: str) -> NDArray[np.bool_]:
 def _counted(
     context: CheckContext, polygons: PolygonArrays, less: Optional[PolygonArrays], within: Optional[PolygonArrays]
 ) -> NDArray[np.float64]:
-    """Return float64 (features), the share that lies in ``within`` and not in ``less``."""
+    """Return float64 (features), the share that lies in ``within`` and not in ``less``; all are sound."""
     if not len(polygons):
         return np.zeros(0)
     if within is None:
         return 1.0 - _covered(context, polygons, less)
-    counted = covered_shares(polygons, within, context.feedback)
+    counted = sound_shares(polygons, within, context.feedback)
     if less is not None:
         touched = np.flatnonzero(counted > 0)
         taken = _covered(context, select(polygons, touched), less)
         both = touched[taken > 0]
         # inside one and outside the other = covered by either, less what the other covers
-        either = covered_shares(select(polygons, both), concatenate((within, less)), context.feedback)
+        either = sound_shares(select(polygons, both), concatenate((within, less)), context.feedback)
         counted[both] = np.clip(either - taken[taken > 0], 0.0, 1.0)
     return counted
 
@@ -181,7 +186,7 @@ def _counted(
 def _covered(
     context: CheckContext, polygons: PolygonArrays, cover: Optional[PolygonArrays]
 ) -> NDArray[np.float64]:
-    return np.zeros(len(polygons)) if cover is None else covered_shares(polygons, cover, context.feedback)
+    return np.zeros(len(polygons)) if cover is None else sound_shares(polygons, cover, context.feedback)
 
 
 def term_parts(context: CheckContext, term: MeasureTerm, borders: Sequence[UnitBorders] = ()) -> TermParts:
@@ -240,4 +245,4 @@ def _divided_cover(
     if not len(at):
         return None
     less, within = (_cover(context, term, roles)[0] for roles in (term.less, term.within))
-    return at, _counted(context, parts.pieces(rows[at]), less, within)
+    return at, _counted(context, sound_polygons(parts.pieces(rows[at]), context.feedback), less, within)

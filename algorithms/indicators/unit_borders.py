@@ -13,7 +13,7 @@ from ..dataset.dataset import BindingState
 from ..feedback import Feedback, Span, raise_if_cancelled
 from ..geometry.arrays import PolygonArrays
 from ..geometry.coverage_input import coordinate_rounding, polygon_parts, sound_polygons
-from ..geometry.overlap_areas import sound_overlaps
+from ..geometry.overlap_areas import strip_overlaps
 from ..geometry.overlap_sums import StripLayer
 from ..geometry.overlay_geometry import OverlayGeometries, remainder, shared
 from ..geometry.wkb import bounding_boxes, concatenate, polygons_from_wkb, select
@@ -22,6 +22,7 @@ from ..selfcheck.context import CheckContext, NotRunnable
 from ..selfcheck.findings import text_of
 from ..selfcheck.one_crs import in_crs_of
 from ..units.codes import plain_code
+from .sound_layers import sound_features
 
 # Borders of two layers that are meant to be the same differ by the rounding of their coordinates; a share that
 # small is no part of its own.
@@ -184,17 +185,22 @@ def _placed(
     context: CheckContext, role_id: str, borders: Sequence[UnitBorders], features: NDArray[np.int64]
 ) -> PlacedParts:
     feedback = context.feedback
-    whole = sound_polygons(select(context.polygons(role_id), features), Span(feedback, 0, 10))
-    areas = StripLayer(whole).areas
+    whole = sound_features(context, role_id, features, Span(feedback, 0, 10))
+    strips = StripLayer(whole)
+    areas = strips.areas
     rest, shapes = np.flatnonzero(areas > 0), whole
+    if len(rest) < len(whole):
+        shapes = select(whole, rest)
+        strips = StripLayer(shapes)
     codes: list[str] = []
     rows: list[tuple[NDArray, ...]] = []
     left, layers = np.ones(len(whole)), []
     crowded = [np.empty(0, dtype=np.int64)]
     for number, layer in enumerate(reversed(borders)):
-        units = sound_polygons(in_crs_of(context, role_id, layer.role, layer.polygons), Span(feedback, 10, 20))
-        shapes = select(shapes, rest) if number == 0 else shapes
-        found = sound_overlaps(shapes, units, 0.0, Span(feedback, 20, 60))
+        units = context.once(("sound units", role_id, layer.role), lambda layer=layer: sound_polygons(
+            in_crs_of(context, role_id, layer.role, layer.polygons), Span(feedback, 10, 20)))
+        strips = strips if number == 0 else StripLayer(shapes)
+        found = strip_overlaps(strips, StripLayer(units), 0.0, Span(feedback, 20, 60))
         share = found.area / areas[rest[found.first]]
         taken = np.bincount(found.first, weights=share, minlength=len(rest))
         over = taken > left[rest] + _NO_SHARE
