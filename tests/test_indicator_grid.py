@@ -23,7 +23,7 @@ from landplan_toolbox.ui.indicators.grid.edits import Place
 from landplan_toolbox.ui.indicators.grid.grid import IndicatorGrid
 from landplan_toolbox.ui.indicators.grid.headers import two_lines
 from landplan_toolbox.ui.indicators.grid.outline import STRANGERS, Outline
-from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt
+from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from qgis.PyQt.QtGui import QColor, QFontMetrics, QInputMethodEvent, QMouseEvent, QPalette
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication
@@ -45,6 +45,7 @@ class Bench:
         self.grid.resize(700, 600)
         self.grid.show()
         self.grid.set_sheet(sheet, ENGLISH)
+        self.grid.set_shown(replace(self.grid.shown, sums=True))
         self.grid.model.open_all()
         self.view, self.model = self.grid.view, self.grid.model
         self.view.setFocus()
@@ -129,6 +130,53 @@ def test_units_and_columns_come_in_the_order_of_the_plan(bench):
     assert len(bench.model.columns) == 15 * 4
     assert bench.model.group_text(0) == "★ Indicator 01 (ha)"
     assert bench.model.group_text(8) == "Indicator 03 (ha)"
+
+
+def test_rows_have_one_line_until_sums_are_wanted(bench):
+    tall = bench.view.rowHeight(0)
+    bench.show(sums=False)
+    assert bench.view.rowHeight(0) == bench.view.rowHeight(bench.model.rowCount() - 1) < tall
+    assert bench.cell(assigned(COUNTY)).below == "", "the unit has its own value"
+    bench.go(assigned(COUNTY))
+    bench.press(Qt.Key.Key_Delete)
+    cell = bench.cell(assigned(COUNTY))
+    assert (cell.text, cell.below) == ("", "Σ 900.00"), "without a value of its own the sum stands for it"
+    assert bench.model.edit_text(bench.model.index_of(assigned(COUNTY))) == ""
+
+
+def test_a_double_click_on_a_name_asks_for_the_unit(bench):
+    asked = []
+    bench.grid.unit_wanted.connect(asked.append)
+    header = bench.view.units
+    before = bench.units()
+    row = before.index(A)
+    place = QPoint(70, header.sectionViewportPosition(row) + header.sectionSize(row) // 2)
+    QTest.mouseDClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert asked == [A] and bench.units() == before
+
+
+def test_search_and_buttons_share_a_line_where_there_is_room(bench):
+    filters = bench.grid.filters
+    bench.grid.resize(1000, 500)
+    QApplication.processEvents()
+    low = filters.height()
+    bench.grid.resize(380, 500)
+    bench.qtbot.waitUntil(lambda: filters.width() == 380, timeout=2_000)
+    for button in (filters.columns_button, filters.deviations_button, filters.undo_button):
+        bench.qtbot.waitUntil(lambda button=button: button.width() >= button.sizeHint().width() and filters.rect(
+            ).contains(QRect(button.mapTo(filters, QPoint(0, 0)), button.size())), timeout=2_000)
+    assert filters.height() > low
+
+
+def test_a_narrow_grid_leaves_room_for_the_values(bench):
+    wide = bench.view.units.wide
+    bench.grid.resize(360, 500)
+    QApplication.processEvents()
+    assert bench.view.units.wide < wide
+    bench.view.units.set_wide(200)
+    bench.grid.resize(340, 500)
+    QApplication.processEvents()
+    assert bench.view.units.wide == 200, "a width that somebody chose stays"
 
 
 def test_a_unit_shows_its_value_and_the_sum_of_those_below(bench):

@@ -17,6 +17,7 @@ from landplan_toolbox.algorithms.workspace.workspace import Workspace
 from landplan_toolbox.ui.indicators.live_work import LiveState
 from landplan_toolbox.ui.indicators.loading import author
 from qgis.core import QgsProject
+from qgis.PyQt.QtCore import Qt, QUrl
 from qgis.PyQt.QtWidgets import QFileDialog, QInputDialog
 
 SAMPLE = Path(__file__).resolve().parent.parent / "resources" / "sample"
@@ -203,6 +204,69 @@ def test_the_ledger_follows_an_edit_and_its_undo(desktop):
     assert live.rows == before
     layer.rollBack()
     assert live.state is LiveState.NOT_EDITED and not live.rows
+
+
+def test_the_ledger_names_its_rows_and_shows_what_an_edit_changed(desktop):
+    live = begin_editing(desktop)
+    panel = desktop.dock.indicators.live
+    names = [panel.model.headerData(row, Qt.Orientation.Vertical) for row in range(panel.model.rowCount())]
+    assert names[0] == "砚溪县", "the county stands for the total that is the same"
+    assert names[1] == "   砚溪镇"
+    assert panel.table.isColumnHidden(0) and panel.table.verticalHeader().isVisibleTo(panel.table)
+    layer = live._layer
+    layer.deleteFeature(next(layer.getFeatures()).id())
+    desktop.qtbot.waitUntil(lambda: any(row.changed for row in live.rows), timeout=5_000)
+    changed = panel.model.changed_units()
+    last = panel.model.index(max(changed), 1)
+    assert COUNTY in changed.values() and len(changed) == 3  # county, town, village
+    assert panel.table.viewport().rect().contains(panel.table.visualRect(last).center())
+    panel.table.selectRow(max(changed))
+    name, area = panel.table.selected_text().split("\t")[:2]
+    assert name == panel.model.row(max(changed)).name
+    assert float(area) == pytest.approx(float(panel.model.row(max(changed)).area) / 10_000, abs=1e-4)
+    layer.rollBack()
+
+
+def test_a_unit_of_ledger_or_grid_is_shown_on_the_map(desktop):
+    tab = desktop.dock.indicators
+    canvas = desktop.canvas
+    begin_editing(desktop)
+    row = next(row for row in range(tab.live.model.rowCount()) if tab.live.model.row(row).unit == TOWN)
+    tab.live.table.verticalHeader().sectionDoubleClicked.emit(row)
+    desktop.qtbot.waitUntil(lambda: tab.places._map._band is not None, timeout=30_000)
+    shown = canvas.extent()
+    tab.places._map.clear()
+    tab.grid.unit_wanted.emit("690121101")
+    assert tab.places._map._band is not None, "the shapes of the level are known now"
+    assert canvas.extent() != shown
+    tab.live.work._layer.rollBack()
+    tab.grid.unit_wanted.emit("999999")
+    assert any("no place" in text for text in desktop.messages())
+
+
+def test_a_measurement_says_what_matters_first_and_once(desktop):
+    tab = desktop.dock.indicators
+    tab.work.measure(list(tab.work.years))
+    rest(desktop)
+    groups = tab.report._groups
+    assert groups and all(group.minor for group in groups)
+    closed = tab.report.text.toPlainText()
+    assert not any(sentence in closed for group in groups for sentence in group.sentences)
+    tab.report._open_or_close(QUrl("0"))
+    assert groups[0].sentences[0] in tab.report.text.toPlainText()
+    assert tab.below.bar.tabText(2) == "Notes"
+
+
+def test_the_tree_stays_open_when_the_data_are_read_again(desktop):
+    tab = desktop.dock.indicators
+    assert tab.grid.model.rowCount() == 6, "a county begins with its towns"
+    tab.grid.model.open_all()
+    count = tab.grid.model.rowCount()
+    sheet = tab.work.sheet
+    for one in (None, sheet):  # nothing is shown while the data are read
+        tab.work.sheet = one
+        tab._loaded()
+    assert tab.grid.model.rowCount() == count
 
 
 def test_what_if_changes_nothing(desktop):

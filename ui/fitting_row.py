@@ -54,19 +54,31 @@ class WordFit:
 
     def fit(self, width: int) -> None:
         """Show the words there is room for in a width."""
-        shown = [entry for entry in self._entries if entry.button.isVisibleTo(entry.button.parentWidget())]
-        room = width + self._gap
-        narrow: set[int] = set()
-        for rank in sorted({entry.rank for entry in shown}):
-            if self._width(shown, narrow) <= room:
-                break
-            narrow.add(rank)
+        narrow = self._narrow_at(width)
         for entry in self._entries:
             self._show(entry, entry.rank not in narrow)
 
+    def widths_at(self, width: int) -> list[int]:
+        """Return how wide the visible buttons would be in a width, without changing them."""
+        narrow = self._narrow_at(width)
+        return [entry.narrow if entry.rank in narrow else entry.wide for entry in self._shown()]
+
+    def _shown(self) -> list[_Entry]:
+        return [entry for entry in self._entries if entry.button.isVisibleTo(entry.button.parentWidget())]
+
+    def _narrow_at(self, width: int) -> set[int]:
+        """Return the ranks that give up their words in a width."""
+        shown = self._shown()
+        narrow: set[int] = set()
+        for rank in sorted({entry.rank for entry in shown}):
+            if self._width(shown, narrow) <= width + self._gap:
+                break
+            narrow.add(rank)
+        return narrow
+
     def narrowest(self) -> int:
         """Return the width of all visible buttons without their words."""
-        shown = [entry for entry in self._entries if entry.button.isVisibleTo(entry.button.parentWidget())]
+        shown = self._shown()
         return max(self._width(shown, {entry.rank for entry in shown}) - self._gap, 0)
 
     def _width(self, entries: Iterable[_Entry], narrow: set[int]) -> int:
@@ -123,8 +135,8 @@ class FittingRow(QWidget):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
         """Return the height at a width, with the words there is room for."""
-        self._words.fit(width)
-        return self._flow.heightForWidth(width)
+        # Only asked, not set: layouts ask for widths that the row never gets.
+        return self._flow.height_of(self._words.widths_at(width), width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Follow the width with the words."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Optional
+from typing import Optional, Sequence
 
 from qgis.PyQt.QtCore import QPoint, QRect, QSize, Qt
 from qgis.PyQt.QtWidgets import QLayout, QLayoutItem, QWidget
@@ -45,6 +45,17 @@ class FlowLayout(QLayout):
     def heightForWidth(self, width: int) -> int:  # noqa: N802
         """Return the height the row needs at a width."""
         return self._place(QRect(0, 0, width, 0), move=False)
+
+    def height_of(self, widths: Sequence[int], width: int) -> int:
+        """Return the height the row needs at a width while its widgets are so wide."""
+        shown = [item for item in self._items if self._is_shown(item)]
+        height = max((item.sizeHint().height() for item in shown), default=0)
+        lines, x = 1, 0
+        for one in widths:
+            if x and x + one > width:
+                lines, x = lines + 1, 0
+            x += one + self._gap
+        return lines * height + (lines - 1) * self._gap if widths else 0
 
     def setGeometry(self, rectangle: QRect) -> None:  # noqa: N802
         """Place the widgets."""

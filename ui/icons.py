@@ -49,6 +49,9 @@ _THEME = {
     "filter": "/mActionFilter2.svg",
     "options": "/mActionOptions.svg",
     "edit": "/mActionToggleEditing.svg",
+    "columns": "/mActionOpenTable.svg",
+    "tree": "/mIconTreeView.svg",
+    "unit_map": "/rendererGraduatedSymbol.svg",
 }
 _OWN = {
     "failed": "error",

@@ -25,14 +25,14 @@ class ActionsBar(QWidget):
         self._row = FittingRow(self)
         self._buttons: dict[str, QToolButton] = {}
         texts = {
-            "measure": ("run", self.tr("Measure"), self.tr("Measure the indicators in the layers as they are now")),
-            "check": ("recheck", self.tr("Check"),
+            "measure": ("measureindicators", self.tr("Measure"), self.tr("Measure the indicators in the layers as they are now")),
+            "check": ("checkindicators", self.tr("Check"),
                       self.tr("Check the indicators; the findings are on the Checks tab")),
             "take_over": ("table", self.tr("From the data"),
                           self.tr("Take over the values in the tables of the data source")),
             "import": ("folder", self.tr("Import…"), self.tr("Import values from XLSX, ODS or CSV")),
             "export": ("export", self.tr("Export"), self.tr("Write the values or the change report")),
-            "units": ("polygon", self.tr("Units…"), self.tr("The administrative units, and what became of them")),
+            "units": ("tree", self.tr("Units…"), self.tr("The administrative units, and what became of them")),
         }
         for name, (picture, text, tip) in texts.items():
             button = QToolButton(self._row)

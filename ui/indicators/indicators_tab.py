@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timezone
-from typing import Optional, Sequence
+from typing import Any, Optional, Sequence
 
 from qgis.core import Qgis, QgsProject
 from qgis.gui import QgsMapCanvas
@@ -65,6 +65,7 @@ class IndicatorsTab(QWidget):
         super().__init__(parent)
         self._session = session
         self._plan = ("", "")  # pack and project the grid was shown for
+        self._view: dict[str, Any] = {}  # how it was shown
         self.work = work = IndicatorsWork(session, self)
         self.features = FeaturesBehind(session, canvas, self)
         self.places = UnitPlace(session, map_link, self)
@@ -196,11 +197,14 @@ class IndicatorsTab(QWidget):
     def _loaded(self) -> None:
         sheet = self.work.sheet
         plan = (self._session.state.pack, QgsProject.instance().fileName())
-        view = self.grid.state() if plan == self._plan else read_view(QgsProject.instance())
+        if plan != self._plan:
+            self._view = read_view(QgsProject.instance())
+        elif len(self.grid.sheet.tree):  # while nothing is shown there is no view to keep
+            self._view = self.grid.state()
         self._plan = plan
         self.grid.set_sheet(sheet, self._session.language)
-        if sheet is not None and view:
-            self.grid.restore(view)
+        if sheet is not None and self._view:
+            self.grid.restore(self._view)
         self.actions.show_years(self.work.years)
         render = self._session.language.render
         notes = tuple(render(note) for note in self.work.notes)
@@ -271,8 +275,8 @@ class IndicatorsTab(QWidget):
             self.details.show_nothing()
             return
         self.details.show_value(sheet, key)
-        self.chart.show(sheet, key.unit, key.indicator, key.year, self.grid.area_unit,
-                                  self._session.language)
+        self.chart.show_indicator(
+            sheet, key.unit, key.indicator, key.year, self.grid.area_unit, self._session.language)
 
     def _draft_measured(self) -> None:
         """Show the measured values of the draft beside those that are kept."""

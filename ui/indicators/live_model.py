@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any, Callable, Optional, Sequence
 
 from qgis.PyQt.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, Qt
-from qgis.PyQt.QtGui import QBrush, QFont
+from qgis.PyQt.QtGui import QBrush, QColor, QFont, QPalette
 from qgis.PyQt.QtWidgets import QApplication
 
 from ...algorithms.indicators.live.rows import TOTAL, LedgerFigures, LedgerRow, TargetState
@@ -82,6 +82,21 @@ def live_columns(with_balance: bool, with_quality: bool) -> tuple[LiveColumn, ..
     return tuple(columns)
 
 
+def without_double_total(rows: Sequence[LedgerRow]) -> Sequence[LedgerRow]:
+    """Return the rows of a ledger without the total where the first unit, the whole county, says the same."""
+    if len(rows) < 2 or rows[0].unit != TOTAL:
+        return rows
+    total, first = rows[0], rows[1]
+    same = (total.now, total.before, total.target) == (first.now, first.before, first.target)
+    return rows[1:] if same else rows
+
+
+def marked_ground(palette: QPalette) -> QColor:
+    """Return the ground of a row that the edits changed: the table's own with a little of its highlight."""
+    base, mark = palette.color(QPalette.ColorRole.Base), palette.color(QPalette.ColorRole.Highlight)
+    return QColor(*(round(0.84 * one + 0.16 * other) for one, other in zip(base.getRgb()[:3], mark.getRgb()[:3])))
+
+
 def _to_target(row: LedgerRow) -> Optional[Fraction]:
     return None if row.target is None else row.now.area - row.target
 
@@ -95,6 +110,7 @@ class LiveModel(QAbstractTableModel):
         self.columns = live_columns(True, True)
         self._rows: tuple[LedgerRow, ...] = ()
         self._depths: dict[str, int] = {}
+        self._deepest = 0  # of the rows that are shown
         self._unit = "ha"
 
     def show(self, rows: Sequence[LedgerRow], depths: dict[str, int], area_unit: str) -> None:
@@ -102,6 +118,8 @@ class LiveModel(QAbstractTableModel):
 
         :param depths: how deep each unit lies in the tree
         """
+        rows = without_double_total(rows)
+        self._deepest = max((depths.get(row.unit, 0) for row in rows), default=0)
         shape = [row.unit for row in rows]
         columns = live_columns(any(row.now.balance is not None for row in rows),
                                any(row.now.quality is not None for row in rows))
@@ -119,6 +137,10 @@ class LiveModel(QAbstractTableModel):
         if len(changed) == len(rows):
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
+    def changed_units(self) -> dict[int, str]:
+        """Return the units that the edits changed by their rows, from top to bottom."""
+        return {place: row.unit for place, row in enumerate(self._rows) if row.changed}
+
     def row(self, place: int) -> LedgerRow:
         """Return a whole row."""
         return self._rows[place]
@@ -134,9 +156,18 @@ class LiveModel(QAbstractTableModel):
     def headerData(  # noqa: N802
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        """Return the title of a column."""
+        """Return the title of a column, the name of a row's unit."""
         if orientation != Qt.Orientation.Horizontal:
-            return None
+            if not 0 <= section < len(self._rows):
+                return None
+            row = self._rows[section]
+            if role == Qt.ItemDataRole.DisplayRole:
+                return self._name(row)
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            if role == Qt.ItemDataRole.FontRole:
+                return self._font(row)
+            return self._tip(row) if role == Qt.ItemDataRole.ToolTipRole else None
         column = self.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
             unit = Language.current().title(unit_title(self._unit))
@@ -148,17 +179,28 @@ class LiveModel(QAbstractTableModel):
         row, column = self._rows[index.row()], self.columns[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return self._name(row) if column.figure is None else self._text(column, column.figure(row))
+        if role == Qt.ItemDataRole.EditRole:  # what is copied: plain numbers
+            text = self._name(row).strip() if column.figure is None else self._text(column, column.figure(row))
+            return text if column.figure is None else text.replace(",", "").replace("–", "")
         if role == Qt.ItemDataRole.TextAlignmentRole and column.figure is not None:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(row)
         if role == Qt.ItemDataRole.ForegroundRole and self._stands_out(row.now, column):
             return QBrush(short_colour(QApplication.palette()))
-        if role == Qt.ItemDataRole.FontRole and (row.unit == TOTAL or row.changed):
-            font = QFont()
-            font.setBold(True)
-            return font
+        if role == Qt.ItemDataRole.FontRole:
+            return self._font(row)
+        if role == Qt.ItemDataRole.BackgroundRole and row.changed:
+            return QBrush(marked_ground(QApplication.palette()))
         return None
+
+    def _font(self, row: LedgerRow) -> Optional[QFont]:
+        """Return the font of a row: of the whole, and of units with others below, it is bold."""
+        if row.unit != TOTAL and self._depths.get(row.unit, 0) >= self._deepest:
+            return None
+        font = QFont()
+        font.setBold(True)
+        return font
 
     def _name(self, row: LedgerRow) -> str:
         if row.unit == TOTAL:
@@ -172,7 +214,7 @@ class LiveModel(QAbstractTableModel):
             value, 3)
         if column.signed:
             return f"{amount:+,}" if amount else ""
-        return f"{amount:,}"
+        return f"{amount:,}" if amount else "0"
 
     def _tip(self, row: LedgerRow) -> str:
         states = {

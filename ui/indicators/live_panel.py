@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -26,9 +27,9 @@ from ...algorithms.indicators.model import ValueKey
 from ...algorithms.selfcheck.model import Finding
 from ..icons import icon
 from ..map_link import MapLink
-from ..pasting_table import PastingTable
 from ..session import Session
 from .live_model import LiveModel
+from .live_table import LedgerTable
 from .live_work import LiveState, LiveWork
 from .work import IndicatorsWork
 
@@ -70,8 +71,10 @@ class LivePanel(QWidget):
         self.progress = QProgressBar(self)
         self.progress.setRange(0, 100)
         self.model = LiveModel(self)
-        self.table = PastingTable(parent=self)
+        self.table = LedgerTable(parent=self)
         self.table.setModel(self.model)
+        self.table.setColumnHidden(0, True)  # the names stand in the head of the rows, which stays in sight
+        self._name_rows()
         self.table.setAccessibleName(self.tr("Live ledger of the units"))
         self.table.row_wanted.connect(self._row_wanted)
         self.findings = QListWidget(self)
@@ -165,23 +168,39 @@ class LivePanel(QWidget):
         if self.only_changed.isChecked():
             rows = [row for row in rows if row.changed or row.unit == TOTAL]
         fresh = not self.model.rowCount()
+        before = self.model.changed_units()
         self.model.show(rows, self.work.depths(), self.work.area_unit)
         if fresh and rows:
             self._fit_columns()
+        news = [place for place, unit in self.model.changed_units().items() if unit not in before.values()]
+        if news:  # what an edit changed comes into sight
+            self.table.scrollTo(self.model.index(news[-1], max(self.table.columnAt(1), 1)))
 
     def _fit_columns(self) -> None:
         """Give each column the room its numbers may need while the edits go on."""
+        self.table.setColumnHidden(0, True)
         self.table.resizeColumnsToContents()
         least = self.table.fontMetrics().horizontalAdvance("+1,234.5678 ")
         for column in range(1, self.model.columnCount()):
             self.table.setColumnWidth(column, max(least, self.table.columnWidth(column)))
 
+    def _name_rows(self) -> None:
+        """Let the names of the units stand in the head of the rows, and lead to the map."""
+        names = self.table.verticalHeader()
+        names.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        names.setSectionsClickable(True)
+        names.setMaximumWidth(self.fontMetrics().averageCharWidth() * 26)
+        names.setToolTip(self.tr("Double-click a unit to see it on the map."))
+        names.sectionDoubleClicked.connect(self._row_wanted)
+        names.show()
+
     def _show_findings(self) -> None:
         work = self.work
         self.findings.clear()
         for finding in work.judge.findings[:MOST_FINDINGS]:
-            item = QListWidgetItem(icon(finding.severity.value), " ".join(
-                self._session.language.render(finding.message).split()))
+            lines = self._session.language.render(finding.message).splitlines()
+            text = "\n".join(line.strip() for line in lines if line.strip())
+            item = QListWidgetItem(icon(finding.severity.value), text)
             item.setToolTip(f"{finding.check_id} · {finding.clause}" if finding.clause else finding.check_id)
             item.setData(FINDING, finding)
             self.findings.addItem(item)

@@ -44,10 +44,10 @@ class ValueDetails(QWidget):
         self._buttons: dict[str, QToolButton] = {}
         texts = {
             "features": ("zoom", self.tr("Features"), self.tr("Select and show the features behind a measured value")),
-            "decompose": ("options", self.tr("Hand down…"), self.tr("Distribute this target among the units below")),
+            "decompose": ("next", self.tr("Hand down…"), self.tr("Distribute this target among the units below")),
             "history": ("history", self.tr("History…"), self.tr("Who wrote this value, when, and what it was before")),
             "note": ("edit", self.tr("Note…"), self.tr("Write a remark to this value")),
-            "map": ("polygon", self.tr("Unit map…"), self.tr("Show this indicator of all units on the map")),
+            "map": ("unit_map", self.tr("Unit map…"), self.tr("Show this indicator of all units on the map")),
         }
         for rank, (name, (picture, text, tip)) in enumerate(texts.items()):
             button = QToolButton(self._row)

@@ -59,4 +59,3 @@ class Bubble(QLabel):
 
 def _css(colour: QColor) -> str:
     return colour.name()
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Callable, Optional, Sequence
 
-from qgis.PyQt.QtCore import QEvent, QObject, Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QEvent, QObject, QSize, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent, QResizeEvent
 from qgis.PyQt.QtWidgets import QComboBox, QGridLayout, QLineEdit, QMenu, QToolButton, QWidget
 
@@ -77,8 +77,10 @@ class GridFilters(QWidget):
         self.level.setAccessibleName(self.tr("Smallest level of units shown"))
         self.level.setToolTip(self.tr("Smallest level of units shown"))
         self.level.activated.connect(self._level_chosen)
+        for combo in (self.level, self.area_unit):
+            combo.setMinimumWidth(combo.fontMetrics().averageCharWidth() * 9)
         self._row = FittingRow(self)
-        self.columns_button = self._button("columns", self.tr("Columns"), "options", rank=1)
+        self.columns_button = self._button("columns", self.tr("Columns"), "columns", rank=1)
         self.columns_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.columns_button.setToolTip(self.tr("Choose indicators, years and kinds of values"))
         self.columns_menu = StayingMenu(self)
@@ -134,6 +136,12 @@ class GridFilters(QWidget):
         """Put search and buttons into one line where the width allows: the height belongs to the grid."""
         super().resizeEvent(event)
         self._lay_out_for(event.size().width())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return the least width of two lines, also while all stands in one: it must be able to shrink to them."""
+        least = [widget.minimumSizeHint().width() for widget in (self.search, self.level, self.area_unit)]
+        least[1:] = [combo.minimumWidth() for combo in (self.level, self.area_unit)]
+        return QSize(sum(least) + 2 * self._lines.spacing(), super().minimumSizeHint().height())
 
     def _lay_out_for(self, width: int) -> None:
         search = self.search.fontMetrics().averageCharWidth() * SEARCH_LETTERS

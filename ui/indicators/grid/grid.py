@@ -215,7 +215,7 @@ class IndicatorGrid(QWidget):
 
     def state(self) -> dict[str, Any]:
         """Return how the grid is shown: filters, widths, open units; plain values for `restore`."""
-        return state_of(self.shown, self._widths, self.view.units.wide, self.model.outline.opened())
+        return state_of(self.shown, self._widths, self.view.units.chosen, self.model.outline.opened())
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Show the grid as `state` said; what cannot be read, or is no longer there, is passed over."""
@@ -223,7 +223,7 @@ class IndicatorGrid(QWidget):
             return
         self._widths = widths_from(state)
         wide = state.get("unit_width")
-        if isinstance(wide, int):
+        if isinstance(wide, int) and wide > 0:
             self.view.units.set_wide(wide)
         self.set_shown(shown_from(state, self.shown, self.sheet, self.model.years))
         opened = state.get("open")

@@ -145,15 +145,39 @@ class UnitHeader(QHeaderView):
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
-        self.set_wide(self.fontMetrics().averageCharWidth() * 22)
+        self._chosen = False  # a width was dragged or restored
+        self.fit(0)
+
+    def fit(self, room: int) -> None:
+        """Take the usual width, less in a narrow grid, unless somebody chose one.
+
+        :param room: width of the grid in pixels, 0 = not known
+        """
+        if self._chosen:
+            return
+        letter = self.fontMetrics().averageCharWidth()
+        wanted = letter * 22
+        if room:
+            wanted = min(wanted, max(letter * 14, room // 3))
+        if wanted != self._wide:
+            self._set_wide(wanted)
 
     @property
     def wide(self) -> int:
         """Width in pixels."""
         return self._wide
 
+    @property
+    def chosen(self) -> int:
+        """Width in pixels that was chosen, 0 where it is the usual one."""
+        return self._wide if self._chosen else 0
+
     def set_wide(self, width: int) -> None:
-        """Give the units a width in pixels."""
+        """Give the units a width in pixels and keep it."""
+        self._chosen = True
+        self._set_wide(width)
+
+    def _set_wide(self, width: int) -> None:
         self._wide = min(max(width, NARROWEST), WIDEST)
         self.setFixedWidth(self._wide)
         self.updateGeometry()

@@ -14,7 +14,7 @@ from qgis.PyQt.QtCore import (
     Qt,
     pyqtSignal,
 )
-from qgis.PyQt.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QTextOption
+from qgis.PyQt.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextOption
 from qgis.PyQt.QtWidgets import QAbstractButton, QAbstractItemView, QHBoxLayout, QLabel, QTableView, QWidget
 
 from .bubble import Bubble
@@ -76,6 +76,11 @@ class GridTable(QTableView):
             size = high if wanted and row.opens and not row.is_heading else low
             if header.sectionSize(place) != size:
                 header.resizeSection(place, size)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Leave a narrow grid more room for the values."""
+        self.units.fit(event.size().width() + self.units.wide)
+        super().resizeEvent(event)
 
     def usual_width(self, column: int) -> int:
         """Return the width of a column that has not been given one: for a number, and more for its head if need be."""

@@ -146,4 +146,3 @@ def _shown(exact: Fraction, unit: str) -> str:
     """Return an amount with all its decimals; one that does not end is shortened and marked so."""
     amount = amount_in(exact, unit)
     return grouped(exact_text(amount)) + ("" if ends(amount) else "…")
-
