@@ -3763,7 +3763,7 @@ To be considered: {reservations}</source>
     </message>
     <message>
         <source>{indicators} in {units}: {reason}</source>
-        <translation>{indicators}，{units}：{reason}</translation>
+        <translation>{units}的{indicators}：{reason}</translation>
     </message>
     <message>
         <source>{indicators}: {reason}</source>
