@@ -172,7 +172,7 @@ def chart(qtbot):
     widget = IndicatorChart()
     qtbot.addWidget(widget)
     widget.resize(420, 400)
-    widget.show(county_sheet(), COUNTY, "01", 2020, "ha", Language("en"))
+    widget.show_indicator(county_sheet(), COUNTY, "01", 2020, "ha", Language("en"))
     with qtbot.waitExposed(widget):
         widget.show()
     return widget
@@ -252,7 +252,7 @@ def test_the_unit_stays_the_current_one_when_values_change(chart, qtbot):
         qtbot.keyClick(chart, Qt.Key.Key_Down)
     chart.refresh()
     assert chart.current_unit == "690121100"
-    chart.show(county_sheet(), COUNTY, "14", 2020, "ha", Language("en"))
+    chart.show_indicator(county_sheet(), COUNTY, "14", 2020, "ha", Language("en"))
     assert chart.current_unit == "690121100"
 
 
@@ -264,7 +264,7 @@ def test_nothing_chosen_is_a_sentence_and_no_picture(qtbot, tmp_path):
     assert not widget.copy_action.isEnabled()
     with pytest.raises(LandPlanError):
         widget.save_picture(str(tmp_path / "a.png"))
-    widget.show(county_sheet(), COUNTY, "01", 1999, "ha", Language("en"))
+    widget.show_indicator(county_sheet(), COUNTY, "01", 1999, "ha", Language("en"))
     assert "1999" in widget.empty_text()
     assert widget.grab().width() > 0
 
@@ -319,7 +319,7 @@ def test_thousands_of_units_are_drawn_at_once_and_a_picture_says_what_it_leaves_
     widget = IndicatorChart()
     qtbot.addWidget(widget)
     widget.resize(400, 500)
-    widget.show(sheet, COUNTY, "01", 2020, "ha", Language("en"))
+    widget.show_indicator(sheet, COUNTY, "01", 2020, "ha", Language("en"))
     widget.show()
     widget.grab()
     assert len(widget._painter.content._groups) < 40  # only what is in sight is judged

@@ -93,7 +93,7 @@ def unit_table(
         shapes.append(polygons)
         units += [_unit_of_border(finder, code) for code in layer.codes]
     codes, polygons = _of_level(concatenate(shapes), units, tree, level, feedback)
-    if not codes and level is None:
+    if not codes and not level:
         raise LandPlanError(
             translatable("Indicators", "No administrative unit has borders, so there is no layer of units to write. "
                          "Check the shapes of their layer, or leave that result out."))
@@ -101,7 +101,7 @@ def unit_table(
         raise LandPlanError(
             translatable("Indicators", "No administrative unit of the level {level} has borders, so there is no layer "
                          "of units to write. Choose another level, or leave that result out.",
-                         level=LEVEL_TITLES.get(level, level)))
+                         level=LEVEL_TITLES.get(level or "", level)))
     values = {found.key: float(found.quantity.amount) for found in measurement.values}
     kinds = list(dict.fromkeys((key.indicator, key.year) for key in values))
     several = len({year for _, year in kinds}) > 1

@@ -140,11 +140,13 @@ def _add_names(
     builder: TreeBuilder, layer: Optional[SourceLayer], role: LayerRole, sources: UnitSources
 ) -> None:
     """Let a table name units; one that is not there, or without the fields, names none."""
-    columns = [None if layer is None else layer.field_name(role.fields[name]) for name in (sources.code, sources.name)]
-    if layer is None or columns[0] is None or columns[1] is None:
+    if layer is None:
+        return
+    code_column, name_column = (layer.field_name(role.fields[name]) for name in (sources.code, sources.name))
+    if code_column is None or name_column is None:
         return
     data = layer.read()
-    rows = zip(*(_plain(data.column(column)) for column in columns))
+    rows = zip(_plain(data.column(code_column)), _plain(data.column(name_column)))
     for code, name in dict.fromkeys(rows):
         if name is not None:
             builder.call(code, str(name))
@@ -158,4 +160,3 @@ def _plain(column: np.ma.MaskedArray) -> list[Any]:
 
 def _is_void(value: Optional[Any]) -> bool:
     return value is None or not str(value).strip()
-

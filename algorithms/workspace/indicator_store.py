@@ -20,8 +20,12 @@ from .indicator_rows import KEY_COLUMNS, VALUE_COLUMNS, RowReader, RowWriter, Va
 
 _Key = tuple[str, str, int, str]
 
-_OF_KEY = " WHERE pack_id = ? AND unit_code = ? AND indicator = ? AND year = ? AND kind = ?"
+_OF_KEY = "WHERE pack_id = ? AND unit_code = ? AND indicator = ? AND year = ? AND kind = ?"
 _READ = ", ".join(("id", *KEY_COLUMNS, *VALUE_COLUMNS))
+_ALL = " ".join(("SELECT", _READ, "FROM indicator_value WHERE pack_id = ? ORDER BY unit_code, indicator, year, kind"))
+_VALID = " ".join(("SELECT", _READ, "FROM indicator_value", _OF_KEY))
+_EARLIER = " ".join(("SELECT", _READ, "FROM indicator_history", _OF_KEY, "ORDER BY id DESC"))
+_STORED = " ".join(("SELECT id, amount, area_unit, source_json, note FROM indicator_value", _OF_KEY))
 _INSERT = (
     "INSERT INTO indicator_value (pack_id, unit_code, indicator, year, kind, amount, area_unit, value, source,"
     " source_json, note, person, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -75,11 +79,7 @@ class IndicatorStore:
         :raises LandPlanError: also for rows that somebody has made unreadable by hand
         """
         with garbage_left_alone(), self._database.reading() as connection:
-            rows = connection.execute(
-                f"SELECT {_READ} FROM indicator_value WHERE pack_id = ?"
-                " ORDER BY unit_code, indicator, year, kind",
-                (self._pack,),
-            ).fetchall()
+            rows = connection.execute(_ALL, (self._pack,)).fetchall()
         reader = RowReader("indicator_value")
         with garbage_left_alone():
             values = [value for value in map(reader.value, rows) if value is not None]
@@ -116,10 +116,8 @@ class IndicatorStore:
         """Return all versions of a value, the newest first; the first is the valid one, or its removal."""
         at = (self._pack, *_columns(key))
         with self._database.reading() as connection:
-            valid = connection.execute(f"SELECT {_READ} FROM indicator_value{_OF_KEY}", at).fetchall()
-            earlier = connection.execute(
-                f"SELECT {_READ} FROM indicator_history{_OF_KEY} ORDER BY id DESC", at
-            ).fetchall()
+            valid = connection.execute(_VALID, at).fetchall()
+            earlier = connection.execute(_EARLIER, at).fetchall()
         versions = []
         for table, rows in (("indicator_value", valid), ("indicator_history", earlier)):
             reader = RowReader(table)
@@ -175,9 +173,7 @@ class IndicatorStore:
         removed: list[tuple[Any, ...]] = []
         gone: list[tuple[int]] = []
         for key, row in rows:
-            stored = connection.execute(
-                "SELECT id, amount, area_unit, source_json, note FROM indicator_value" + _OF_KEY, (self._pack, *key)
-            ).fetchone()
+            stored = connection.execute(_STORED, (self._pack, *key)).fetchone()
             if stored is None:
                 if row is not None:
                     new.append((self._pack, *key, *row))

@@ -57,24 +57,15 @@ class IndicatorChart(QAbstractScrollArea):
 
     # --- content -------------------------------------------------------------------------------
 
-    def show(  # QWidget.show() without arguments stays what it is
-        self,
-        sheet: Optional[IndicatorSheet] = None,
-        unit: str = "",
-        indicator: str = "",
-        year: int = 0,
-        area_unit: str = "ha",
-        language: Optional[Language] = None,
+    def show_indicator(
+        self, sheet: IndicatorSheet, unit: str, indicator: str, year: int, area_unit: str, language: Language
     ) -> None:
-        """Show an indicator of a unit and those directly below it; without arguments the widget becomes visible.
+        """Show an indicator of a unit and those directly below it.
 
-        :param area_unit: unit areas are shown in; :param language: that of QGIS where none is given
+        :param area_unit: unit areas are shown in
         """
-        if sheet is None:
-            super().show()
-            return
         before = self.current_unit
-        self._shown = (sheet, unit, indicator, year, area_unit, language or Language.current())
+        self._shown = (sheet, unit, indicator, year, area_unit, language)
         self._remake()
         units = self._painter.content.units if self._painter else ()
         self._go_to(units.index(before) if before in units else None, scroll=False)

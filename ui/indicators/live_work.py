@@ -368,4 +368,3 @@ class LiveWork(QObject):
 
     def _tell(self, sentence: str, level: Qgis.MessageLevel) -> None:
         self._session.told.emit(sentence, level)
-

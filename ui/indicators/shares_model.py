@@ -213,4 +213,3 @@ class SharesModel(QAbstractTableModel):
         """Return the target, what is handed out, and what is left, in the unit shown."""
         left = self.target - self.handed_out()
         return self._text(self.target, False), self._text(self.handed_out(), False), self._text(left, False)
-

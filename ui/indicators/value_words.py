@@ -35,4 +35,3 @@ def amount_text(exact: Fraction, unit: str, decimals: int, language: Language) -
 def rule_amount(exact: Fraction, rule: IndicatorRule, language: Language) -> str:
     """Return an amount as tables of the plan write it."""
     return amount_text(exact, rule.unit, rule.decimals, language)
-

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ...indicators.measure_words import outside_units
 from ...indicators.terms import TermParts, term_parts
@@ -71,13 +73,14 @@ def measured_m2(context: CheckContext, terms: Sequence[MeasureTerm], unit: str) 
     for term in terms:
         parts = term_parts(context, term, () if term.unit else unit_layers(context))
         _doubt(context, term, parts)
-        sums = context.once(
-            ("sums of codes", term),
-            lambda parts=parts: np.bincount(parts.place, weights=parts.amount, minlength=len(parts.codes)),  # type: ignore[misc]
-        )
+        sums = context.once(("sums of codes", term), partial(_sums_of_codes, parts))
         mine = np.array([covers(unit, code) for code in parts.codes], dtype=bool)
         total += float(sums[mine].sum()) if len(sums) else 0.0
     return total
+
+
+def _sums_of_codes(parts: TermParts) -> NDArray[np.float64]:
+    return np.asarray(np.bincount(parts.place, weights=parts.amount, minlength=len(parts.codes)), dtype=np.float64)
 
 
 def _doubt(context: CheckContext, term: MeasureTerm, parts: TermParts) -> None:

@@ -171,5 +171,3 @@ class ContributionMaker:
         values[known, GRADED], values[known, KEPT_GRADED] = values[known, AREA], values[known, KEPT]
         values[known, QUALITY] = values[known, AREA] * grade[known]
         values[known, KEPT_QUALITY] = values[known, KEPT] * grade[known]
-
-

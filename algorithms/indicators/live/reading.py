@@ -102,7 +102,9 @@ class FeatureReader:
                     layer=layer_name, reason=condition.parserErrorString() or condition.evalErrorString(),
                 ))
 
-    def read(self, features: Iterable[QgsFeature], total: int = 0, feedback: Feedback = Silent()) -> Batch:  # noqa: B008
+    def read(
+        self, features: Iterable[QgsFeature], total: int = 0, feedback: Feedback = Silent()  # noqa: B008
+    ) -> Batch:
         """Read features.
 
         :param total: how many they are about, for the progress
