@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timezone
 from fractions import Fraction
 from pathlib import Path
@@ -22,6 +23,7 @@ from landplan_toolbox.algorithms.indicators.plan_data import read_plan
 from landplan_toolbox.algorithms.indicators.values_layer import with_values
 from landplan_toolbox.algorithms.language import Language
 from landplan_toolbox.algorithms.rulepack.indicator_rules import ValueKind
+from landplan_toolbox.algorithms.rulepack.model import Severity
 from landplan_toolbox.algorithms.workspace.model import FindingQuery
 from landplan_toolbox.algorithms.workspace.workspace import Workspace
 from qgis.core import QgsApplication, QgsProcessingException, QgsProject
@@ -119,6 +121,27 @@ def test_deviations_and_rows_that_were_not_understood():
     text = html(found)
     assert "30 ha are missing" in text and "no indicator “77”" in text and ">Deviations found</div>" in text
     assert "errors: 1" in text
+
+
+def test_a_report_that_leaves_values_out_is_not_without_deviations():
+    rows = delivery()
+    whole = replace(report(rows), missing=())
+    assert not whole.partial and ">No deviations</div>" in html(whole)
+    rows["indicator_value"].append(value_row(C, "77", ASSIGNED, YEAR, 1))
+    found = replace(report(rows), missing=())
+    assert found.partial and not found.deviations
+    assert ">Incomplete</div>" in html(found)
+
+
+def test_a_report_with_warnings_alone_has_no_errors_but_deviations():
+    found = report(change(delivery(), C, "02", PLANNED, 100))
+    warnings = tuple(replace(one, severity=Severity.WARNING) for one in found.deviations)
+    assert warnings
+    assert ">No errors</div>" in html(replace(found, missing=(), deviations=warnings))
+
+
+def test_values_that_the_workspace_has_in_the_place_of_the_tables_leave_nothing_out():
+    assert not report(kept=[value(key(C, "02", "a"), 130)]).partial
 
 
 def test_sources_of_the_values():

@@ -49,6 +49,23 @@ def test_shared_strings_rich_text_readings_and_escapes(tmp_path):
     assert read_sheets(path)[0].rows == [["共享", "富文本 ", "a\rb"]]
 
 
+def test_halves_of_characters_are_put_together_or_replaced(tmp_path):
+    path = write_xlsx(tmp_path / "a.xlsx", {"表": '<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row></sheetData>'},
+                      strings=("<si><t>_xD842__xDFB7_乡_xD842_</t></si>",))
+    text = read_sheets(path)[0].rows[0][0]
+    assert text == "\U00020bb7乡\ufffd"
+    text.encode("utf-8")
+
+
+def test_few_bytes_that_would_be_many_cells_are_refused_at_once(tmp_path):
+    path = write_ods(tmp_path / "a.ods", (
+        '<table:table table:name="a"><table:table-row table:number-rows-repeated="99000"><table:table-cell '
+        'table:number-columns-repeated="1900" office:value-type="string"><text:p>x</text:p></table:table-cell>'
+        "</table:table-row></table:table>"))
+    with pytest.raises(LandPlanError, match="cells"):
+        read_sheets(path)
+
+
 def test_numbers_are_those_the_spreadsheet_shows(tmp_path):
     path = write_xlsx(tmp_path / "a.xlsx", {"表": cells_xml([[1234.5, 0.1 + 0.2, 1.1, 1e21, 610524101, -0.0, 1e-7]])})
     assert read_sheets(path)[0].rows == [["1234.5", "0.3", "1.1", "1000000000000000000000", "610524101", "0", "0.0000001"]]

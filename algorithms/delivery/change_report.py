@@ -12,6 +12,7 @@ from ..indicators.judgement import Deviation, all_deviations, target_years
 from ..indicators.model import IndicatorValue, ValueKey
 from ..indicators.plan_data import PlanData
 from ..indicators.sheet import IndicatorSheet
+from ..indicators.table_problems import ProblemKind
 from ..message import Message, translatable
 from ..rulepack.indicator_rules import IndicatorRule, Obligation, ValueKind
 from ..rulepack.model import Pack
@@ -119,6 +120,7 @@ class ChangeReport:
     :ivar source: what was opened
     :ivar before: kind of the value that changes are counted from
     :ivar notes: what a person should know about units and rows that were not understood
+    :ivar partial: there are values that the report leaves out, because they could not be read or are of no known unit
     """
 
     pack: Pack
@@ -131,6 +133,7 @@ class ChangeReport:
     sources: tuple[SourceLine, ...]
     notes: tuple[Message, ...]
     tree: UnitTree
+    partial: bool = False
 
 
 def change_report(pack: Pack, plan: PlanData, source: str, unit: str = "") -> ChangeReport:
@@ -157,6 +160,7 @@ def change_report(pack: Pack, plan: PlanData, source: str, unit: str = "") -> Ch
         pack=pack, source=source, roots=tuple(sheet.tree[code] for code in roots), before=before, sections=sections,
         deviations=tuple(found), missing=tuple(_missing(sections, before)),
         sources=tuple(_sources(plan, within)), notes=(*plan.notes, *_not_understood(plan)), tree=sheet.tree,
+        partial=_is_partial(plan),
     )
 
 
@@ -285,6 +289,12 @@ def _sources(plan: PlanData, within: frozenset[str]) -> Iterator[SourceLine]:
     for source, values in lines.values():
         persons = dict.fromkeys(value.origin.person for value in values if value.origin.person)
         yield SourceLine(source, len(values), tuple(persons))
+
+
+def _is_partial(plan: PlanData) -> bool:
+    """Return whether values are left out; what the workspace has in the place of a table's value is not."""
+    lost = any(problem.kind is not ProblemKind.OVERRIDDEN for problem in plan.read.problems)
+    return lost or bool(plan.sheet.strangers())
 
 
 def _not_understood(plan: PlanData) -> Iterator[Message]:

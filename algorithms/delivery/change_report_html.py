@@ -86,11 +86,13 @@ class _Html:
             element("dl", [part for name, value in facts for part in (element("dt", name), element("dd", value))]),
         ]
         errors = sum(one.severity is Severity.ERROR for one in report.deviations)
-        lacking = any(one.required for one in report.missing)
+        lacking = report.partial or any(one.required for one in report.missing)
         if errors:
             word, css_class = translate("Report", "Deviations found"), "failed"
         elif lacking:
             word, css_class = translate("Report", "Incomplete"), "incomplete"
+        elif report.deviations:
+            word, css_class = translate("Report", "No errors"), "passed"
         else:
             word, css_class = translate("Report", "No deviations"), "passed"
         verdict = [

@@ -9,7 +9,7 @@ from __future__ import annotations
 import zipfile
 from typing import Optional
 
-from .raw_sheet import MOST_COLUMNS, MOST_ROWS, MergedRange, RawSheet, number_text, require_size, sheet_of_cells
+from .raw_sheet import MOST_COLUMNS, MergedRange, RawSheet, number_text, require_size, sheet_of_cells
 from .xml_parts import XmlPart
 
 _PASSED_OVER = frozenset("tracked-changes named-expressions shapes dde-links forms content-validations".split())
@@ -40,8 +40,9 @@ class _Table:
         self.column += repeated
 
     def end_row(self, repeated: int) -> None:
-        if self._current and self.row + repeated > MOST_ROWS:
-            require_size(self.name, self.row + repeated, 1)
+        if self._current:  # before the cells are made: a few bytes may repeat to millions
+            first, columns, _ = self._current[-1]
+            require_size(self.name, self.row + repeated, first + columns)
         for row in range(self.row, self.row + repeated) if self._current else ():
             for first, columns, text in self._current:
                 for column in range(first, first + columns):

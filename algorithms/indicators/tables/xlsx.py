@@ -99,7 +99,9 @@ def _rich_text(part: XmlPart) -> str:
             reading += 1 if kind == "start" else -1
         elif value == "t" and kind != "text":
             inside = kind == "start"
-    return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda match: chr(int(match[1], 16)), "".join(pieces))
+    text = re.sub(r"_x([0-9A-Fa-f]{4})_", lambda match: chr(int(match[1], 16)), "".join(pieces))
+    # Characters beyond 16 bits are written as two; half of one is none, and could never be written anywhere.
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _styles(archive: zipfile.ZipFile, file: str) -> _Styles:
