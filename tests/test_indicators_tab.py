@@ -83,6 +83,7 @@ def test_the_tree_begins_with_the_county_and_the_tables_are_offered(desktop):
     tab.state_button.click()
     rest(desktop)
     assert len(tab.work.sheet) == len(stored(desktop)) > 100
+    assert {value.origin.person for value in stored(desktop).values()} == {author()}
     assert not tab._state.isVisibleTo(tab)
 
 

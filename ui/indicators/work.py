@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timezone
 from functools import partial
 from typing import Callable, Optional, Sequence
@@ -264,7 +265,7 @@ class IndicatorsWork(QObject):
         if not isinstance(result, ReadValues):
             return
         render = self._session.language.render
-        changes = [ValueChange(value.key, value) for value in result.values]
+        changes = [ValueChange(value.key, _taken_by(value, author())) for value in result.values]
         self._offer(changes, self.tr("Take over from the data"))
         problems = tuple(dict.fromkeys(render(problem.message) for problem in result.problems))
         self.reported.emit(self.tr("Values taken over: {count}").format(count=len(result.values)),
@@ -319,3 +320,8 @@ def _says_news(known: Optional[IndicatorValue], value: Optional[IndicatorValue])
     if known is None or value is None:
         return known is not value
     return (known.quantity, known.origin.source) != (value.quantity, value.origin.source)
+
+
+def _taken_by(value: IndicatorValue, person: str) -> IndicatorValue:
+    """Return a value with who took it over; a table does not say who wrote it."""
+    return value if value.origin.person else replace(value, origin=replace(value.origin, person=person))
