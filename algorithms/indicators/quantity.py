@@ -113,6 +113,7 @@ UNIT_TITLES = {
     "wan_mu": Title("万亩", "10,000 mu"),
     "km2": Title("平方千米", "km²"),
     "percent": Title("%", "%"),
+    "m3": Title("立方米", "m³"),
     "m3/ha": Title("立方米/公顷", "m³/ha"),
     "m2/person": Title("平方米/人", "m²/person"),
     "m2/10000cny": Title("平方米/万元", "m²/10,000 yuan"),

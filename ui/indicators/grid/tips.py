@@ -126,8 +126,11 @@ def _sum_lines(
 
 def _deviation_line(severity: Severity, sentence: str, clause: str) -> str:
     sign = "▲" if severity is Severity.ERROR else "△"
-    text = f"{sign} {severity_word(severity)}: {sentence}"
-    return escape(f"{text} ({clause})" if clause else text).replace("\n", "<br>")
+    text = translate("IndicatorTip", "{severity}: {sentence}")
+    if clause:
+        text = translate("IndicatorTip", "{severity}: {sentence} ({clause})")
+    said = text.format(severity=severity_word(severity), sentence=sentence, clause=clause)
+    return escape(f"{sign} {said}").replace("\n", "<br>")
 
 
 def _origin_lines(sheet: IndicatorSheet, column: Column, unit: str, language: Language) -> Iterable[str]:
