@@ -16,7 +16,9 @@ from landplan_toolbox.algorithms.indicators.quantity import Quantity
 from landplan_toolbox.algorithms.message import translatable
 from landplan_toolbox.algorithms.rulepack.indicator_rules import ValueKind
 from landplan_toolbox.algorithms.workspace.workspace import Workspace
+from landplan_toolbox.ui.indicators.units_dialog import UnitsDialog
 from qgis.core import QgsProject
+from qgis.PyQt.QtWidgets import QFileDialog, QMessageBox
 
 SAMPLE = Path(__file__).resolve().parent.parent / "resources" / "sample"
 KEY = ValueKey("690121", "01", 2020, ValueKind.PLANNED)
@@ -178,3 +180,30 @@ def test_without_a_file_the_values_wait(qtbot):
     assert len(work.unsaved) == 1 and work.save_problem
     work.keep([ValueChange(KEY, None)])
     one.close()
+
+
+def test_a_report_is_not_written_over_a_file_that_was_not_named(desktop, tmp_path, monkeypatch):
+    type_in(desktop, "1")
+    there = tmp_path / "report.html"
+    there.write_text("mine")
+    exports = desktop.dock.indicators.exports
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "report"), ""))
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.No)
+    exports.report()
+    assert exports._run is None and there.read_text() == "mine"
+
+
+def test_a_report_does_not_leave_out_what_waits(desktop, tmp_path, monkeypatch):
+    type_in(desktop, "1")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "report.html"), ""))
+    exports = desktop.dock.indicators.exports
+    with locked(desktop.session.workspace_path):
+        type_in(desktop, "2")
+        exports.report()
+    assert exports._run is None and not (tmp_path / "report.html").exists()
+
+
+def test_looking_at_the_units_writes_nothing(desktop, monkeypatch):
+    monkeypatch.setattr(UnitsDialog, "exec", lambda self: UnitsDialog.DialogCode.Accepted)
+    desktop.dock.indicators._show_units()
+    assert not Path(desktop.session.workspace_path).exists()

@@ -9,7 +9,7 @@ from typing import Any, Mapping, Optional
 from qgis.core import Qgis
 from qgis.PyQt.QtCore import QObject, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
-from qgis.PyQt.QtWidgets import QFileDialog, QWidget
+from qgis.PyQt.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from ...algorithms.delivery.destinations import require_apart
 from ...algorithms.delivery.indicator_values import write_values
@@ -48,8 +48,9 @@ class IndicatorExports(QObject):
         if not path or sheet is None:
             return
         suffix, layout = kinds.get(chosen, (".xlsx", Layout.WIDE))
-        if not os.path.splitext(path)[1]:
-            path += suffix
+        path = self._with_ending(path, suffix)
+        if not path:
+            return
         try:
             require_apart([path], [self._session.source_name])
             write_values(path, sheet, layout, self._session.language)
@@ -63,10 +64,15 @@ class IndicatorExports(QObject):
         if self._run is not None:
             return
         path, _ = self._ask(self.tr("Write the change report"), self.tr("Report") + " (*.html)", "_changes")
+        path = self._with_ending(path, ".html") if path else ""
         if not path:
             return
-        path = path if os.path.splitext(path)[1] else path + ".html"
         session = self._session
+        self._work.flush()
+        if self._work.unsaved:
+            self._refused(self.tr("Some values are not kept in the workspace yet, so the report would lack them. Try "
+                                  "again once they are."))
+            return
         parameters = {"PACK": session.state.pack, "OUTPUT": path}
         if not session.inside_project:
             parameters["SOURCE"] = session.state.source
@@ -97,6 +103,20 @@ class IndicatorExports(QObject):
             settings.remember_folder(path)
             path = os.path.normpath(path)
         return path, chosen
+
+    def _with_ending(self, path: str, ending: str) -> str:
+        """Return a path with an ending; empty where that names a file the user has not agreed to replace."""
+        if os.path.splitext(path)[1]:
+            return path
+        path += ending
+        buttons = QMessageBox.StandardButton
+        if os.path.exists(path) and QMessageBox.question(
+            self._window, self.tr("Replace the file?"),
+            self.tr("{file} is there already. Replace it?").format(file=os.path.basename(path)),
+            buttons.Yes | buttons.No, buttons.No,
+        ) != buttons.Yes:
+            return ""
+        return path
 
     def _reported(self, results: Mapping[str, Any]) -> None:
         path = str(results.get("OUTPUT") or "")

@@ -75,7 +75,8 @@ class MapMaker(QObject):
             return
         if self._task is not None:
             self._task.abandon()
-        task = BackgroundTask(self.tr("Making a unit map"), partial(_made, request, sheet, choice))
+        as_now = sheet.with_tree(sheet.tree)  # values are typed while the other thread reads
+        task = BackgroundTask(self.tr("Making a unit map"), partial(_made, request, as_now, choice))
         self._task = task
         task.succeeded.connect(self._show)
         task.refused.connect(self._refused)
@@ -91,12 +92,12 @@ class MapMaker(QObject):
         session = self._session
         try:
             file = maps_file(results_folder(session.workspace_path), session.workspace_path)
-            layer = show_unit_map(QgsProject.instance(), made, file, session.language)
+            show_unit_map(QgsProject.instance(), made, file, session.language)
         except (LandPlanError, OSError) as error:
             sentence = session.language.render(error.message) if isinstance(error, LandPlanError) else str(error)
             self._refused(sentence)
             return
-        session.told.emit(self.tr("The map “{map}” is in the layer panel.").format(map=layer.name()),
+        session.told.emit(self.tr("The map is in the layer panel."),
                           Qgis.MessageLevel.Success)
 
     def _refused(self, sentence: str) -> None:
