@@ -1917,7 +1917,7 @@
     </message>
     <message>
         <source>in proportion to what each unit can still bring in</source>
-        <translation>按各单元可新增潜力的比例</translation>
+        <translation>按各单元潜力的比例</translation>
     </message>
     <message>
         <source>{unit}: {indicator}, {year}</source>
@@ -3263,7 +3263,7 @@
     <name>GridModel</name>
     <message>
         <source>Not in the tree</source>
-        <translation>不在行政单元之列</translation>
+        <translation>未识别的单元</translation>
     </message>
 </context>
 <context>
@@ -3592,8 +3592,16 @@ To be considered: {reservations}</source>
         <translation>OpenDocument 电子表格</translation>
     </message>
     <message>
+        <source>Replace the file?</source>
+        <translation>是否替换文件？</translation>
+    </message>
+    <message>
         <source>Report</source>
         <translation>指标变更报告</translation>
+    </message>
+    <message>
+        <source>Some values are not kept in the workspace yet, so the report would lack them. Try again once they are.</source>
+        <translation>部分指标值尚未保存到工作空间，报告将缺少这些值。请待保存后重试。</translation>
     </message>
     <message>
         <source>Write the change report</source>
@@ -3610,6 +3618,10 @@ To be considered: {reservations}</source>
     <message>
         <source>one row per value</source>
         <translation>每值一行</translation>
+    </message>
+    <message>
+        <source>{file} is there already. Replace it?</source>
+        <translation>{file} 已存在。是否替换？</translation>
     </message>
     <message>
         <source>{file} is written.</source>
@@ -3939,6 +3951,14 @@ To be considered: {reservations}</source>
         <translation>预期性：力争实现</translation>
     </message>
     <message>
+        <source>{severity}: {sentence}</source>
+        <translation>{severity}：{sentence}</translation>
+    </message>
+    <message>
+        <source>{severity}: {sentence} ({clause})</source>
+        <translation>{severity}：{sentence}（{clause}）</translation>
+    </message>
+    <message>
         <source>{units} and {count} more</source>
         <translation>{units} 等，另有 {count} 个</translation>
     </message>
@@ -4145,6 +4165,10 @@ To be considered: {reservations}</source>
         <translation>“{layer}”要素的行政单元代码不细至该单元。</translation>
     </message>
     <message>
+        <source>What {units} could have is not known: {reason}</source>
+        <translation>{units} 的潜力不明：{reason}</translation>
+    </message>
+    <message>
         <source>Whether {count} features of {layer} count cannot be told, because the filter cannot be evaluated on them, for example {fids}.</source>
         <translation>“{layer}”有 {count} 个要素无法判定是否计入，因为筛选条件在其上无法计算，例如 {fids}。</translation>
     </message>
@@ -4155,6 +4179,10 @@ To be considered: {reservations}</source>
     <message>
         <source>indicators.yaml does not say how {indicator} is measured in {year}.</source>
         <translation>indicators.yaml 未规定“{indicator}”{year} 年如何量算。</translation>
+    </message>
+    <message>
+        <source>indicators.yaml does not say what the units could have of {indicator} at most. Enter the amounts by hand, or hand it down by another rule.</source>
+        <translation>indicators.yaml 未规定各单元“{indicator}”的潜力如何量算。请手工填写潜力，或采用其他分解方式。</translation>
     </message>
     <message>
         <source>less {layer}: {amount}</source>
@@ -4222,7 +4250,7 @@ To be considered: {reservations}</source>
     </message>
     <message>
         <source>{indicator} cannot be handed down in proportion to negative candidates: {units}. Correct them.</source>
-        <translation>“{indicator}”不能按负的可新增潜力比例分解：{units}。请改正。</translation>
+        <translation>“{indicator}”不能按负的潜力比例分解：{units}。请改正。</translation>
     </message>
     <message>
         <source>{indicator} cuts a layer by itself: correct indicators.yaml.</source>
@@ -4234,7 +4262,7 @@ To be considered: {reservations}</source>
     </message>
     <message>
         <source>{indicator} is handed down in proportion to what each unit could still bring in, but of these units that is not known: {units}. Fix their shares, or choose another rule.</source>
-        <translation>“{indicator}”按各单元可新增潜力的比例分解，但以下单元的潜力不明：{units}。请固定这些单元的份额，或选择其他分解方式。</translation>
+        <translation>“{indicator}”按各单元潜力的比例分解，但以下单元的潜力不明：{units}。请固定这些单元的份额，或选择其他分解方式。</translation>
     </message>
     <message>
         <source>{indicator} is measured as a sum of itself: correct indicators.yaml.</source>
@@ -4258,7 +4286,7 @@ To be considered: {reservations}</source>
     </message>
     <message>
         <source>{indicator} {year} of {name} ({code}) cannot be handed down in proportion to the candidates: no unit has any ({units}). Choose another rule.</source>
-        <translation>{name}（{code}）的“{indicator}”{year} 年不能按可新增潜力比例分解：各单元均无潜力（{units}）。请选择其他分解方式。</translation>
+        <translation>{name}（{code}）的“{indicator}”{year} 年不能按潜力比例分解：各单元均无潜力（{units}）。请选择其他分解方式。</translation>
     </message>
     <message>
         <source>{indicator} {year} of {name} ({code}) is {amount} {given}: what is to be shared cannot be written exactly in {written} with {decimals} decimals, so the shares would not add up. Choose more decimals or another unit.</source>
@@ -4270,7 +4298,7 @@ To be considered: {reservations}</source>
     </message>
     <message>
         <source>{indicator} {year}: the candidates of these units are the sum of those of the units below them: {units}.</source>
-        <translation>“{indicator}”{year} 年：以下单元的可新增潜力为其下级单元之和：{units}。</translation>
+        <translation>“{indicator}”{year} 年：以下单元的潜力为其下级单元之和：{units}。</translation>
     </message>
     <message>
         <source>{indicator} {year}: the shares below {name} ({code}) are written in {written} with {decimals} decimals; only so do they add up exactly to the target.</source>
@@ -4286,7 +4314,7 @@ To be considered: {reservations}</source>
     </message>
     <message>
         <source>{indicator} {year}: the shares of these units are more than what they could still bring in: {units}.</source>
-        <translation>“{indicator}”{year} 年：以下单元的份额超过其可新增潜力：{units}。</translation>
+        <translation>“{indicator}”{year} 年：以下单元的份额超过其潜力：{units}。</translation>
     </message>
     <message>
         <source>{indicator} {year}: these units get no share because their base value is 0: {units}.</source>
@@ -4294,7 +4322,7 @@ To be considered: {reservations}</source>
     </message>
     <message>
         <source>{indicator} {year}: these units get no share because they have no candidates: {units}.</source>
-        <translation>“{indicator}”{year} 年：以下单元没有可新增潜力，未分得份额：{units}。</translation>
+        <translation>“{indicator}”{year} 年：以下单元没有潜力，未分得份额：{units}。</translation>
     </message>
     <message>
         <source>{indicator} {year}: these units have no base value of their own; the sum of the units below them was taken: {units}.</source>
@@ -5361,8 +5389,8 @@ divided by
         <translation>占行政单元面积的百分比</translation>
     </message>
     <message>
-        <source>The map “{map}” is in the layer panel.</source>
-        <translation>专题图“{map}”已添加到图层面板。</translation>
+        <source>The map is in the layer panel.</source>
+        <translation>专题图已添加到图层面板。</translation>
     </message>
 </context>
 <context>
@@ -6191,6 +6219,10 @@ divided by
     <message>
         <source>No deviations</source>
         <translation>无偏差</translation>
+    </message>
+    <message>
+        <source>No errors</source>
+        <translation>无错误</translation>
     </message>
     <message>
         <source>No finding has a place on the map.</source>
@@ -7492,6 +7524,10 @@ divided by
         <translation>{key}：units.digits 未规定该层级代码的长度。</translation>
     </message>
     <message>
+        <source>{key}: values of {code} do not add up, so it is not handed down: remove it, or give children.</source>
+        <translation>{key}：指标 {code} 的值不能相加，不作分解下达：请删除，或填写 children。</translation>
+    </message>
+    <message>
         <source>{key}: {breaks} breaks make {classes} classes, but there are {count} codes.</source>
         <translation>{key}：{breaks} 个分界值分为 {classes} 级，而代码有 {count} 个。</translation>
     </message>
@@ -8343,7 +8379,7 @@ divided by
     </message>
     <message>
         <source>Can bring in</source>
-        <translation>可新增潜力</translation>
+        <translation>潜力</translation>
     </message>
     <message>
         <source>New (ticked: fixed)</source>
