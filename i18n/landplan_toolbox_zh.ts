@@ -565,7 +565,7 @@
     </message>
     <message>
         <source>Reports the change of the main indicators (farmland retained, basic farmland, construction land) and of all others: value of the base year, former, assigned and planned value, change and change in per cent, for the unit and for the units below it; deviations with their clauses; where the values come from. What is missing is listed before anything else. Values come from the tables of the delivery and from the workspace, which counts where both have one.</source>
-        <translation>报告主要指标（耕地保有量、基本农田、建设用地）及其他各项指标的变更情况：本级及下级单元的基期现状、调整前、下达和规划值，增减量及增减幅度；偏差及所依据的条款；指标值的来源。缺少的内容列在最前。指标值取自成果中的表和工作空间，两者都有时以工作空间为准。</translation>
+        <translation>报告主要指标（耕地保有量、基本农田、建设用地）及其他各项指标的变更情况：本级及下级单元的基期现状、调整前、下达和规划值，增减量及增减率；偏差及所依据的条款；指标值的来源。缺少的内容列在最前。指标值取自成果中的表和工作空间，两者都有时以工作空间为准。</translation>
     </message>
     <message>
         <source>Required values missing</source>
@@ -3631,6 +3631,10 @@ To be considered: {reservations}</source>
 <context>
     <name>IndicatorGrid</name>
     <message>
+        <source>An indicator cannot be negative. Write the amount without a sign.</source>
+        <translation>指标值不能为负数。请填写不带符号的数值。</translation>
+    </message>
+    <message>
         <source>Chart</source>
         <translation>图表</translation>
     </message>
@@ -3854,6 +3858,10 @@ To be considered: {reservations}</source>
     <message>
         <source>Row {row} of {layer}: “{text}” is no year ({field}). Write it with four digits.</source>
         <translation>“{layer}”第 {row} 行：“{text}”不是年度（{field}）。请填写四位数字。</translation>
+    </message>
+    <message>
+        <source>The workspace keeps a negative value of {indicator} for {unit}, {year}: {amount}; it does not count. Enter it again.</source>
+        <translation>工作空间中 {unit}“{indicator}”{year} 年的值为负数（{amount}），未予采用。请重新填写。</translation>
     </message>
     <message>
         <source>The workspace keeps a value of {indicator} for {unit}, {year}, in {given}, but it is written in {wanted}; it does not count. Enter it again.</source>
@@ -5986,7 +5994,7 @@ divided by
     </message>
     <message>
         <source>Change (%)</source>
-        <translation>增减幅度（%）</translation>
+        <translation>增减率（%）</translation>
     </message>
     <message>
         <source>Change is counted from</source>
@@ -6382,7 +6390,7 @@ divided by
     </message>
     <message>
         <source>Values</source>
-        <translation>值数</translation>
+        <translation>个数</translation>
     </message>
     <message>
         <source>Verdict</source>
