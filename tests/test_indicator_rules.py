@@ -105,6 +105,19 @@ def test_measures_by_year(farmland: Pack) -> None:
     assert per_head is not None and per_head.over[0].field == "CZRK" and per_head.factor == 1
 
 
+def test_what_units_could_have_at_most(farmland: Pack, forest: Pack) -> None:
+    indicators = rules_of(farmland).indicators
+    assert {code for code, rule in indicators.items() if rule.candidates} == {"01", "02", "51"}
+    assert all(rule.candidates for rule in indicators.values() if rule.distribution is Distribution.CANDIDATE_SHARE)
+    there, more = indicators["02"].candidates
+    assert (there.role, there.field, there.unit) == ("previous_farmland", "JBNTMJ", ())
+    assert more.less[:2] == ("previous_farmland", "redline") and set(there.less) <= set(more.less)
+    assert all(term.within == ("urban_fringe",) for term in indicators["51"].candidates)
+    forest_indicators = rules_of(forest).indicators
+    assert {code for code, rule in forest_indicators.items() if rule.candidates} == {"01"}
+    assert [term.role for term in forest_indicators["01"].candidates] == ["subcompartment", "land_use"]
+
+
 def test_tables_of_the_farmland_plan(farmland: Pack) -> None:
     tables = {table.role: table for table in rules_of(farmland).tables}
     assert tables["assigned_change"].values == {"TZQ": ValueKind.FORMER, "TZH": ValueKind.ASSIGNED}
@@ -318,6 +331,12 @@ def test_sums_are_of_what_adds_up(folder: Path) -> None:
     ("    measures: [{terms: [{layer: land_use, inside: x}]}]\n", "the key inside is not known"),
     ("    children: at_most\n    measures: [{terms: [{layer: land_use}], over: [{layer: village}]}]\n", "is a ratio"),
     ("    over_time: up\n", "cannot be up"),
+    ("    children: at_most\n    candidates: []\n", "is empty"),
+    ("    children: at_most\n    candidates: [{layer: unit_statistics, field: ZRK}]\n", "is in person, but the"),
+    ("    children: at_most\n    candidates: [{layer: land_use, less: [unit_statistics]}]\n", "which has no areas"),
+    ("    children: at_most\n    candidates: [{layer: land_use, where: '\"XX\" > 1'}]\n", "XX"),
+    ("    children: at_most\n    candidates: [{layer: land_use, over: x}]\n", "the key over is not known"),
+    ("    candidates: [{layer: land_use}]\n", "do not add up, so it is not handed down"),
 ])
 def test_measures_that_mean_nothing(folder: Path, rest: str, sentence: str) -> None:
     (only,) = added(folder, indicator("81", rest))

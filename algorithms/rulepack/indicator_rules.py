@@ -52,7 +52,7 @@ class Distribution(Enum):
     """The rule a target is handed down by (分解方式)."""
 
     BASE_SHARE = "base_share"  # in proportion to the base values
-    CANDIDATE_SHARE = "candidate_share"  # in proportion to what each unit could still bring in
+    CANDIDATE_SHARE = "candidate_share"  # in proportion to what each unit could have at most, see ``candidates``
     EQUAL = "equal"
     BY_HAND = "by_hand"
 
@@ -115,6 +115,8 @@ class IndicatorRule:
     :ivar levels: obligation by administrative level; a level that is not there does not have the indicator
     :ivar main: one of the indicators the adjustment is about (一增两减), not one of the others that are reported
     :ivar over_time: what the target of a later year is for that of an earlier one; None = either way
+    :ivar candidates: what a unit could have of it at most: what there is and may stay, and what it could still bring
+        in; by this a target is handed down with `Distribution.CANDIDATE_SHARE`
     """
 
     code: str
@@ -132,6 +134,7 @@ class IndicatorRule:
     measures: tuple[Measure, ...] = ()
     help: Optional[Title] = None
     over_time: Optional[LimitSense] = None
+    candidates: tuple[MeasureTerm, ...] = ()
 
     def measure_of(self, year: int) -> Optional[Measure]:
         """Return how it is measured for a year, None where it cannot be."""

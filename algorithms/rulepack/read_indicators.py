@@ -145,6 +145,7 @@ class _IndicatorReader:
             self._lines[code] = section.line_of("code")
         unit = self._unit(section)
         section.name = f"{section.name} {code}"
+        measures = MeasureReader(self._vocabulary, self._years, self._codes)
         rule = IndicatorRule(
             code=code,
             title=section.title("title", required=True) or Title(""),
@@ -158,10 +159,19 @@ class _IndicatorReader:
             children=self._optional(section, "children", LimitSense),
             main=section.boolean("main", False),
             distribution=section.enum("distribution", Distribution, Distribution.BASE_SHARE),
-            measures=MeasureReader(self._vocabulary, self._years, self._codes).read(section, unit),
+            measures=measures.read(section, unit),
             help=section.title("help"),
             over_time=self._optional(section, "over_time", LimitSense),
+            candidates=measures.candidates(section, unit),
         )
+        if rule.candidates and rule.children is None:
+            self._reader.problem(
+                section.line_of("candidates"),
+                translatable(
+                    "RulePack", "{key}: values of {code} do not add up, so it is not handed down: remove it, or give "
+                    "children.", key=section.path("candidates"), code=code,
+                ),
+            )
         if any(measure.over for measure in rule.measures) and rule.children is not None:
             self._reader.problem(
                 section.line_of("children"),

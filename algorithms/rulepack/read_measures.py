@@ -79,6 +79,13 @@ class MeasureReader:
         taken: set[Optional[int]] = set()
         return tuple(entries(section, "measures", lambda part: self._measure(part, unit, taken)))
 
+    def candidates(self, section: Section, unit: str) -> tuple[MeasureTerm, ...]:
+        """Return the terms of what a unit could have of an indicator at most.
+
+        :param unit: unit of its values
+        """
+        return tuple(entries(section, "candidates", lambda part: self._term(part, unit)))
+
     def _measure(self, section: Section, unit: str, taken: set[Optional[int]]) -> Measure:
         years = self._measure_years(section, taken)
         indicators = section.texts("indicators")
