@@ -3552,11 +3552,11 @@
     </message>
     <message>
         <source>{indicator} {year}, in {count} units, for example {unit}: {reason}</source>
-        <translation>{indicator} {year} 年，{count} 个单元（例如 {unit}）：{reason}</translation>
+        <translation>{indicator}{year} 年，{count} 个单元（例如 {unit}）：{reason}</translation>
     </message>
     <message>
         <source>{indicator} {year}: {reason}</source>
-        <translation>{indicator} {year} 年：{reason}</translation>
+        <translation>{indicator}{year} 年：{reason}</translation>
     </message>
     <message>
         <source>{sentence}
