@@ -16,6 +16,7 @@ from landplan_toolbox.algorithms.workspace.indicator_store import ValueVersion
 from landplan_toolbox.ui.indicators.decompose_dialog import DecomposeDialog
 from landplan_toolbox.ui.indicators.history_dialog import HistoryDialog
 from landplan_toolbox.ui.indicators.shares_model import NOW, PROPOSED, SHARE, WEIGHT
+from landplan_toolbox.ui.indicators.value_words import amount_text
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QLineEdit
@@ -197,3 +198,8 @@ def test_what_is_handed_down_is_one_step_of_the_grid(qtbot, hands):
     assert sheet.value(key(A, "01", "a")) == changes[0].value and isinstance(changes[0], ValueChange)
     grid.undo_stack.undo()
     assert sheet.value(key(A, "01", "a")).quantity == Quantity(Decimal("450"), "ha")
+
+
+def test_small_amounts_are_written_without_exponents():
+    assert amount_text(Fraction(0), "ha", 8, Language("en")) == "0.00000000 ha"
+    assert amount_text(Fraction(1, 1000), "ha", 7, Language("en")) == "0.0000001 ha"

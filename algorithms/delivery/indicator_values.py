@@ -20,7 +20,6 @@ from .files import replacing
 from .markup import clean
 from .spreadsheet import Cell, Sheet, is_spreadsheet, write_spreadsheet
 
-VALUE_ENDINGS = (".xlsx", ".ods", ".csv")
 # A spreadsheet takes a cell of a text file that begins so for a formula, whoever wrote it.
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 

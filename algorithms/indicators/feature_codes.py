@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Optional, Sequence
+from typing import Any, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -103,9 +103,3 @@ class UnitCodes:
     def places(self, codes: Sequence[str]) -> NDArray[np.int64]:
         """Return int64 (codes): `place` of each."""
         return np.array([self.place(code) for code in codes], dtype=np.int64)
-
-
-def unit_of_code(code: str, units: UnitCodes) -> Optional[str]:
-    """Return the smallest unit of the tree a code begins with, None for none."""
-    place = units.place(code)
-    return None if place < 0 else units.codes[place]

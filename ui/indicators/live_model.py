@@ -213,8 +213,8 @@ class LiveModel(QAbstractTableModel):
         amount = rounded(amount_in(value, self._unit), DECIMALS.get(self._unit, 2)) if column.is_area else rounded(
             value, 3)
         if column.signed:
-            return f"{amount:+,}" if amount else ""
-        return f"{amount:,}" if amount else "0"
+            return f"{amount:+,f}" if amount else ""
+        return f"{amount:,f}" if amount else "0"
 
     def _tip(self, row: LedgerRow) -> str:
         states = {

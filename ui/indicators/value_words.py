@@ -29,7 +29,7 @@ def nature_word(nature: Nature) -> str:
 def amount_text(exact: Fraction, unit: str, decimals: int, language: Language) -> str:
     """Return an amount given in the base of its unit (m² for areas), with thousands apart and the unit."""
     amount = rounded(amount_in(exact, unit), decimals)
-    return f"{amount:,} {language.title(unit_title(unit))}"
+    return f"{amount:,f} {language.title(unit_title(unit))}"
 
 
 def rule_amount(exact: Fraction, rule: IndicatorRule, language: Language) -> str:

@@ -25,9 +25,6 @@ class ColumnRole(Enum):
     TOTAL = "total"  # the sum of the columns with values in the row
 
 
-KEY_ROLES = frozenset((ColumnRole.UNIT, ColumnRole.INDICATOR, ColumnRole.YEAR, ColumnRole.KIND, ColumnRole.MEASURE))
-
-
 class Confidence(Enum):
     """How sure a guess is."""
 

@@ -155,10 +155,6 @@ class NameBook:
     def _lies_in(self, code: str, within: set[str]) -> bool:
         return not within.isdisjoint(self.above(code))
 
-    def is_named(self, code: str, text: str) -> bool:
-        """Return whether a text is a name of a unit."""
-        return code in self.unit(text).codes or squeezed(without_ordinal(text)) == ""
-
     def indicator(self, text: str) -> Optional[IndicatorFound]:
         """Return the indicator a text names by code, title, or both; None where it names none for sure."""
         if text not in self._found_indicators:

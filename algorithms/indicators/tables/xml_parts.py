@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from typing import Iterator, Mapping
+from typing import Iterator
 
 from qgis.PyQt.QtCore import QXmlStreamReader
 
@@ -15,8 +15,6 @@ _LARGEST_PART = 400 * 2**20  # bytes; a sheet of 100 000 rows has some 100 MB
 _START = QXmlStreamReader.TokenType.StartElement
 _END = QXmlStreamReader.TokenType.EndElement
 _TEXT = QXmlStreamReader.TokenType.Characters
-
-Attributes = Mapping[str, str]
 
 
 class Damaged(Exception):

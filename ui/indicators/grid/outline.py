@@ -52,7 +52,6 @@ class Outline:
         self._open: set[str] = {STRANGERS}
         self._kept_open: Optional[set[str]] = None  # what was open before a search or filter opened more
         self._passing: Optional[set[str]] = None  # None = all
-        self._depth: Optional[int] = None
         self._level = ""
         self.rows: list[Row] = []
         self._places: Optional[dict[str, int]] = None
