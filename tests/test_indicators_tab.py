@@ -270,6 +270,18 @@ def test_the_tree_stays_open_when_the_data_are_read_again(desktop):
     assert tab.grid.model.rowCount() == count
 
 
+def test_a_chart_is_given_more_height_than_a_value(desktop):
+    tab = desktop.dock.indicators
+    before = tab.splitter.sizes()
+    tab.below.setCurrentWidget(tab.chart)
+    assert tab.splitter.sizes()[1] > before[1]
+    tab.below.setCurrentWidget(tab.details)
+    assert tab.splitter.sizes() == before
+    assert tab.details.tools.isVisible() and not tab.live.isVisible()
+    tab.pages.setCurrentWidget(tab.live)
+    assert tab.live.isVisible() and not tab.actions.isVisible()
+
+
 def test_what_if_changes_nothing(desktop):
     tab = desktop.dock.indicators
     live = begin_editing(desktop)

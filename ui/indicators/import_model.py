@@ -79,8 +79,7 @@ class SheetModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.FontRole:
             return self._font(row, column)
         if role == Qt.ItemDataRole.ForegroundRole and (self._is_out(row, column) or row < self._mapping.first_row):
-            return _palette().color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text) if (
-                self._is_out(row, column)) else None
+            return mixed(_contrast(), 0.5) if self._is_out(row, column) else None
         if role == Qt.ItemDataRole.BackgroundRole:
             return self._ground(row, column)
         return None
@@ -108,7 +107,7 @@ class SheetModel(QAbstractTableModel):
     def _ground(self, row: int, column: int) -> Optional[QColor]:
         if self.problem_at(row, column):
             return mixed(_RED, 0.35)
-        return _palette().color(QPalette.ColorRole.AlternateBase) if row < self._mapping.first_row else None
+        return mixed(_contrast(), 0.08) if row < self._mapping.first_row else None
 
 
 class MeaningModel(QAbstractTableModel):
@@ -243,6 +242,11 @@ def mixed(colour: QColor, share: float) -> QColor:
         round(own * share + ground * (1 - share))
         for own, ground in zip(colour.getRgb()[:3], base.getRgb()[:3])
     ))
+
+
+def _contrast() -> QColor:
+    """Return black or white, whichever stands out; dark themes leave the other colours of the palette as they were."""
+    return QColor("#ffffff" if _palette().color(QPalette.ColorRole.Base).lightness() < 128 else "#000000")
 
 
 def _palette() -> QPalette:

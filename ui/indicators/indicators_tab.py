@@ -50,6 +50,9 @@ from .value_details import ValueDetails
 from .work import IndicatorsWork
 
 
+CHART_LINES = 18  # height of the page below the grid while it shows a chart
+
+
 class IndicatorsTab(QWidget):
     """Values of the indicators of a plan, unit by unit."""
 
@@ -87,7 +90,9 @@ class IndicatorsTab(QWidget):
         self.below.addTab(self.details, self.tr("Value"), self.details.tools)
         self.below.addTab(self.chart, self.tr("Chart"))
         self.below.addTab(self.report, self.tr("Notes"))
+        self._before_chart: list[int] = []  # heights of grid and page below, while a chart has more
         self.splitter = self._splitter()
+        self.below.currentChanged.connect(self._make_room)
         self._progress_line = self._progress()
         values = QWidget(self)
         inside = QVBoxLayout(values)
@@ -136,7 +141,7 @@ class IndicatorsTab(QWidget):
         splitter.setStretchFactor(1, 0)
         splitter.setCollapsible(0, False)
         splitter.setSizes(settings.indicators_split() or [400, self.fontMetrics().height() * 9])
-        splitter.splitterMoved.connect(lambda *_: settings.remember_indicators_split(splitter.sizes()))
+        splitter.splitterMoved.connect(self._split)
         return splitter
 
     def _state_line(self) -> QWidget:
@@ -150,6 +155,23 @@ class IndicatorsTab(QWidget):
         row.addWidget(self.state_button)
         line.hide()
         return line
+
+    def _split(self, *_: int) -> None:
+        self._before_chart = []
+        settings.remember_indicators_split(self.splitter.sizes())
+
+    def _make_room(self, _: int) -> None:
+        """Give a chart more height than a value needs, and take it back after; what somebody drags stays."""
+        sizes = self.splitter.sizes()
+        whole = sum(sizes)
+        if self.below.currentWidget() is self.chart:
+            wanted = min(self.fontMetrics().height() * CHART_LINES, whole * 3 // 5)
+            if whole and sizes[1] < wanted:
+                self._before_chart = sizes
+                self.splitter.setSizes([whole - wanted, wanted])
+        elif self._before_chart:
+            self.splitter.setSizes(self._before_chart)
+            self._before_chart = []
 
     def _progress(self) -> QWidget:
         line = QWidget(self)
@@ -338,8 +360,9 @@ class IndicatorsTab(QWidget):
             self._write_note(key)
         elif name == "map" and self.work.sheet is not None:
             button = self.details.button("map")
-            self.maps.menu(self.work.sheet, key, self.grid.area_unit).exec(
-                button.mapToGlobal(button.rect().bottomLeft()))
+            menu = self.maps.menu(self.work.sheet, key, self.grid.area_unit)
+            menu.exec(button.mapToGlobal(button.rect().bottomLeft()))
+            menu.deleteLater()
 
     def _state_pressed(self) -> None:
         if self.work.unsaved:
@@ -407,6 +430,8 @@ class IndicatorsTab(QWidget):
             return
         if dialog.has_other_tree:
             self.work.use_units(dialog.tree)
+        elif not self.work.proposals:
+            return  # nothing was decided
         sheet = self.work.sheet
         chosen = dialog.chosen()
         try:

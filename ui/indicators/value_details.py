@@ -17,6 +17,7 @@ from ...algorithms.rulepack.indicator_rules import IndicatorRule, ValueKind
 from ..fitting_row import FittingRow
 from ..icons import icon
 from ..wording import severity_word, time_text
+from .grid.colours import ink, tone_of
 from .value_words import amount_text, kind_word, nature_word, rule_amount
 
 OTHER_UNITS = (("mu", 2), ("ha", 4), ("m2", 2))  # area units an amount is shown in beside its own, with decimals
@@ -85,7 +86,8 @@ class ValueDetails(QWidget):
         below = bool(key.unit in sheet.tree and sheet.tree.children(key.unit))
         self._buttons["features"].setEnabled(value is not None and key.kind is ValueKind.MEASURED)
         self._buttons["decompose"].setEnabled(
-            value is not None and below and rule.children is not None and key.kind is ValueKind.ASSIGNED)
+            value is not None and below and rule.children is not None
+            and key.kind in (ValueKind.ASSIGNED, ValueKind.PLANNED))
         self._buttons["note"].setEnabled(value is not None)
         self._buttons["history"].setEnabled(True)
         self._buttons["map"].setEnabled(True)
@@ -115,11 +117,12 @@ class ValueDetails(QWidget):
 
     def _deviations(self, sheet: IndicatorSheet, key: ValueKey) -> str:
         found = deviations_of(sheet, key.unit, key.indicator, key.year)
-        lines = "".join(
-            f"<li>{escape(severity_word(one.severity))}: {escape(self._language.render(one.message))}</li>"
-            for one in found
-        )
-        return f"<ul>{lines}</ul>" if lines else ""
+        lines = []
+        for one in found:
+            colour = ink(tone_of(one.severity), self.palette()).text.name()
+            sentence = escape(self._language.render(one.message)).replace("\n", "<br>")
+            lines.append(f'<li><b style="color:{colour}">{escape(severity_word(one.severity))}</b> {sentence}</li>')
+        return f"<ul>{''.join(lines)}</ul>" if lines else ""
 
     def _sum(self, sheet: IndicatorSheet, key: ValueKey, rule: IndicatorRule) -> str:
         below = sheet.child_sum(key)

@@ -121,7 +121,10 @@ class IndicatorHeader(QHeaderView):
         font.setBold(rule.nature is Nature.BINDING)
         painter.setFont(font)
         painter.setPen(ground_palette(self).color(QPalette.ColorRole.Text))
-        lines = two_lines(self._grid.group_text(section), QFontMetrics(font), seen.width())
+        metrics, text = QFontMetrics(font), self._grid.group_text(section)
+        lines = two_lines(text, metrics, seen.width())
+        if seen.height() < 2 * metrics.height() - 2:  # one line is enough where all of it is in sight
+            lines = [metrics.elidedText(text, Qt.TextElideMode.ElideRight, seen.width())]
         flags = int(Qt.AlignmentFlag.AlignCenter)
         painter.drawText(seen, flags, "\n".join(lines))
         return after
