@@ -12,7 +12,7 @@ from ..dataset.binding import Dataset
 from ..errors import LandPlanError
 from ..feedback import Feedback, Silent, Span, raise_if_cancelled
 from ..message import Message, translatable
-from ..rulepack.indicator_rules import IndicatorRule
+from ..rulepack.indicator_rules import IndicatorRule, UnitSources
 from ..selfcheck.context import CheckContext
 from ..units.tree import UnitTree
 from .quantity import AREA_UNITS
@@ -47,11 +47,11 @@ def candidates(
         layer it names is missing or cannot be used
     :raises Cancelled: when the user cancels
     """
-    rule = _rule(dataset, indicator)
+    rule, units = _rule(dataset, indicator)
     context = CheckContext(dataset, (), feedback)
     index = UnitIndex(tree)
-    units = dataset.pack.indicators.units
-    total, notes = np.zeros(len(index)), []
+    total = np.zeros(len(index))
+    notes: list[Message] = []
     size = float(AREA_UNITS.get(rule.unit, 1))
     least = 0.5 * 10.0**-rule.decimals * size
     roots = np.flatnonzero(index.roots).tolist()
@@ -74,18 +74,18 @@ def candidates(
     return Candidates(amounts, tuple(different))
 
 
-def _rule(dataset: Dataset, code: str) -> IndicatorRule:
-    """Return the rule of an indicator that has candidates."""
+def _rule(dataset: Dataset, code: str) -> tuple[IndicatorRule, UnitSources]:
+    """Return the rule of an indicator that has candidates, and where the units come from."""
     rules = dataset.pack.indicators
     rule = None if rules is None else rules.indicators.get(code)
-    if rule is None:
+    if rules is None or rule is None:
         raise LandPlanError(translatable(
             "Indicators", "The rule pack has no indicator {code}. Choose one that it has.", code=code))
     if not rule.candidates:
         raise LandPlanError(translatable(
             "Indicators", "indicators.yaml does not say what the units could have of {indicator} at most. Enter the "
             "amounts by hand, or hand it down by another rule.", indicator=rule.title))
-    return rule
+    return rule, rules.units
 
 
 def _unknown(reason: Message, codes: list[str]) -> Message:

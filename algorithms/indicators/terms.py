@@ -100,11 +100,11 @@ def _term_values(context: CheckContext, term: MeasureTerm) -> TermValues:
             translatable("Indicators", "The layer {layer} is missing, and only what lies in it counts: add it to the "
                          "delivery or bind it by hand.", layer=missing_within[0])
         )
-    if less is not None or within is not None:
+    cover = less if within is None else within
+    if cover is not None:
         usable, shapeless = _with_shape(context, term, usable)
         values[shapeless] = 0.0
         unknown = np.sort(np.concatenate((unknown, shapeless)))
-        cover = less if within is None else within
         counted[usable] = 1.0 if within is None else 0.0
         near = usable[near_features(select(context.polygons(term.role), usable), cover)]
         counted[near] = _counted(context, sound_features(context, term.role, near), less, within)

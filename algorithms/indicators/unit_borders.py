@@ -197,8 +197,7 @@ def _placed(
     left, layers = np.ones(len(whole)), []
     crowded = [np.empty(0, dtype=np.int64)]
     for number, layer in enumerate(reversed(borders)):
-        units = context.once(("sound units", role_id, layer.role), lambda layer=layer: sound_polygons(
-            in_crs_of(context, role_id, layer.role, layer.polygons), Span(feedback, 10, 20)))
+        units = _units_in_crs(context, role_id, layer, Span(feedback, 10, 20))
         strips = strips if number == 0 else StripLayer(shapes)
         found = strip_overlaps(strips, StripLayer(units), 0.0, Span(feedback, 20, 60))
         share = found.area / areas[rest[found.first]]
@@ -224,6 +223,12 @@ def _placed(
         features[np.unique(np.concatenate(crowded))], at[order],
         shape[order], unit[order], tuple(one for one, _ in layers), tuple(two for _, two in layers),
     )
+
+
+def _units_in_crs(context: CheckContext, role_id: str, layer: UnitBorders, feedback: Feedback) -> PolygonArrays:
+    """Return the units of a layer, fit for overlays, in the CRS of another; worked out once in a run."""
+    return context.once(("sound units", role_id, layer.role), lambda: sound_polygons(
+        in_crs_of(context, role_id, layer.role, layer.polygons), feedback))
 
 
 def _without(
