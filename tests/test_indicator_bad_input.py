@@ -582,9 +582,11 @@ def test_values_of_another_pack_are_not_those_of_this(tmp_path):
 
 def test_kept_values_that_mean_nothing_are_told(tmp_path):
     path = kept(tmp_path / "w.gpkg", value(key("699999", "02", "p"), 1), value(key("699999", "01", "p"), 1),
-                value(key(C, "02", "p"), 1, "percent"), value(key(C, "99", "p"), 1), value(key(B, "02", "p"), 220))
+                value(key(C, "02", "p"), 1, "percent"), value(key(C, "99", "p"), 1), value(key(B, "02", "p"), 220),
+                value(key(A, "02", "p"), -350))
     result, said = checked(delivery(), WORKSPACE=str(path))
-    assert result["VERDICT"] == "failed" and result["ERROR_COUNT"] == 3
+    assert result["VERDICT"] == "failed" and result["ERROR_COUNT"] == 4
+    assert "negative value of Basic farmland protected for 610101001, 2020: -350 ha" in said
     assert "699999, which is none of the administrative units (2)" in said
     assert "the indicator 99, which the rule pack does not have (1)" in said
     assert "is written in ha; it does not count" in said

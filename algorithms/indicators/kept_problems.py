@@ -14,6 +14,7 @@ from ..rulepack.indicator_rules import IndicatorRules
 from ..units.tree import UnitTree
 from .model import IndicatorValue, ValueKey
 from .quantity import is_area, unit_title
+from .table_cells import shown
 from .table_problems import ProblemKind, ValueProblem
 
 
@@ -48,6 +49,12 @@ def usable_values(
                 "is written in {wanted}; it does not count. Enter it again.", indicator=rule.title,
                 unit=value.key.unit, year=value.key.year, given=unit_title(given), wanted=unit_title(rule.unit)),
                 value.key)
+            continue
+        if value.quantity.amount < 0:
+            problem(ProblemKind.NEGATIVE, translatable(
+                "IndicatorTables", "The workspace keeps a negative value of {indicator} for {unit}, {year}: {amount}; "
+                "it does not count. Enter it again.", indicator=rule.title, unit=value.key.unit,
+                year=value.key.year, amount=shown(value.quantity)), value.key)
             continue
         if value.key.unit not in tree:
             units[value.key.unit] += 1

@@ -177,10 +177,14 @@ class Edits:
     def _quantity(self, place: Place, text: str) -> Optional[Quantity]:
         column = self._model.columns[place.column]
         try:
-            return parse_amount(text, self._model.unit_of(column))
+            quantity = parse_amount(text, self._model.unit_of(column))
         except LandPlanError as error:
             sentence = self._model.language.render(error.message)
             raise Refusal(f"{self._model.place_text(*place)}: {sentence}", place) from error
+        if quantity is not None and quantity.amount < 0:  # as in the tables of a delivery
+            sentence = translate("IndicatorGrid", "An indicator cannot be negative. Write the amount without a sign.")
+            raise Refusal(f"{self._model.place_text(*place)}: {sentence}", place)
+        return quantity
 
     def _fitting(self, place: Place, quantity: Optional[Quantity], text: str) -> Optional[Quantity]:
         """Return an amount that was copied from another cell, if it measures the same.
