@@ -154,3 +154,18 @@ def test_nothing_runs_on_after_the_end(desktop):
     live._project.layersAdded.connect(live._layers_changed)  # as the end of the dock expects them
     live._project.layerWillBeRemoved.connect(live._layer_goes)
     live._project.layersRemoved.connect(live._layers_changed)
+
+
+def test_measured_values_of_the_draft_stand_in_the_grid_when_it_is_looked_at(desktop):
+    tab = desktop.dock.indicators
+    layer = on_the_map(desktop, "A")
+    layer.startEditing()
+    live = wait_live(desktop)
+    desktop.qtbot.waitUntil(lambda: bool(live.measured()), timeout=60_000)
+    layer.deleteFeature(next(layer.getFeatures()).id())
+    desktop.qtbot.waitUntil(lambda: any(row.changed for row in live.rows), timeout=5_000)
+    assert not tab.grid.model._draft
+    tab.pages.bar.setCurrentIndex(0)
+    assert tab.grid.model._draft == live.measured() != {}
+    layer.rollBack()
+    assert not tab.grid.model._draft

@@ -212,6 +212,7 @@ class IndicatorsTab(QWidget):
         self.details.pressed.connect(self._details_pressed)
         self.chart.unit_clicked.connect(grid.show_unit)
         self.live.measured_changed.connect(self._draft_measured)
+        self.pages.currentChanged.connect(self._draft_measured)
         self._session.opened.connect(self._refresh)
 
     # --- what is shown -----------------------------------------------------------------------
@@ -300,9 +301,10 @@ class IndicatorsTab(QWidget):
         self.chart.show_indicator(
             sheet, key.unit, key.indicator, key.year, self.grid.area_unit, self._session.language)
 
-    def _draft_measured(self) -> None:
-        """Show the measured values of the draft beside those that are kept."""
-        self.grid.set_draft(self.live.measured())
+    def _draft_measured(self, *_: object) -> None:
+        """Show the measured values of the draft beside those that are kept; nothing is measured that nobody sees."""
+        if self.pages.currentWidget() is not self.live:
+            self.grid.set_draft(self.live.measured())
 
     # --- changes -----------------------------------------------------------------------------
 
