@@ -176,10 +176,13 @@ def _counted(
     if less is not None:
         touched = np.flatnonzero(counted > 0)
         taken = _covered(context, select(polygons, touched), less)
-        both = touched[taken > 0]
-        # inside one and outside the other = covered by either, less what the other covers
-        either = sound_shares(select(polygons, both), concatenate((within, less)), context.feedback)
-        counted[both] = np.clip(either - taken[taken > 0], 0.0, 1.0)
+        share = counted[touched]
+        # of most features one of the two covers all; else what is inside one and outside the other is what either
+        # covers, less what the other does
+        open_ = np.flatnonzero((taken > 0) & (taken < 1) & (share < 1))
+        counted[touched] = np.where(taken > 0, np.where(share < 1, 0.0, 1.0 - taken), share)
+        either = sound_shares(select(polygons, touched[open_]), concatenate((within, less)), context.feedback)
+        counted[touched[open_]] = np.clip(either - taken[open_], 0.0, 1.0)
     return counted
 
 
