@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple, Optional, Sequence
+from pathlib import Path
+from typing import Callable, Iterable, NamedTuple, Optional, Sequence
 
 from qgis.core import Qgis
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...algorithms.errors import LandPlanError
-from ...algorithms.indicators.model import ValueChange
+from ...algorithms.indicators.model import IndicatorValue, ValueChange
 from ...algorithms.units.changes import UnitChange
 from ...algorithms.units.tree import UnitTree
 from ..session import Session
@@ -56,10 +57,18 @@ class Keeper(QObject):
 
     changed = pyqtSignal()  # changes wait, or are kept
 
-    def __init__(self, session: Session, parent: Optional[QObject] = None) -> None:
-        """:param session: tells when something else writes to the workspace, and says sentences"""
+    def __init__(
+        self, session: Session, values: Callable[[], Iterable[IndicatorValue]], parent: Optional[QObject] = None
+    ) -> None:
+        """
+        :param session: tells when something else writes to the workspace, and says sentences
+        :param values: gives all values of the plan shown
+        """
         super().__init__(parent)
         self._session = session
+        self._values = values
+        self._held: set[str] = set()  # workspaces that held the values of a plan
+        self._tree: Optional[UnitTree] = None  # units of the plan shown
         self.problem = ""  # why changes could not be kept
         self._current: Optional[_Waiting] = None
         self._left: list[_Waiting] = []  # of plans that are no longer shown
@@ -88,7 +97,7 @@ class Keeper(QObject):
             return False
         if current is not None and current.pending:
             self._left.append(current)
-        self._current = None if place is None else _Waiting(place)
+        self._current, self._tree = (None if place is None else _Waiting(place)), None
         self.flush()
         return True
 
@@ -101,12 +110,15 @@ class Keeper(QObject):
     def keep_tree(self, tree: UnitTree) -> None:
         """Write the units along with the next change of a value."""
         if self._current is not None:
-            self._current.tree = tree
+            self._current.tree = self._tree = tree
+            if Path(self._current.place.workspace).is_file():
+                self._held.add(self._current.place.workspace)
 
     def settle(self, tree: UnitTree, changes: Sequence[UnitChange]) -> None:
         """Write the units, and what became of former ones."""
         if self._current is not None:
-            self._current.tree, self._current.settling = tree, True
+            self._current.tree = self._tree = tree
+            self._current.settling = True
             self._current.settled.extend(changes)
             self.flush()
 
@@ -150,8 +162,13 @@ class Keeper(QObject):
                                   "results on the Data tab."))
             return False
         last = {change.key: change for change in one.changes}
+        lost = one.place.workspace in self._held and not Path(one.place.workspace).exists()
+        if lost and one is self._current:  # somebody took the file away: what is shown must not be lost with it
+            one.tree = one.tree or self._tree
+            last = {**{value.key: ValueChange(value.key, value) for value in self._values()}, **last}
         try:
             save(one.place.workspace, one.place.pack, list(last.values()), one.tree, one.settled)
+            self._held.add(one.place.workspace)
         except LandPlanError as error:
             self._refused(language.render(error.message))
             return False

@@ -50,7 +50,7 @@ class IndicatorsWork(QObject):
         self.proposals: tuple[UnitChange, ...] = ()
         self.offered = 0  # values in the tables of the data source, while none is kept
         self.problem = ""  # why the values cannot be read
-        self._keeper = Keeper(session, self)
+        self._keeper = Keeper(session, lambda: () if self.sheet is None else self.sheet, self)
         self._keeper.changed.connect(self.saving_changed)
         self._since: list[ValueChange] = []  # made since the values that are being read were asked for
         self._task: Optional[BackgroundTask] = None
