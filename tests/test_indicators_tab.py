@@ -16,7 +16,7 @@ from landplan_toolbox.algorithms.workspace.model import FindingQuery
 from landplan_toolbox.algorithms.workspace.workspace import Workspace
 from landplan_toolbox.ui.indicators.live_work import LiveState
 from landplan_toolbox.ui.indicators.loading import author
-from qgis.core import QgsProject
+from qgis.core import QgsFeature, QgsGeometry, QgsPointXY, QgsProject, QgsRectangle
 from qgis.PyQt.QtCore import Qt, QUrl
 from qgis.PyQt.QtWidgets import QFileDialog, QInputDialog
 
@@ -321,6 +321,29 @@ def test_rules_judge_what_was_edited(desktop):
     panel._show_finding(panel.findings.item(0))
     layer.undoStack().undo()
     desktop.qtbot.waitUntil(lambda: not live.judge.findings, timeout=20_000)
+    layer.rollBack()
+
+
+def test_a_parcel_that_was_split_and_one_that_was_drawn_are_judged(desktop):
+    """Features that are not saved yet have texts for numbers that the file will give them."""
+    live = begin_editing(desktop)
+    desktop.qtbot.waitUntil(lambda: live.judge._rules is not None, timeout=60_000)
+    layer = live._layer
+    assert QgsProject.instance().layerTreeRoot().layerOrder()[0] is layer, "what is edited lies above the rest"
+    parcel = max(layer.getFeatures(), key=lambda feature: feature.geometry().area())
+    box = parcel.geometry().boundingBox()
+    before = live.rows[0].area
+    layer.splitFeatures([QgsPointXY(box.center().x(), box.yMinimum() - 9),
+                         QgsPointXY(box.center().x(), box.yMaximum() + 9)], False)
+    drawn = QgsFeature(layer.fields())
+    drawn.setAttributes(parcel.attributes())
+    drawn["fid"] = "Autogenerate" if layer.fields().indexOf("fid") >= 0 else None
+    drawn.setGeometry(QgsGeometry.fromRect(QgsRectangle(box.xMaximum() + 5000, 0, box.xMaximum() + 5100, 100)))
+    layer.addFeature(drawn)
+    assert len(layer.editBuffer().addedFeatures()) >= 2
+    desktop.qtbot.waitUntil(lambda: live.rows[0].area != before, timeout=5_000)
+    desktop.qtbot.waitUntil(lambda: live.judge._judging is None and not live.judge._soon.isActive(), timeout=20_000)
+    assert live.judge.problem == ""
     layer.rollBack()
 
 

@@ -40,21 +40,32 @@ def add_data_layers(project: QgsProject, content: SourceContent, language: Langu
 
 
 def add_layer(project: QgsProject, dataset: Dataset, role: str, language: Language) -> Optional[QgsVectorLayer]:
-    """Add the layer bound to a role and return it; None where none is bound, or it cannot be opened."""
+    """Add the layer bound to a role and return it; None where none is bound, or it cannot be opened.
+
+    It is to be worked with now, so it lies above all that is on the map.
+    """
     binding = dataset.bindings.get(role)
     if binding is None or binding.layer is None or not binding.layer.path:
         return None
-    return _add(project, binding, language.title(dataset.pack.title), language)
+    layer = _open_bound(binding, language)
+    if layer is not None:
+        project.addMapLayer(layer, False)
+        project.layerTreeRoot().insertLayer(0, layer)
+    return layer
 
 
 def _add(project: QgsProject, binding: Binding, group: str, language: Language) -> Optional[QgsVectorLayer]:
     """Add the layer of a binding at the end of a group; None where it cannot be opened."""
-    layer = _open(binding.layer, f"{binding.layer.name} {language.title(binding.role.title)}")
-    if not layer.isValid():
-        return None
-    project.addMapLayer(layer, False)
-    _group(project, group).addLayer(layer)
+    layer = _open_bound(binding, language)
+    if layer is not None:
+        project.addMapLayer(layer, False)
+        _group(project, group).addLayer(layer)
     return layer
+
+
+def _open_bound(binding: Binding, language: Language) -> Optional[QgsVectorLayer]:
+    layer = _open(binding.layer, f"{binding.layer.name} {language.title(binding.role.title)}")
+    return layer if layer.isValid() else None
 
 
 def _open(source: SourceLayer, title: str) -> QgsVectorLayer:

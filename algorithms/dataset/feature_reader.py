@@ -116,7 +116,7 @@ def _column(values: list[Any], kind: ColumnKind) -> Column:
     plain = _as_expected(values, kind)
     if plain is None:
         convert = _CONVERTERS[kind]
-        plain = [None if _is_null(value) else convert(value) for value in values]
+        plain = [None if _is_null(value) or _is_promised(value, kind) else convert(value) for value in values]
     if kind in NUMPY_TYPES:
         return fixed_column(plain, len(plain), kind)
     return text_column(plain)
@@ -156,6 +156,25 @@ def _is_null(value: Any) -> bool:
     if isinstance(value, (QDate, QDateTime, QTime)):
         return not value.isValid()
     return isinstance(value, (QVariant, QByteArray)) and bool(value.isNull())
+
+
+def _is_promised(value: Any, kind: ColumnKind) -> bool:
+    """Return whether a value is what the data source will only give when the edits are saved.
+
+    A feature that was added and not saved yet has a text such as “Autogenerate” in fields of any type, since QGIS 3.28
+    an object of its own.
+    """
+    if type(value).__name__ == "QgsUnsetAttributeValue":
+        return True
+    return isinstance(value, str) and kind not in (ColumnKind.TEXT, ColumnKind.OTHER) and not _is_number(value)
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _integer(value: Any) -> int:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Mapping, Optional, Sequence
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry
-from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -53,6 +53,7 @@ class LivePanel(QWidget):
         self._session = session
         self._indicators = indicators
         self._map = map_link
+        self._news = -1  # row that the last edit changed
         self.work = LiveWork(session, indicators, self)
         self.layers = QComboBox(self)
         self.layers.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -104,6 +105,7 @@ class LivePanel(QWidget):
         column.addWidget(self.progress)
         column.addLayout(options)
         column.addWidget(self.splitter, 1)
+        column.addStretch(0)  # while there is no table the sentence stays at the top
         self.layers.activated.connect(lambda place: self.work.follow(self.layers.itemData(place)))
         self.button.clicked.connect(self.work.press)
         self.what_if.toggled.connect(self.work.set_what_if)
@@ -153,7 +155,10 @@ class LivePanel(QWidget):
         self.splitter.setVisible(live)
         self.what_if.setVisible(live)
         self.only_changed.setVisible(live)
+        appears = bool(work.judge.findings) and self.findings.isHidden()
         self.findings.setVisible(bool(work.judge.findings))
+        if appears:  # the table becomes lower
+            QTimer.singleShot(0, self._show_news)
         place = self.layers.findData(work.role)
         if place >= 0:
             self.layers.setCurrentIndex(place)
@@ -173,8 +178,14 @@ class LivePanel(QWidget):
         if fresh and rows:
             self._fit_columns()
         news = [place for place, unit in self.model.changed_units().items() if unit not in before.values()]
-        if news:  # what an edit changed comes into sight
-            self.table.scrollTo(self.model.index(news[-1], max(self.table.columnAt(1), 1)))
+        if news:
+            self._news = news[-1]
+            self._show_news()
+
+    def _show_news(self) -> None:
+        """Bring into sight what an edit changed, the smallest unit of it."""
+        if self._news >= 0:
+            self.table.scrollTo(self.model.index(self._news, max(self.table.columnAt(1), 1)))
 
     def _fit_columns(self) -> None:
         """Give each column the room its numbers may need while the edits go on."""
