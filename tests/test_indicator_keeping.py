@@ -17,8 +17,8 @@ from landplan_toolbox.algorithms.message import translatable
 from landplan_toolbox.algorithms.rulepack.indicator_rules import ValueKind
 from landplan_toolbox.algorithms.workspace.workspace import Workspace
 from landplan_toolbox.ui.indicators.units_dialog import UnitsDialog
-from qgis.core import QgsProject
-from qgis.PyQt.QtWidgets import QFileDialog, QMessageBox
+from qgis.core import Qgis, QgsProject
+from qgis.PyQt.QtWidgets import QFileDialog, QMessageBox, QTextBrowser
 
 SAMPLE = Path(__file__).resolve().parent.parent / "resources" / "sample"
 KEY = ValueKey("690121", "01", 2020, ValueKind.PLANNED)
@@ -207,3 +207,9 @@ def test_looking_at_the_units_writes_nothing(desktop, monkeypatch):
     monkeypatch.setattr(UnitsDialog, "exec", lambda self: UnitsDialog.DialogCode.Accepted)
     desktop.dock.indicators._show_units()
     assert not Path(desktop.session.workspace_path).exists()
+
+
+def test_names_that_look_like_markup_are_shown_as_they_are(desktop):
+    desktop.session.told.emit("The layer a<b> & <i>c</i> is gone.", Qgis.MessageLevel.Info)
+    browser = desktop.bar.currentItem().findChild(QTextBrowser)
+    assert "The layer a<b> & <i>c</i> is gone." in browser.toPlainText()

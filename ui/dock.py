@@ -75,6 +75,7 @@ class LandPlanDock(QgsDockWidget):
         self.setWidget(content)
         self._next, self._previous = self._actions()
         self.session.told.connect(self._tell)
+        self.session.written.connect(self._say_file)
         self.session.opened.connect(self._show_verdict)
         self.session.opened.connect(self._show_tabs)
         self.session.busy_changed.connect(self._show_verdict)
@@ -186,7 +187,8 @@ class LandPlanDock(QgsDockWidget):
     def _tell(self, sentence: str, level: Qgis.MessageLevel) -> None:
         title = self.tr("Land Plan Toolbox")
         duration = 0 if level == Qgis.MessageLevel.Critical else MESSAGE_SECONDS
-        self._message_bar.pushMessage(title, sentence, level, duration)
+        text = escape(sentence, quote=False)  # a name in the data that looks like markup is shown as it is
+        self._message_bar.pushMessage(title, text, level, duration)
 
     # --- drag and drop -----------------------------------------------------------------------
 
@@ -272,7 +274,7 @@ class LandPlanDock(QgsDockWidget):
         except LandPlanError as error:
             self._tell(str(error), Qgis.MessageLevel.Critical)
             return
-        self._say_written(self.tr("{file} is written.").format(file=_link(path)))
+        self._say_file(path)
 
     def _ask_path(self, title: str, filters: str, suffix: str) -> str:
         name = os.path.splitext(os.path.basename(os.path.normpath(self.session.source_name)))[0] or "selfcheck"
@@ -324,6 +326,9 @@ class LandPlanDock(QgsDockWidget):
             file=_link(path), number=run.number))
         if path.lower().endswith(".html"):
             QDesktopServices.openUrl(QUrl.fromLocalFile(path))
+
+    def _say_file(self, path: str) -> None:
+        self._say_written(self.tr("{file} is written.").format(file=_link(path)))
 
     def _say_written(self, text: str) -> None:
         self._message_bar.pushMessage(self.tr("Land Plan Toolbox"), text, Qgis.MessageLevel.Success, MESSAGE_SECONDS)

@@ -41,7 +41,8 @@ class Session(QObject):
     stepped = pyqtSignal(object)  # a CheckStep of the run under way
     progressed = pyqtSignal(float)  # 0 to 100
     run_ended = pyqtSignal(object)  # the CheckRun, None where there is none
-    told = pyqtSignal(str, object)  # a sentence for the message bar and its Qgis.MessageLevel
+    told = pyqtSignal(str, object)  # a sentence for the message bar, no markup, and its Qgis.MessageLevel
+    written = pyqtSignal(str)  # path of a file that the user asked for
 
     def __init__(self, parent: Optional[QObject] = None) -> None:
         """Follow the open project."""

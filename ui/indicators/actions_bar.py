@@ -25,7 +25,8 @@ class ActionsBar(QWidget):
         self._row = FittingRow(self)
         self._buttons: dict[str, QToolButton] = {}
         texts = {
-            "measure": ("measureindicators", self.tr("Measure"), self.tr("Measure the indicators in the layers as they are now")),
+            "measure": ("measureindicators", self.tr("Measure"),
+                        self.tr("Measure the indicators in the layers as they are now")),
             "check": ("checkindicators", self.tr("Check"),
                       self.tr("Check the indicators; the findings are on the Checks tab")),
             "take_over": ("table", self.tr("From the data"),

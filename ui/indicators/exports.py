@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from html import escape
 from typing import Any, Mapping, Optional
 
 from qgis.core import Qgis
@@ -57,7 +56,7 @@ class IndicatorExports(QObject):
         except LandPlanError as error:
             self._refused(self._session.language.render(error.message))
             return
-        self._written(path)
+        self._session.written.emit(path)
 
     def report(self) -> None:
         """Write the change report of the indicators and open it."""
@@ -120,7 +119,7 @@ class IndicatorExports(QObject):
 
     def _reported(self, results: Mapping[str, Any]) -> None:
         path = str(results.get("OUTPUT") or "")
-        self._written(path)
+        self._session.written.emit(path)
         QDesktopServices.openUrl(QUrl.fromLocalFile(path))
 
     def _ended(self) -> None:
@@ -131,7 +130,3 @@ class IndicatorExports(QObject):
     def _refused(self, sentence: str) -> None:
         if sentence:
             self._session.told.emit(sentence, Qgis.MessageLevel.Critical)
-
-    def _written(self, path: str) -> None:
-        link = f'<a href="{QUrl.fromLocalFile(path).toString()}">{escape(os.path.basename(path))}</a>'
-        self._session.told.emit(self.tr("{file} is written.").format(file=link), Qgis.MessageLevel.Success)

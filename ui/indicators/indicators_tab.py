@@ -49,7 +49,6 @@ from .units_dialog import UnitsDialog
 from .value_details import ValueDetails
 from .work import IndicatorsWork
 
-
 CHART_LINES = 18  # height of the page below the grid while it shows a chart
 
 
