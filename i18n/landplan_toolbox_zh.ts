@@ -3623,10 +3623,6 @@ To be considered: {reservations}</source>
         <source>{file} is there already. Replace it?</source>
         <translation>{file} 已存在。是否替换？</translation>
     </message>
-    <message>
-        <source>{file} is written.</source>
-        <translation>已导出 {file}。</translation>
-    </message>
 </context>
 <context>
     <name>IndicatorGrid</name>
