@@ -282,6 +282,27 @@ def test_a_chart_is_given_more_height_than_a_value(desktop):
     assert tab.live.isVisible() and not tab.actions.isVisible()
 
 
+def test_tab_goes_the_way_one_reads(desktop):
+    tab = desktop.dock.indicators
+    tab.work.take_over()
+    rest(desktop)
+    tab.grid.show_value(key())
+    found, here = [], tab.pages.bar
+    for _ in range(200):
+        found.append(here)
+        here = here.nextInFocusChain()
+        if here is tab.pages.bar:
+            break
+    seen = [widget for widget in found if widget.isVisible() and widget.isEnabled()
+            and widget.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    wanted = [tab.pages.bar, tab.actions.button("measure"), tab.actions.button("units"), tab.grid.filters.search,
+              tab.grid.filters.columns_button, tab.grid.view, tab.below.bar, tab.details.button("history")]
+    places = [seen.index(widget) for widget in wanted]
+    assert places == sorted(places) and places[0] == 0
+    inside = [widget for widget in seen if tab.isAncestorOf(widget)]
+    assert inside == seen[:len(inside)], "nothing of the tab comes after what lies outside of it"
+
+
 def test_what_if_changes_nothing(desktop):
     tab = desktop.dock.indicators
     live = begin_editing(desktop)

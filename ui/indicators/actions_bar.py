@@ -57,6 +57,10 @@ class ActionsBar(QWidget):
         """Return a button by its name."""
         return self._buttons[name]
 
+    def in_order(self) -> list[QWidget]:
+        """Return the buttons from left to right."""
+        return list(self._buttons.values())
+
     def show_years(self, years: Sequence[int]) -> None:
         """Offer the years that can be measured."""
         menu = QMenu(self._buttons["measure"])

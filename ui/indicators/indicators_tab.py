@@ -108,6 +108,7 @@ class IndicatorsTab(QWidget):
         column.setSpacing(4)
         column.addWidget(self._notice)
         column.addWidget(self.pages, 1)
+        self._order()
         self._connect()
         self._refresh()
 
@@ -185,6 +186,14 @@ class IndicatorsTab(QWidget):
         row.addWidget(self.cancel_button)
         line.hide()
         return line
+
+    def _order(self) -> None:
+        """Let Tab go the way one reads."""
+        order = [self.pages.bar, *self.actions.in_order(), self.state_button, *self.grid.filters.in_order(),
+                 self.grid.view, self.below.bar, *self.details.in_order(), self.chart, self.report.text,
+                 self.cancel_button, *self.live.in_order()]
+        for one, following in zip(order, order[1:]):
+            QWidget.setTabOrder(one, following)
 
     def _connect(self) -> None:
         work, grid = self.work, self.grid

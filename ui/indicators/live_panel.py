@@ -124,6 +124,10 @@ class LivePanel(QWidget):
             self.layers.addItem(title, role)
         self.work.renew()
 
+    def in_order(self) -> list[QWidget]:
+        """Return what can be reached by Tab, from top to bottom."""
+        return [self.layers, self.button, self.what_if, self.only_changed, self.table, self.findings]
+
     def targets_changed(self) -> None:
         """Show other targets."""
         self.work.sheet_changed()

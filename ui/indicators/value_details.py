@@ -69,6 +69,10 @@ class ValueDetails(QWidget):
         """Return a button by its name."""
         return self._buttons[name]
 
+    def in_order(self) -> list[QWidget]:
+        """Return what can be reached by Tab, in the order it is read."""
+        return [*self._buttons.values(), self.text]
+
     def show_nothing(self) -> None:
         """Show that no value is chosen."""
         hint = self.tr("Choose a cell to see where its value comes from and what it has to keep.")

@@ -130,6 +130,11 @@ class GridFilters(QWidget):
             return True
         return bool(super().eventFilter(watched, event))
 
+    def in_order(self) -> list[QWidget]:
+        """Return what can be reached by Tab, from left to right."""
+        return [self.search, self.level, self.area_unit, self.columns_button, self.deviations_button,
+                self.binding_button, self.sums_button, self.undo_button, self.redo_button]
+
     # --- lines -------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
