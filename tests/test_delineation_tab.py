@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from landplan_toolbox.ui.algorithm_run import free_file, sink_in
-from landplan_toolbox.ui.ledger_model import LedgerColumn, LedgerModel, rows_of
 from landplan_toolbox.ui.delineation.state import (
     DelineationState,
     read_delineation,
@@ -12,6 +11,7 @@ from landplan_toolbox.ui.delineation.state import (
 )
 from landplan_toolbox.ui.delineation.summary_columns import screening_rows
 from landplan_toolbox.ui.delineation.targets_model import TARGET, TargetsModel, UnitRow, parsed_area
+from landplan_toolbox.ui.ledger_model import LedgerColumn, LedgerModel, rows_of
 from qgis.core import QgsFeature, QgsField, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt, QVariant
 

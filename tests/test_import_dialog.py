@@ -185,3 +185,10 @@ def test_mapping_parts_are_shown_for_the_column_the_cursor_is_in(opened):
     assert dialog.column_label.text() == "Column C:" and dialog.column_fields.measure.currentText() == "mu"
     dialog.cells.setCurrentIndex(dialog.sheet_model.index(2, 0))
     assert not dialog.column_fields.isEnabled() and dialog.mapping.columns[0].parts == Parts()
+
+
+def test_cells_that_look_like_markup_are_shown_as_they_are(opened):
+    dialog = opened([*GOOD, ["<img src='x'>", "1", 2]])
+    tip = dialog.cells.model().index(len(GOOD), 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert "&lt;img" in tip and "<img" not in tip
+    assert all("<img" not in dialog.problems.item(row).toolTip() for row in range(dialog.problems.count()))

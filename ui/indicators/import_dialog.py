@@ -42,7 +42,8 @@ from ...algorithms.indicators.tables.writing_habits import column_name
 from ...algorithms.language import Language
 from ...algorithms.message import translatable
 from .. import settings
-from ..tasks import BackgroundTask, start, stop
+from ..tasks import BackgroundTask, start
+from ..wording import plain_tip
 from .import_fields import MeaningDelegate, PartsFields, SentenceDelegate
 from .import_model import MeaningModel, SheetModel
 
@@ -278,8 +279,10 @@ class ImportDialog(QDialog):
             self._task = None
 
     def _end(self) -> None:
+        """Let go of what is under way without waiting for it: the window goes on."""
         task, self._task = self._task, None
-        stop(task)
+        if task is not None:
+            task.abandon()
 
     def _clear(self, sentence: str) -> None:
         """Show no table, only a sentence."""
@@ -428,7 +431,7 @@ class ImportDialog(QDialog):
     def _add_line(self, text: str, problem: Optional[TableProblem]) -> None:
         # No icon: with one, Qt does not give a sentence of two lines the room for them.
         item = QListWidgetItem(text if problem is None else f"⚠ {text}", self.problems)
-        item.setToolTip(text)
+        item.setToolTip(plain_tip(text))
         item.setData(Qt.ItemDataRole.UserRole, problem)
 
     def _enable(self) -> None:
@@ -471,7 +474,7 @@ class ImportDialog(QDialog):
         meaning = mapping.columns[column]
         is_value = meaning.role is ColumnRole.VALUE and column not in mapping.skipped_columns
         self.column_label.setText(self.tr("Column {column}:").format(column=column_name(column)))
-        self.column_label.setToolTip(self.meaning_model.reason(column))
+        self.column_label.setToolTip(plain_tip(self.meaning_model.reason(column)))
         self.column_fields.show_parts(meaning.parts)
         self.column_fields.setEnabled(is_value)
         self.row_action.setChecked(self.cells.currentIndex().row() in mapping.skipped_rows)

@@ -17,6 +17,7 @@ from ...algorithms.indicators.tables.writing_habits import MeasureUnit, column_n
 from ...algorithms.language import Language
 from ...algorithms.rulepack.indicator_rules import IndicatorRules
 from ...algorithms.units.tree import UnitTree
+from ..wording import plain_tip
 
 _NO_PARENT = QModelIndex()
 _SHOWN_TEXT = 200  # characters of a cell
@@ -73,7 +74,7 @@ class SheetModel(QAbstractTableModel):
             text = self._sheet.rows[row][column]
             return (text if len(text) <= _SHOWN_TEXT else text[:_SHOWN_TEXT] + "…").replace("\n", " ")
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self.problem_at(row, column) or self._sheet.rows[row][column] or None
+            return plain_tip(self.problem_at(row, column) or self._sheet.rows[row][column]) or None
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return self.problem_at(row, column) or None
         if role == Qt.ItemDataRole.FontRole:
@@ -157,7 +158,9 @@ class MeaningModel(QAbstractTableModel):
             return self.tr("left out") if index.column() in self._skipped else self.text(meaning.role, meaning.parts)
         if role == Qt.ItemDataRole.EditRole:
             return meaning.role, meaning.parts
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self.reason(index.column()))
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return self.reason(index.column())
         if role == Qt.ItemDataRole.BackgroundRole and index.column() not in self._skipped:
             if meaning.role is ColumnRole.UNKNOWN:

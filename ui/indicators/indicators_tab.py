@@ -149,6 +149,7 @@ class IndicatorsTab(QWidget):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         self.state_text = QLabel(line)
+        self.state_text.setTextFormat(Qt.TextFormat.PlainText)
         self.state_text.setWordWrap(True)
         self.state_button = QPushButton(line)
         row.addWidget(self.state_text, 1)

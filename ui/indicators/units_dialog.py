@@ -62,6 +62,7 @@ class UnitsDialog(QDialog):
         self._heading.setWordWrap(True)
         self._heading.setBuddy(self.list)
         self.problem = QLabel(self)
+        self.problem.setTextFormat(Qt.TextFormat.PlainText)
         self.problem.setWordWrap(True)
         self.problem.hide()
         read = QPushButton(self.tr("Read units from a table…"), self)
