@@ -175,7 +175,7 @@ def test_cancelling_keeps_the_earlier_results_and_leaves_no_file(tab, desktop, q
     kept, files = dict(tab.work.state.results), sorted(tmp_path.glob("*.gpkg"))
     tab.run.run_button.click()
     tab.cancel_button.click()
-    assert not tab.cancel_button.isEnabled()
+    assert not (tab.work.running and tab.cancel_button.isEnabled())  # a run that waits for its turn ends at once
     qtbot.waitUntil(lambda: not tab.work.running, timeout=60_000)
     assert tab.work.state.results == kept
     qtbot.waitUntil(lambda: sorted(tmp_path.glob("*.gpkg")) == files)
@@ -262,7 +262,7 @@ def test_a_pack_without_delineation_has_no_such_tab(desktop):
     desktop.open("forest", SAMPLE / "forest_clean.gpkg")
     assert desktop.dock.tabs.indexOf(desktop.dock.delineation) < 0
     desktop.open("farmland", SAMPLE / "farmland_clean.gpkg")
-    assert desktop.dock.tabs.indexOf(desktop.dock.delineation) == 1
+    assert desktop.dock.tabs.indexOf(desktop.dock.delineation) == 2
 
 
 def test_a_folder_with_quotes_and_one_that_is_read_only(desktop, tab, qtbot, tmp_path, monkeypatch):
