@@ -4386,15 +4386,15 @@ To be considered: {reservations}</source>
     </message>
     <message>
         <source>{name} ({code}), {indicator} {year}: the layers measure {measured} {unit}, the target is at least {limit} {unit} ({kind}); {difference} {unit} are missing. Correct the layers, or the target.</source>
-        <translation>{name}（{code}）{indicator} {year} 年：按图层量算为 {measured} {unit}，{kind}值要求不低于 {limit} {unit}，缺口 {difference} {unit}。请改正图层，或改正该指标值。</translation>
+        <translation>{name}（{code}）{indicator} {year} 年：按图层量算为 {measured} {unit}，{kind}值要求不低于 {limit} {unit}，缺口 {difference} {unit}。请改正图层或所比较的指标值。</translation>
     </message>
     <message>
         <source>{name} ({code}), {indicator} {year}: the layers measure {measured} {unit}, the target is at most {limit} {unit} ({kind}); {difference} {unit} are too much. Correct the layers, or the target.</source>
-        <translation>{name}（{code}）{indicator} {year} 年：按图层量算为 {measured} {unit}，{kind}值要求不超过 {limit} {unit}，超出 {difference} {unit}。请改正图层，或改正该指标值。</translation>
+        <translation>{name}（{code}）{indicator} {year} 年：按图层量算为 {measured} {unit}，{kind}值要求不超过 {limit} {unit}，超出 {difference} {unit}。请改正图层或所比较的指标值。</translation>
     </message>
     <message>
         <source>{name} ({code}), {indicator} {year}: the layers measure {measured} {unit}, the target is {limit} {unit} ({kind}); the difference is {difference} {unit}. Correct the layers, or the target.</source>
-        <translation>{name}（{code}）{indicator} {year} 年：按图层量算为 {measured} {unit}，{kind}值为 {limit} {unit}，相差 {difference} {unit}。请改正图层，或改正该指标值。</translation>
+        <translation>{name}（{code}）{indicator} {year} 年：按图层量算为 {measured} {unit}，{kind}值为 {limit} {unit}，相差 {difference} {unit}。请改正图层或所比较的指标值。</translation>
     </message>
     <message>
         <source>{name} ({code}), {indicator} {year}: the plan has {measured} {unit}, but at least {limit} {unit} are assigned; {difference} {unit} are missing. Raise the planned value, or have the assigned one changed.</source>
