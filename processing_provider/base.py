@@ -180,7 +180,7 @@ class LandPlanAlgorithm(QgsProcessingAlgorithm):
         :param others: files of the results that are no layers, such as the workspace; empty ones are passed over
         """
         sources = [*self._input_files, *data]
-        places = [_sink_place(parameters.get(name)) for name in names]
+        places = [place for name in names for place in _sink_places(parameters.get(name))]
         try:
             require_apart([*others, *(file for file, is_database in places if not is_database)], sources)
             for file in filter(None, (file for file, _ in places)):
@@ -196,18 +196,18 @@ class LandPlanAlgorithm(QgsProcessingAlgorithm):
         return QgsProcessingException(Language.current().render(error.message))
 
 
-def _sink_place(value: Any) -> tuple[str, bool]:
-    """Return the file an output layer goes to, empty for one in no file, and whether other layers share it."""
+def _sink_places(value: Any) -> list[tuple[str, bool]]:
+    """Return the files an output layer may go to, each with whether other layers share it; none for one in no file."""
     if isinstance(value, QgsProcessingOutputLayerDefinition):
         value = value.sink.staticValue()
     text = value if isinstance(value, str) else ""
     if text.startswith("ogr:"):
-        return QgsDataSourceUri(text[len("ogr:"):]).database(), True
-    if text == QgsProcessing.TEMPORARY_OUTPUT or re.match(r"\w{2,}:", text):  # one letter is a Windows drive
-        return "", False
-    if text and not QgsVectorFileWriter.driverForExtension(text.rpartition(".")[2]):
-        text += ".gpkg"  # what Processing makes of a name whose ending means no format
-    return text, False
+        return [(QgsDataSourceUri(text[len("ogr:"):]).database(), True)]
+    if text == QgsProcessing.TEMPORARY_OUTPUT or re.match(r"\w{2,}:", text) or not text:  # one letter is a drive
+        return []
+    if QgsVectorFileWriter.driverForExtension(text.rpartition(".")[2]):
+        return [(text, False)]
+    return [(text, False), (text + ".gpkg", False)]  # what Processing makes of an ending that means no format
 
 
 def _call_by_layer(layer: QgsVectorLayer, value: Any, context: QgsProcessingContext) -> None:
