@@ -253,6 +253,19 @@ def test_whoever_cancels_finds_the_workspace_as_it_was_and_no_half_layers(tmp_pa
     assert not new.exists()
 
 
+def test_a_cancelled_check_has_passed_nothing_and_a_cancelled_report_is_not_written(tmp_path):
+    shown(delivery())
+    looks = tried("checkindicators")[1].looks
+    for at in (0, looks // 2):
+        assert tried("checkindicators", Log(at))[0]["VERDICT"] == "incomplete"
+    places = {"OUTPUT": str(tmp_path / "r.html"), "TABLE": str(tmp_path / "r.xlsx")}
+    looks = tried("changereport", **places)[1].looks
+    for at in range(looks):
+        for file in places.values():
+            Path(file).unlink(missing_ok=True)
+        assert tried("changereport", Log(at), **places)[0] == {} and not any(tmp_path.iterdir())
+
+
 def test_nothing_is_written_before_all_is_known(tmp_path, source):
     """The layer of units cannot be made, so neither the table nor the values are written."""
     copy = tmp_path / "bare.gpkg"
