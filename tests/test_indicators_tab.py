@@ -14,11 +14,12 @@ from landplan_toolbox.algorithms.indicators.quantity import Quantity
 from landplan_toolbox.algorithms.rulepack.indicator_rules import ValueKind
 from landplan_toolbox.algorithms.workspace.model import FindingQuery
 from landplan_toolbox.algorithms.workspace.workspace import Workspace
+from landplan_toolbox.ui.indicators.decompose_dialog import DecomposeDialog
 from landplan_toolbox.ui.indicators.live_work import LiveState
 from landplan_toolbox.ui.indicators.loading import author
 from qgis.core import QgsFeature, QgsGeometry, QgsPointXY, QgsProject, QgsRectangle
 from qgis.PyQt.QtCore import Qt, QUrl
-from qgis.PyQt.QtWidgets import QFileDialog, QInputDialog
+from qgis.PyQt.QtWidgets import QDialog, QFileDialog, QInputDialog
 
 SAMPLE = Path(__file__).resolve().parent.parent / "resources" / "sample"
 COUNTY = "690121"
@@ -134,6 +135,29 @@ def test_a_note_is_kept_with_its_value(desktop, monkeypatch):
     monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *_: ("另一条", False))
     tab.details.button("note").click()
     assert stored(desktop)[key()].origin.note == "按市局意见"
+
+
+def test_a_target_is_handed_down_by_what_the_towns_could_have(desktop, monkeypatch):
+    tab = desktop.dock.indicators
+    tab.work.take_over()
+    rest(desktop)
+    target = key(indicator="02", kind=ValueKind.ASSIGNED)
+    tab.grid.apply([written(tab, target, "700.00")], "typed")
+    seen = []
+
+    def agreed(dialog):
+        seen.append(dialog)
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(DecomposeDialog, "exec", agreed)
+    tab._decompose(target)
+    desktop.qtbot.waitUntil(lambda: bool(seen), timeout=30_000)
+    towns = [stored(desktop)[target._replace(unit=town)].quantity.to("ha")
+             for town in tab.work.sheet.tree.children(COUNTY)]
+    assert sum(towns) == 700
+    assert set(tab.handing_down._found["02"]) >= set(tab.work.sheet.tree.children(COUNTY))
+    tab._decompose(target)
+    assert len(seen) == 2  # what was measured once is known
 
 
 def test_changes_wait_while_another_program_writes_the_workspace(desktop):

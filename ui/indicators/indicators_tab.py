@@ -31,10 +31,10 @@ from ..map_link import MapLink
 from ..session import Session
 from .actions_bar import ActionsBar
 from .chart import IndicatorChart
-from .decompose_dialog import DecomposeDialog
 from .exports import IndicatorExports
 from .features_behind import FeaturesBehind
 from .grid.grid import IndicatorGrid
+from .handing_down import HandingDown
 from .history_dialog import HistoryDialog
 from .import_dialog import ImportDialog
 from .live_panel import LivePanel
@@ -77,6 +77,7 @@ class IndicatorsTab(QWidget):
         self.chart = IndicatorChart(self)
         self.exports = IndicatorExports(session, work, self)
         self.maps = MapMaker(session, self)
+        self.handing_down = HandingDown(session, self)
         self.live = LivePanel(session, work, map_link, self)
         self.report = ReportPage(self)
         self._notice = QLabel(self)
@@ -129,6 +130,7 @@ class IndicatorsTab(QWidget):
         self.places.shut_down()
         self.exports.shut_down()
         self.maps.shut_down()
+        self.handing_down.shut_down()
         self.work.shut_down()
 
     # --- parts -------------------------------------------------------------------------------
@@ -392,12 +394,9 @@ class IndicatorsTab(QWidget):
             self.grid.apply(dialog.changes(), self.tr("Import"))
 
     def _decompose(self, key: ValueKey) -> None:
-        sheet = self.work.sheet
-        if sheet is None:
-            return
-        dialog = DecomposeDialog(sheet, key, self._session.language, author(), self)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self.grid.apply(dialog.changes(), self.tr("Hand down"))
+        if self.work.sheet is not None:
+            self.handing_down.ask(
+                self.work.sheet, key, lambda changes: self.grid.apply(list(changes), self.tr("Hand down")))
 
     def _show_history(self, key: ValueKey) -> None:
         workspace, pack = self._session.workspace, self.work.pack

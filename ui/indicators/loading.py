@@ -55,9 +55,11 @@ def load(pack: Pack, rules: IndicatorRules, dataset: Optional[Dataset], workspac
             store = opened.indicators(pack.id)
             kept, values = UnitTree(store.units()), store.values()
     tree, notes = kept, ()
-    if dataset is not None and dataset.first_layer(*rules.units.roles) is not None:
+    if dataset is not None:
         reading = tree_of_dataset(dataset, feedback)
-        tree, notes = reading.tree, reading.notes
+        notes = reading.notes
+        if len(reading.tree):
+            tree = reading.tree
     changes = tuple(proposals(kept, tree, values)) if tree is not kept else ()
     offered = 0 if values or dataset is None else len(values_of_dataset(dataset, tree, feedback).values)
     return Loaded(IndicatorSheet(rules, tree, values), notes, changes, offered)
