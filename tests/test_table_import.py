@@ -219,9 +219,9 @@ def test_row_and_column_that_name_different_years():
     assert result.changes == [] and "different things" in sentences(result.problems)[0]
 
 
-def test_negative_values_are_noticed():
+def test_negative_values_are_refused():
     _, result = read(raw(HEAD + "城关镇 | -5"))
-    assert result.problems == () and "negative" in sentences(result.notes)[0]
+    assert result.changes == [] and "cannot be negative" in sentences(result.problems)[0]
 
 
 def test_shares_of_one_where_percentages_are_wanted():

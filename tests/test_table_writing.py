@@ -21,7 +21,7 @@ from landplan_toolbox.algorithms.rulepack.indicator_rules import ValueKind
 from landplan_toolbox.algorithms.units.tree import AdminUnit, UnitTree
 from table_support import ORIGIN, TREE, B, P, farmland_rules, read, sentences, values
 
-AMOUNTS = st.decimals(min_value=-10**11, max_value=10**11, places=4) | st.decimals(
+AMOUNTS = st.decimals(min_value=0, max_value=10**11, places=4) | st.decimals(
     min_value=0, max_value=1, places=25) | st.integers(0, 10**9).map(Decimal)
 
 

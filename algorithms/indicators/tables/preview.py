@@ -178,6 +178,11 @@ class _Import:
             return
         if quantity is None or written is None or parts.unit is None or parts.year is None or parts.kind is None:
             return
+        if quantity.amount < 0:
+            self._problem(read.row, column, translatable(
+                "Tables", "{sheet} {cell}: an indicator cannot be negative. Correct the number.",
+                sheet=self.sheet.name, cell=cell_name(read.row, column)))
+            return
         stated = stated or written.measure is not None
         if not stated and is_area(rule.unit):
             self.assumed[rule.unit] = None
@@ -267,12 +272,6 @@ class _Import:
         if self.repeated:
             self.notes.append(translatable(
                 "Tables", "{count} values stand in the table twice, with the same amount.", count=self.repeated))
-        negative = [key for key, one in self.taken.items() if one.quantity.amount < 0]
-        if negative:
-            first = self.taken[negative[0]]
-            self.notes.append(translatable(
-                "Tables", "{count} values are negative, the first in {cell}.", count=len(negative),
-                cell=cell_name(first.row, first.column)))
 
     def _problem(self, row: int, column: int, message: Message) -> None:
         self.problems.append(TableProblem(row, column, self.sheet.rows[row][column], message))
