@@ -213,3 +213,17 @@ def test_names_that_look_like_markup_are_shown_as_they_are(desktop):
     desktop.session.told.emit("The layer a<b> & <i>c</i> is gone.", Qgis.MessageLevel.Info)
     browser = desktop.bar.currentItem().findChild(QTextBrowser)
     assert "The layer a<b> & <i>c</i> is gone." in browser.toPlainText()
+
+
+def test_a_locked_workspace_is_waited_for_once_not_at_each_value(desktop):
+    type_in(desktop, "1")
+    work = desktop.dock.indicators.work
+    with locked(desktop.session.workspace_path):
+        type_in(desktop, "2")
+        said = len(desktop.messages())
+        type_in(desktop, "3")
+        type_in(desktop, "4")
+        assert len(work.unsaved) == 3 and len(desktop.messages()) == said
+    assert work._keeper._later.isActive()  # nobody has to press a button
+    work._keeper._later.timeout.emit()
+    assert stored(desktop.session.workspace_path) == "4" and not work.unsaved

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import monotonic
 from typing import Callable, Iterable, NamedTuple, Optional, Sequence
 
 from qgis.core import Qgis
@@ -15,6 +16,8 @@ from ...algorithms.units.changes import UnitChange
 from ...algorithms.units.tree import UnitTree
 from ..session import Session
 from .loading import save
+
+PATIENCE = 10.0  # seconds after a refusal
 
 
 class Place(NamedTuple):
@@ -70,6 +73,7 @@ class Keeper(QObject):
         self._held: set[str] = set()  # workspaces that held the values of a plan
         self._tree: Optional[UnitTree] = None  # units of the plan shown
         self.problem = ""  # why changes could not be kept
+        self._patient_until = 0.0  # after a refusal changes wait until then, unless somebody tries again
         self._current: Optional[_Waiting] = None
         self._left: list[_Waiting] = []  # of plans that are no longer shown
         # Later, not at once: a session that lets go of a project tells so before it has let go.
@@ -77,6 +81,10 @@ class Keeper(QObject):
         self._again.setSingleShot(True)
         self._again.setInterval(0)
         self._again.timeout.connect(self.flush)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(int(PATIENCE * 1000))
+        self._later.timeout.connect(self.flush)
         session.busy_changed.connect(self._free)
 
     @property
@@ -105,7 +113,11 @@ class Keeper(QObject):
         """Write changes of values."""
         if self._current is not None:
             self._current.changes.extend(changes)
-            self.flush()
+            if self.problem and monotonic() < self._patient_until:
+                self._later.start()  # the window shall not wait for a locked file at each value that is typed
+                self.changed.emit()
+            else:
+                self.flush()
 
     def keep_tree(self, tree: UnitTree) -> None:
         """Write the units along with the next change of a value."""
@@ -133,6 +145,7 @@ class Keeper(QObject):
     def shut_down(self) -> None:
         """Write what waits, for there is no later."""
         self._again.stop()
+        self._later.stop()
         self._write_all()
 
     def _here(self) -> tuple[_Waiting, ...]:
@@ -178,7 +191,7 @@ class Keeper(QObject):
         return True
 
     def _refused(self, sentence: str) -> None:
-        self.problem = sentence
+        self.problem, self._patient_until = sentence, monotonic() + PATIENCE
         self._session.told.emit(sentence, Qgis.MessageLevel.Critical)
 
 
