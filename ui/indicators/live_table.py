@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QShowEvent
 
 from ..pasting_table import PastingTable
 
 
 class LedgerTable(PastingTable):
     """A read-only table whose rows are named; what is copied has the names."""
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Give the rows the height of the font, which a theme sets late."""
+        super().showEvent(event)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
 
     def selected_text(self) -> str:
         """Return the selected cells with the name of each row before them, columns separated by tabs."""
