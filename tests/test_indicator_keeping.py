@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timezone
 from decimal import Decimal
 from pathlib import Path
@@ -16,6 +17,7 @@ from landplan_toolbox.algorithms.indicators.quantity import Quantity
 from landplan_toolbox.algorithms.message import translatable
 from landplan_toolbox.algorithms.rulepack.indicator_rules import ValueKind
 from landplan_toolbox.algorithms.workspace.workspace import Workspace
+from landplan_toolbox.ui.indicators.state import read_view
 from landplan_toolbox.ui.indicators.units_dialog import UnitsDialog
 from qgis.core import Qgis, QgsProject
 from qgis.PyQt.QtWidgets import QFileDialog, QMessageBox, QTextBrowser
@@ -227,3 +229,11 @@ def test_a_locked_workspace_is_waited_for_once_not_at_each_value(desktop):
     assert work._keeper._later.isActive()  # nobody has to press a button
     work._keeper._later.timeout.emit()
     assert stored(desktop.session.workspace_path) == "4" and not work.unsaved
+
+
+def test_how_the_grid_is_shown_is_saved_with_the_project(desktop, tmp_path):
+    grid = desktop.dock.indicators.grid
+    grid.set_shown(replace(grid.shown, area_unit="mu"))
+    project = QgsProject.instance()
+    assert project.write(str(tmp_path / "project.qgz"))
+    assert read_view(project) == grid.state()

@@ -123,8 +123,12 @@ class IndicatorsTab(QWidget):
         if self.work.sheet is not None and not self._session.state.empty:
             write_view(QgsProject.instance(), self.grid.state())
 
+    def _project_saved(self, *_: object) -> None:
+        self.keep_view()
+
     def shut_down(self) -> None:
         """End the background work and leave the layers alone."""
+        QgsProject.instance().writeProject.disconnect(self._project_saved)
         self.live.shut_down()
         self.features.shut_down()
         self.places.shut_down()
@@ -225,6 +229,7 @@ class IndicatorsTab(QWidget):
         self.live.measured_changed.connect(self._draft_measured)
         self.pages.currentChanged.connect(self._draft_measured)
         self._session.opened.connect(self._refresh)
+        QgsProject.instance().writeProject.connect(self._project_saved)
 
     # --- what is shown -----------------------------------------------------------------------
 
