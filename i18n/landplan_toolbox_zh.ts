@@ -3302,6 +3302,13 @@
     </message>
 </context>
 <context>
+    <name>HandingDown</name>
+    <message>
+        <source>Looking for what each unit could have at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>HistoryDialog</name>
     <message>
         <source>Copy</source>
@@ -8798,10 +8805,6 @@ divided by
         <translation>哪个年度</translation>
     </message>
     <message>
-        <source>{count} values are negative, the first in {cell}.</source>
-        <translation>有 {count} 个负值，首个位于 {cell}。</translation>
-    </message>
-    <message>
         <source>{count} values stand in the table twice, with the same amount.</source>
         <translation>表中有 {count} 个值重复出现，数值相同。</translation>
     </message>
@@ -8868,6 +8871,10 @@ divided by
     <message>
         <source>{sheet} holds no value. Choose another sheet, or say what its columns are.</source>
         <translation>“{sheet}”中没有数值。请选择其他工作表，或指定各列的含义。</translation>
+    </message>
+    <message>
+        <source>{sheet} {cell}: an indicator cannot be negative. Correct the number.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{sheet} {cell}: one value stands in cells merged from {first} to {last}. Divide the cells and write a value into each, or leave the row out.</source>
