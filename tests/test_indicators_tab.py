@@ -292,6 +292,7 @@ def test_the_tree_stays_open_when_the_data_are_read_again(desktop):
         tab.work.sheet = one
         tab._loaded()
     assert tab.grid.model.rowCount() == count
+    assert "砚溪县" in tab.details.text.toPlainText(), "what is said is of the cell that is marked"
 
 
 def test_a_chart_is_given_more_height_than_a_value(desktop):

@@ -248,7 +248,7 @@ class IndicatorsTab(QWidget):
         render = self._session.language.render
         notes = tuple(render(note) for note in self.work.notes)
         self._show_notes("", (NoteGroup(self.tr("About the units"), notes),))
-        self.details.show_nothing()
+        self._show_value(self.grid.current_key())
         self.live.renew()
         self._refresh()
 

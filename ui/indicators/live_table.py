@@ -14,6 +14,7 @@ class LedgerTable(PastingTable):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Give the rows the height of the font, which a theme sets late."""
         super().showEvent(event)
+        self.horizontalHeader().setStretchLastSection(False)
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
 
     def selected_text(self) -> str:
