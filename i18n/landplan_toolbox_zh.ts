@@ -3305,7 +3305,7 @@
     <name>HandingDown</name>
     <message>
         <source>Looking for what each unit could have at most</source>
-        <translation type="unfinished"></translation>
+        <translation>正在量算各单元的潜力</translation>
     </message>
 </context>
 <context>
@@ -8874,7 +8874,7 @@ divided by
     </message>
     <message>
         <source>{sheet} {cell}: an indicator cannot be negative. Correct the number.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{sheet}”{cell}：指标值不能为负数。请改正。</translation>
     </message>
     <message>
         <source>{sheet} {cell}: one value stands in cells merged from {first} to {last}. Divide the cells and write a value into each, or leave the row out.</source>
