@@ -160,6 +160,24 @@ def test_a_target_is_handed_down_by_what_the_towns_could_have(desktop, monkeypat
     assert len(seen) == 2  # what was measured once is known
 
 
+def test_a_target_is_handed_down_to_the_villages_in_one_go(desktop):
+    tab = desktop.dock.indicators
+    tab.work.take_over()
+    sheet = rest(desktop).sheet
+    target = key(indicator="02", kind=ValueKind.ASSIGNED)
+    dialog = DecomposeDialog(sheet, target, desktop.session.language, "张三", tab)
+    dialog.rule.setCurrentIndex(dialog.rule.findData("equal"))
+    assert dialog.deeper.isVisibleTo(dialog)
+    dialog.accept()
+    assert {change.key.unit for change in dialog.changes()} <= set(sheet.tree.children(COUNTY))
+    dialog.deeper.setChecked(True)
+    dialog.accept()
+    shares = {change.key.unit: change.value.quantity.exact for change in dialog.changes()}
+    for town in sheet.tree.children(COUNTY):
+        assert sum(shares[village] for village in sheet.tree.children(town)) == shares[town]
+    assert sum(shares[town] for town in sheet.tree.children(COUNTY)) == sheet.exact(target)
+
+
 def test_changes_wait_while_another_program_writes_the_workspace(desktop):
     tab = desktop.dock.indicators
     tab.grid.apply([written(tab, key(), "1")], "first")

@@ -9,6 +9,7 @@ from typing import Mapping, Optional, Sequence
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -24,9 +25,11 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ...algorithms.errors import LandPlanError
 from ...algorithms.indicators.amount_words import unit_name
+from ...algorithms.indicators.decomposition import decompose_down
 from ...algorithms.indicators.model import IndicatorValue, Origin, ValueChange, ValueKey
-from ...algorithms.indicators.quantity import is_area
+from ...algorithms.indicators.quantity import Quantity, is_area
 from ...algorithms.indicators.sheet import IndicatorSheet
 from ...algorithms.language import Language
 from ...algorithms.message import translatable
@@ -61,6 +64,7 @@ class DecomposeDialog(QDialog):
         """
         super().__init__(parent)
         self._sheet, self._key, self._language, self._person = sheet, key, language, person
+        self._further: dict[str, Quantity] = {}  # shares of the units below those of the table
         rule = sheet.rules.indicators[key.indicator]
         self.setWindowTitle(self.tr("Hand down to the units below"))
         self.model = SharesModel(sheet, key, Way(rule.distribution, candidates=dict(candidates)), language, self)
@@ -98,6 +102,9 @@ class DecomposeDialog(QDialog):
         self.problem.setWordWrap(True)
         self.note = QLineEdit(self)
         self.note.setPlaceholderText(self.tr("e.g. the document that hands the target down"))
+        self.deeper = QCheckBox(self.tr("Go on among the units below each of them"), self)
+        self.deeper.setToolTip(self.tr("The shares are handed down to the smallest units by the same rule"))
+        self.deeper.setVisible(any(sheet.tree.children(code) for code in sheet.tree.children(key.unit)))
         self.release = QPushButton(self.tr("Let all go by the rule"), self)
         self.release.setToolTip(self.tr("Take the ticks away: no share is fixed any more"))
         self.release.setAutoDefault(False)
@@ -116,6 +123,7 @@ class DecomposeDialog(QDialog):
         form.addRow(self.tr("Shared out"), self.rule)
         form.addRow(self.tr("Written in"), written)
         below = QFormLayout()
+        below.addRow(self.deeper)
         below.addRow(self.tr("Note"), self.note)
         last = QHBoxLayout()
         last.addWidget(self.release)
@@ -216,15 +224,48 @@ class DecomposeDialog(QDialog):
         self.problem.setText(text)
         self.problem.setVisible(bool(text))
 
+    def accept(self) -> None:
+        """Close when the shares can be handed down as far as was asked for; else say why not."""
+        try:
+            self._further = self._shares_below() if self.deeper.isChecked() else {}
+        except LandPlanError as error:
+            self._show_refusal(self._language.render(error.message))
+            return
+        super().accept()
+
+    def _shares_below(self) -> dict[str, Quantity]:
+        """Return the shares of the units below those of the table, by code.
+
+        :raises LandPlanError: when the rule cannot be applied somewhere below
+        """
+        key, shares = self._key._replace(kind=ValueKind.ASSIGNED), self.model.by_unit()
+        handed = IndicatorSheet(self._sheet.rules, self._sheet.tree, self._sheet)
+        handed.put(self._changes_of(shares))
+        way = self.model.way
+        by_hand = way.rule is Distribution.BY_HAND
+        rule = self._sheet.rules.indicators[key.indicator].distribution if by_hand else way.rule
+        found: dict[str, Quantity] = {}
+        for code in shares:
+            if not self._sheet.tree.children(code):
+                continue
+            part = decompose_down(
+                handed, key._replace(unit=code), rule, levels=tuple(self._sheet.tree.levels),
+                candidates=way.candidates, decimals=way.decimals, unit=way.area_unit or None)
+            found.update({below.unit: share for below, share in part.shares.items()})
+        return found
+
     def changes(self) -> list[ValueChange]:
         """Return what is handed down: assigned values of the units below, those that stay the same left out."""
+        return self._changes_of({**self.model.by_unit(), **self._further})
+
+    def _changes_of(self, shares: Mapping[str, Quantity]) -> list[ValueChange]:
         source = translatable(
             "Indicators", "Handed down from {unit}", unit=unit_name(self._sheet.tree, self._key.unit))
         rule = self.rule.currentText()
         note = self.note.text().strip()
         origin = Origin(source, self._person, datetime.now(timezone.utc), f"{note} ({rule})" if note else rule)
         changes = []
-        for code, share in self.model.by_unit().items():
+        for code, share in shares.items():
             key = self._key._replace(unit=code, kind=ValueKind.ASSIGNED)
             before = self._sheet.value(key)
             if before is None or before.quantity != share:
