@@ -1860,6 +1860,10 @@
         <translation>小数位数</translation>
     </message>
     <message>
+        <source>Go on among the units below each of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Hand down</source>
         <translation>分解下达</translation>
     </message>
@@ -1890,6 +1894,10 @@
     <message>
         <source>Take the ticks away: no share is fixed any more</source>
         <translation>清除全部勾选：不再固定任何份额</translation>
+    </message>
+    <message>
+        <source>The shares are handed down to the smallest units by the same rule</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Written in</source>
