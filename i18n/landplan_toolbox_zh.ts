@@ -1861,7 +1861,7 @@
     </message>
     <message>
         <source>Go on among the units below each of them</source>
-        <translation>继续分解到各下级的下级单元</translation>
+        <translation>逐级分解到底</translation>
     </message>
     <message>
         <source>Hand down</source>
@@ -1897,7 +1897,7 @@
     </message>
     <message>
         <source>The shares are handed down to the smallest units by the same rule</source>
-        <translation>各份额按同一方式继续分解，直到最小的行政单元</translation>
+        <translation>按同一分解方式逐级分解下达至最末级单元</translation>
     </message>
     <message>
         <source>Written in</source>
