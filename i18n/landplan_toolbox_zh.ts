@@ -1924,7 +1924,7 @@
         <translation>按基期现状的比例</translation>
     </message>
     <message>
-        <source>in proportion to what each unit can still bring in</source>
+        <source>in proportion to what each unit can have at most</source>
         <translation>按各单元潜力的比例</translation>
     </message>
     <message>
@@ -4280,7 +4280,7 @@ To be considered: {reservations}</source>
         <translation>“{indicator}”按 {base} 年基期值的比例分解，但以下单元没有基期值：{units}。请补填，或固定这些单元的份额，或选择其他分解方式。</translation>
     </message>
     <message>
-        <source>{indicator} is handed down in proportion to what each unit could still bring in, but of these units that is not known: {units}. Fix their shares, or choose another rule.</source>
+        <source>{indicator} is handed down in proportion to what each unit can have at most, but of these units that is not known: {units}. Fix their shares, or choose another rule.</source>
         <translation>“{indicator}”按各单元潜力的比例分解，但以下单元的潜力不明：{units}。请固定这些单元的份额，或选择其他分解方式。</translation>
     </message>
     <message>
@@ -4332,7 +4332,7 @@ To be considered: {reservations}</source>
         <translation>“{indicator}”{year} 年：{name}（{code}）下级已固定的份额合计 {given} {unit}，比应分解的 {target} {unit}多 {difference} {unit}。请调低份额。</translation>
     </message>
     <message>
-        <source>{indicator} {year}: the shares of these units are more than what they could still bring in: {units}.</source>
+        <source>{indicator} {year}: the shares of these units are more than they can have at most: {units}.</source>
         <translation>“{indicator}”{year} 年：以下单元的份额超过其潜力：{units}。</translation>
     </message>
     <message>
@@ -8397,7 +8397,7 @@ divided by
         <translation>基期现状</translation>
     </message>
     <message>
-        <source>Can bring in</source>
+        <source>Can have at most</source>
         <translation>潜力</translation>
     </message>
     <message>

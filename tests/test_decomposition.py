@@ -74,7 +74,7 @@ def test_in_proportion_to_candidates():
     assert texts(found.shares) == {A: "175.00 ha", B: "525.00 ha", C: "0.00 ha"}
     notes = [Language("en").render(note) for note in found.notes]
     assert any("no candidates" in note and C in note for note in notes)
-    assert any("more than what they could still bring in" in note and A in note and B in note for note in notes)
+    assert any("more than they can have at most" in note and A in note and B in note for note in notes)
 
 
 def test_fixed_shares_are_kept():

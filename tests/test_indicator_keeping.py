@@ -16,6 +16,7 @@ from landplan_toolbox.algorithms.indicators.model import IndicatorValue, Origin,
 from landplan_toolbox.algorithms.indicators.quantity import Quantity
 from landplan_toolbox.algorithms.message import translatable
 from landplan_toolbox.algorithms.rulepack.indicator_rules import ValueKind
+from landplan_toolbox.algorithms.workspace import database
 from landplan_toolbox.algorithms.workspace.workspace import Workspace
 from landplan_toolbox.ui.indicators.state import read_view
 from landplan_toolbox.ui.indicators.units_dialog import UnitsDialog
@@ -24,6 +25,12 @@ from qgis.PyQt.QtWidgets import QFileDialog, QMessageBox, QTextBrowser
 
 SAMPLE = Path(__file__).resolve().parent.parent / "resources" / "sample"
 KEY = ValueKey("690121", "01", 2020, ValueKind.PLANNED)
+
+
+@pytest.fixture(autouse=True)
+def _short_patience(monkeypatch):
+    """Wait a moment only for a workspace that somebody else holds."""
+    monkeypatch.setattr(database, "LOCK_TIMEOUT", 0.3)
 
 
 @pytest.fixture

@@ -75,7 +75,7 @@ def decompose(
     By hand, every unit keeps its fixed share, or else the value it has in the sheet, and they must add up exactly.
 
     :param key: of the value that is handed down: assigned, planned or former
-    :param candidates: what each unit could still bring in, in the base of the unit (m² for areas); where a unit has
+    :param candidates: what each unit can have at most, in the base of the unit (m² for areas); where a unit has
         none the sum of those below it counts
     :param fixed: shares that are kept, by unit below
     :param decimals: decimals of the shares; None: those of the indicator, or more where the target has more

@@ -154,7 +154,7 @@ def no_weights(
             "these units have none: {units}. Enter them, fix the shares of these units, or choose another "
             "rule.", **values)
     return translatable(
-        "Indicators", "{indicator} is handed down in proportion to what each unit could still bring in, "
+        "Indicators", "{indicator} is handed down in proportion to what each unit can have at most, "
         "but of these units that is not known: {units}. Fix their shares, or choose another rule.", **values)
 
 
@@ -222,7 +222,7 @@ def summed_weights(
 def more_than_candidates(
     sheet: IndicatorSheet, key: ValueKey, indicator: IndicatorRule, units: Sequence[str]
 ) -> Message:
-    """Shares that exceed what a unit could still bring in."""
+    """Shares that exceed what a unit can have at most."""
     return translatable(
-        "Indicators", "{indicator} {year}: the shares of these units are more than what they could still "
-        "bring in: {units}.", units=units_named(sheet, units), **_values(sheet, key, indicator))
+        "Indicators", "{indicator} {year}: the shares of these units are more than they can have at "
+        "most: {units}.", units=units_named(sheet, units), **_values(sheet, key, indicator))

@@ -60,7 +60,7 @@ class DecomposeDialog(QDialog):
 
         :param key: of the value that is handed down
         :param person: the name that is put to the new values
-        :param candidates: what each unit could still bring in, in the base of the unit (m² for areas)
+        :param candidates: what each unit can have at most, in the base of the unit (m² for areas)
         """
         super().__init__(parent)
         self._sheet, self._key, self._language, self._person = sheet, key, language, person
@@ -150,7 +150,7 @@ class DecomposeDialog(QDialog):
     def _rule_titles(self) -> dict[Distribution, str]:
         return {
             Distribution.BASE_SHARE: self.tr("in proportion to the base year"),
-            Distribution.CANDIDATE_SHARE: self.tr("in proportion to what each unit can still bring in"),
+            Distribution.CANDIDATE_SHARE: self.tr("in proportion to what each unit can have at most"),
             Distribution.EQUAL: self.tr("in equal parts"),
             Distribution.BY_HAND: self.tr("by hand"),
         }

@@ -127,7 +127,7 @@ class SharesModel(QAbstractTableModel):
             return None
         by_candidates = self.way.rule is Distribution.CANDIDATE_SHARE
         titles = (self.tr("Unit"), self.tr("Assigned now"),
-                  self.tr("Can bring in") if by_candidates else self.tr("Base year"), self.tr("Share"),
+                  self.tr("Can have at most") if by_candidates else self.tr("Base year"), self.tr("Share"),
                   self.tr("New (ticked: fixed)"))
         return titles[section]
 
@@ -173,7 +173,7 @@ class SharesModel(QAbstractTableModel):
         return text if whole else grouped(text) + ("" if ends(amount) else "…")
 
     def setData(self, index: QModelIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
-        """Fix a share (a blank lets it go again), or say what a unit can bring in."""
+        """Fix a share (a blank lets it go again), or say what a unit can have at most."""
         code = self.units[index.row()]
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == PROPOSED:
             self._fix(code, self._share(code) if bool(value) else None)
