@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import pytest
 from landplan_toolbox.ui.algorithm_run import free_file, sink_in
-from landplan_toolbox.ui.delineation.state import (
-    DelineationState,
-    read_delineation,
-    write_delineation,
-)
 from landplan_toolbox.ui.delineation.summary_columns import screening_rows
 from landplan_toolbox.ui.delineation.targets_model import TARGET, TargetsModel, UnitRow, parsed_area
 from landplan_toolbox.ui.ledger_model import LedgerColumn, LedgerModel, rows_of
+from landplan_toolbox.ui.steps.state import StepsState, read_steps, write_steps
 from qgis.core import QgsFeature, QgsField, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt, QVariant
 
+ENTRY = "/delineation"
 TOWNS = [UnitRow("690121102", "北镇", 20.0), UnitRow("690121101", "南镇", None)]
 
 
@@ -73,12 +70,12 @@ def test_a_paste_that_does_not_fit_is_refused_as_a_whole(targets, lines, qtbot):
 def test_the_state_survives_the_project_and_leaves_no_entry_when_empty(tmp_path):
     project = QgsProject()
     project.setFileName(str(tmp_path / "a.qgz"))
-    state = DelineationState({"DEM": "/x/dem.tif"}, {"ORDER": 1}, {"690121101": 7.5},
-                             {"screening": str(tmp_path / "a_screening.gpkg")})
-    write_delineation(project, state)
-    assert read_delineation(project) == state
-    write_delineation(project, DelineationState())
-    assert read_delineation(project) == DelineationState()
+    state = StepsState({"DEM": "/x/dem.tif"}, {"ORDER": 1}, {"690121101": 7.5},
+                       {"screening": str(tmp_path / "a_screening.gpkg")})
+    write_steps(project, ENTRY, state)
+    assert read_steps(project, ENTRY) == state
+    write_steps(project, ENTRY, StepsState())
+    assert read_steps(project, ENTRY) == StepsState()
     assert "delineation" not in project.entryList("landplan_toolbox", "")
 
 
@@ -86,7 +83,7 @@ def test_the_state_survives_the_project_and_leaves_no_entry_when_empty(tmp_path)
 def test_entries_nobody_can_read_count_as_empty(text):
     project = QgsProject()
     project.writeEntry("landplan_toolbox", "/delineation", text)
-    assert read_delineation(project) == DelineationState()
+    assert read_steps(project, ENTRY) == StepsState()
 
 
 def test_results_go_to_a_file_of_their_own(tmp_path):

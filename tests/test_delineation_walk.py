@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from dock_support import Desktop
-from landplan_toolbox.ui.delineation.result_layers import PROPERTY, shown_results
-from landplan_toolbox.ui.delineation.state import NOTHING
+from landplan_toolbox.ui.delineation.result_layers import GROUPS
 from landplan_toolbox.ui.delineation.targets_model import TARGET
 from landplan_toolbox.ui.delineation.tools_menu import TOOLS, tool_parameters
+from landplan_toolbox.ui.steps.state import NOTHING
 from osgeo import ogr
 from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QItemSelectionModel, QPoint, QPointF, Qt
@@ -79,12 +79,12 @@ def test_an_elevation_model_in_the_project_is_taken_and_can_be_left_out(tab, qtb
 def test_the_walk_from_screening_to_the_findings(tab, desktop, qtbot):
     run(qtbot, tab, tab.screening.run_button)
     assert "must enter" in cells(tab.screening.table.ledger, 0)
-    assert shown_results(QgsProject.instance(), "screening")
+    assert GROUPS.shown(QgsProject.instance(), "screening")
     first = tab.work.state.results["screening"]
 
     run(qtbot, tab, tab.run.run_button)
     assert tab.ledger.table.ledger.rowCount() >= 5
-    titles = {layer.customProperty(PROPERTY) for layer in shown_results(QgsProject.instance(), "delineation")}
+    titles = {layer.customProperty(GROUPS.property_name) for layer in GROUPS.shown(QgsProject.instance(), "delineation")}
     assert {"delineation/OUTPUT", "delineation/ADJUSTMENT_LEDGER", "delineation/LEDGER"} <= titles
     assert tab.ledger.table.ledger.short_rows() == 0
 
@@ -190,7 +190,7 @@ def test_a_run_of_a_project_that_was_closed_leaves_the_next_one_alone(tab, deskt
     desktop.wait()
     qtbot.waitUntil(lambda: QgsApplication.taskManager().countActiveTasks() == 0, timeout=60_000)
     assert tab.work.state.results == {}
-    assert not shown_results(QgsProject.instance(), "delineation")
+    assert not GROUPS.shown(QgsProject.instance(), "delineation")
     qtbot.waitUntil(lambda: [path.name for path in tmp_path.glob("*.gpkg")] == ["county.gpkg"])
 
 
@@ -221,7 +221,7 @@ def test_results_whose_file_is_gone_are_told(tab, desktop, qtbot):
 def test_only_the_parcels_of_the_chosen_rows_are_shown(tab, qtbot):
     run(qtbot, tab, tab.screening.run_button)
     model, table = tab.screening.table.ledger, tab.screening.table
-    layer = shown_results(QgsProject.instance(), "screening")[0]
+    layer = GROUPS.shown(QgsProject.instance(), "screening")[0]
     every = len(list(layer.getFeatures()))
     for place in range(model.rowCount()):
         table.selectRow(place)
@@ -272,7 +272,7 @@ def test_a_folder_with_quotes_and_one_that_is_read_only(desktop, tab, qtbot, tmp
     run(qtbot, tab, tab.screening.run_button)
     assert Path(tab.work.state.results["screening"]).parent == folder
     assert tab.screening.table.whole
-    assert shown_results(QgsProject.instance(), "screening")
+    assert GROUPS.shown(QgsProject.instance(), "screening")
     monkeypatch.setattr("landplan_toolbox.ui.workspace_place.os.access", lambda path, mode: str(path) != str(folder))
     run(qtbot, tab, tab.screening.run_button)
     assert Path(tab.work.state.results["screening"]).parent.name == "workspaces"
@@ -281,7 +281,7 @@ def test_a_folder_with_quotes_and_one_that_is_read_only(desktop, tab, qtbot, tmp
 
 def test_results_are_no_data_of_the_project(tab, desktop, qtbot):
     run(qtbot, tab, tab.run.run_button)
-    shown = {layer.id() for layer in shown_results(QgsProject.instance(), "delineation")}
+    shown = {layer.id() for layer in GROUPS.shown(QgsProject.instance(), "delineation")}
     assert shown
     assert not shown & set(desktop.session._data_layers())
 

@@ -18,11 +18,11 @@ from ..algorithms.rulepack.model import Pack
 from ..algorithms.workspace.model import RunSummary
 from ..algorithms.workspace.workspace import Workspace
 from . import settings
-from .delineation.result_layers import all_results
 from .finding_layers import shown_layers
 from .jobs import Opened, RunReport, SourceContent, SourceRequest, open_pack_and_source, run_and_save
 from .project_state import OPEN_PROJECT, ProjectState, read_state, write_state
 from .results_store import ResultsStore
+from .steps.result_layers import OWNERS, result_layers_of
 from .tasks import BackgroundTask, start, stop
 from .workspace_place import default_workspace
 
@@ -345,7 +345,7 @@ class Session(QObject):
 
     def _data_layers(self) -> list[str]:
         """Return the ids of the project's layers that are data, not findings or results shown on the map."""
-        findings = {layer.id() for layer in (*shown_layers(self._project), *all_results(self._project))}
+        findings = {layer.id() for layer in (*shown_layers(self._project), *result_layers_of(self._project, OWNERS))}
         return [layer for layer in self._project.mapLayers() if layer not in findings]
 
     def _open(self) -> None:

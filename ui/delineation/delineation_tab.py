@@ -23,12 +23,12 @@ from ..icons import icon
 from ..ledger_model import Row
 from ..map_link import MapLink
 from ..session import Session
+from ..steps.inputs_form import InputsForm
+from ..steps.step_box import StepBox
 from .field_lines import FieldLines
-from .inputs_form import InputsForm
 from .ledger_step import LedgerStep
 from .run_step import RunStep
 from .screening_step import ScreeningStep
-from .step_box import StepBox
 from .targets_step import TargetsStep
 from .unit_targets import place_of_units
 from .work import DelineationWork

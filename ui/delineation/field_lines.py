@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLabel, QWidget
 from ...algorithms.rulepack.delineation_rules import DelineationRules
 from ...algorithms.rulepack.model import Pack
 from ..icons import icon
-from .wheel_guard import WheelGuard
+from ..steps.wheel_guard import WheelGuard
 
 QUALITY, SLOPE = "QUALITY_FIELD", "SLOPE_FIELD"
 

@@ -11,10 +11,10 @@ from qgis.PyQt.QtWidgets import QPushButton, QToolButton, QWidget
 
 from ..icons import icon
 from ..ledger_model import Row
-from .report_lines import ReportLines
-from .result_table import ResultTable
-from .run_note import RunNote
-from .step_box import StepBox
+from ..steps.report_lines import ReportLines
+from ..steps.result_table import ResultTable
+from ..steps.run_note import RunNote
+from ..steps.step_box import StepBox
 from .summary_columns import ledger_columns
 from .tools_menu import tools_menu
 from .work import DelineationWork

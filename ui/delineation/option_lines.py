@@ -9,7 +9,7 @@ from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayou
 
 from ...algorithms.geometry.area_units import M2_PER_HA
 from ...algorithms.rulepack.delineation_rules import DelineationRules
-from .wheel_guard import WheelGuard
+from ..steps.wheel_guard import WheelGuard
 
 ORDER, MIN_BLOCK, RELEASE, SPLIT = "ORDER", "MIN_BLOCK", "RELEASE_SURPLUS", "SPLIT_AT_UNITS"
 LARGEST_BLOCK_HA = 10_000.0

@@ -7,8 +7,8 @@ from typing import Optional
 from qgis.PyQt.QtWidgets import QPushButton, QWidget
 
 from ..icons import icon
+from ..steps.step_box import StepBox
 from .option_lines import OptionLines
-from .step_box import StepBox
 from .work import DelineationWork
 
 STEP = "delineation"

@@ -8,11 +8,11 @@ from qgis.core import Qgis, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtWidgets import QPushButton, QWidget
 
 from ..icons import icon
-from .report_lines import ReportLines
-from .result_table import ResultTable
-from .run_note import RunNote
+from ..steps.report_lines import ReportLines
+from ..steps.result_table import ResultTable
+from ..steps.run_note import RunNote
+from ..steps.step_box import StepBox
 from .screening_filter import show_only
-from .step_box import StepBox
 from .summary_columns import screening_columns, screening_rows
 from .work import DelineationWork
 

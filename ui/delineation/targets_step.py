@@ -11,8 +11,8 @@ from ...algorithms.delineation.model import Units
 from ...algorithms.errors import LandPlanError
 from ..icons import icon
 from ..pasting_table import PastingTable
-from .result_table import MOST_ROWS
-from .step_box import StepBox
+from ..steps.result_table import MOST_ROWS
+from ..steps.step_box import StepBox
 from .targets_model import TargetsModel
 from .unit_targets import table_targets, unit_rows, units_of
 from .work import DelineationWork

@@ -1,4 +1,4 @@
-"""One step of the Delineation tab: a title that says how far it is, and what there is to do below it."""
+"""One step of a tab: a title that says how far it is, and what there is to do below it."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Mapping
 
 MOST_LINES = 60  # of a log that a project keeps; a run says a line per unit that falls short
@@ -18,18 +18,21 @@ class RunNote:
     :ivar given: fingerprint of inputs, options and targets, from `fingerprint`
     :ivar log: what it reported, line by line
     :ivar warnings: what it warned of, line by line
+    :ivar figures: numbers and verdict of the run by the name of the output
     """
 
     ended: str = ""
     given: str = ""
     log: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    figures: Mapping[str, Any] = field(default_factory=dict)
 
     def as_entry(self) -> dict[str, Any]:
         """Return the note as it is kept in a project."""
         return {
             "ended": self.ended, "given": self.given,
             "log": list(self.log[:MOST_LINES]), "warnings": list(self.warnings[:MOST_LINES]),
+            "figures": dict(self.figures),
         }
 
 
@@ -39,6 +42,7 @@ def note_from(entry: Any) -> RunNote:
     return RunNote(
         ended=str(kept.get("ended", "")), given=str(kept.get("given", "")),
         log=_lines(kept.get("log")), warnings=_lines(kept.get("warnings")),
+        figures=kept["figures"] if isinstance(kept.get("figures"), dict) else {},
     )
 
 

@@ -9,7 +9,7 @@ from qgis.PyQt.QtWidgets import QWidget
 
 from ..ledger_model import LedgerColumn, LedgerModel, Row, rows_of
 from ..pasting_table import PastingTable
-from .work import DelineationWork
+from .step_work import StepWork
 
 MOST_ROWS = 12  # shown at once
 
@@ -20,7 +20,7 @@ class ResultTable(PastingTable):
     def __init__(
         self, step: str, output: str, columns: Sequence[LedgerColumn], parent: Optional[QWidget] = None
     ) -> None:
-        """:param step: of the delineation
+        """:param step: that writes it
         :param output: of its algorithm
         """
         super().__init__(parent=parent)
@@ -33,7 +33,7 @@ class ResultTable(PastingTable):
 
     def renew(
         self,
-        work: DelineationWork,
+        work: StepWork,
         shown: Callable[[Sequence[Row]], Sequence[Row]],
         falls_short: Callable[[Row], bool],
         is_total: Callable[[Row], bool],

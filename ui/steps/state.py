@@ -1,4 +1,4 @@
-"""What the Delineation tab keeps with a QGIS project."""
+"""What a tab that works step by step keeps with a QGIS project."""
 
 from __future__ import annotations
 
@@ -12,21 +12,19 @@ from qgis.core import QgsProject
 from ..project_state import SCOPE
 from .run_note import RunNote, note_from
 
-ENTRY = "/delineation"
-
 AUTOMATIC = ""  # an input: the layer the data tab bound to the role
 NOTHING = "-"  # an input: left out on purpose
 
 
 @dataclass(frozen=True)
-class DelineationState:
-    """Inputs, options, targets and results of one project; all empty where nothing was chosen.
+class StepsState:
+    """Inputs, options and results of one project; all empty where nothing was chosen.
 
     :ivar inputs: parameter name → `AUTOMATIC`, `NOTHING`, id of a project layer, path of a file or name of a field
-    :ivar options: parameter name → value of an option of the run
-    :ivar targets: unit code → target in ha that was typed, empty while the table of the data is used
+    :ivar options: parameter name → value of an option of a run
     :ivar results: step → absolute path of the GeoPackage with its layers
     :ivar notes: step → what its last run said
+    :ivar targets: unit code → target in ha that was typed, empty while the table of the data is used
     """
 
     inputs: Mapping[str, str] = field(default_factory=dict)
@@ -36,9 +34,12 @@ class DelineationState:
     notes: Mapping[str, RunNote] = field(default_factory=dict)
 
 
-def read_delineation(project: QgsProject) -> DelineationState:
-    """Return the state kept with a project; what nobody can read counts as empty."""
-    text = project.readEntry(SCOPE, ENTRY, "")[0]
+def read_steps(project: QgsProject, entry: str) -> StepsState:
+    """Return the state kept with a project; what nobody can read counts as empty.
+
+    :param entry: name of the project entry, for example ``/delineation``
+    """
+    text = project.readEntry(SCOPE, entry, "")[0]
     try:
         read = json.loads(text) if text else {}
     except ValueError:
@@ -49,7 +50,7 @@ def read_delineation(project: QgsProject) -> DelineationState:
         for step, path in kept.get("results", {}).items()
         if isinstance(path, str)
     }
-    return DelineationState(
+    return StepsState(
         inputs={str(name): value for name, value in kept.get("inputs", {}).items() if isinstance(value, str)},
         options=dict(kept.get("options", {})),
         targets={
@@ -60,7 +61,7 @@ def read_delineation(project: QgsProject) -> DelineationState:
     )
 
 
-def write_delineation(project: QgsProject, state: DelineationState) -> None:
+def write_steps(project: QgsProject, entry: str, state: StepsState) -> None:
     """Keep the state with a project; an unchanged project stays clean, an empty state leaves no entry."""
     values = {
         "inputs": {name: value for name, value in state.inputs.items() if value != AUTOMATIC},
@@ -71,9 +72,9 @@ def write_delineation(project: QgsProject, state: DelineationState) -> None:
     }
     filled = {name: value for name, value in values.items() if value}
     text = json.dumps(filled, ensure_ascii=False, sort_keys=True) if filled else ""
-    if project.readEntry(SCOPE, ENTRY, "")[0] == text:
+    if project.readEntry(SCOPE, entry, "")[0] == text:
         return
     if text:
-        project.writeEntry(SCOPE, ENTRY, text)
+        project.writeEntry(SCOPE, entry, text)
     else:
-        project.removeEntry(SCOPE, ENTRY)
+        project.removeEntry(SCOPE, entry)

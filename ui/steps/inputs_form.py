@@ -59,7 +59,7 @@ class InputsForm(QWidget):
     def missing(self, chosen: Mapping[str, str], content: Optional[SourceContent]) -> list[str]:
         """Return the titles of the required inputs that are not there."""
         return [
-            self.title(needed.name)
+            needed.title
             for needed in self._inputs
             if needed.required
             and (
@@ -74,30 +74,7 @@ class InputsForm(QWidget):
 
     def title(self, name: str) -> str:
         """Return what an input is called."""
-        titles = {
-            "PARCELS": self.tr("Land-use parcels"),
-            "UNITS": self.tr("Units (towns or villages)"),
-            "CURRENT": self.tr("Present basic farmland"),
-            "DEM": self.tr("Elevation model"),
-            "CENTRES": self.tr("Built-up areas, main roads"),
-            "FROZEN": self.tr("Areas not to be changed"),
-            "EVIDENCE": self.tr("Evidence"),
-            "TARGETS": self.tr("Targets"),
-        }
-        return titles[name]
-
-    def _help(self, name: str) -> str:
-        helps = {
-            "PARCELS": self.tr("The parcels of the land survey that the delineation chooses from."),
-            "UNITS": self.tr("Targets are handed down to these units; each parcel belongs to one of them."),
-            "CURRENT": self.tr("Basic farmland before the delineation. Left out, nothing is basic farmland yet."),
-            "DEM": self.tr("Slope is measured on it. Left out, the slope class of the parcels is used."),
-            "CENTRES": self.tr("Land near them enters first. Left out, the urban parcels of the survey serve."),
-            "FROZEN": self.tr("In these areas the layout stays as it is."),
-            "EVIDENCE": self.tr("Table of the documents that prove a reason, one row per parcel and document."),
-            "TARGETS": self.tr("Table with the code and the target area (ha) of each unit."),
-        }
-        return helps[name]
+        return next(needed.title for needed in self._inputs if needed.name == name)
 
     def _rebuild(self, inputs: tuple[Input, ...]) -> None:
         while self._layout.rowCount():
@@ -109,11 +86,11 @@ class InputsForm(QWidget):
             line.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             line.setMinimumContentsLength(10)
             self._wheel.guard(line)
-            line.setToolTip(self._help(needed.name))
-            line.setAccessibleName(self.title(needed.name))
+            line.setToolTip(needed.help)
+            line.setAccessibleName(needed.title)
             line.activated.connect(lambda position, needed=needed: self._picked(needed, position))
-            label = QLabel(self.title(needed.name), self)
-            label.setToolTip(self._help(needed.name))
+            label = QLabel(needed.title, self)
+            label.setToolTip(needed.help)
             label.setBuddy(line)
             self._layout.addRow(label, line)
             self.lines[needed.name] = line
@@ -169,7 +146,7 @@ class InputsForm(QWidget):
         }
         wanted = filters.get(needed.kind, self.tr("Layers") + f" ({_VECTOR_FILES})")
         path, _ = QFileDialog.getOpenFileName(
-            self, self.title(needed.name), settings.last_folder(), f"{wanted};;{self.tr('All files')} (*)"
+            self, needed.title, settings.last_folder(), f"{wanted};;{self.tr('All files')} (*)"
         )
         if not path:
             return None
@@ -179,7 +156,7 @@ class InputsForm(QWidget):
         if len(layers) < 2:
             return f"{path}|layername={layers[0]}" if layers else path
         name, chosen = QInputDialog.getItem(
-            self, self.title(needed.name), self.tr("Layer of {file}").format(file=os.path.basename(path)),
+            self, needed.title, self.tr("Layer of {file}").format(file=os.path.basename(path)),
             layers, 0, False,
         )
         return f"{path}|layername={name}" if chosen else None

@@ -1,0 +1,1 @@
+"""Work done step by step: inputs, runs of algorithms in the background, their layers and tables."""
