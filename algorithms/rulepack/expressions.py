@@ -6,7 +6,7 @@ It parses, names fields that exist and means the same on every machine and every
 from __future__ import annotations
 
 import re
-from typing import Collection, Iterator
+from typing import Collection, Iterator, Optional
 
 from qgis.core import QgsExpression, QgsFeatureRequest
 
@@ -34,37 +34,47 @@ _PROJECT_UNITS = {
     "$perimeter": "perimeter($geometry)",
 }
 _HIDDEN_FIELDS = frozenset(("eval", "eval_template", "attribute", "attributes", "$currentfeature"))
-_LOCAL_VARIABLES = frozenset(("element", "index", "counter"))  # set by the array functions
+LOCAL_VARIABLES = frozenset(("element", "index", "counter"))  # set by the array functions
 
-_TEXT_CONSTANT = re.compile(r"'(?:[^'\\]|\\.|'')*'")
-_QUOTED_NAME = re.compile(r'"(?:[^"]|"")*"')
-_COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
-_WITH_VARIABLE = re.compile(r"with_variable\s*\(\s*'([^']+)'", re.IGNORECASE)
+# Text constants, quoted names, comments and variables, whichever comes first.
+PARTS = re.compile(
+    r"""(?P<constant>'(?:[^'\\]|\\.|'')*')|(?P<quoted>"(?:[^"]|"")*")|(?P<comment>--[^\n]*|/\*.*?\*/)"""
+    r"""|@(?P<variable>[A-Za-z_]\w*)""",
+    re.DOTALL,
+)
+WITH_VARIABLE = re.compile(r"with_variable\s*\(\s*'([^']+)'", re.IGNORECASE)
 
 
-def expression_problems(expression: str, layer: str, fields: Collection[str]) -> Iterator[Message]:
+def expression_problems(
+    expression: str, layer: str, fields: Collection[str], written: Optional[str] = None,
+    conditions: Collection[str] = (),
+) -> Iterator[Message]:
     """Yield what is wrong with an expression over one layer.
 
     :param layer: id of the layer role, for the sentences
     :param fields: names of the role's fields; column names are compared exactly
+    :param written: the expression as its author wrote it, where named conditions have been put in since
+    :param conditions: names of the role's conditions, for the sentences
     """
     parsed = QgsExpression(expression)
+    if written is None:
+        written = expression
     if parsed.hasParserError():
         reason = " ".join(parsed.parserErrorString().split()).rstrip(".")
         yield translatable(
             "RulePack",
             "The expression {expression} cannot be read: {reason}.",
-            expression=expression,
+            expression=written,
             reason=reason,
         )
         return
     yield from _function_problems(parsed)
-    yield from _variable_problems(expression, parsed)
+    yield from _variable_problems(expression, parsed, layer, conditions)
     columns = sorted(parsed.referencedColumns() - {QgsFeatureRequest.ALL_ATTRIBUTES})
     for column in columns:
         if column not in fields:
             yield _unknown_column(column, layer, fields)
-    bare = _without_quoted(expression)
+    bare = _without_quoted(written)
     for column in columns:
         # The columns of a delivery may be spelt otherwise; only quoted names can be replaced safely.
         if column in fields and re.search(
@@ -81,7 +91,7 @@ def expression_problems(expression: str, layer: str, fields: Collection[str]) ->
             "RulePack",
             "The expression {expression} looks at no field and no geometry, so it is the "
             "same for every feature.",
-            expression=expression,
+            expression=written,
         )
 
 
@@ -145,10 +155,33 @@ def _function_problems(parsed: QgsExpression) -> Iterator[Message]:
             )
 
 
-def _variable_problems(expression: str, parsed: QgsExpression) -> Iterator[Message]:
-    known = _LOCAL_VARIABLES | set(_WITH_VARIABLE.findall(expression))
+def _variable_problems(
+    expression: str, parsed: QgsExpression, layer: str, conditions: Collection[str]
+) -> Iterator[Message]:
+    known = LOCAL_VARIABLES | set(WITH_VARIABLE.findall(expression))
     for variable in sorted(name or "" for name in parsed.referencedVariables()):
-        if variable not in known:
+        if variable in known:
+            continue
+        suggestion = closest(variable, conditions)
+        if suggestion:
+            yield translatable(
+                "RulePack",
+                "The expression names the condition @{name}, which {layer} does not have; did you mean "
+                "@{suggestion}?",
+                name=variable,
+                layer=layer,
+                suggestion=suggestion,
+            )
+        elif conditions:
+            yield translatable(
+                "RulePack",
+                "The variable @{variable} has no value when a check runs, and {layer} has no condition of that "
+                "name; its conditions: {conditions}.",
+                variable=variable,
+                layer=layer,
+                conditions=listing(conditions),
+            )
+        else:
             yield translatable(
                 "RulePack",
                 "The variable @{variable} has no value when a check runs: write the value itself.",
@@ -158,6 +191,4 @@ def _variable_problems(expression: str, parsed: QgsExpression) -> Iterator[Messa
 
 def _without_quoted(expression: str) -> str:
     """Return an expression without text constants, quoted names and comments."""
-    for pattern in (_TEXT_CONSTANT, _QUOTED_NAME, _COMMENT):
-        expression = pattern.sub(" ", expression)
-    return expression
+    return PARTS.sub(lambda match: match.group(0) if match.group("variable") else " ", expression)

@@ -10,6 +10,7 @@ from typing import Any, Mapping, Optional
 from ..message import Title
 from .adjustment_rules import AdjustmentRules
 from .delineation_rules import DelineationRules
+from .grade_rules import GradeRules
 from .indicator_rules import IndicatorRules
 from .lines_rules import LinesRules
 from .zones_rules import ZonesRules
@@ -50,7 +51,13 @@ class GeometryKind(Enum):
 
 @dataclass(frozen=True)
 class CodeList:
-    """A code list (值域): codes with names and, for land classes, the three-way grouping (三大类)."""
+    """A code list (值域): codes with names and, for land classes, the three-way grouping (三大类).
+
+    :ivar sets: named sets of its codes, for what has to be told apart again and again
+    :ivar generations: ids of lists of other generations for the same thing, too unlike to be aliases
+    :ivar generation_of: of such a list: the id of the list it stands beside
+    :ivar same_as: of such a list: its code → code of the list it stands beside
+    """
 
     id: str
     title: Title
@@ -58,6 +65,10 @@ class CodeList:
     names: Mapping[str, Title]
     groups: Mapping[str, str] = field(default_factory=dict)  # code → agricultural/construction/unused
     aliases: Mapping[str, str] = field(default_factory=dict)  # code of another generation → our code
+    sets: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    generations: tuple[str, ...] = ()
+    generation_of: Optional[str] = None
+    same_as: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -83,6 +94,18 @@ class FieldRule:
 
 
 @dataclass(frozen=True)
+class Condition:
+    """A condition on the features of a layer that expressions of the pack name by ``@name``.
+
+    :ivar expression: QGIS expression, conditions it names put in
+    """
+
+    name: str
+    expression: str
+    title: Optional[Title] = None
+
+
+@dataclass(frozen=True)
 class LayerRole:
     """A layer the plan knows (图层), found in a delivery by one of its names."""
 
@@ -95,6 +118,7 @@ class LayerRole:
     key: tuple[str, ...] = ()  # business key (标识码, or several fields together)
     source: str = ""
     feature_code: Optional[str] = None  # of the features (要素代码, YSDM), for results in this schema
+    conditions: Mapping[str, Condition] = field(default_factory=dict)  # by name
 
 
 @dataclass(frozen=True)
@@ -183,6 +207,7 @@ class Pack:
     zones: Optional[ZonesRules] = None  # None for a plan without reserves and zones of responsibility
     lines: Optional[LinesRules] = None  # None for a plan that draws neither urban boundary nor ecological space
     indicators: Optional[IndicatorRules] = None  # None for a plan without indicators
+    grades: Optional[GradeRules] = None  # None for a plan without protection grades of forest land
 
     def tolerance(self, name: str) -> float:
         """Return a named tolerance of the pack (the loader guarantees those that checks name)."""

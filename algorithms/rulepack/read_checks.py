@@ -6,7 +6,7 @@ import re
 from typing import Any, Mapping, Optional
 
 from ..message import Title, translatable
-from .expressions import expression_problems
+from .conditions import checked_expression
 from .kinds import KindSpec, ParameterSpec
 from .model import CheckRule, LayerRole, Severity
 from .problems import closest, listing
@@ -105,7 +105,7 @@ class _CheckReader:
         role = self._layer(needed=kind is not None and kind.needs_layer)
         where = section.text("where")
         if where is not None:
-            self._check_expression(where, role, section.line_of("where"), section.path("where"))
+            where = self._check_expression(where, role, section.line_of("where"), section.path("where"))
             if kind is not None and not kind.selects:
                 self._reader.problem(
                     section.line_of("where"),
@@ -221,7 +221,7 @@ class _CheckReader:
             ),
         )
 
-    def _check_expression(self, expression: str, role: Optional[LayerRole], line: int, what: str) -> None:
+    def _check_expression(self, expression: str, role: Optional[LayerRole], line: int, what: str) -> str:
         if role is None:
             if self._section.get("layer") is None and not self._section.is_missing("layer"):
                 self._reader.problem(
@@ -232,6 +232,5 @@ class _CheckReader:
                         key=what,
                     ),
                 )
-            return
-        for message in expression_problems(expression, role.id, role.fields):
-            self._reader.problem(line, message)
+            return expression
+        return checked_expression(self._reader, expression, line, role)

@@ -8,6 +8,7 @@ from typing import Optional
 from qgis.core import QgsExpression
 
 from ..message import Title, translatable
+from .conditions import checked_expression
 from .delineation_references import checked_role, no_such_code, share
 from .delineation_rules import (
     MEASURES,
@@ -18,9 +19,9 @@ from .delineation_rules import (
     Status,
     WithoutEvidence,
 )
-from .expressions import expression_problems
 from .model import CodeList, GeometryKind, LayerRole
 from .section import Section
+from .section_parts import chosen_features
 from .vocabulary import Vocabulary
 from .yaml_lines import YamlMap
 
@@ -127,8 +128,7 @@ class CriteriaReader:
         if where is None or self._parcels is None:
             return where
         line = section.line_of("where")
-        for message in expression_problems(where, self._parcels.id, (*self._parcels.fields, *MEASURES)):
-            self._reader.problem(line, message)
+        where = checked_expression(self._reader, where, line, self._parcels, MEASURES)
         parsed = QgsExpression(where)
         if not parsed.hasParserError() and parsed.needsGeometry():
             self._reader.problem(
@@ -158,11 +158,8 @@ class CriteriaReader:
             role=name,
             share=share(overlay, "share"),
             below=overlay.boolean("below", False),
-            where=overlay.text("where"),
+            where=chosen_features(overlay, role),
         )
-        if condition.where is not None and role is not None:
-            for message in expression_problems(condition.where, role.id, role.fields):
-                self._reader.problem(overlay.line_of("where"), message)
         overlay.finish()
         return condition
 

@@ -8,9 +8,9 @@ from ..message import translatable
 from .check_ids import NamedCheck, check_ids
 from .indicator_rules import IndicatorTable, LedgerRules, ValueKind
 from .model import FieldType, GeometryKind, LayerRole
-from .read_measures import NUMBERS, chosen_features, named_role, unit_fields
+from .read_measures import NUMBERS, named_role, unit_fields
 from .section import Section
-from .section_parts import area_role, check_role_field, role_field
+from .section_parts import area_role, check_role_field, chosen_features, role_field
 from .vocabulary import Vocabulary
 from .yaml_lines import YamlMap
 

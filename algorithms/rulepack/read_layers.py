@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Optional
 
 from ..message import Title, translatable
-from .expressions import expression_problems
-from .model import FieldRule, FieldType, GeometryKind, LayerRole, Presence
+from .conditions import checked_expression
+from .model import Condition, FieldRule, FieldType, GeometryKind, LayerRole, Presence
+from .read_conditions import read_conditions
 from .reader import Reader
 from .section import Section
 from .vocabulary import Vocabulary
@@ -46,7 +48,7 @@ class _RoleReader:
         self._id = role_id
         self._line = line
         self._section = Section(reader, node, line, role_id)
-        self._expressions: list[tuple[str, int]] = []
+        self._expressions: list[tuple[str, int]] = []  # fields with one, with its line
 
     def read(self, claimed: dict[str, str]) -> LayerRole:
         """Return the role.
@@ -61,14 +63,17 @@ class _RoleReader:
         key_node = section.get("key")
         source = section.text("source") or ""
         feature_code = section.text("feature_code")
+        conditions_node = section.get("conditions")
         fields = self._fields()
         section.finish()
-        role = LayerRole(self._id, title, names, geometry, presence, fields, source=source)
-        key = self._key(key_node, role)
-        for expression, line in self._expressions:  # only now all fields are known
-            for message in expression_problems(expression, self._id, fields):
-                self._reader.problem(line, message)
-        return LayerRole(self._id, title, names, geometry, presence, fields, key, source, feature_code)
+        conditions: dict[str, Condition] = {}
+        if conditions_node is not None:
+            conditions = read_conditions(conditions_node, self._reader, self._vocabulary, self._id, fields)
+        role = LayerRole(self._id, title, names, geometry, presence, fields, (), source, feature_code, conditions)
+        for name, line in self._expressions:  # only now all fields and conditions are known
+            required_when = checked_expression(self._reader, fields[name].required_when or "", line, role)
+            fields[name] = replace(fields[name], required_when=required_when)
+        return replace(role, key=self._key(key_node, role))
 
     def _names(self, claimed: dict[str, str]) -> tuple[str, ...]:
         names = self._section.texts("names", required=True)
@@ -167,7 +172,7 @@ class _RoleReader:
         )
         section.finish()
         if rule.required_when is not None:
-            self._expressions.append((rule.required_when, section.line_of("required_when")))
+            self._expressions.append((name, section.line_of("required_when")))
         self._check_size(rule, section)
         self._check_limits(rule, section)
         self._check_values(rule, section)

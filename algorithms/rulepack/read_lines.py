@@ -6,7 +6,6 @@ from typing import Optional
 
 from ..message import translatable
 from .delineation_references import no_such_code
-from .expressions import expression_problems
 from .lines_rules import (
     EcologicalSpaceRules,
     LinesRules,
@@ -20,7 +19,7 @@ from .model import FieldType
 from .read_pack_file import AREA_UNITS
 from .reader import Reader
 from .section import Section
-from .section_parts import area_role, not_negative, part_of, role_field
+from .section_parts import area_role, chosen_features, not_negative, part_of, role_field
 from .vocabulary import Vocabulary
 from .yaml_lines import YamlNode
 
@@ -97,10 +96,7 @@ def _sources(
             continue
         entry = Section(reader, mapping, item.line, what)
         role = area_role(entry, vocabulary)
-        where = entry.text("where")
-        if where is not None and role is not None:
-            for problem in expression_problems(where, role.id, role.fields):
-                reader.problem(entry.line_of("where"), problem)
+        where = chosen_features(entry, role)
         rule = SourceRule("" if role is None else role.id, entry.text("clause") or clause, where)
         entry.finish()
         if role is not None and any(rule.role == other.role for other in found):

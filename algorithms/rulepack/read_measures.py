@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Callable, Optional, TypeVar
 
 from ..message import translatable
-from .expressions import expression_problems
 from .indicator_rules import Measure, MeasureTerm
 from .model import FieldType, GeometryKind, LayerRole
 from .read_pack_file import AREA_UNITS
 from .section import Section
-from .section_parts import check_role_field, role_field
+from .section_parts import check_role_field, chosen_features, role_field
 from .vocabulary import Vocabulary
 
 T = TypeVar("T")
@@ -38,15 +37,6 @@ def named_role(section: Section, vocabulary: Vocabulary, key: str = "layer") -> 
     """Return the layer role that a key names."""
     name = section.text(key, required=True)
     return None if name is None else vocabulary.role(section.reader, name, section.line_of(key), section.path(key))
-
-
-def chosen_features(section: Section, role: Optional[LayerRole]) -> Optional[str]:
-    """Return the expression ``where``; what is wrong with it is noted."""
-    where = section.text("where")
-    if where is not None and role is not None:
-        for message in expression_problems(where, role.id, role.fields):
-            section.reader.problem(section.line_of("where"), message)
-    return where
 
 
 def unit_fields(section: Section, vocabulary: Vocabulary, role: Optional[LayerRole]) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ class ParameterReader:
         vocabulary: Vocabulary,
         role: Optional[LayerRole],
         target: Optional[LayerRole],
-        check_expression: Callable[[str, Optional[LayerRole], int, str], None],
+        check_expression: Callable[[str, Optional[LayerRole], int, str], str],
     ) -> None:
         self._reader = reader
         self._vocabulary = vocabulary
@@ -56,9 +56,9 @@ class ParameterReader:
         elif spec.type is ParameterType.TARGET_FIELD and self._target is not None:
             self._vocabulary.check_field(self._reader, self._target, text, node.line, what)
         elif spec.type is ParameterType.EXPRESSION:
-            self._check_expression(text, self._role, node.line, what)
+            return self._check_expression(text, self._role, node.line, what)
         elif spec.type is ParameterType.TARGET_EXPRESSION and self._target is not None:
-            self._check_expression(text, self._target, node.line, what)
+            return self._check_expression(text, self._target, node.line, what)
         return text
 
     def _number(self, node: YamlNode, what: str) -> Any:

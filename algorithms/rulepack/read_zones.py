@@ -7,11 +7,10 @@ from typing import Optional
 from ..message import Title, translatable
 from .delineation_references import share
 from .delineation_rules import OverlayCondition
-from .expressions import expression_problems
 from .model import CodeList, FieldType
 from .reader import Reader
 from .section import Section
-from .section_parts import area_role, class_patterns, not_negative, part_of, role_field
+from .section_parts import area_role, chosen_features, class_patterns, not_negative, part_of, role_field
 from .vocabulary import Vocabulary
 from .yaml_lines import YamlNode
 from .zones_rules import (
@@ -102,10 +101,7 @@ def _exclusions(section: Section, vocabulary: Vocabulary) -> tuple[OverlayCondit
             continue
         entry = Section(section.reader, mapping, item.line, what)
         role = area_role(entry, vocabulary)
-        where = entry.text("where")
-        if where is not None and role is not None:
-            for problem in expression_problems(where, role.id, role.fields):
-                section.reader.problem(entry.line_of("where"), problem)
+        where = chosen_features(entry, role)
         exclusions.append(OverlayCondition("" if role is None else role.id, share(entry, "share"), where=where))
         entry.finish()
     return tuple(exclusions)

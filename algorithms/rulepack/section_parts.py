@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Callable, Optional, TypeVar
 
 from ..message import translatable
+from .conditions import checked_expression
 from .delineation_references import checked_role, no_such_code, selects
 from .model import CodeList, FieldType, GeometryKind, LayerRole
 from .section import Section
@@ -94,3 +95,9 @@ def not_negative(section: Section, key: str) -> float:
             section.line_of(key), translatable("RulePack", "{key} must not be negative.", key=section.path(key))
         )
     return value or 0.0
+
+
+def chosen_features(section: Section, role: Optional[LayerRole]) -> Optional[str]:
+    """Return the expression ``where`` with its named conditions put in; what is wrong with it is noted."""
+    where = section.text("where")
+    return None if where is None else checked_expression(section.reader, where, section.line_of("where"), role)
