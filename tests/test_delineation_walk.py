@@ -174,8 +174,8 @@ def test_cancelling_keeps_the_earlier_results_and_leaves_no_file(tab, desktop, q
     run(qtbot, tab, tab.run.run_button)
     kept, files = dict(tab.work.state.results), sorted(tmp_path.glob("*.gpkg"))
     tab.run.run_button.click()
-    tab.cancel_button.click()
-    assert not (tab.work.running and tab.cancel_button.isEnabled())  # a run that waits for its turn ends at once
+    tab.view.progress.cancel_button.click()
+    assert not (tab.work.running and tab.view.progress.cancel_button.isEnabled())  # a run that waits for its turn ends at once
     qtbot.waitUntil(lambda: not tab.work.running, timeout=60_000)
     assert tab.work.state.results == kept
     qtbot.waitUntil(lambda: sorted(tmp_path.glob("*.gpkg")) == files)
@@ -332,7 +332,7 @@ def test_tab_walks_through_the_steps_from_the_top_down(tab, desktop, qtbot):
     desktop.dock.resize(430, 3000)
     places, widget = [], tab.inputs.head
     while widget is not tab.inputs.head or not places:
-        if tab._scroll.widget().isAncestorOf(widget) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        if tab.view.scroll.widget().isAncestorOf(widget) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             number = next(place for place, step in enumerate(tab.steps) if step.isAncestorOf(widget))
             places.append((number, widget.mapTo(tab, widget.rect().topLeft()).y()))
         widget = widget.nextInFocusChain()

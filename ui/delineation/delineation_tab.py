@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Optional, Sequence
 
 from qgis.core import Qgis, QgsProject
-from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QShowEvent
-from qgis.PyQt.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QProgressBar,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
-from ..icons import icon
 from ..ledger_model import Row
 from ..map_link import MapLink
 from ..session import Session
 from ..steps.inputs_form import InputsForm
 from ..steps.step_box import StepBox
+from ..steps.steps_view import StepsView
 from .field_lines import FieldLines
 from .ledger_step import LedgerStep
 from .run_step import RunStep
@@ -54,11 +44,7 @@ class DelineationTab(QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._refresh)
-        self._notice = QLabel(self)
-        self._notice.setWordWrap(True)
-        self._notice.setTextFormat(Qt.TextFormat.PlainText)
-        self._notice.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._notice.setMargin(8)
+        self.view = StepsView(self)
         self.inputs = StepBox(1, self)
         self.inputs.set_title(self.tr("Inputs"))
         self.inputs.set_open(True)
@@ -71,14 +57,10 @@ class DelineationTab(QWidget):
         self.run = RunStep(work, self)
         self.ledger = LedgerStep(work, self)
         self.steps = (self.inputs, self.screening, self.targets, self.run, self.ledger)
-        self._scroll = self._scrolled()
-        self._progress_line = self._progress()
+        self.view.set_steps(self.steps)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
-        column.setSpacing(4)
-        column.addWidget(self._notice)
-        column.addWidget(self._scroll, 1)
-        column.addWidget(self._progress_line)
+        column.addWidget(self.view)
         self._connect()
         self._refresh()
 
@@ -98,49 +80,18 @@ class DelineationTab(QWidget):
         """End the background work."""
         self.work.shut_down()
 
-    # --- parts -------------------------------------------------------------------------------
-
-    def _scrolled(self) -> QScrollArea:
-        inside = QWidget(self)
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        for box in self.steps:
-            column.addWidget(box)
-        column.addStretch(1)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
-        return scroll
-
-    def _progress(self) -> QWidget:
-        line = QWidget(self)
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        self.progress_text = QLabel(line)
-        self.progress = QProgressBar(line)
-        self.progress.setRange(0, 100)
-        self.cancel_button = QPushButton(icon("stop"), self.tr("Cancel"), line)
-        row.addWidget(self.progress_text)
-        row.addWidget(self.progress, 1)
-        row.addWidget(self.cancel_button)
-        line.hide()
-        return line
-
     def _connect(self) -> None:
         work, project = self.work, QgsProject.instance()
         self.form.changed.connect(self._chosen)
         self.fields.changed.connect(work.choose)
-        self.cancel_button.clicked.connect(self._cancel)
+        self.view.progress.cancelled.connect(work.cancel)
         self.screening.map_button.clicked.connect(lambda: self._show_on_map("screening"))
         self.ledger.map_button.clicked.connect(lambda: self._show_on_map("delineation"))
         self.ledger.unit_wanted.connect(self._zoom_to_unit)
         self.ledger.export_wanted.connect(self.export_wanted)
         work.changed.connect(self._later)
         work.busy_changed.connect(self._show_busy)
-        work.progressed.connect(lambda percent: self.progress.setValue(int(percent)))
+        work.progressed.connect(self.view.progress.set_progress)
         work.finished.connect(self._finished)
         work.failed.connect(self._failed)
         self._session.opened.connect(self._opened)
@@ -165,9 +116,7 @@ class DelineationTab(QWidget):
     def _refresh(self) -> None:
         """Show inputs, targets and results as they are now."""
         notice = self._why_nothing()
-        self._notice.setText(notice)
-        self._notice.setVisible(bool(notice))
-        self._scroll.setVisible(not notice)
+        self.view.say(notice)
         if notice:
             return
         self._show_inputs()
@@ -216,11 +165,7 @@ class DelineationTab(QWidget):
         running = self.work.running
         words = {"screening": self.tr("Screening…"), "delineation": self.tr("Delineating…"),
                  "check": self.tr("Checking the adjustment…")}
-        self._progress_line.setVisible(bool(running))
-        self.progress_text.setText(words.get(running, ""))
-        self.cancel_button.setEnabled(True)
-        if not running:
-            self.progress.setValue(0)
+        self.view.progress.show_work(bool(running), words.get(running, ""))
         missing = self.form.missing(self.work.state.inputs, self.work.content)
         ready = not running and not missing
         said = self.tr("missing: {inputs}").format(inputs=", ".join(missing)) if missing else ""
@@ -230,11 +175,6 @@ class DelineationTab(QWidget):
         self.ledger.check_button.setEnabled(ready and bool(self.ledger.table.whole))
 
     # --- deeds -------------------------------------------------------------------------------
-
-    def _cancel(self) -> None:
-        self.progress_text.setText(self.tr("Cancelling…"))
-        self.cancel_button.setEnabled(False)
-        self.work.cancel()
 
     def _show_on_map(self, step: str) -> None:
         self.screening.filter_button.setChecked(False)
@@ -256,19 +196,9 @@ class DelineationTab(QWidget):
         if step == "screening":
             self.screening.filter_button.setChecked(False)
         self._refresh()
-        self._bring_up(self.screening if step == "screening" else self.ledger)
+        self.view.bring_up(self.screening if step == "screening" else self.ledger)
 
     def _failed(self, step: str) -> None:
         self._refresh()
         boxes = {"screening": self.screening, "delineation": self.run, "check": self.ledger}
-        self._bring_up(boxes[step])
-
-    def _bring_up(self, box: StepBox) -> None:
-        box.set_open(True)
-        QTimer.singleShot(0, partial(self._scroll_to, box))
-
-    def _scroll_to(self, box: StepBox) -> None:
-        """Show a step from its head down; those that fit stay as they are."""
-        area = self._scroll.verticalScrollBar()
-        if box.y() < area.value() or box.geometry().bottom() > area.value() + self._scroll.viewport().height():
-            area.setValue(box.y())
+        self.view.bring_up(boxes[step])

@@ -15,7 +15,6 @@ from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QInputDialog,
     QLabel,
-    QProgressBar,
     QPushButton,
     QSplitter,
     QVBoxLayout,
@@ -26,8 +25,8 @@ from ...algorithms.errors import LandPlanError
 from ...algorithms.indicators.model import ValueChange, ValueKey
 from ...algorithms.indicators.moved_values import move_all
 from .. import settings
-from ..icons import icon
 from ..map_link import MapLink
+from ..progress_line import ProgressLine
 from ..session import Session
 from .actions_bar import ActionsBar
 from .chart import IndicatorChart
@@ -93,14 +92,14 @@ class IndicatorsTab(QWidget):
         self._before_chart: list[int] = []  # heights of grid and page below, while a chart has more
         self.splitter = self._splitter()
         self.below.currentChanged.connect(self._make_room)
-        self._progress_line = self._progress()
+        self.progress = ProgressLine(self)
         values = QWidget(self)
         inside = QVBoxLayout(values)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(4)
         inside.addWidget(self._state)
         inside.addWidget(self.splitter, 1)
-        inside.addWidget(self._progress_line)
+        inside.addWidget(self.progress)
         self.pages = Pages(self)
         self.pages.addTab(values, self.tr("Values"), self.actions)
         self.pages.addTab(self.live, self.tr("Live ledger"))
@@ -180,25 +179,11 @@ class IndicatorsTab(QWidget):
             self.splitter.setSizes(self._before_chart)
             self._before_chart = []
 
-    def _progress(self) -> QWidget:
-        line = QWidget(self)
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        self.progress_text = QLabel(line)
-        self.progress = QProgressBar(line)
-        self.progress.setRange(0, 100)
-        self.cancel_button = QPushButton(icon("stop"), self.tr("Cancel"), line)
-        row.addWidget(self.progress_text)
-        row.addWidget(self.progress, 1)
-        row.addWidget(self.cancel_button)
-        line.hide()
-        return line
-
     def _order(self) -> None:
         """Let Tab go the way one reads."""
         order = [self.pages.bar, *self.actions.in_order(), self.state_button, *self.grid.filters.in_order(),
                  self.grid.view, self.below.bar, *self.details.in_order(), self.chart, self.report.text,
-                 self.cancel_button, *self.live.in_order()]
+                 self.progress.cancel_button, *self.live.in_order()]
         for one, following in zip(order, order[1:]):
             QWidget.setTabOrder(one, following)
 
@@ -206,12 +191,12 @@ class IndicatorsTab(QWidget):
         work, grid = self.work, self.grid
         work.loaded.connect(self._loaded)
         work.busy_changed.connect(self._refresh)
-        work.progressed.connect(lambda percent: self.progress.setValue(int(percent)))
+        work.progressed.connect(self.progress.set_progress)
         work.found.connect(self._found)
         work.checked.connect(self.checked)
         work.reported.connect(self._reported)
         work.saving_changed.connect(self._show_state)
-        self.cancel_button.clicked.connect(work.cancel)
+        self.progress.cancelled.connect(work.cancel)
         self.state_button.clicked.connect(self._state_pressed)
         self.actions.pressed.connect(self._pressed)
         self.actions.measure_wanted.connect(work.measure)
@@ -266,10 +251,7 @@ class IndicatorsTab(QWidget):
                             units=idle and work.sheet is not None)
         words = {"load": self.tr("Reading…"), "measure": self.tr("Measuring…"),
                  "take_over": self.tr("Reading the tables…"), "check": self.tr("Checking…")}
-        self._progress_line.setVisible(bool(work.running))
-        self.progress_text.setText(words.get(work.running, ""))
-        if not work.running:
-            self.progress.setValue(0)
+        self.progress.show_work(bool(work.running), words.get(work.running, ""))
         self._show_state()
 
     def _why_nothing(self) -> str:
