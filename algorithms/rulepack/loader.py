@@ -21,6 +21,8 @@ from .read_adjustment import AdjustmentFile, check_named, read_adjustment
 from .read_checks import read_checks
 from .read_codes import CodeLists, code_list_path
 from .read_delineation import read_delineation
+from .read_forest_use import read_forest_use
+from .read_grades import read_grades
 from .read_indicators import PlanFrame, check_ledgers, read_indicators
 from .read_layers import read_layers
 from .read_lines import read_lines
@@ -38,9 +40,13 @@ __all__ = ["PackError", "PackSummary", "Problem", "available_packs", "load_pack"
 PACK_FILE, LAYERS_FILE, CHECKS_FILE = "pack.yaml", "layers.yaml", "checks.yaml"
 DELINEATION_FILE, ADJUSTMENT_FILE, ZONES_FILE = "delineation.yaml", "adjustment.yaml", "zones.yaml"
 LINES_FILE, INDICATORS_FILE = "lines.yaml", "indicators.yaml"
+GRADES_FILE = "grades.yaml"
+FOREST_USE_FILE = "forestuse.yaml"
 PACK_FILES = (PACK_FILE, LAYERS_FILE, CHECKS_FILE)
 OPTIONAL_FILES = (  # for plans that need them
     DELINEATION_FILE, ADJUSTMENT_FILE, ZONES_FILE, LINES_FILE, INDICATORS_FILE,
+    FOREST_USE_FILE,
+    GRADES_FILE,
 )
 ALL_FILES = PACK_FILES + OPTIONAL_FILES
 CODE_LISTS = "codelists"
@@ -132,6 +138,10 @@ def load_pack(pack: Union[str, Path], kinds: Mapping[str, KindSpec]) -> Pack:
     lines_root = roots.get(LINES_FILE)
     if lines_root is not None:
         lines = read_lines(lines_root, files[LINES_FILE], vocabulary)
+    grades_root = roots.get(GRADES_FILE)
+    grades = None if grades_root is None else read_grades(grades_root, files[GRADES_FILE], vocabulary)
+    use_root = roots.get(FOREST_USE_FILE)
+    forest_use = None if use_root is None else read_forest_use(use_root, files[FOREST_USE_FILE], vocabulary)
     if checks is not None and adjustment is not None:
         adjustment = _joined(adjustment, checks, delineation, code_lists, files[ADJUSTMENT_FILE])
     indicators = _indicators(roots.get(INDICATORS_FILE), files[INDICATORS_FILE], vocabulary, head, checks)
@@ -170,6 +180,8 @@ def load_pack(pack: Union[str, Path], kinds: Mapping[str, KindSpec]) -> Pack:
         zones=zones,
         lines=lines,
         indicators=indicators,
+        forest_use=forest_use,
+        grades=grades,
     )
 
 
@@ -252,6 +264,10 @@ def _rule_parts(roots: Mapping[str, Optional[YamlNode]]) -> frozenset[str]:
             parts.add("three_lines")
     if INDICATORS_FILE in roots:
         parts.add("indicators")
+    if FOREST_USE_FILE in roots:
+        parts.add("forest_use")
+    if GRADES_FILE in roots:
+        parts.add("grades")
     return frozenset(parts)
 
 

@@ -10,6 +10,7 @@ from typing import Any, Mapping, Optional
 from ..message import Title
 from .adjustment_rules import AdjustmentRules
 from .delineation_rules import DelineationRules
+from .forest_use_rules import ForestUseRules
 from .grade_rules import GradeRules
 from .indicator_rules import IndicatorRules
 from .lines_rules import LinesRules
@@ -207,6 +208,7 @@ class Pack:
     zones: Optional[ZonesRules] = None  # None for a plan without reserves and zones of responsibility
     lines: Optional[LinesRules] = None  # None for a plan that draws neither urban boundary nor ecological space
     indicators: Optional[IndicatorRules] = None  # None for a plan without indicators
+    forest_use: Optional[ForestUseRules] = None  # None for a plan that does not limit the use of forest land
     grades: Optional[GradeRules] = None  # None for a plan without protection grades of forest land
 
     def tolerance(self, name: str) -> float:

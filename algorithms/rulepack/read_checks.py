@@ -20,7 +20,9 @@ RULE_PARTS = {
     "adjustment": "adjustment.yaml",
     "delineation": "delineation.yaml",
     "three_lines": "adjustment.yaml: three_lines",
+    "grades": "grades.yaml",
     "indicators": "indicators.yaml",
+    "forest_use": "forestuse.yaml",
 }
 TARGET = "target"  # the parameter whose role the target parameters speak about
 
