@@ -19,7 +19,7 @@ from .model import CheckRule, Pack
 from .problems import PackError, Problem, ProblemList, closest, listing
 from .read_adjustment import AdjustmentFile, check_named, read_adjustment
 from .read_checks import read_checks
-from .read_codes import CodeLists, code_list_path
+from .read_codes import CodeLists, code_list_path, generations_of
 from .read_delineation import read_delineation
 from .read_forest_use import read_forest_use
 from .read_grades import read_grades
@@ -28,6 +28,7 @@ from .read_layers import read_layers
 from .read_lines import read_lines
 from .read_pack_file import PackHead, check_presets, read_pack_file
 from .read_slope import check_slope
+from .read_status import read_status
 from .read_zones import read_zones
 from .reader import Reader
 from .section import Section, read_title
@@ -42,11 +43,13 @@ DELINEATION_FILE, ADJUSTMENT_FILE, ZONES_FILE = "delineation.yaml", "adjustment.
 LINES_FILE, INDICATORS_FILE = "lines.yaml", "indicators.yaml"
 GRADES_FILE = "grades.yaml"
 FOREST_USE_FILE = "forestuse.yaml"
+STATUS_FILE = "status.yaml"
 PACK_FILES = (PACK_FILE, LAYERS_FILE, CHECKS_FILE)
 OPTIONAL_FILES = (  # for plans that need them
     DELINEATION_FILE, ADJUSTMENT_FILE, ZONES_FILE, LINES_FILE, INDICATORS_FILE,
     FOREST_USE_FILE,
     GRADES_FILE,
+    STATUS_FILE,
 )
 ALL_FILES = PACK_FILES + OPTIONAL_FILES
 CODE_LISTS = "codelists"
@@ -145,6 +148,9 @@ def load_pack(pack: Union[str, Path], kinds: Mapping[str, KindSpec]) -> Pack:
     if checks is not None and adjustment is not None:
         adjustment = _joined(adjustment, checks, delineation, code_lists, files[ADJUSTMENT_FILE])
     indicators = _indicators(roots.get(INDICATORS_FILE), files[INDICATORS_FILE], vocabulary, head, checks)
+    status_root, status = roots.get(STATUS_FILE), None
+    if status_root is not None:
+        status = read_status(status_root, files[STATUS_FILE], vocabulary, indicators, INDICATORS_FILE in roots)
     if head is not None and head.outline is not None:
         vocabulary.role(files[PACK_FILE], head.outline, head.outline_line, "outline")
     if head is not None and head.slope is not None:
@@ -182,6 +188,7 @@ def load_pack(pack: Union[str, Path], kinds: Mapping[str, KindSpec]) -> Pack:
         indicators=indicators,
         forest_use=forest_use,
         grades=grades,
+        status=status,
     )
 
 
@@ -200,10 +207,12 @@ def pack_hash(pack_folder: Path) -> str:
         if root is not None:
             words |= _words(root)
     words |= {path.stem for path in own_lists.glob("*.yaml")}
-    for word in words:
-        path = code_list_path(word, own_lists, shipped_code_lists_folder())
-        if path is not None:
+    waiting = sorted(words)
+    while waiting:
+        path = code_list_path(waiting.pop(), own_lists, shipped_code_lists_folder())
+        if path is not None and f"{CODE_LISTS}/{path.name}" not in paths:
             paths[f"{CODE_LISTS}/{path.name}"] = path
+            waiting += generations_of(path)
     digest = hashlib.sha256()
     for name, path in sorted(paths.items()):
         content = path.read_bytes().replace(b"\r\n", b"\n")

@@ -14,6 +14,7 @@ from .forest_use_rules import ForestUseRules
 from .grade_rules import GradeRules
 from .indicator_rules import IndicatorRules
 from .lines_rules import LinesRules
+from .status_rules import StatusRules
 from .zones_rules import ZonesRules
 
 
@@ -208,6 +209,7 @@ class Pack:
     zones: Optional[ZonesRules] = None  # None for a plan without reserves and zones of responsibility
     lines: Optional[LinesRules] = None  # None for a plan that draws neither urban boundary nor ecological space
     indicators: Optional[IndicatorRules] = None  # None for a plan without indicators
+    status: Optional[StatusRules] = None  # None for a plan whose present state is not evaluated
     forest_use: Optional[ForestUseRules] = None  # None for a plan that does not limit the use of forest land
     grades: Optional[GradeRules] = None  # None for a plan without protection grades of forest land
 
