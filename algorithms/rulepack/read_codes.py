@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Optional
 
 from ..message import Title, translatable
+from .code_sets import Links, check_links, read_generations, read_sets, same_as_lines
 from .model import CodeList
 from .problems import ProblemList
 from .reader import ID_PATTERN, Reader
@@ -41,7 +42,10 @@ class CodeLists:
         """Return a list by its id, None when there is none or it has problems."""
         if list_id not in self._read:
             path = code_list_path(list_id, self._own_folder, self._shipped_folder)
-            self._read[list_id] = None if path is None else read_code_list(path, self._problems)
+            content = None if path is None else _read_file(path, self._problems)
+            self._read[list_id] = None if content is None else content[0]
+            if content is not None:  # lists of other generations are read along
+                check_links(content[0], content[1], self.find, self.ids, self._problems)
         return self._read[list_id]
 
     def all_read(self) -> dict[str, CodeList]:
@@ -58,7 +62,21 @@ def code_list_path(list_id: str, own_folder: Path, shipped_folder: Path) -> Opti
 
 
 def read_code_list(path: Path, problems: ProblemList) -> Optional[CodeList]:
-    """Return the code list of a file, or None after noting why there is none."""
+    """Return the code list of a file, or None after noting why there is none.
+
+    What it says of lists of other generations is not judged: `CodeLists` does that.
+    """
+    content = _read_file(path, problems)
+    return None if content is None else content[0]
+
+
+def generations_of(path: Path) -> tuple[str, ...]:
+    """Return the ids of the lists of other generations that a code list names; none where it cannot be read."""
+    found = read_code_list(path, ProblemList())
+    return () if found is None else found.generations
+
+
+def _read_file(path: Path, problems: ProblemList) -> Optional[tuple[CodeList, Links]]:
     file = f"codelists/{path.name}"
     reader = Reader(file, problems)
     root = read_yaml(path, file, problems)
@@ -77,12 +95,19 @@ def read_code_list(path: Path, problems: ProblemList) -> Optional[CodeList]:
     title = section.title("title", required=True) or Title("")
     source = section.text("source", required=True) or ""
     codes = section.get("codes", required=True)
+    generations, generation_of, generation_of_line = read_generations(section)
+    sets_node = section.get("sets")
     section.finish()
     content = _Codes(reader)
     entries = None if codes is None else reader.mapping(codes, section.path("codes"))
     if entries is not None:
         content.read(entries)
-    return CodeList(path.stem, title, source, content.names, content.groups, content.aliases)
+    sets = {} if sets_node is None else read_sets(sets_node, section.path("sets"), reader, content.names)
+    code_list = CodeList(
+        path.stem, title, source, content.names, content.groups, content.aliases, sets, tuple(generations),
+        generation_of, content.same_as,
+    )
+    return code_list, Links(generations, generation_of_line, same_as_lines(entries))
 
 
 class _Codes:
@@ -92,6 +117,7 @@ class _Codes:
         self.names: dict[str, Title] = {}
         self.groups: dict[str, str] = {}
         self.aliases: dict[str, str] = {}
+        self.same_as: dict[str, str] = {}
         self._alias_lines: dict[str, int] = {}
         self._reader = reader
 
@@ -137,6 +163,9 @@ class _Codes:
         group = section.read("group", lambda node, what: self._reader.choice(node, what, GROUPS))
         if group is not None:
             self.groups[code] = group
+        same_as = section.text("same_as")
+        if same_as is not None:
+            self.same_as[code] = same_as
         for alias, line in section.texts("aliases"):
             if alias in self.aliases:
                 self._reader.problem(

@@ -1,0 +1,1 @@
+"""Forest land classes (地类) in all generations of codes."""
