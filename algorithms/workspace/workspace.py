@@ -14,6 +14,7 @@ from ..language import Language
 from ..message import translatable
 from ..selfcheck.model import CheckRun
 from . import decisions, runs
+from .base_decisions import BaseDecisionStore
 from .comparison import compare
 from .database import Database, open_database
 from .indicator_store import IndicatorStore
@@ -247,6 +248,10 @@ class Workspace:
         :param language: language of the sentences stored for people who open the tables; None = that of QGIS
         """
         return IndicatorStore(self._database, pack_id, language or Language.current())
+
+    def base_decisions(self, pack_id: str) -> BaseDecisionStore:
+        """Return the decisions on the disagreements between land survey and one-map."""
+        return BaseDecisionStore(self._database, pack_id)
 
     def layer_sources(self) -> dict[str, str]:
         """Return the QGIS data source of each spatial layer by its name."""
