@@ -5,6 +5,7 @@ PROFILE ?= default
 RUN_LANG ?= zh
 RUN_PACK ?= farmland
 PYTEST_ARGS ?=
+WORKERS ?= 2
 
 VENV := .build/venv
 TRANSLATION := i18n/landplan_toolbox_zh.qm
@@ -19,8 +20,8 @@ help: ## show this list
 demo: setup-qgis $(TRANSLATION) ## check the sample deliveries, delineate and measure the sample county by qgis_process; print the verdicts
 	$(PYTHON) scripts/demo.py
 
-test: setup-test $(TRANSLATION) $(HELP) ## run all tests in real QGIS; PYTEST_ARGS="-k name" picks some
-	QT_QPA_PLATFORM=xcb $(PYTHON) -m pytest $(PYTEST_ARGS)
+test: setup-test $(TRANSLATION) $(HELP) ## run all tests in real QGIS, in WORKERS=2 processes; PYTEST_ARGS="-k name" picks some
+	QT_QPA_PLATFORM=xcb WORKERS=$(WORKERS) $(PYTHON) scripts/run_tests.py $(PYTEST_ARGS)
 
 run: setup-qgis $(TRANSLATION) $(HELP) ## desktop QGIS with plugin and sample in a scratch profile (RUN_LANG=zh|en, RUN_PACK=farmland|forest)
 	$(PYTHON) scripts/run_desktop.py --lang $(RUN_LANG) --pack $(RUN_PACK)

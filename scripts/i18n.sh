@@ -25,8 +25,10 @@ release)
         exit 1
     fi
     # A running QGIS has the file mapped into its memory and would crash if it were written over.
-    "$(tool lrelease)" -silent "$TS" -qm "${TS%.ts}.qm.new"
-    mv "${TS%.ts}.qm.new" "${TS%.ts}.qm"
+    # A name of its own, as two tests may build it at once.
+    new="${TS%.ts}.qm.$$"
+    "$(tool lrelease)" -silent "$TS" -qm "$new"
+    mv "$new" "${TS%.ts}.qm"
     ;;
 *)
     echo "usage: i18n.sh update|release" >&2

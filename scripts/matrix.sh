@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 ROOT=$PWD
 MATRIX=$ROOT/.build/matrix
 PACKAGES=qgis,python3-qgis,qgis-providers,python3-gdal,gdal-bin,python3-numpy,python3-yaml,python3-pytest
-PACKAGES+=,python3-pytestqt,python3-pytest-xvfb,python3-pytest-timeout,python3-hypothesis,pyqt5-dev-tools
+PACKAGES+=,python3-pytestqt,python3-pytest-xvfb,python3-pytest-timeout,python3-pytest-xdist,python3-hypothesis,pyqt5-dev-tools
 PACKAGES+=,qttools5-dev-tools,fonts-noto-cjk,xvfb,xauth,git,ca-certificates
 suites=("$@")
 [ "${#suites[@]}" -eq 0 ] && suites=(here trixie sid)
@@ -53,7 +53,7 @@ run() { # name, command in front of the test command
     title="$name ($(version "$@"))"
     echo "== $title"
     # shellcheck disable=SC2086
-    if "$@" bash -c 'cd "$0" && shift && exec /usr/bin/python3 -B -m pytest -q "$@"' "$SOURCE" _ ${PYTEST_ARGS:-} \
+    if "$@" bash -c 'cd "$0" && shift && exec /usr/bin/python3 -B scripts/run_tests.py -q "$@"' "$SOURCE" _ ${PYTEST_ARGS:-} \
         2>&1 | tee "$log"; then
         results+=("passed  $title  $(tail -n 1 "$log")")
     else

@@ -10,7 +10,7 @@ QGIS_PACKAGES=(
 )
 TEST_PACKAGES=(
     "${QGIS_PACKAGES[@]}" gdal-bin python3-pytest python3-pytestqt python3-pytest-xvfb python3-pytest-timeout
-    python3-hypothesis pyqt5-dev-tools xauth
+    python3-pytest-xdist python3-hypothesis pyqt5-dev-tools xauth
 )
 LINT_PACKAGES=("${QGIS_PACKAGES[@]}" python3-venv)
 VENV=.build/venv

@@ -24,6 +24,13 @@ sys.path.insert(0, _LINKS.name)
 sys.path.insert(0, "/usr/share/qgis/python/plugins")
 
 
+def pytest_configure(config):
+    """Tell what happened when a test process dies, and fail the test around an exception nobody catches."""
+    import crash_notes
+
+    crash_notes.register(config)
+
+
 @pytest.fixture(scope="session")
 def qgis_application():
     """Return the QgsApplication of the whole test session, with Processing ready."""

@@ -21,6 +21,14 @@ def require_other_user() -> None:
         pytest.skip(f"other users may not enter {closed[0]}, where the repository lies")
 
 
+def open_the_way_to(folder: Path) -> None:
+    """Let other users enter the folders of this user on the way to a folder; the folder itself stays as it is."""
+    for parent in folder.parents:
+        status = parent.stat()
+        if status.st_uid == os.geteuid() and not status.st_mode & 0o001:
+            parent.chmod(status.st_mode | 0o055)
+
+
 @contextmanager
 def another_user():
     """Be a user who owns nothing."""

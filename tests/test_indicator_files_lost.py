@@ -10,7 +10,7 @@ from indicator_plan import COUNTY as PLAN_COUNTY
 from indicator_plan import key as plan_key
 from indicator_plan import plan_sheet
 from landplan_toolbox.algorithms.workspace.workspace import Workspace
-from other_user import another_user, require_other_user
+from other_user import another_user, open_the_way_to, require_other_user
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 from test_indicator_grid import Bench
@@ -30,8 +30,7 @@ def test_changes_and_their_undo_wait_while_the_workspace_is_read_only(desktop, t
     require_other_user()
     tab, path = desktop.dock.indicators, Path(desktop.session.workspace_path)
     tab.grid.apply([written(tab, key(), "1")], "first")
-    for folder in list(tmp_path.parents)[:2]:
-        folder.chmod(0o755)  # another user may go there
+    open_the_way_to(tmp_path)
     path.chmod(0o444)
     tmp_path.chmod(0o555)
     try:
@@ -86,3 +85,19 @@ def test_texts_that_are_no_amount_change_nothing_and_say_so(qtbot, text):
     QTest.keyClick(bench.editor(), Qt.Key.Key_Escape)
     bench.paste(f"1\t{text}")
     assert bench.amount(at).amount == 900 and not bench.told and bench.bubble()
+
+
+def test_changes_wait_while_the_folder_of_the_workspace_cannot_be_entered(desktop, tmp_path):
+    require_other_user()
+    tab, path = desktop.dock.indicators, Path(desktop.session.workspace_path)
+    tab.grid.apply([written(tab, key(), "1")], "first")
+    tmp_path.chmod(0o700)
+    try:
+        with another_user():
+            tab.grid.apply([written(tab, key(), "2")], "second")
+            assert path.name in tab.state_text.text() and tab.work.unsaved
+    finally:
+        tmp_path.chmod(0o755)
+    assert amounts(path)[0] == 1
+    tab.state_button.click()
+    assert not tab.work.unsaved and amounts(path) == [2, 1]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
-from pathlib import Path
 from time import monotonic
 from typing import Callable, Iterable, NamedTuple, Optional, Sequence
 
@@ -123,7 +123,7 @@ class Keeper(QObject):
         """Write the units along with the next change of a value."""
         if self._current is not None:
             self._current.tree = self._tree = tree
-            if Path(self._current.place.workspace).is_file():
+            if os.path.isfile(self._current.place.workspace):
                 self._held.add(self._current.place.workspace)
 
     def settle(self, tree: UnitTree, changes: Sequence[UnitChange]) -> None:
@@ -175,7 +175,7 @@ class Keeper(QObject):
                                   "results on the Data tab."))
             return False
         last = {change.key: change for change in one.changes}
-        lost = one.place.workspace in self._held and not Path(one.place.workspace).exists()
+        lost = one.place.workspace in self._held and _is_gone(one.place.workspace)
         if lost and one is self._current:  # somebody took the file away: what is shown must not be lost with it
             one.tree = one.tree or self._tree
             last = {**{value.key: ValueChange(value.key, value) for value in self._values()}, **last}
@@ -193,6 +193,17 @@ class Keeper(QObject):
     def _refused(self, sentence: str) -> None:
         self.problem, self._patient_until = sentence, monotonic() + PATIENCE
         self._session.told.emit(sentence, Qgis.MessageLevel.Critical)
+
+
+def _is_gone(file: str) -> bool:
+    """Return whether a file is surely not there; one that cannot be reached for now may be."""
+    try:
+        os.stat(file)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def place_of(session: Session) -> Optional[Place]:
