@@ -80,7 +80,7 @@ def test_qgis_opens_layers_and_tables(tmp_path):
     dataset = ogr.Open(str(path))
     names = {dataset.GetLayer(i).GetName() for i in range(dataset.GetLayerCount())}
     tables = {"check_run", "check_result", "finding", "decision", "indicator_value", "indicator_history", "admin_unit",
-              "unit_change", "unit_change_part"}
+              "unit_change", "unit_change_part", "base_decision"}
     assert names == {*schema.SPATIAL_LAYERS, *tables}
 
 
