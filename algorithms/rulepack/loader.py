@@ -21,12 +21,14 @@ from .read_adjustment import AdjustmentFile, check_named, read_adjustment
 from .read_checks import read_checks
 from .read_codes import CodeLists, code_list_path, generations_of
 from .read_delineation import read_delineation
+from .read_editions import read_editions
 from .read_forest_use import read_forest_use
 from .read_grades import read_grades
 from .read_indicators import PlanFrame, check_ledgers, read_indicators
 from .read_layers import read_layers
 from .read_lines import read_lines
 from .read_pack_file import PackHead, check_presets, read_pack_file
+from .read_planning_base import read_planning_base
 from .read_slope import check_slope
 from .read_status import read_status
 from .read_zones import read_zones
@@ -42,14 +44,18 @@ PACK_FILE, LAYERS_FILE, CHECKS_FILE = "pack.yaml", "layers.yaml", "checks.yaml"
 DELINEATION_FILE, ADJUSTMENT_FILE, ZONES_FILE = "delineation.yaml", "adjustment.yaml", "zones.yaml"
 LINES_FILE, INDICATORS_FILE = "lines.yaml", "indicators.yaml"
 GRADES_FILE = "grades.yaml"
+PLANNING_BASE_FILE = "planningbase.yaml"
 FOREST_USE_FILE = "forestuse.yaml"
 STATUS_FILE = "status.yaml"
+EDITIONS_FILE = "editions.yaml"
 PACK_FILES = (PACK_FILE, LAYERS_FILE, CHECKS_FILE)
 OPTIONAL_FILES = (  # for plans that need them
     DELINEATION_FILE, ADJUSTMENT_FILE, ZONES_FILE, LINES_FILE, INDICATORS_FILE,
     FOREST_USE_FILE,
     GRADES_FILE,
+    PLANNING_BASE_FILE,
     STATUS_FILE,
+    EDITIONS_FILE,
 )
 ALL_FILES = PACK_FILES + OPTIONAL_FILES
 CODE_LISTS = "codelists"
@@ -141,6 +147,8 @@ def load_pack(pack: Union[str, Path], kinds: Mapping[str, KindSpec]) -> Pack:
     lines_root = roots.get(LINES_FILE)
     if lines_root is not None:
         lines = read_lines(lines_root, files[LINES_FILE], vocabulary)
+    base_root = roots.get(PLANNING_BASE_FILE)
+    base = None if base_root is None else read_planning_base(base_root, files[PLANNING_BASE_FILE], vocabulary)
     grades_root = roots.get(GRADES_FILE)
     grades = None if grades_root is None else read_grades(grades_root, files[GRADES_FILE], vocabulary)
     use_root = roots.get(FOREST_USE_FILE)
@@ -148,6 +156,9 @@ def load_pack(pack: Union[str, Path], kinds: Mapping[str, KindSpec]) -> Pack:
     if checks is not None and adjustment is not None:
         adjustment = _joined(adjustment, checks, delineation, code_lists, files[ADJUSTMENT_FILE])
     indicators = _indicators(roots.get(INDICATORS_FILE), files[INDICATORS_FILE], vocabulary, head, checks)
+    editions_root, editions = roots.get(EDITIONS_FILE), None
+    if editions_root is not None:
+        editions = read_editions(editions_root, files[EDITIONS_FILE], vocabulary)
     status_root, status = roots.get(STATUS_FILE), None
     if status_root is not None:
         status = read_status(status_root, files[STATUS_FILE], vocabulary, indicators, INDICATORS_FILE in roots)
@@ -186,8 +197,10 @@ def load_pack(pack: Union[str, Path], kinds: Mapping[str, KindSpec]) -> Pack:
         zones=zones,
         lines=lines,
         indicators=indicators,
+        editions=editions,
         forest_use=forest_use,
         grades=grades,
+        planning_base=base,
         status=status,
     )
 

@@ -10,10 +10,12 @@ from typing import Any, Mapping, Optional
 from ..message import Title
 from .adjustment_rules import AdjustmentRules
 from .delineation_rules import DelineationRules
+from .edition_rules import EditionRules
 from .forest_use_rules import ForestUseRules
 from .grade_rules import GradeRules
 from .indicator_rules import IndicatorRules
 from .lines_rules import LinesRules
+from .planning_base_rules import PlanningBaseRules
 from .status_rules import StatusRules
 from .zones_rules import ZonesRules
 
@@ -209,9 +211,11 @@ class Pack:
     zones: Optional[ZonesRules] = None  # None for a plan without reserves and zones of responsibility
     lines: Optional[LinesRules] = None  # None for a plan that draws neither urban boundary nor ecological space
     indicators: Optional[IndicatorRules] = None  # None for a plan without indicators
+    editions: Optional[EditionRules] = None  # None for a plan without a one-map that is updated
     status: Optional[StatusRules] = None  # None for a plan whose present state is not evaluated
     forest_use: Optional[ForestUseRules] = None  # None for a plan that does not limit the use of forest land
     grades: Optional[GradeRules] = None  # None for a plan without protection grades of forest land
+    planning_base: Optional[PlanningBaseRules] = None  # None for a plan without land survey and forest one-map
 
     def tolerance(self, name: str) -> float:
         """Return a named tolerance of the pack (the loader guarantees those that checks name)."""
