@@ -11,6 +11,7 @@ from .dem import missing_heights, write_dem
 from .farmland import FarmlandDelivery
 from .farmland_adjustment import Adjustment, expect_targets
 from .forest import ForestDelivery
+from .forest_base import BaseInputs
 from .indicator_defects import plant_farmland_indicators, plant_forest_indicators
 from .planting import Planting, as_yaml
 from .shapefiles import plant_file_defects, village_extract, write_shapefiles
@@ -65,6 +66,7 @@ def build(data: Path, output: Path) -> list[Built]:
         forest.PACK, "forest_delivery.gpkg", forest_delivery.tables, county.frame, "T", forest_defects.SETTLE
     )
     plant_forest(planting)
+    built.append(_write("forest_base.gpkg", BaseInputs(forest_delivery, landscape.parcels, data).tables, output))
     built.append(_write("forest_clean.gpkg", forest_delivery.tables, output))
     built.append(_write("forest_delivery.gpkg", planting.tables, output, planting))
     plantings.append(planting)

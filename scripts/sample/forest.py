@@ -8,7 +8,10 @@ import numpy as np
 
 from .county import County, Piece, Stand
 from .delivery import Delivery, cents
+from .forest_changes import CHANGE_YEAR, REGRADED, RETURNED, changes_of
 from .forest_indicators import ForestIndicators
+from .forest_plan import ForestPlan
+from .forest_zones import STEEP, zones_of
 from .land_use import (
     USES,
     farmland_form,
@@ -37,7 +40,7 @@ FEATURE_CODES = {
     "STBHHX": "2090010000",
     "CZKFBJ": "2090020000",
     "SYLDXM": "2100030000",
-}
+}  # the layers of which nothing is known but what the pack says have no feature code
 
 FOREST_USES = ("forest", "shrub", "other_forest")
 STOCKED = ("0111", "0120", "0131", "0132")  # classes that have a use type (LIN_ZHONG) and an origin
@@ -67,7 +70,7 @@ class ForestDelivery(Delivery):
         self._subcompartments()
         self._basic_farmland()
         self._three_lines()
-        self._projects()
+        ForestPlan(self).add_layers()
         ForestIndicators(self)
 
     def _decide(self) -> None:
@@ -85,6 +88,14 @@ class ForestDelivery(Delivery):
             if self.farmland(parcel) and parcel not in self.urban
             if self.slope_class[parcel] <= "3" and self.grade[parcel] <= 11 and parcel % 13
         ]
+        self.supplements = {
+            parcel
+            for parcel, use in enumerate(uses)
+            if use == "bare" and parcel not in self.redline and county.village[parcel] % 2 == 0
+        }
+        wooded = {parcel for parcel, use in enumerate(uses) if use in FOREST_USES}
+        self.zones = zones_of(county, self.redline, wooded | self.supplements)
+        self.changes = changes_of(self, wooded)
 
     def _admin_areas(self) -> None:
         towns = self.table("admin_area", "XZQ")
@@ -154,13 +165,14 @@ class ForestDelivery(Delivery):
         table = self.table("subcompartment", "LDXB")
         welfare = self.table("national_welfare_forest", "GJGYL")
         self.compartments: dict[int, dict[str, Value]] = {}
+        self.drawn: dict[int, dict[str, Value]] = {}  # land that is no forest included
         for parcel, use in enumerate(self.uses):
-            supplement = use == "bare" and parcel not in self.redline and self.county.village[parcel] % 2 == 0
+            supplement = parcel in self.supplements
             if use not in FOREST_USES and not supplement:
                 self._other_land(table, parcel)
                 continue
             values = self._subcompartment(parcel, supplement)
-            self.compartments[parcel] = values
+            self.compartments[parcel] = self.drawn[parcel] = values
             self.add(table, [self.county.polygons[parcel]], **values)
             if values["SHI_QUAN_D"] == "10":
                 names = {column.name for column in welfare.columns}
@@ -173,29 +185,36 @@ class ForestDelivery(Delivery):
     def _other_land(self, table: Table, parcel: int) -> None:
         """Land among the forest that is none: drawn as compartment 99999, as the standard has it."""
         forest_class = {"grass": "0240", "pond": "0230"}.get(self.uses[parcel])
+        change = self.changes.get(parcel)
+        if change is not None:
+            forest_class = change.forest_class
         if forest_class is None:
             return
         village = self.county.village_code(parcel)
-        self.add(
-            table, [self.county.polygons[parcel]], SHENG=COUNTY_CODE[:2], XIAN=COUNTY_CODE, XIANG=village[6:9],
-            CUN=village[9:], LIN_BAN=self._block(parcel), XIAO_BAN="99999", DI_LEI=forest_class,
-            MIAN_JI=round(float(self.county.areas[parcel]) / 10_000, 4), Q_DI_LEI=forest_class,
-        )  # fmt: skip
+        values: dict[str, Value] = {
+            "SHENG": COUNTY_CODE[:2], "XIAN": COUNTY_CODE, "XIANG": village[6:9], "CUN": village[9:],
+            "LIN_BAN": self.block(parcel), "XIAO_BAN": "99999", "DI_LEI": forest_class, "BCLD": None,
+            "MIAN_JI": round(float(self.county.areas[parcel]) / 10_000, 4),
+            "Q_DI_LEI": change.former_class if change else forest_class,
+            "BHYY": change.reason if change else None, "BHND": CHANGE_YEAR if change else None,
+        }  # fmt: skip
+        self.drawn[parcel] = values
+        self.add(table, [self.county.polygons[parcel]], **values)
 
-    def _block(self, parcel: int) -> str:
+    def block(self, parcel: int) -> str:
         """Return the number of the compartment (林班), one to a village."""
         return f"{int(self.county.village[parcel]) + 1:04d}"
 
     def _subcompartment(self, parcel: int, supplement: bool) -> dict[str, Value]:
-        stand = self.stands[self.county.stand[parcel]] if self.county.stand[parcel] >= 0 else None
-        forest_class = "0240" if supplement else self._forest_class(parcel, stand)
+        stand = self.stand_of(parcel)
+        forest_class = "0240" if supplement else self.forest_class(parcel)
         village = self.county.village_code(parcel)
         values: dict[str, Value] = {
             "SHENG": COUNTY_CODE[:2],
             "XIAN": COUNTY_CODE,
             "XIANG": village[6:9],
             "CUN": village[9:],
-            "LIN_BAN": self._block(parcel),
+            "LIN_BAN": self.block(parcel),
             "XIAO_BAN": self.serial(f"compartment {village} ", 5).rsplit(" ", 1)[1],
             "LIN_YE_JU": f"{COUNTY_NAME}林业局",
             "LIN_CHANG": f"{COUNTY_NAME}国有林场" if stand else None,
@@ -213,17 +232,32 @@ class ForestDelivery(Delivery):
         values |= self._category(parcel, forest_class)
         values |= self._site(parcel)
         values |= self._growth(parcel, forest_class, stand)
-        values["Q_DI_LEI"] = "0240" if supplement else forest_class
-        values["Q_BH_DJ"] = None if supplement else values["BH_DJ"]
-        values["Q_SEN_LB"] = None if supplement else values["SEN_LIN_LB"]
+        change = self.changes.get(parcel)
+        if change is not None and change.reason:
+            values |= {"BHYY": change.reason, "BHND": CHANGE_YEAR}
+        values["Q_DI_LEI"] = "0240" if supplement else change.former_class if change else forest_class
+        regraded = change is not None and change.kind == REGRADED
+        returned = change is not None and change.kind == RETURNED
+        values["Q_BH_DJ"] = None if supplement or returned else "4" if regraded else values["BH_DJ"]
+        values["Q_SEN_LB"] = None if supplement or returned else "22" if regraded else values["SEN_LIN_LB"]
         values["GH_LZ"] = values["LIN_ZHONG"]
         values["GH_SLLB"] = values["SEN_LIN_LB"]
         values["GH_GJJBHDJ"] = values["GJGYL_BHDJ"]
         values["GH_BHDJ"] = values["BH_DJ"]
         return values
 
-    def _forest_class(self, parcel: int, stand: Optional[Stand]) -> str:
-        use = self.uses[parcel]
+    def stand_of(self, parcel: int) -> Optional[Stand]:
+        """Return the surveyed stand of a parcel."""
+        return self.stands[self.county.stand[parcel]] if self.county.stand[parcel] >= 0 else None
+
+    def alike(self, one: int, other: int) -> bool:
+        """Whether two parcels of trees differ in nothing but their place."""
+        first, second = self.stand_of(one), self.stand_of(other)
+        return first == second and (one in self.zones.bases) == (other in self.zones.bases)
+
+    def forest_class(self, parcel: int) -> str:
+        """Return the forest class (DI_LEI) of a parcel with forest or shrubs."""
+        use, stand = self.uses[parcel], self.stand_of(parcel)
         if use == "shrub":
             return "0131" if self.county.slope[parcel] > 28 else "0132"
         if use == "other_forest":
@@ -236,11 +270,11 @@ class ForestDelivery(Delivery):
         """Category, authority, grades and use type, as the definitions of the protection grades demand."""
         slope = self.county.slope[parcel]
         if parcel in self.redline:
-            grade = "1" if slope > 36 else "2"
+            grade = "1" if self.zones.first_grade(parcel) else "2"
             category, authority, national, protection, use_type = "11", "10", grade, grade, "111"
-        elif slope > 27:
+        elif slope > STEEP:
             category, authority, national, protection, use_type = "12", "21", None, "3", "112"
-        elif parcel % 3 == 0:
+        elif parcel in self.zones.bases:
             category, authority, national, protection, use_type = "21", None, None, "3", "232"
         else:
             category, authority, national, protection, use_type = "22", None, None, "4", "233"
@@ -325,19 +359,3 @@ class ForestDelivery(Delivery):
 
         groups = self.grouped(self.urban, lambda parcel: "110" if parcel in self.allowed else "120")
         self.pieces(boundary, groups, values)
-
-    def _projects(self) -> None:
-        """Three projects on forest land of the lowest protection grade, beside roads."""
-        table = self.table("forest_use_project", "SYLDXM")
-        beside_roads = [
-            parcel
-            for parcel, values in self.compartments.items()
-            if values["BH_DJ"] == "4" and values["BCLD"] == "1"
-            if any(self.uses[other] == "road" for other in self.county.neighbours[parcel])
-        ]
-        for number, parcel in enumerate(beside_roads[:3]):
-            name = ("县道改线工程", "乡村旅游停车场", "通信基站及进场道路")[number]
-            self.add(
-                table, [self.county.polygons[parcel]], XMMC=COUNTY_NAME + name,
-                SYLDMJ=self.compartments[parcel]["MIAN_JI"],
-            )  # fmt: skip

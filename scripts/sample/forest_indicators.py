@@ -1,4 +1,4 @@
-"""Indicators of the forest-land plan: what there is in 2020, and targets for 2025 and 2035 that the plan keeps."""
+"""Indicators of the forest-land plan: what there is in 2020, what the last plan wanted, and targets for 2025 and 2035 that the plan keeps."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .forest import ForestDelivery
 
 BASE_YEAR, NEAR_YEAR, TARGET_YEAR = 2020, 2025, 2035
+LAST_PLAN = 0.985  # what the last plan wanted for the base year, as a share of what there is
 FOREST_LAND = re.compile("01[0-9]{2}|163[0-9]|1[1-8][0-9]|03[0-9]{4}|050[12]01")
 FOREST = re.compile("011[0-9]|0131|11[1-4]|131|030100|030200|030301")
 
@@ -79,23 +80,22 @@ class ForestIndicators:
             ("04", natural, nearest(natural), nearest(natural)),
         ):  # fmt: skip
             self._table.put(indicator, BASE_YEAR, BASE, present(base))
+            self._put(indicator, BASE_YEAR, ASSIGNED, scaled(below(base), LAST_PLAN))
             for year, towns in ((NEAR_YEAR, near), (TARGET_YEAR, last)):
                 self._put(indicator, year, PLANNED, towns)
                 self._put(indicator, year, ASSIGNED, scaled(towns, 0.9995))
         self._quota()
 
     def _quota(self) -> None:
-        """What projects may occupy: used up by 2035, a third of it by 2025."""
-        used = dict.fromkeys(TOWN_CODES, 0.0)
-        outlines = {repr(row.shape[0]): row for row in self._delivery.tables["LDXB"].rows}
-        for row in self._delivery.tables["SYLDXM"].rows:
-            here = outlines[repr(row.shape[0])].values
-            used[f"{here['XIAN']}{here['XIANG']}"] += float(row.values["SYLDMJ"])
-        last = {town: amount + (20 if amount else 5) for town, amount in nearest(used).items()}
-        for year, towns in ((NEAR_YEAR, scaled(last, 0.34)), (TARGET_YEAR, last)):
-            self._put("03", year, ASSIGNED, towns)
-            self._put("03", year, PLANNED, scaled(towns, 0.99) if year == NEAR_YEAR else
-                      {town: amount - 2 for town, amount in towns.items()})
+        """What projects may occupy until a year: a little more than they do."""
+        allowed: dict[int, Units] = {}
+        for year, spare in ((NEAR_YEAR, 50), (TARGET_YEAR, 200)):
+            used = dict.fromkeys(TOWN_CODES, 0.0)
+            for when, town, area in self._delivery.used_land:
+                used[town] += area if when <= year else 0.0
+            allowed[year] = {town: amount + spare for town, amount in nearest(used).items()}
+            self._put("03", year, ASSIGNED, allowed[year])
+            self._put("03", year, PLANNED, {town: amount - 2 for town, amount in allowed[year].items()})
 
     def _ratios(self) -> None:
         """Ratios of the towns and of the county, which has its own, not the mean of theirs."""
@@ -113,6 +113,7 @@ class ForestIndicators:
             last = below(_ratio(key_last, stays, factor), decimals) if indicator == "05" else scaled(base, 1.012)
             near = {unit: min(amount, last[unit]) for unit, amount in base.items()}
             self._table.put(indicator, BASE_YEAR, BASE, base)
+            self._table.put(indicator, BASE_YEAR, ASSIGNED, scaled(base, LAST_PLAN))
             for year, amounts in ((NEAR_YEAR, near), (TARGET_YEAR, last)):
                 self._table.put(indicator, year, PLANNED, amounts)
                 self._table.put(indicator, year, ASSIGNED, scaled(amounts, 0.998))

@@ -18,18 +18,30 @@ from .tables import Row, Table, Value
 
 HECTARE = 10_000.0
 VILLAGE = 12
+_PART = 3  # digits of a town within its county, of a village within its town
 _LENGTHS = (6, 9, VILLAGE)
 
 Sums = dict[str, float]  # by unit, what lies in units within it included
 
 
 def code_of(*parts: Value) -> str:
-    """Return the code of a unit out of one or more fields, at most that of a village."""
-    text = "".join(unicodedata.normalize("NFKC", str(part if part is not None else "")) for part in parts)
-    text = "".join(text.split())[:VILLAGE]
-    while len(text) > 6 and text.endswith("000"):
-        text = text[:-3]
-    return text
+    """Return the code of a unit out of one or more fields, at most that of a village.
+
+    A field holds what follows or the whole code; a whole code that contradicts the fields before it names no unit.
+    """
+    code = ""
+    for part in parts:
+        text = "".join(unicodedata.normalize("NFKC", str(part if part is not None else "")).split())
+        if text.startswith(code):
+            code = text
+        elif len(text) <= _PART:
+            code += text
+        else:
+            return ""
+    code = code[:VILLAGE]
+    while len(code) > 6 and code.endswith("000"):
+        code = code[:-3]
+    return code
 
 
 def upward(code: str) -> list[str]:

@@ -60,10 +60,17 @@ OUTLINES = {
     "STMGQ": ("#238b45", "#c7e9c040", 0.3),
     "FJMSHXQ": ("#006d2c", "#00441b30", 0.4),
     "SYDBHQ": ("#08306b", "#6baed640", 0.3),
+    "SYLDXM": ("#99000d", "#fb6a4a90", 0.4),
+    "LDXB_Q": ("#8c6d31", None, 0.2),
+    "ZRBHD": ("#006d2c", "#00441b40", 0.5),
+    "ZYSTKJ": ("#08519c", "#6baed640", 0.3),
+    "LYJD": ("#a63603", "#fdae6b40", 0.4),
+    "GHFZLY": ("#238b45", "#c7e9c080", 0.4),
+    "ZDGC": ("#54278f", "#9e9ac850", 0.5),
 }
 VISIBLE = {"XZQ", "CJXZQ", "CJDCQ", "DLTB", "JBNTBHTB", "YJJBNTBHTB", "STBHHX", "CSKFBJ", "CZKFBJ"}
 #: groups of the layer tree, from top to bottom; what is in none lies below the administrative areas
-GROUPS = (
+FARMLAND_GROUPS = (
     ("永久基本农田", ("JBNTBHTB", "JBNTHRHC", "JBNTBHPK", "JBNTBHQ", "TZQJBNTTB")),
     ("三线及避让范围", ("CSKFBJ", "STBHHX", "XZHQ", "DZZHGWQ", "KCCKQ")),
     ("应调出和不得划入范围", ("TGHLHC", "WRGD", "SHGD", "XHHD", "QLBL")),
@@ -74,7 +81,13 @@ GROUPS = (
     ("任务、指标和举证表", ("JBNTRW", "ZBTZ", "GHZB", "XZQJBQK", "XMQD", "JZCL")),
     ("现状", ("XZDW", "LXDW", "PDT")),
 )
-GROUPED_PACK = "farmland"
+FOREST_GROUPS = (
+    ("使用林地与工程", ("SYLDXM", "ZDGC")),
+    ("保护等级依据", ("ZRBHD", "ZYSTKJ", "LYJD", "GJGYL")),
+    ("规划与监测", ("GHFZLY", "LDXB_Q", "GHZB")),
+)
+GROUPS = {"farmland": FARMLAND_GROUPS, "forest": FOREST_GROUPS}
+ELEVATION_PACK = "farmland"
 ON_TOP = ("XZQ", "CJXZQ", "CJDCQ", "CSKFBJ", "CZKFBJ", "STBHHX")
 
 #: fill of the land classes by how their code begins, second and third survey
@@ -121,7 +134,7 @@ def _write_project(folder: Path, pack: str, epsg: int, title: str) -> None:
         _style(layer, name)
         layers[name] = layer
     _arrange(project, layers, pack)
-    if pack == GROUPED_PACK:
+    if pack == ELEVATION_PACK:
         _add_elevation(project, folder / "dem.tif")
     extent = layers["XZQ"].extent()
     extent.scale(1.05)
@@ -141,7 +154,7 @@ def _arrange(project: QgsProject, layers: dict[str, QgsVectorLayer], pack: str) 
         node.setItemVisibilityChecked(name in VISIBLE)
         node.setExpanded(False)
 
-    groups = GROUPS if pack == GROUPED_PACK else ()
+    groups = GROUPS[pack]
     grouped = {name for _, names in groups for name in names}
     top = [name for name in ON_TOP if name in layers and name not in grouped]
     for name in [*top, *(name for name in layers if name not in (*ON_TOP, *grouped, "DLTB"))]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import sqlite3
 import struct
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,8 @@ Value = Union[str, int, float, None]
 
 #: a fixed date, so that the same input gives the same file
 FILE_DATE = "2024-01-01T00:00:00.000Z"
+
+_ENVELOPE_BYTES = (0, 32, 48, 48, 64)  # by the code of the envelope in the flags of a GeoPackage geometry
 
 _OGR_TYPES = {
     "text": ogr.OFTString,
@@ -124,6 +127,31 @@ def write_geopackage(tables: Sequence[Table], path: Path) -> None:
     finally:
         gdal.SetConfigOption("OGR_CURRENT_DATE", None)
         gdal.SetConfigOption("OGR_SQLITE_PRAGMA", None)
+    _leave_out_envelopes(path, [table.name for table in tables if table.geometry != "none"])
+
+
+def _leave_out_envelopes(path: Path, layers: Sequence[str]) -> None:
+    """Take the envelopes out of the geometry headers, where the format makes them optional: less to ship."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        connection.create_function("without_envelope", 1, without_envelope, deterministic=True)
+        connection.execute("BEGIN")
+        for layer in layers:
+            quoted = '"' + layer.replace('"', '""') + '"'
+            connection.execute(f"UPDATE {quoted} SET geom = without_envelope(geom)")
+        connection.execute("COMMIT")
+        connection.execute("VACUUM")
+    finally:
+        connection.close()
+
+
+def without_envelope(blob: Optional[bytes]) -> Optional[bytes]:
+    """Return a GeoPackage geometry without the envelope in its header, everything else as it was."""
+    if blob is None:
+        return None
+    flags = blob[3]
+    envelope = _ENVELOPE_BYTES[flags >> 1 & 7]
+    return blob[:3] + bytes([flags & ~0x0E]) + blob[4:8] + blob[8 + envelope :]
 
 
 def _write_table(dataset: ogr.DataSource, table: Table) -> None:
