@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Optional
+from typing import Iterator, Optional
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,9 +12,10 @@ from qgis.core import QgsGeometry
 
 from ...feedback import Feedback, Span, raise_if_cancelled
 from ...geometry.arrays import PolygonArrays
+from ...geometry.coverage_boxes import join_boxes
 from ...geometry.coverage_input import polygon_parts
 from ...geometry.openings import holds_disc
-from ...geometry.overlap_areas import near_features, sound_overlaps, sound_shares
+from ...geometry.overlap_areas import sound_overlaps, sound_shares
 from ...geometry.overlap_sums import StripLayer
 from ...geometry.overlay_geometry import OverlayGeometries, remainder, shared
 from ...geometry.regions import merged
@@ -24,8 +25,8 @@ _EVERY = 512
 
 
 @dataclass(frozen=True)
-class Division:
-    """Where polygons lie in regard to a cover.
+class Halves:
+    """What a cover takes of polygons and what it leaves.
 
     :ivar inside: bool (polygons), lies inside as a whole; false for those that are divided
     :ivar source: int64 (parts), ascending, the divided polygon a part is of; none for a polygon that is left whole
@@ -39,30 +40,57 @@ class Division:
     parts: PolygonArrays
 
 
-def divided(polygons: PolygonArrays, cover: PolygonArrays, width: float, feedback: Feedback) -> Division:
+def shares_of(
+    polygons: PolygonArrays, cover: PolygonArrays, boxes: NDArray[np.float64], feedback: Feedback
+) -> NDArray[np.float64]:
+    """Return float64 (polygons), the share from 0 to 1 of each polygon's area that a cover takes.
+
+    :param polygons: sound polygons, ``cover`` likewise; features of the cover may overlap each other
+    :param boxes: float64 (polygons, 4), their bounding boxes
+    :raises Cancelled: when the user cancels
+    """
+    shares = np.zeros(len(polygons))
+    if len(cover.x) and len(polygons):
+        near = np.unique(join_boxes(boxes, bounding_boxes(cover))[0])
+        if len(near):
+            shares[near] = sound_shares(select(polygons, near), cover, feedback)
+    return shares
+
+
+def widely_inside(
+    shares: NDArray[np.float64], areas: NDArray[np.float64], width: float
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return for each polygon whether what is taken may hold a disc of the width, and whether what is left may.
+
+    Of less area than the disc, no part can. A polygon that is too small itself counts where its larger part lies.
+
+    :param areas: float64 (polygons), square layer units
+    """
+    disc = 0.25 * math.pi * width * width
+    taken = (areas * shares >= disc) & (shares > 0)
+    left = (areas * (1.0 - shares) >= disc) & (shares < 1)
+    tiny = ~taken & ~left
+    return taken | (tiny & (shares >= 0.5)), left | (tiny & (shares < 0.5))
+
+
+def divided(
+    polygons: PolygonArrays, shares: NDArray[np.float64], cover: PolygonArrays, width: float, feedback: Feedback
+) -> Halves:
     """Divide polygons into what a cover takes and what it leaves.
 
     A part in which no disc of the width fits is a border drawn twice: it stays with the land on its other side. A
     polygon that is no wider itself goes where the larger part of it lies.
 
     :param polygons: sound polygons, ``cover`` likewise; features of the cover may overlap each other
+    :param shares: what `shares_of` says of them
     :param width: layer units; 0 divides at every border
     :raises LandPlanError: when GEOS fails
     :raises Cancelled: when the user cancels
     """
-    near, areas, shares = _shares(polygons, cover, Span(feedback, 0, 40))
-    inside = np.zeros(len(polygons), dtype=bool)
-    disc = 0.25 * math.pi * width * width
-    taken, left = areas * shares, areas * (1.0 - shares)
-    # of less area than the disc, no part of it can hold one
-    may_take = (taken >= disc) & (shares > 0)
-    may_leave = (left >= disc) & (shares < 1)
-    tiny = ~may_take & ~may_leave
-    inside[near[(may_take & ~may_leave) | (tiny & (shares >= 0.5))]] = True
-    open_ = near[may_take & may_leave]
+    taken, left = widely_inside(shares, StripLayer(polygons).areas, width)
+    inside = taken & ~left
     source, part_inside, shapes = [], [], []
-    for row, halves in _overlaid(polygons, cover, open_, width, Span(feedback, 40, 100)):
-        taken_part, left_part = halves
+    for row, taken_part, left_part in _overlaid(polygons, cover, np.flatnonzero(taken & left), width, feedback):
         if left_part is None:
             inside[row] = True
         elif taken_part is not None:
@@ -70,41 +98,15 @@ def divided(polygons: PolygonArrays, cover: PolygonArrays, width: float, feedbac
                 source.append(row)
                 part_inside.append(is_inside)
                 shapes.append(bytes(shape.asWkb()))
-    return Division(
+    return Halves(
         inside, np.array(source, dtype=np.int64), np.array(part_inside, dtype=bool), polygons_from_wkb(shapes)
     )
 
 
-def insides(polygons: PolygonArrays, cover: PolygonArrays, share: float, feedback: Feedback) -> NDArray[np.bool_]:
-    """Return bool (polygons): a cover takes at least a share of the polygon's area.
-
-    :param polygons: sound polygons, ``cover`` likewise
-    :raises Cancelled: when the user cancels
-    """
-    near, _, shares = _shares(polygons, cover, feedback)
-    result = np.zeros(len(polygons), dtype=bool)
-    result[near[(shares >= share - _ROUNDING) & (shares > 0)]] = True
-    return result
-
-
-_ROUNDING = 1e-9  # what sums of areas may be off, as a share
-
-
-def _shares(
-    polygons: PolygonArrays, cover: PolygonArrays, feedback: Feedback
-) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
-    """Return the polygons near a cover, their areas and the share of each that the cover takes."""
-    if not len(cover.x):
-        return np.empty(0, dtype=np.int64), np.empty(0), np.empty(0)
-    near = near_features(polygons, cover)
-    some = select(polygons, near)
-    return near, StripLayer(some).areas, sound_shares(some, cover, feedback)
-
-
 def _overlaid(
     polygons: PolygonArrays, cover: PolygonArrays, rows: NDArray[np.int64], width: float, feedback: Feedback
-) -> list[tuple[int, tuple[Optional[QgsGeometry], Optional[QgsGeometry]]]]:
-    """Return for some polygons what a cover takes and what it leaves, None for nothing."""
+) -> Iterator[tuple[int, Optional[QgsGeometry], Optional[QgsGeometry]]]:
+    """Yield for some polygons what a cover takes and what it leaves, None for nothing."""
     some = select(polygons, rows)
     overlaps = sound_overlaps(some, cover, 0.0, Span(feedback, 0, 20))
     starts = np.searchsorted(overlaps.first, np.arange(len(rows) + 1))
@@ -112,7 +114,6 @@ def _overlaid(
     covers = OverlayGeometries(cover, bounding_boxes(cover))
     rounding = max(shapes.rounding, covers.rounding)
     span = Span(feedback, 20, 100)
-    found = []
     for number, row in enumerate(rows.tolist()):
         if not number % _EVERY:
             raise_if_cancelled(feedback)
@@ -129,8 +130,7 @@ def _overlaid(
         taker = near[0] if len(near) == 1 else QgsGeometry.collectGeometry(merged(near))
         taken = polygon_parts(shared(whole, taker))
         left = polygon_parts(remainder(whole, taker, rounding))
-        found.append((row, _settled(taken, left, width)))
-    return found
+        yield (row, *_settled(taken, left, width))
 
 
 def _settled(

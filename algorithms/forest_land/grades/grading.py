@@ -1,0 +1,378 @@
+"""Grading (林地保护等级划分): every sub-compartment by the rules of a pack, the strictest rule that holds wins."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Optional
+
+import numpy as np
+from numpy.typing import NDArray
+from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransformContext
+
+from ...dataset.dataset import Dataset
+from ...errors import LandPlanError
+from ...feedback import Feedback, Silent, Span, raise_if_cancelled
+from ...geometry.area import area_frame, ellipsoidal_areas
+from ...geometry.area_units import M2_PER_HA
+from ...geometry.arrays import PolygonArrays
+from ...geometry.coverage_input import sound_polygons
+from ...geometry.plane import metres_per_unit, plane_crs
+from ...geometry.reproject import reprojected
+from ...geometry.wkb import select
+from ...message import Message, translatable
+from ...rulepack.grade_rules import AppliesBy, GradeRule, GradeRules, GradeSource, Occasion, RecordedGrade
+from ...selfcheck.context import CheckContext, NotRunnable
+from ...selfcheck.findings import text_of
+from ..classes.generations import FOREST_LAND_CLASS, ClassCodes
+from .comparison import main_rules, piece_differences, strictest_grades, whole_differences, whole_grades
+from .model import REST, Division, GradePieces, Grades, RuleOutcome
+from .pieces import Pieces
+from .recorded import Recorded, no_recorded, read_recorded
+from .variants import chosen_variant, grade_rules
+
+
+def grades_of(
+    dataset: Dataset,
+    variant: Optional[str] = None,
+    feedback: Feedback = Silent(),  # noqa: B008
+    *,
+    occasion: Occasion = Occasion.PRESENT,
+    division: Division = Division.RULES,
+    transforms: Optional[QgsCoordinateTransformContext] = None,
+) -> Grades:
+    """Grade the forest land of a dataset.
+
+    :param variant: id or title of a variant of the rules; None: the one in force in the pack
+    :param occasion: which grade is computed and compared, the present or the planned one
+    :param division: what becomes of a sub-compartment that lies in a source layer in part
+    :param transforms: the transformations between CRS chosen by the user; QGIS' own choice where None
+    :raises LandPlanError: when the pack has no such rules, or the sub-compartments cannot be used
+    :raises Cancelled: when the user cancels
+    """
+    context = CheckContext(dataset, (), _CancelOnly(feedback))
+    return graded(context, variant, occasion, division, feedback, transforms)
+
+
+def graded(
+    context: CheckContext,
+    variant: Optional[str] = None,
+    occasion: Occasion = Occasion.PRESENT,
+    division: Division = Division.RULES,
+    feedback: Feedback = Silent(),  # noqa: B008
+    transforms: Optional[QgsCoordinateTransformContext] = None,
+) -> Grades:
+    """Return what `grades_of` does, of the layers of a self-check; its doubt is left as it is."""
+    doubt = context.doubt
+    context.doubt = None
+    try:
+        return _Grading(context, variant, occasion, division, feedback, transforms).run()
+    finally:
+        context.doubt = doubt
+
+
+class _Grading:
+    """One run over the rules."""
+
+    def __init__(
+        self,
+        context: CheckContext,
+        variant: Optional[str],
+        occasion: Occasion,
+        division: Division,
+        feedback: Feedback,
+        transforms: Optional[QgsCoordinateTransformContext],
+    ) -> None:
+        self._context = context
+        self._rules: GradeRules = grade_rules(context.pack)
+        self._variant = chosen_variant(self._rules, variant)
+        self._occasion = occasion
+        self._division = division
+        self._feedback = feedback
+        self._transforms = transforms
+        self._notes: list[Message] = []
+        self._covers: dict[tuple[str, Optional[str]], PolygonArrays] = {}
+        self._record: RecordedGrade = self._recorded_rule()
+        self._layer = context.polygon_layer(self._rules.role)
+        self._crs = QgsCoordinateReferenceSystem()
+
+    def run(self) -> Grades:
+        """Apply all rules; one that cannot be applied does not keep the others from it."""
+        context, role = self._context, self._rules.role
+        context.frame(role)  # refuses a layer without CRS
+        count = len(context.data(role))
+        chosen = context.selection(role, self._record.land)
+        self._take_doubt()
+        recorded = self._read_recorded(count)
+        whole = context.polygons(role)
+        self._crs = plane_crs(self._layer.crs, whole)
+        plane = reprojected(
+            select(whole, chosen), self._layer.crs, self._crs, self._layer.name, self._transforms)
+        polygons = sound_polygons(plane, Span(self._feedback, 0, 12))
+        own_areas = ellipsoidal_areas(
+            select(whole, chosen), context.frame(role), feedback=Span(self._feedback, 12, 25))
+        rules = self._variant.rules
+        pieces = Pieces(polygons, len(rules), self._rules.sliver_width_m / metres_per_unit(self._crs))
+        outcomes = []
+        for number, rule in enumerate(rules):
+            raise_if_cancelled(self._feedback)
+            step = Span(self._feedback, 25 + 65.0 * number / len(rules), 25 + 65.0 * (number + 1) / len(rules))
+            outcomes.append(self._applied(number, rule, chosen, pieces, own_areas, step))
+        grades = self._assembled(pieces, chosen, own_areas, count, recorded, tuple(outcomes))
+        self._feedback.setProgress(100)
+        return grades
+
+    # --- what is read ------------------------------------------------------------------------
+
+    def _recorded_rule(self) -> RecordedGrade:
+        record = self._rules.recorded.get(self._occasion)
+        if record is None:
+            raise LandPlanError(
+                translatable("Grades", "grades.yaml of the rule pack {pack} does not say where the planned grade is "
+                             "recorded: add recorded.planned to it.", pack=self._context.pack.id)
+            )
+        return record
+
+    def _read_recorded(self, count: int) -> Recorded:
+        rule = self._context.role(self._rules.role).fields[self._record.field]
+        name = self._layer.field_name(rule)
+        if name is None:
+            self._notes.append(
+                translatable("Grades", "The layer {layer} has no field {field} ({title}), so the grades are computed "
+                             "but not compared.", layer=self._layer.name, field=rule.name, title=rule.title)
+            )
+            return no_recorded(count)
+        column = self._context.data(self._rules.role).column(name)
+        return read_recorded(name, column, self._context.pack.code_lists[self._rules.code_list], self._rules.grades)
+
+    def _take_doubt(self) -> Optional[Message]:
+        """Return why a condition could not be decided everywhere, and note it."""
+        doubt, self._context.doubt = self._context.doubt, None
+        if doubt is not None and doubt not in self._notes:
+            self._notes.append(doubt)
+        return doubt
+
+    # --- rules -------------------------------------------------------------------------------
+
+    def _applied(
+        self, number: int, rule: GradeRule, chosen: NDArray[np.int64], pieces: Pieces,
+        areas: NDArray[np.float64], feedback: Feedback,
+    ) -> RuleOutcome:
+        """Apply a rule to the pieces; a layer or field that is missing is its reason not to run."""
+        try:
+            concerned, doubt = self._concerned(rule, chosen)
+            if rule.overlay is None:
+                pieces.hold(number, concerned)
+                shares = concerned.astype(np.float64)
+                return RuleOutcome(rule, doubt=doubt, area_m2=_area(areas, shares))
+            cover, features = self._cover(rule.overlay)
+            doubt = self._take_doubt() or doubt
+            unclear = self._unclear(rule.overlay)
+            by, share = self._by(rule.overlay)
+            if by is AppliesBy.SHARE:
+                shares = pieces.hold_by_share(number, concerned, cover, share, feedback)
+                shares = np.where(shares >= share, shares, 0.0)
+            else:
+                shares = pieces.hold_inside(number, concerned, cover, feedback)
+            return RuleOutcome(rule, None, features, unclear, doubt, area_m2=_area(areas, shares))
+        except LandPlanError as error:  # a layer that is missing, has no CRS or cannot be read; a missing field
+            return RuleOutcome(rule, error.message)
+
+    def _concerned(self, rule: GradeRule, chosen: NDArray[np.int64]) -> tuple[NDArray[np.bool_], Optional[Message]]:
+        """Return bool (chosen): the condition of a rule is true; and why it cannot be told everywhere."""
+        where = rule.condition(self._occasion)
+        if where is None:
+            return np.ones(len(chosen), dtype=bool), None
+        selected = self._context.selection(self._rules.role, where)
+        return np.isin(chosen, selected, assume_unique=True), self._take_doubt()
+
+    def _by(self, overlay: GradeSource) -> tuple[AppliesBy, float]:
+        if self._division is Division.PIECES:
+            return AppliesBy.PIECES, overlay.share
+        return overlay.by, overlay.share
+
+    def _cover(self, overlay: GradeSource) -> tuple[PolygonArrays, int]:
+        """Return the features of a source layer in the CRS of the grades, and their number."""
+        layer = self._context.polygon_layer(overlay.role)
+        polygons = self._context.polygons(overlay.role, overlay.where)
+        key = (overlay.role, overlay.where)
+        if key not in self._covers:
+            moved = reprojected(polygons, layer.crs, self._crs, layer.name, self._transforms)
+            self._covers[key] = sound_polygons(moved, _CancelOnly(self._feedback))
+        return self._covers[key], len(polygons)
+
+    def _unclear(self, overlay: GradeSource) -> int:
+        """Return the number of features nobody can tell about, noting it once for each layer and condition."""
+        if overlay.unclear is None:
+            return 0
+        unclear = len(self._context.selection(overlay.role, overlay.unclear))
+        self._take_doubt()
+        return unclear
+
+    # --- result ------------------------------------------------------------------------------
+
+    def _assembled(
+        self, made: Pieces, chosen: NDArray[np.int64], own_areas: NDArray[np.float64], count: int,
+        recorded: Recorded, outcomes: tuple[RuleOutcome, ...],
+    ) -> Grades:
+        rules, variant = self._rules, self._variant
+        source, polygons, holds, is_whole = made.assembled()
+        numbers = np.array([*(rules.number(rule.grade) for rule in variant.rules), rules.number(rules.rest.grade)])
+        rule = _first_rule(holds)
+        grade = numbers[rule].astype(np.int8)  # -1 is the rest
+        areas = self._piece_areas(source, polygons, is_whole, own_areas)
+        row_grade = whole_grades(
+            source, grade, np.nan_to_num(areas), len(chosen), len(rules.grades), rules.share)
+        row_rule = main_rules(source, grade, rule, np.nan_to_num(areas), row_grade)
+        if self._division is Division.WHOLE:
+            grade, rule = row_grade, row_rule
+            holds = _any_piece(source, holds, len(chosen))
+            source, polygons, areas = np.arange(len(chosen)), made.polygons, own_areas
+            is_whole = np.ones(len(chosen), dtype=bool)
+        row_strictest = strictest_grades(source, grade, len(chosen))
+        all_grade, strictest = np.zeros(count, dtype=np.int8), np.zeros(count, dtype=np.int8)
+        all_rule = np.full(count, REST, dtype=np.int16)
+        area_m2 = np.full(count, np.nan)
+        all_grade[chosen], all_rule[chosen], area_m2[chosen] = row_grade, row_rule, own_areas
+        strictest[chosen] = row_strictest
+        doubtful = [rules.number(outcome.rule.grade) for outcome in outcomes if outcome.leaves_doubt]
+        features = chosen[source]
+        difference = piece_differences(features, grade, strictest, recorded, doubtful)
+        outcomes = tuple(
+            replace(outcome, count=len(np.unique(source[held]))) for outcome, held in zip(outcomes, holds))
+        declared = self._declared(count)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            part = np.where(is_whole, 1.0, areas / own_areas[source])
+        polygons = replace(polygons, fids=np.arange(len(source), dtype=np.int64))
+        shapeless = int(np.count_nonzero(np.diff(made.polygons.feature_offsets) == 0))
+        self._note_recorded(recorded, chosen)
+        return Grades(
+            rules=rules,
+            variant=variant,
+            occasion=self._occasion,
+            layer=self._layer.name,
+            crs=self._crs,
+            fids=self._context.data(rules.role).fids,
+            keys=self._keys(),
+            grade=all_grade,
+            rule=all_rule,
+            strictest=strictest,
+            recorded=recorded,
+            difference=whole_differences(features, difference, count),
+            area_m2=area_m2,
+            declared_m2=declared,
+            pieces=GradePieces(
+                features, grade, rule, holds, difference, polygons, areas, declared[features] * part, is_whole),
+            outcomes=outcomes,
+            class_unknown=self._class_unknown(all_grade > 0),
+            shapeless=shapeless,
+            notes=tuple(self._notes),
+        )
+
+    def _piece_areas(
+        self, source: NDArray[np.int64], polygons: PolygonArrays, is_whole: NDArray[np.bool_],
+        own_areas: NDArray[np.float64],
+    ) -> NDArray[np.float64]:
+        """Return the areas of pieces in m²; those of a sub-compartment add up to its own."""
+        areas = own_areas[source].copy()
+        parts = np.flatnonzero(~is_whole)
+        if len(parts):
+            measured = ellipsoidal_areas(select(polygons, parts), area_frame(self._crs), rounding=False)
+            sums = np.bincount(source[parts], weights=measured, minlength=len(own_areas))[source[parts]]
+            areas[parts] *= np.divide(measured, sums, out=np.zeros(len(parts)), where=sums > 0)
+        return areas
+
+    def _declared(self, count: int) -> NDArray[np.float64]:
+        """Return the declared areas in m², NaN where there are none."""
+        if self._rules.area is not None:
+            try:
+                declared = self._context.numbers(self._rules.role, self._rules.area)
+                return np.asarray(np.ma.filled(declared, np.nan), dtype=np.float64) * M2_PER_HA
+            except NotRunnable as error:
+                self._notes.append(error.message)
+        return np.full(count, np.nan)
+
+    def _keys(self) -> NDArray[np.object_]:
+        """Return the business key of every sub-compartment, '' where a part of it is missing."""
+        role = self._context.role(self._rules.role)
+        names = [self._layer.field_name(role.fields[name]) for name in role.key]
+        data = self._context.data(role.id)
+        keys = np.full(len(data), "", dtype=object)
+        columns = [[text_of(value) for value in data.column(name).tolist()] for name in names if name is not None]
+        if columns and len(columns) == len(names):
+            keys[:] = ["-".join(parts) if any(parts) else "" for parts in zip(*columns)]
+        return keys
+
+    def _class_unknown(self, is_graded: NDArray[np.bool_]) -> int:
+        """Return how many sub-compartments were passed over only because their class is no code one can read."""
+        role = self._context.role(self._rules.role)
+        for rule in role.fields.values():
+            name = self._layer.field_name(rule) if rule.codes == FOREST_LAND_CLASS else None
+            if name is None:
+                continue
+            column = self._context.data(role.id).column(name)
+            found = ClassCodes(self._context.pack).canonical(column)
+            passed = ~is_graded & np.array([code is None for code in found.codes.tolist()], dtype=bool)
+            count = int(np.count_nonzero(passed))
+            if count:
+                self._notes.append(
+                    translatable(
+                        "Grades", "{count} sub-compartments of {layer} have no class in {field} that is a known code, "
+                        "so nobody can tell whether they are forest land; they have no grade.",
+                        count=count, layer=self._layer.name, field=name)
+                )
+            return count
+        return 0
+
+    def _note_recorded(self, recorded: Recorded, chosen: NDArray[np.int64]) -> None:
+        """Note grades that are not written as codes."""
+        codes = ", ".join(self._rules.grades)
+        for text, code in recorded.understood.items():
+            count = int(np.count_nonzero(recorded.text[chosen] == text))
+            if count:
+                self._notes.append(
+                    translatable("Grades", "{field} of {layer} holds “{text}” in {count} sub-compartments; it was taken "
+                                 "for {code}. Write the code.", field=recorded.field, layer=self._layer.name, text=text,
+                                 count=count, code=code)
+                )
+        for text in recorded.unknown:
+            count = int(np.count_nonzero(recorded.text[chosen] == text))
+            if count:
+                self._notes.append(
+                    translatable("Grades", "{field} of {layer} holds “{text}” in {count} sub-compartments, which is no "
+                                 "protection grade; the grades are {codes}.", field=recorded.field,
+                                 layer=self._layer.name, text=text, count=count, codes=codes)
+                )
+
+
+def _area(areas: NDArray[np.float64], shares: NDArray[np.float64]) -> float:
+    """Return how much land the shares of some areas are, in m²."""
+    return float(np.nan_to_num(areas * shares).sum())
+
+
+def _first_rule(holds: NDArray[np.bool_]) -> NDArray[np.int16]:
+    """Return for each piece the first rule that holds, `REST` where none does."""
+    if not len(holds):
+        return np.full(holds.shape[1], REST, dtype=np.int16)
+    return np.where(holds.any(axis=0), np.argmax(holds, axis=0), REST).astype(np.int16)
+
+
+def _any_piece(source: NDArray[np.int64], holds: NDArray[np.bool_], count: int) -> NDArray[np.bool_]:
+    """Return bool (rules, count): a rule holds on any piece of the sub-compartment."""
+    result = np.zeros((len(holds), count), dtype=bool)
+    for number, row in enumerate(holds):
+        result[number, source[row]] = True
+    return result
+
+
+class _CancelOnly:
+    """Passes a cancel on, but no progress: reading a layer is a small part of a step."""
+
+    def __init__(self, feedback: Feedback) -> None:
+        self._feedback = feedback
+
+    def isCanceled(self) -> bool:  # noqa: N802
+        """Return True once the user has cancelled."""
+        return self._feedback.isCanceled()
+
+    def setProgress(self, progress: float) -> None:  # noqa: N802
+        """Leave the progress as it is."""
