@@ -277,6 +277,7 @@ def test_every_kind_is_tested_here():
     tested = {case[0] for case in PARCEL_CASES} | {
         "topology.no_gap", "structure.readable", "structure.layer_present", "structure.not_empty", "structure.geometry_type",
         "structure.fields", "structure.crs", "structure.encoding",
+        "attributes.generation",  # test_generation_check.py
     }
     elsewhere = ("adjustment.", "lines.", "indicators.")  # test_adjustment_checks.py, test_indicator_checks.py
     assert {name for name in check_kinds() if not name.startswith(elsewhere)} == tested

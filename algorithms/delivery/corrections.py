@@ -161,7 +161,7 @@ def _outcome_rows(run: CheckRun, language: Language, standings: Optional[Standin
             check_outcome(result, language, settled[result.check.id])[1],
             len(result.findings),
             result.examined,
-            "" if result.reason is None else language.render(result.reason),
+            "\n".join(language.render(said) for said in (result.reason, result.note) if said is not None),
         ]
         for result in run.results
     ]

@@ -13,7 +13,7 @@ from ..workspace.acceptance import Settlement, settlements_of_run
 from ..workspace.model import Standings, State
 from .files import replacing
 from .map_picture import draw_map_picture
-from .markup import Markup, element, escaped, joined, table
+from .markup import Content, Markup, element, escaped, joined, table
 from .report_findings import finding_sections
 from .report_provenance import provenance
 from .report_style import STYLE
@@ -213,7 +213,7 @@ def _checks(run: CheckRun, language: Language, standings: Optional[Standings]) -
         name = element("a", rule.id, href=f"#check-{rule.id}") if result.findings else escaped(rule.id)
         row = [
             name,
-            language.title(rule.title),
+            _titled(result, language),
             layers.get(rule.layer or "", rule.layer or ""),
             rule.clause,
             severity_word(rule.severity, language),
@@ -227,6 +227,14 @@ def _checks(run: CheckRun, language: Language, standings: Optional[Standings]) -
     return element(
         "section", [element("h2", language.translate("Report", "Checks")), table(head, rows, classes)]
     )
+
+
+def _titled(result: CheckResult, language: Language) -> Content:
+    """Return the title of a check, with what it has to say besides its findings."""
+    title = language.title(result.check.title)
+    if result.note is None:
+        return title
+    return [escaped(title), element("div", language.render(result.note), class_="note")]
 
 
 def _exceptions(result: CheckResult, standings: Standings) -> int:

@@ -50,6 +50,7 @@ tr { break-inside: avoid; }
 .key { width: 20%; font-variant-numeric: tabular-nums; }
 .key i { font-style: normal; white-space: nowrap; }
 .short { width: 1%; white-space: nowrap; }
+.note { white-space: pre-line; font-style: italic; }
 .wide { min-width: 34%; }
 .passed-word { color: #1d6b45; } .failed-word { color: #a3241c; font-weight: 600; }
 .accepted-word { color: #1f5673; font-weight: 600; }

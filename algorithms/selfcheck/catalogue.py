@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Mapping
 
 from ..adjustment import kinds as adjustment_kinds  # noqa: F401  (importing registers every kind)
+from ..forest_land import kinds as forest_land_kinds  # noqa: F401  (likewise)
 from ..indicators import kinds as indicator_kinds  # noqa: F401  (likewise)
 from ..rulepack.kinds import KindSpec
 from . import kinds  # noqa: F401  (importing the package registers every kind)

@@ -46,6 +46,7 @@ class CheckContext:
         self.feedback = feedback
         self.examined = 0
         self.doubt: Optional[Message] = None  # why the running check could not look at all it should
+        self.note: Optional[Message] = None  # what the running check has to say besides its findings
         self._cache: dict[object, Any] = {}
 
     def once(self, key: object, compute: Callable[[], T]) -> T:

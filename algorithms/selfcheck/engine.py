@@ -177,7 +177,7 @@ def _run_check(check: CheckRule, kind: Optional[CheckKind], context: CheckContex
     """Run one check; whatever happens ends in one of the five outcomes."""
     began = time.perf_counter()
     context.examined = 0
-    context.doubt = None
+    context.doubt = context.note = None
     findings: list[Finding] = []
     outcome, reason, details = Outcome.PASSED, None, ""
     try:
@@ -210,6 +210,7 @@ def _run_check(check: CheckRule, kind: Optional[CheckKind], context: CheckContex
         details=details,
         seconds=time.perf_counter() - began,
         examined=context.examined,
+        note=context.note,
     )
 
 

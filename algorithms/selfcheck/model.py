@@ -77,6 +77,7 @@ class CheckResult:
     details: str = ""  # traceback of a crash, for the log
     seconds: float = 0.0
     examined: int = 0  # features looked at
+    note: Optional[Message] = None  # what it has to say besides its findings, such as how it read a layer
 
     @property
     def complete(self) -> bool:

@@ -94,10 +94,17 @@ def run_text(run: CheckRun) -> str:
                 }
                 for binding in run.bindings
             ],
+            "notes": {result.check.id: result.note.to_json() for result in run.results if result.note is not None},
         },
         ensure_ascii=False,
         default=str,
     )
+
+
+def notes_of(columns: Mapping[str, Any]) -> dict[str, Message]:
+    """Return what the checks of a row of ``check_run`` had to say besides their findings, by check id."""
+    notes = json.loads(columns["record"]).get("notes", {})  # a run saved by an older version has none
+    return {check_id: Message.from_json(note) for check_id, note in notes.items()}
 
 
 def run_of(columns: Mapping[str, Any], results: tuple) -> CheckRun:

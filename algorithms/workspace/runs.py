@@ -11,7 +11,7 @@ from ..rulepack.model import Severity
 from ..selfcheck.model import CheckResult, CheckRun, Outcome, Verdict
 from .model import RunSummary, Standing, Standings, State, StoredResult
 from .queries import named, scope_ids, shown_in_run
-from .records import message_of, rule_of, run_of, title_of
+from .records import message_of, notes_of, rule_of, run_of, title_of
 from .rows import SHOWN_COLUMNS, finding_of
 
 _RESULT_COLUMNS = "SELECT r.*, c.run_id, c.started FROM check_result r JOIN check_run c ON c.id = r.run"
@@ -76,6 +76,7 @@ def whole_run(connection: sqlite3.Connection, number: int) -> CheckRun:
         for check_id, rows in groupby(named(found), key=lambda row: row["check_id"])
     }
     rows = named(connection.execute("SELECT * FROM check_result WHERE run = ? ORDER BY id", (number,)))
+    notes = notes_of(columns)
     results = tuple(
         CheckResult(
             check=rule_of(row["rule"]),
@@ -85,6 +86,7 @@ def whole_run(connection: sqlite3.Connection, number: int) -> CheckRun:
             details=row["details"],
             seconds=row["seconds"],
             examined=row["examined"],
+            note=notes.get(row["check_id"]),
         )
         for row in rows
     )

@@ -122,6 +122,8 @@ class _RunLog:
         }
         reason: Optional[str] = self._language.render(result.reason) if result.reason else None
         line = f"{result.check.id} {words[result.outcome]}" + (f": {reason}" if reason else "")
+        if result.note is not None:
+            self._feedback.pushInfo(f"{result.check.id}: {self._language.render(result.note)}")
         if result.outcome is Outcome.CRASHED:
             self._feedback.reportError(f"{line}\n{result.details}")
         elif result.outcome is Outcome.PASSED:

@@ -7,11 +7,7 @@ and the lists it names under ``generations``; only how a code is written is deci
 
 from __future__ import annotations
 
-import difflib
 import math
-import os
-import re
-import unicodedata
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, Mapping, Optional, Sequence, Union
@@ -21,14 +17,13 @@ from numpy.typing import NDArray
 
 from ...errors import LandPlanError
 from ...message import translatable
+from ...rulepack.code_spelling import clean_code, nearest_code
 from ...rulepack.model import Pack
 
 FOREST_LAND_CLASS = "forest_land_class"  # id of the code list
 
 Values = Union[Sequence[Any], NDArray[Any], np.ma.MaskedArray]
 
-_INVISIBLE = re.compile("[\u0000-\u001f\u007f\u200b-\u200f\u2060\ufeff]")
-_WHOLE = re.compile(r"([0-9]+)\.0+")
 _WIDTHS = {3: 4, 5: 6}  # a code that lost its leading zero in a column of numbers, and the width it had
 
 
@@ -121,17 +116,8 @@ class ClassCodes:
         return np.fromiter((code in members for code in codes.tolist()), dtype=bool, count=len(codes))
 
     def nearest(self, value: str) -> str:
-        """Return the known code most like a value, of any generation; empty where none comes near.
-
-        The first digits say most, so the code that begins alike is nearer than one that ends alike.
-        """
-        text = clean_code(value)
-        known = [*self.list.names, *self.list.aliases, *self._local]
-        alike = [(-len(os.path.commonprefix([text, code])), code) for code in known if len(code) == len(text)]
-        if alike and -min(alike)[0] >= max(2, len(text) // 2):
-            return min(alike)[1]
-        found = difflib.get_close_matches(text, known, n=1, cutoff=0.6)
-        return found[0] if found else ""
+        """Return the known code most like a value, of any generation; empty where none comes near."""
+        return nearest_code(value, [*self.list.names, *self.list.aliases, *self._local])
 
     def canonical(self, values: Values) -> CanonicalCodes:
         """Return the classes of a column in canonical codes, and which generation each value is written in.
@@ -163,14 +149,18 @@ class ClassCodes:
         }
         changed = {
             _shown(value): int(amount)
-            for value, text, code, amount in zip(distinct, texts, codes, amounts.tolist())
-            if code is not None and not self._is_spelt(value, text)
+            for value, text, code, kind, amount in zip(distinct, texts, codes, generation.tolist(), amounts.tolist())
+            if code is not None and not self._is_spelt(value, text, kind)
         }
         return CanonicalCodes(by_code[which], generation[which], unknown, changed)
 
-    def _is_spelt(self, value: Any, text: str) -> bool:
-        return isinstance(value, str) and value == text and (
-            text in self.list.names or text in self.list.aliases or text in self._local)
+    def _is_spelt(self, value: Any, text: str, generation: int) -> bool:
+        """Return whether a value stands as its generation writes it (a number: with all its digits)."""
+        if isinstance(value, str) and value != text:
+            return False
+        if generation == Generation.LYT1955 and text not in self.list.names:
+            return False
+        return text in self.list.names or text in self.list.aliases or text in self._local
 
     def _resolved(self, text: str) -> tuple[Optional[str], Generation]:
         """Return the canonical code of a cleaned value and its generation."""
@@ -206,18 +196,6 @@ class ClassCodes:
 
         if amount(Generation.LOCAL) > amount(Generation.LYT1955):
             generation[both] = Generation.LOCAL
-
-
-def clean_code(value: Any) -> str:
-    """Return a value as a code is written: half-width, without blanks, invisible characters and a decimal point."""
-    if isinstance(value, (float, np.floating)):
-        if not math.isfinite(value):
-            return "" if math.isnan(value) else str(value)
-        value = int(value) if float(value).is_integer() else repr(float(value))
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", str(value)))
-    text = "".join(text.split())
-    whole = _WHOLE.fullmatch(text)
-    return whole.group(1) if whole else text
 
 
 def _by_width(text: str) -> Generation:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Callable, Iterator, Optional, Sequence
+from typing import Callable, Iterator, Mapping, Optional, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ...feedback import raise_if_cancelled
 from ...message import Message, translatable
+from ...rulepack.code_spelling import nearest_code
 from ...rulepack.kinds import FieldChoice, ParameterSpec, ParameterType
-from ...rulepack.model import CheckRule, FieldRule, FieldType, LayerRole
+from ...rulepack.model import CheckRule, CodeList, FieldRule, FieldType, LayerRole
 from ..context import CheckContext, NotRunnable
 from ..findings import feature_finding, text_of
 from ..model import Finding
@@ -173,20 +174,37 @@ def domain(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
         if rule.codes is None:
             continue
         codes = context.pack.code_lists[rule.codes]
-        allowed = set(codes.names) | set(codes.aliases)
+        allowed = known_codes(codes, context.pack.code_lists)
 
-        def unknown(value: str, allowed: set[str] = allowed) -> bool:
+        def unknown(value: str, allowed: frozenset[str] = allowed) -> bool:
             return bool(value) and value not in allowed
 
+        messages: dict[str, Message] = {}
         for index in failing(check, context, rule.name, unknown):
-            yield feature_finding(
-                context, check, index, "unknown_code",
-                translatable("SelfCheck", "{value} in {field} ({title}) is not in the code list {codes}.",
-                             value=text_of(column[index]), field=rule.name, title=rule.title, codes=codes.title),
-                rule.name, text_of(column[index]), codes.title.zh,
-            )
+            value = text_of(column[index])
+            if value not in messages:
+                messages[value] = _domain_message(rule, value, codes, allowed)
+            yield feature_finding(context, check, index, "unknown_code", messages[value], rule.name, value,
+                                  codes.title.zh)
     if refusal:
         raise refusal
+
+
+def known_codes(codes: CodeList, lists: Mapping[str, CodeList]) -> frozenset[str]:
+    """Return the codes of a list, of the generations it maps and of the lists of other generations it names."""
+    others = (lists[name] for name in codes.generations if name in lists)
+    return frozenset({*codes.names, *codes.aliases, *(code for other in others for code in other.names)})
+
+
+def _domain_message(rule: FieldRule, value: str, codes: CodeList, allowed: frozenset[str]) -> Message:
+    nearest = nearest_code(value, sorted(allowed))
+    title = codes.names.get(codes.aliases.get(nearest, nearest))
+    if title is None:  # nothing near, or a code of a list of its own
+        return translatable("SelfCheck", "{value} in {field} ({title}) is not in the code list {codes}.", value=value,
+                            field=rule.name, title=rule.title, codes=codes.title)
+    return translatable("SelfCheck", "{value} in {field} ({title}) is not in the code list {codes}; the nearest code is "
+                        "{nearest} ({name}).", value=value, field=rule.name, title=rule.title, codes=codes.title,
+                        nearest=nearest, name=title)
 
 
 @check_kind(

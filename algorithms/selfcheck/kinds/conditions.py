@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Iterator
 
 from ...message import translatable
@@ -14,6 +15,15 @@ from ..model import Finding
 from ..registry import check_kind
 
 
+# A long list of constants within brackets: the first four, and the others.
+_LONG_LIST = re.compile(r"""\(\s*((?:'(?:[^']|'')*'\s*,\s*){4})(?:'(?:[^']|'')*'\s*,\s*){3,}'(?:[^']|'')*'\s*\)""")
+
+
+def shown(expression: str) -> str:
+    """Return an expression as a sentence shows it: long lists of constants end in an ellipsis."""
+    return _LONG_LIST.sub(lambda match: f"({match.group(1)}…)", expression)
+
+
 @check_kind(
     "attributes.condition",
     must=ParameterSpec(ParameterType.EXPRESSION, required=True),
@@ -22,14 +32,15 @@ from ..registry import check_kind
 def condition(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     """Every feature meets a condition; NULL (unknown) counts as met, required values are checked elsewhere."""
     field = check.parameters.get("field", "")
+    demanded = shown(check.parameters["must"])
     for failure in failures(context, check):
         value = text_of(context.column(check.layer, field)[failure.index]) if field else None
         if failure.error:
             message = translatable("SelfCheck", "The condition {condition} cannot be evaluated here: {reason}.",
-                                   condition=check.parameters["must"], reason=failure.error)
+                                   condition=demanded, reason=failure.error)
             kind = "not_evaluated"
         else:
             message = translatable("SelfCheck", "{title}: the condition {condition} is not met.", title=check.title,
-                                   condition=check.parameters["must"])
+                                   condition=demanded)
             kind = "condition_not_met"
-        yield feature_finding(context, check, failure.index, kind, message, field, value, check.parameters["must"])
+        yield feature_finding(context, check, failure.index, kind, message, field, value, demanded)
