@@ -27,6 +27,7 @@ FORBIDDEN = {
     "algorithms/units": ("algorithms/selfcheck", "algorithms/delineation", "algorithms/indicators",
                          "algorithms/adjustment", "algorithms/workspace", "algorithms/delivery"),
     "algorithms/indicators": ("algorithms/adjustment", "algorithms/workspace", "algorithms/delivery"),
+    "algorithms/forest_land": ("algorithms/adjustment", "algorithms/workspace", "algorithms/delivery"),
     "processing_provider": ("ui",),
     "ui": ("processing_provider",),
 }
@@ -93,6 +94,35 @@ def test_the_self_check_knows_indicators_only_where_check_kinds_are_registered()
              for module, names, line, relative in imported(path)
              if relative and (module.startswith("algorithms/indicators") or (
                  module == "algorithms" and "indicators" in names)) and path.name != "catalogue.py"]
+    assert wrong == []
+
+
+def test_only_what_stands_above_knows_forest_land():
+    """The self-check learns of its check kinds where kinds are registered, and nowhere else."""
+    below = ("geometry", "rulepack", "dataset", "units", "selfcheck", "indicators", "delineation", "adjustment")
+    wrong = [f"{name_of(path)}:{line}" for folder in below for path in (ROOT / "algorithms" / folder).rglob("*.py")
+             for module, names, line, relative in imported(path)
+             if relative and (module.startswith("algorithms/forest_land") or (
+                 module == "algorithms" and "forest_land" in names)) and path.name != "catalogue.py"]
+    assert wrong == []
+
+
+def test_parts_of_forest_land_know_classes_and_grades_only():
+    """Every part stands for itself; protection grades are what others build on."""
+    folder = ROOT / "algorithms" / "forest_land"
+    parts = {path.name for path in folder.iterdir() if path.is_dir() and path.name != "__pycache__"}
+    shared = {"classes": set(), "grades": {"classes"}}
+    wrong = []
+    for path in folder.rglob("*.py"):
+        part = path.relative_to(folder).parts[0]
+        for module, names, line, relative in imported(path):
+            if part not in parts or not relative or not module.startswith("algorithms/forest_land"):
+                continue
+            targets = [f"{module}/{name}" for name in names] if module == "algorithms/forest_land" else [module]
+            for target in targets:
+                other = target.split("/")[2] if target.count("/") >= 2 else ""
+                if other in parts and other != part and other not in shared.get(part, {"classes", "grades"}):
+                    wrong.append(f"{name_of(path)}:{line} imports {target}")
     assert wrong == []
 
 
