@@ -63,7 +63,7 @@ class _StatusReader:
         self._vocabulary, self._indicators = vocabulary, indicators
         self._subject: Optional[MeasureTerm] = None
         self._groupings: dict[str, Grouping] = {}
-        self._ids: dict[str, int] = {}
+        self._ids: dict[tuple[str, str], int] = {}  # kind of entry and id → line
 
     def read(self) -> StatusRules:
         """Return the content; what is wrong has been noted."""
@@ -115,7 +115,7 @@ class _StatusReader:
                 part.finish()
 
     def _figure(self, section: Section, clause: str) -> Figure:
-        name = self._id(section)
+        name = self._id(section, "figure")
         unit = section.text("measure", required=True) or ""
         named: list[tuple[str, str, int]] = []
         measures = MeasureReader(self._vocabulary, None, named).read(section, unit)
@@ -135,7 +135,7 @@ class _StatusReader:
     def _statement(
         self, section: Section, clause: str, figures: Mapping[str, Figure], quota: bool
     ) -> Statement:
-        name = self._id(section)
+        name = self._id(section, "statement")
         figure = section.text("figure", required=True) or ""
         known = [*figures, *(QUOTA_FIGURES if quota else ())]
         if figure and figure not in known:
@@ -195,7 +195,9 @@ class _StatusReader:
         land = subject_term(section, self._vocabulary, None)
         role: Optional[LayerRole] = (self._vocabulary.layers or {}).get(land.role)
         year = role_field(section, self._vocabulary, role, "year", NUMBERS) or ""
-        return UseRules(section.text("clause") or clause, code, land, year)
+        used = section.title("used", required=True) or Title(QUOTA_FIGURES[0])
+        ahead = section.title("ahead", required=True) or Title(QUOTA_FIGURES[1])
+        return UseRules(section.text("clause") or clause, code, land, year, used, ahead)
 
     def _patches(self, section: Section, clause: str) -> PatchRules:
         land = subject_term(section, self._vocabulary, self._subject)
@@ -223,15 +225,15 @@ class _StatusReader:
                     choices=listing(words)))
         return TargetRules(section.text("clause") or clause, tuple(kinds))
 
-    def _id(self, section: Section) -> str:
+    def _id(self, section: Section, kind: str) -> str:
         """Return the id of a figure or statement, noting one that is there before."""
         name = section.read("id", self._reader.identifier, required=True) or ""
         if name in self._ids:
             self._reader.problem(section.line_of("id"), translatable(
                 "RulePack", "{key}: {name} is there twice, the first time in line {line}.", key=section.name, name=name,
-                line=self._ids[name]))
+                line=self._ids[kind, name]))
         elif name:
-            self._ids[name] = section.line_of("id")
+            self._ids[kind, name] = section.line_of("id")
         return name
 
     def _check_once(self, names: Sequence[str], key: str) -> None:

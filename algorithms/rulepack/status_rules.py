@@ -208,12 +208,16 @@ class UseRules:
     :ivar indicator: code of the indicator that is the quota
     :ivar land: what a project takes
     :ivar year: number field of the year it is taken in
+    :ivar used: name of the share of the quota used
+    :ivar ahead: name of that share less the share of the term that is over
     """
 
     clause: str
     indicator: str
     land: MeasureTerm
     year: str
+    used: Title
+    ahead: Title
 
 
 @dataclass(frozen=True)
