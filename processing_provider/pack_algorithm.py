@@ -32,6 +32,7 @@ class PackAlgorithm(LandPlanAlgorithm):
 
     PACK = "PACK"
     SOURCE = "SOURCE"
+    default_pack = DEFAULT_PACK  # of an algorithm that only another plan knows: that plan's pack
 
     def __init__(self) -> None:
         """Start without layers; they are taken over when the algorithm is prepared."""
@@ -45,7 +46,7 @@ class PackAlgorithm(LandPlanAlgorithm):
         """Define the rule pack."""
         translate = Language.current().translate
         packs = [summary.id for summary in available_packs()]
-        default = DEFAULT_PACK if DEFAULT_PACK in packs else next(iter(packs), None)
+        default = self.default_pack if self.default_pack in packs else next(iter(packs), None)
         pack = QgsProcessingParameterString(self.PACK, translate("PackCheck", "Rule pack"), default)
         pack.setMetadata({"widget_wrapper": {"value_hints": packs}})
         self.add(

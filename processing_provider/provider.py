@@ -13,6 +13,7 @@ from .base import ICONS
 from .delineation.consolidationreserve import ConsolidationReserve
 from .delineation.delineatefarmland import DelineateFarmland
 from .delineation.ecologicalspace import EcologicalSpace
+from .delineation.forestgrades import ForestGrades
 from .delineation.proposereplacement import ProposeReplacement
 from .delineation.responsibilityzones import ResponsibilityZones
 from .delineation.screenparcels import ScreenParcels
@@ -37,6 +38,7 @@ ALGORITHMS = (
     SlopeClasses,
     UrbanBoundary,
     EcologicalSpace,
+    ForestGrades,
     CheckAdjustment,
     CheckIndicators,
     CheckThreeLines,

@@ -99,6 +99,16 @@ def rule_set_ids(folder: Path) -> tuple[str, ...]:
     return tuple(one.raw for one in found if isinstance(one, YamlScalar))
 
 
+@lru_cache(maxsize=32)
+def grade_variant_ids(folder: Path) -> tuple[str, ...]:
+    """Return the ids of the variants of a pack's rules of protection grades, without validating the pack."""
+    if not os.path.isfile(folder / GRADES_FILE):
+        return ()
+    variants = _value(read_yaml(folder / GRADES_FILE, GRADES_FILE, ProblemList()), "variants")
+    found = [_value(one, "id") for one in variants.items] if isinstance(variants, YamlList) else []
+    return tuple(one.raw for one in found if isinstance(one, YamlScalar))
+
+
 def _value(node: Optional[YamlNode], key: str) -> Optional[YamlNode]:
     entries = node.entries if isinstance(node, YamlMap) else []
     return next((value for name, value in entries if name.raw == key), None)

@@ -119,6 +119,12 @@ STYLES: Tuple[Style, ...] = (
     Style("ecological_space", None, (Entry(None, "生态保护空间", "Ecological space", (
         Fill(GREEN), Hatch(DARK_GREEN, 90, 2.4, 0.15), Outline(DARK_GREEN, 0.6),
     )),)),
+    Style("forest_grades", "grade", (
+        Entry("1", "Ⅰ级保护林地", "Grade I", (Fill((0, 92, 49, 255)), Outline(DARK_GREEN, THIN))),
+        Entry("2", "Ⅱ级保护林地", "Grade II", (Fill((65, 160, 86, 255)), Outline(DARK_GREEN, THIN))),
+        Entry("3", "Ⅲ级保护林地", "Grade III", (Fill((151, 208, 126, 255)), Outline(DARK_GREEN, THIN))),
+        Entry("4", "Ⅳ级保护林地", "Grade IV", (Fill((226, 243, 190, 255)), Outline(DARK_GREEN, THIN))),
+    )),
     Style("consolidation_reserve", None, (Entry(None, "基本农田整备区", "Consolidation reserve", (
         Hatch(BROWN, 45, 2.2, 0.2), Outline(BROWN, 0.6, "dash"),
     )),), Labels('"zone"', BROWN, 8.0, 50000)),

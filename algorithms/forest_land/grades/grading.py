@@ -312,15 +312,7 @@ class _Grading:
             column = self._context.data(role.id).column(name)
             found = ClassCodes(self._context.pack).canonical(column)
             passed = ~is_graded & np.array([code is None for code in found.codes.tolist()], dtype=bool)
-            count = int(np.count_nonzero(passed))
-            if count:
-                self._notes.append(
-                    translatable(
-                        "Grades", "{count} sub-compartments of {layer} have no class in {field} that is a known code, "
-                        "so nobody can tell whether they are forest land; they have no grade.",
-                        count=count, layer=self._layer.name, field=name)
-                )
-            return count
+            return int(np.count_nonzero(passed))
         return 0
 
     def _note_recorded(self, recorded: Recorded, chosen: NDArray[np.int64]) -> None:

@@ -23,8 +23,6 @@ DIFFERENCE_TITLES: Mapping[Difference, Title] = {
     Difference.UNKNOWN: Title("登记值无效", "no valid grade"),
     Difference.NOT_COMPARED: Title("未比较", "not compared"),
 }
-_CLASS = Title("地类不明", "class not known")
-_SHAPE = Title("无图形", "no shape")
 
 
 def grade_title(pack: Pack, grades: Grades, grade: int) -> Title:
@@ -112,12 +110,14 @@ def doubts(pack: Pack, grades: Grades) -> tuple[Message, ...]:
     ]
     if grades.class_unknown:
         sentences.append(
-            translatable("Grades", "{count} sub-compartments of {layer} could not be graded: {why}.",
-                         count=grades.class_unknown, layer=grades.layer, why=_CLASS))
+            translatable("Grades", "{count} sub-compartments of {layer} have no class that is a known code, so nobody "
+                         "can tell whether they are forest land; they have no grade.",
+                         count=grades.class_unknown, layer=grades.layer))
     if grades.shapeless:
         sentences.append(
-            translatable("Grades", "{count} sub-compartments of {layer} could not be graded by the source layers: "
-                         "{why}.", count=grades.shapeless, layer=grades.layer, why=_SHAPE))
+            translatable("Grades", "{count} sub-compartments of {layer} have no usable shape, so no source layer says "
+                         "anything of them; they are graded by their attributes only.",
+                         count=grades.shapeless, layer=grades.layer))
     return tuple(sentences)
 
 
