@@ -6,6 +6,7 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .adjustment.checkadjustment import CheckAdjustment
+from .adjustment.checkforestquota import CheckForestQuota
 from .adjustment.checkindicators import CheckIndicators
 from .adjustment.checkthreelines import CheckThreeLines
 from .adjustment.comparedelineations import CompareDelineations
@@ -42,6 +43,7 @@ ALGORITHMS = (
     CheckAdjustment,
     CheckIndicators,
     CheckThreeLines,
+    CheckForestQuota,
     CompareDelineations,
     RunSelfCheck,
     CheckStructure,

@@ -159,6 +159,22 @@ def _run_checks(
     return results
 
 
+def run_in(
+    context: CheckContext, checks: Sequence[CheckRule],
+    on_result: Callable[[CheckResult], None] = lambda result: None,
+) -> list[CheckResult]:
+    """Run checks on a context, so that what they work out is at hand for whoever made it.
+
+    How a check ends is as in `run_selfcheck`. The context keeps its own feedback.
+    """
+    kinds = check_kinds()
+    results = []
+    for check in checks:
+        results.append(_run_check(check, kinds.get(check.kind), context))
+        on_result(results[-1])
+    return results
+
+
 def _require_features(check: CheckRule, context: CheckContext) -> None:
     """Refuse to check the features of a layer that has none: where nothing was looked at, nothing passed.
 

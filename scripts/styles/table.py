@@ -157,4 +157,22 @@ STYLES: Tuple[Style, ...] = (
         '"BHPKBH" || \'\\n\' || format_number("JBNTMJ" * 15 / 10000, 2) || \' {mu}\'', RED, 7.0, 15000,
     )),
     Style("responsibility_parcels", None, (Entry(None, "基本农田图斑", "Basic-farmland parcels", KEPT),)),
+    Style("forest_use", "outcome", (
+        Entry("allowed", "可以使用", "Allowed", (Fill((166, 219, 160, 255)), Outline(DARK_GREEN, THIN))),
+        Entry("needs_approval", "须上级批准", "Needs a higher approval", (
+            Fill((254, 196, 79, 255)), Hatch(BROWN, 45, 2.0, 0.25), Outline(BROWN, PLAIN),
+        )),
+        Entry("forbidden", "不得使用", "Forbidden", (
+            Fill((222, 84, 66, 255)), Hatch((90, 10, 0, 255), 135, 1.6, 0.3), Outline((90, 10, 0, 255), PLAIN),
+        )),
+        Entry("not_judged", "无法判定", "Cannot be judged", UNKNOWN),
+    )),
+    Style("works_conflicts", "demand", (
+        Entry("avoid", "应避让而未避让", "Should be avoided", (
+            Fill((222, 84, 66, 140)), Outline((90, 10, 0, 255), PLAIN),
+        )),
+        Entry("inside", "未布设在应布设范围内", "Outside of where it should lie", (
+            Fill(WHITE), Hatch((90, 10, 0, 255), 45, 1.8, 0.25), Outline((90, 10, 0, 255), PLAIN),
+        )),
+    )),
 )

@@ -104,10 +104,9 @@ class QuotaUse:
         return sum(row.used for row in self.rows if row.unit in self.roots)
 
     def total_remaining(self) -> Optional[float]:
-        """Return what remains of the last quota of the largest units, m²; None where none of them has one."""
-        left = [row.remaining for row in self.rows if row.unit in self.roots and row.period == self.periods[-1]]
-        known = [one for one in left if one is not None]
-        return sum(known) if known else None
+        """Return what remains of the latest quota of each of the largest units, m²; None where none has one."""
+        left = {row.unit: row.remaining for row in self.rows if row.unit in self.roots and row.remaining is not None}
+        return sum(left.values()) if left else None
 
 
 def quota_rules(context: CheckContext, use: ForestUse) -> QuotaRules:

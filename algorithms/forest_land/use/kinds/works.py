@@ -7,7 +7,6 @@ from typing import Iterator
 import numpy as np
 
 from ....message import Message, translatable
-from ....rulepack.forest_use_rules import Demand
 from ....rulepack.model import CheckRule
 from ....selfcheck.context import CheckContext, NotRunnable
 from ....selfcheck.findings import feature_finding
@@ -15,8 +14,9 @@ from ....selfcheck.model import Finding
 from ....selfcheck.registry import check_kind
 from ..forest_use import use_rules
 from ..quota import term_of
-from ..works import LayoutConflict, RuleNotJudged, WorksLayout, term_problems, works_layout_of
 from ..wording import hectares
+from ..works import WorksLayout, term_problems, works_layout_of
+from ..works_words import conflict_sentence, reason_sentence
 from .findings import Place, placed_finding
 
 
@@ -36,21 +36,6 @@ def works_layout(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
                 conflict.rule.clause, layout.rules.type, round(conflict.share, 6), conflict.rule.share)
     if layout.not_judged:
         context.doubt = context.doubt or _not_judged(layout)
-
-
-def conflict_sentence(layout: WorksLayout, conflict: LayoutConflict) -> Message:
-    """Return the sentence on works that do not lie where they should."""
-    values = {
-        "works": layout.called(conflict.works), "area": round(conflict.area_m2, 2), "rule": conflict.rule.title,
-        "share": round(100.0 * conflict.share, 2), "limit": round(100.0 * conflict.rule.share, 2),
-    }
-    if conflict.rule.demand is Demand.AVOID:
-        return translatable(
-            "ForestUse", "The works {works} lie here on {area} m² of land they should avoid ({share} % of them, at most "
-            "{limit} %): {rule}.", **values)
-    return translatable(
-        "ForestUse", "The works {works} lie here with {area} m² outside of the land they should lie in (only {share} % of "
-        "them lie in it, at least {limit} %): {rule}.", **values)
 
 
 @check_kind("forest_use.works_term", rules="forest_use")
@@ -103,8 +88,3 @@ def _not_judged(layout: WorksLayout) -> Message:
     return translatable(
         "ForestUse", "Rules of the layout that could not be judged:\n{rules}",
         rules=tuple(reason_sentence(one) for one in layout.not_judged))
-
-
-def reason_sentence(one: RuleNotJudged) -> Message:
-    """Return the sentence on a rule that could not be judged."""
-    return translatable("ForestUse", "{rule}: {reason}", rule=one.rule.title, reason=one.reason)
