@@ -25,8 +25,8 @@ HERE = Path(__file__).resolve().parent
 CASES = yaml.safe_load((HERE / "pack_rule_cases.yaml").read_text(encoding="utf-8"))
 SELECTIONS = yaml.safe_load((HERE / "pack_selection_cases.yaml").read_text(encoding="utf-8"))
 PACKS = ("farmland", "forest")
-TABLE_KINDS = ("attributes.condition", "attributes.key_prefix", "attributes.reference", "attributes.code_name",
-               "areas.arithmetic")
+TABLE_KINDS = ("attributes.condition", "attributes.key_prefix", "attributes.reference", "attributes.key_reference",
+               "attributes.code_name", "areas.arithmetic")
 
 # A value for every form used in the packs, and one that breaks it.
 FORMS = {

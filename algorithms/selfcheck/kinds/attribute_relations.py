@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Callable, Iterator, Optional
+from typing import Callable, Iterator, Optional, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -123,3 +123,60 @@ def reference(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
                          target=target.name),
             parameters["field"], value,
         )
+
+
+@check_kind(
+    "attributes.key_reference",
+    fields=ParameterSpec(ParameterType.FIELDS, required=True),
+    target=ParameterSpec(ParameterType.ROLE, required=True),
+    target_field=ParameterSpec(ParameterType.TARGET_FIELD, required=True),
+    length=ParameterSpec(ParameterType.INTEGER),
+)
+def key_reference(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
+    """A key made of several fields exists in the layer it refers to.
+
+    A field holds its own part of the key, or the whole key down to itself: county 690121 and town 100 are 690121100,
+    and so are county 690121 and town 690121100 [S37, S41]. Features that lack a part are passed over.
+    """
+    parameters = check.parameters
+    names: tuple[str, ...] = parameters["fields"]
+    length: Optional[int] = parameters.get("length")
+    target_column = context.column_name(parameters["target"], parameters["target_field"])
+    values, _ = context.codes(parameters["target"]).of(target_column)
+    known = {text_of(value)[:length] for value in values if value is not None}
+    target = context.layer(parameters["target"])
+    columns = [context.column(check.layer, name) for name in names]
+    codes = context.codes(check.layer)
+    selected = context.selection(check.layer, check.where)
+    context.examined = len(selected)
+    combined = np.zeros(len(selected), dtype=np.int64)
+    for name in names:
+        distinct, places = codes.of(context.column_name(check.layer, name))
+        _, combined = np.unique(combined, return_inverse=True)  # numbers stay small, whatever is combined
+        combined = combined * len(distinct) + places[selected]
+    _, firsts, which = np.unique(combined, return_index=True, return_inverse=True)
+    keys = [joined_key([text_of(column[selected[first]]).strip() for column in columns]) for first in firsts.tolist()]
+    wrong = np.array([bool(key) and key[:length] not in known for key in keys], dtype=bool)
+    raise_if_cancelled(context.feedback)
+    for place in np.flatnonzero(wrong[which]) if len(selected) else ():
+        key = keys[which[place]][:length]
+        yield feature_finding(
+            context, check, int(selected[place]), "unknown_reference",
+            translatable("SelfCheck", "{value}, made of {fields}, is not found in {target_field} of the layer {target}.",
+                         value=key, fields="+".join(names), target_field=parameters["target_field"],
+                         target=target.name),
+            names[-1], key,
+        )
+
+
+def joined_key(parts: Sequence[str]) -> str:
+    """Return the whole key of its parts, each either a part or the whole key down to it; empty where one is empty.
+
+    A part longer than the key before it is a whole key; whether it begins as it should is for `key_prefix` to say.
+    """
+    key = ""
+    for part in parts:
+        if not part:
+            return ""
+        key = part if len(part) > len(key) else key + part
+    return key

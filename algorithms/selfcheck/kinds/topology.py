@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Callable, Iterator, Optional, Sequence
 
 import numpy as np
@@ -11,7 +12,7 @@ from ...geometry.arrays import PolygonArrays
 from ...geometry.coverage import CoverageError, check_coverage
 from ...geometry.coverage_input import polygon_parts
 from ...geometry.overlay import overlaps_between, parts_outside
-from ...geometry.wkb import geometry_of
+from ...geometry.wkb import geometry_of, polygons_from_wkb
 from ...message import Message, translatable
 from ...rulepack.kinds import ParameterSpec, ParameterType
 from ...rulepack.model import CheckRule
@@ -122,7 +123,10 @@ def min_area(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
 
 def _target_polygons(check: CheckRule, context: CheckContext) -> PolygonArrays:
     """Return the polygons of the other layer (NotRunnable when its CRS is another)."""
-    target = check.parameters["target"]
+    return _other_polygons(check, context, check.parameters["target"], check.parameters.get("target_where"))
+
+
+def _other_polygons(check: CheckRule, context: CheckContext, target: str, where: Optional[str]) -> PolygonArrays:
     layer, other = context.polygon_layer(check.layer), context.polygon_layer(target)
     if layer.crs.isValid() and other.crs.isValid() and layer.crs != other.crs:
         raise NotRunnable(
@@ -130,16 +134,22 @@ def _target_polygons(check: CheckRule, context: CheckContext) -> PolygonArrays:
                          "reference system to compare them.", layer=layer.name, crs=layer.crs.authid(),
                          target=other.name, other=other.crs.authid())
         )
-    return context.polygons(target, check.parameters.get("target_where"))
+    return context.polygons(target, where)
 
 
-@check_kind("topology.covered_by", target=ROLE, target_where=TARGET_EXPRESSION, tolerance=NUMBER)
+@check_kind(
+    "topology.covered_by", target=ROLE, target_where=TARGET_EXPRESSION, tolerance=NUMBER,
+    or_target=ParameterSpec(ParameterType.ROLE),
+)
 def covered_by(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
-    """Every feature lies inside the other layer."""
+    """Every feature lies inside the other layer; what lies outside may lie in a second one, where there is that."""
     cover = _target_polygons(check, context)
     polygons = context.polygons(check.layer, check.where)
     selected = context.selection(check.layer, check.where)
     target = context.layer(check.parameters["target"]).name
+    second = check.parameters.get("or_target")
+    if second is not None and (other := context.binding(second).layer) is not None:
+        target = f"{target} / {other.name}"
     context.examined = len(polygons)
 
     def message(area: float) -> Message:
@@ -149,6 +159,7 @@ def covered_by(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     tolerance = context.layer_tolerance(check)
     known = _coverage_errors(context, check.parameters["target"], check.parameters.get("target_where"), tolerance)
     errors = parts_outside(polygons, cover, tolerance, context.feedback, known)
+    errors = _outside_second(check, context, errors, tolerance)
     yield from area_findings(
         context,
         check,
@@ -162,6 +173,22 @@ def covered_by(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
             for error in errors
         ],
     )
+
+
+def _outside_second(
+    check: CheckRule, context: CheckContext, errors: Sequence[CoverageError], tolerance: float
+) -> Sequence[CoverageError]:
+    """Return what of the parts outside the first layer lies outside the second layer, too."""
+    second = check.parameters.get("or_target")
+    if second is None or not errors or context.binding(second).layer is None:
+        return errors
+    parts = polygons_from_wkb([error.geometry.asWkb().data() for error in errors])
+    cover = _other_polygons(check, context, second, None)
+    known = _coverage_errors(context, second, None, tolerance)
+    return [
+        replace(error, feature_a=errors[error.feature_a].feature_a)
+        for error in parts_outside(parts, cover, tolerance, context.feedback, known)
+    ]
 
 
 @check_kind("topology.not_overlap", target=ROLE, target_where=TARGET_EXPRESSION, tolerance=NUMBER)
