@@ -21,6 +21,7 @@ from .delineation.screenparcels import ScreenParcels
 from .delineation.slopeclasses import SlopeClasses
 from .delineation.urbanboundary import UrbanBoundary
 from .delivery.changereport import ChangeReportAlgorithm
+from .delivery.evaluatestatus import EvaluateStatus
 from .delivery.measureindicators import MeasureIndicators
 from .selfcheck.checkareas import CheckAreas
 from .selfcheck.checkattributes import CheckAttributes
@@ -53,6 +54,7 @@ ALGORITHMS = (
     CheckAreas,
     MeasureIndicators,
     ChangeReportAlgorithm,
+    EvaluateStatus,
 )
 
 

@@ -260,6 +260,20 @@ class StatusEvaluation:
     not_judged: list[NotJudged] = field(default_factory=list)
     notes: list[Message] = field(default_factory=list)
 
+    @property
+    def not_measured(self) -> int:
+        """How many figures could not be measured in any unit."""
+        return sum(figure.reason is not None for figure in self.figures)
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether something could not be measured or judged."""
+        blank = any(np.isnan(table.values[0]).any() for table in self.tables if len(table.rows))
+        space = self.spaces is not None and any(row.reason is not None for row in self.spaces.rows)
+        patches = self.patches is not None and self.patches.reason is not None
+        targets = any(one.met is None for one in self.targets)
+        return bool(self.not_measured or self.not_judged or blank or space or patches or targets)
+
     def table(self, name: str) -> TableResult:
         """Return a table by its id.
 
