@@ -27,10 +27,18 @@ def sound_polygons(polygons: PolygonArrays, feedback: Feedback) -> PolygonArrays
 
     :raises Cancelled: when the user cancels
     """
+    return sound_and_repaired(polygons, feedback)[0]
+
+
+def sound_and_repaired(polygons: PolygonArrays, feedback: Feedback) -> tuple[PolygonArrays, NDArray[np.int64]]:
+    """Return what `sound_polygons` does, and which features were repaired, ascending.
+
+    :raises Cancelled: when the user cancels
+    """
     polygons = _closed(_usable(polygons))
     invalid = _invalid_features(polygons, feedback)
     if not len(invalid):
-        return polygons
+        return polygons, invalid
     shapes = []
     for index in invalid.tolist():
         raise_if_cancelled(feedback)
@@ -38,7 +46,7 @@ def sound_polygons(polygons: PolygonArrays, feedback: Feedback) -> PolygonArrays
     repairs = polygons_from_wkb(shapes, polygons.fids[invalid])
     order = np.arange(len(polygons))
     order[invalid] = len(polygons) + np.arange(len(invalid))
-    return select(concatenate((polygons, repairs)), order)
+    return select(concatenate((polygons, repairs)), order), invalid
 
 
 def invalid_features(polygons: PolygonArrays, feedback: Feedback) -> NDArray[np.int64]:

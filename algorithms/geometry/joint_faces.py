@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
+from qgis.core import QgsGeometry
 
 from ..feedback import Feedback, Span, raise_if_cancelled
 from .arrays import PolygonArrays
@@ -20,7 +21,7 @@ from .coverage_edges import Edges, VertexCells
 from .coverage_faces import Faces, enclosed_faces
 from .coverage_input import coordinate_rounding
 from .coverage_junctions import Lines, arranged
-from .wkb import bounding_boxes, concatenate
+from .wkb import bounding_boxes, concatenate, polygons_from_wkb, select
 
 _COUNT = 1 << 40  # what a feature adds besides its number, so that one sum tells both
 
@@ -29,8 +30,7 @@ _COUNT = 1 << 40  # what a feature adds besides its number, so that one sum tell
 class JointFaces:
     """Bounded faces of all borders of two layers, and the lines between them.
 
-    :ivar polygons: the faces, one feature each; ``points``: float64 (faces, 2), a point in each
-    :ivar pinched: bool (faces), whether a ring of a face comes through one node twice
+    :ivar faces: the faces, one feature of one part each
     :ivar sides: int64 (lines, 2), the faces on the left and right of every line, -1 is the outside
     :ivar ends: int64 (lines, 2), nodes of every line; ``lengths``: float64 (lines), layer units
     :ivar node_x: float64 (nodes), ``node_y`` likewise
@@ -145,3 +145,77 @@ def _largest(
         order = np.lexsort((-feature, areas[feature], point))
         found[point[order]] = feature[order]  # the last written, the largest, stays
     return found
+
+
+def united(joint: JointFaces, label: NDArray[np.int64], count: int) -> PolygonArrays:
+    """Return the faces of each label as one feature, lines between faces of one label left out.
+
+    :param label: int64 (faces), 0 … ``count`` - 1, -1 for faces left out
+    :return: valid polygons, feature n holds the faces of label n; parts meet in points at most
+    """
+    sides = joint.sides
+    known = (sides >= 0).all(axis=1)
+    inner = np.zeros(len(sides), dtype=bool)
+    inner[known] = (label[sides[known, 0]] == label[sides[known, 1]]) & (label[sides[known, 0]] >= 0)
+    joined = np.zeros(count + 1, dtype=bool)  # the last place is that of label -1
+    joined[label[sides[inner, 0]]] = True
+    alone = np.flatnonzero((label >= 0) & ~joined[label])
+    shapes, owners = [], []
+    pinched = joint.faces.pinched[alone]
+    shapes.append(select(joint.faces.polygons, alone[~pinched]))
+    owners.append(label[alone[~pinched]])
+    shapes.append(_valid(joint.faces, alone[pinched]))
+    owners.append(label[alone[pinched]])
+    if joined.any():
+        faces, owner = _traced(joint, label, joined)
+        plain = np.flatnonzero((owner >= 0) & ~faces.pinched)
+        bent = np.flatnonzero((owner >= 0) & faces.pinched)
+        shapes += [select(faces.polygons, plain), _valid(faces, bent)]
+        owners += [owner[plain], owner[bent]]
+    parts, owner = concatenate(shapes), np.concatenate(owners)
+    order = np.argsort(owner, kind="stable")
+    parts, owner = select(parts, order), owner[order]
+    numbers = np.bincount(owner, weights=np.diff(parts.feature_offsets), minlength=count).astype(np.int64)
+    return replace(
+        parts,
+        feature_offsets=np.concatenate(([0], np.cumsum(numbers))),
+        fids=np.arange(count),
+        states=np.zeros(count, dtype=np.uint8),
+    )
+
+
+def _valid(faces: Faces, chosen: NDArray[np.int64]) -> PolygonArrays:
+    """Return faces whose rings touch themselves as valid polygons, one feature each."""
+    shapes = [
+        bytes(pieces[0].asWkb() if len(pieces) == 1 else QgsGeometry.collectGeometry(pieces).asWkb()) if pieces else b""
+        for _, pieces in faces.geometries(chosen)
+    ]
+    return polygons_from_wkb(shapes, chosen)
+
+
+def _traced(
+    joint: JointFaces, label: NDArray[np.int64], joined: NDArray[np.bool_]
+) -> tuple[Faces, NDArray[np.int64]]:
+    """Return the regions of some labels as faces of their own borders, and the label of each, -1 for others.
+
+    :param joined: bool (labels + 1), which labels; the last is that of faces left out
+    """
+    of_side = np.full(joint.sides.shape, -1, dtype=np.int64)
+    inside = joint.sides >= 0
+    of_side[inside] = label[joint.sides[inside]]
+    of_side[~joined[of_side]] = -1
+    border = np.flatnonzero(of_side[:, 0] != of_side[:, 1])
+    low, high = joint.ends[border, 0], joint.ends[border, 1]
+    nodes, place = np.unique(np.concatenate((low, high)), return_inverse=True)
+    edges = Edges(
+        start=place[: len(border)],
+        end=place[len(border) :],
+        owner=np.arange(len(border)),
+        order=np.arange(len(border)),
+        node_x=joint.node_x[nodes],
+        node_y=joint.node_y[nodes],
+        moved=np.zeros(len(nodes), dtype=bool),
+        weights=of_side[border, 0] - of_side[border, 1],
+    )
+    faces = enclosed_faces(edges)
+    return faces, faces.depths - 1
