@@ -133,7 +133,9 @@ class UseJudge:
         by_level = [one for one in of_type if one.type and one.land and one.rule.approvals]
         level = self._lowest(code for one in by_level for code in one.rule.approvals)
         of_level = next((one.rule for one in by_level if level in one.rule.approvals), None)
-        open_ = [one for one in of_type if False not in (one.type, one.approval, one.land)]
+        # With another approval, too, a rule is open only where the land is not known.
+        open_ = [one for one in of_type if one.land is not False
+                 and (one.approval is not False or None in (one.type, one.land))]
         if open_:
             return Judgement(UseOutcome.NOT_JUDGED, of_level, level, _missing(open_))
         if of_level is not None:
