@@ -16,6 +16,7 @@ from ...geometry.area import area_frame, ellipsoidal_areas
 from ...geometry.area_units import M2_PER_HA
 from ...geometry.arrays import PolygonArrays
 from ...geometry.coverage_input import sound_polygons
+from ...geometry.overlap_sums import StripLayer
 from ...geometry.plane import metres_per_unit, plane_crs
 from ...geometry.reproject import reprojected
 from ...geometry.wkb import select
@@ -220,9 +221,9 @@ class _Grading:
         rule = _first_rule(holds)
         grade = numbers[rule].astype(np.int8)  # -1 is the rest
         areas = self._piece_areas(source, polygons, is_whole, own_areas)
-        row_grade = whole_grades(
-            source, grade, np.nan_to_num(areas), len(chosen), len(rules.grades), rules.share)
-        row_rule = main_rules(source, grade, rule, np.nan_to_num(areas), row_grade)
+        plane_areas = StripLayer(polygons).areas  # shares are those of the plane, here and where rules apply by share
+        row_grade = whole_grades(source, grade, plane_areas, len(chosen), len(rules.grades), rules.share)
+        row_rule = main_rules(source, grade, rule, plane_areas, row_grade)
         if self._division is Division.WHOLE:
             grade, rule = row_grade, row_rule
             holds = _any_piece(source, holds, len(chosen))

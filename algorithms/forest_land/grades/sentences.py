@@ -53,14 +53,14 @@ def weaker_sentence(pack: Pack, grades: Grades, piece: int) -> Message:
     place = rule_place(pack, rule)
     if bool(pieces.whole[piece]) or not np.isfinite(area):
         return translatable(
-            "Grades", "The sub-compartment needs protection grade {grade} ({rule}; {clause}), but {field} says "
+            "Grades", "The sub-compartment needs {grade} ({rule}; {clause}), but {field} says "
             "{recorded}, {levels} grades too weak.", **values)
     if place is None:
         return translatable(
-            "Grades", "{area} m² of the sub-compartment need protection grade {grade} ({rule}; {clause}), but {field} "
+            "Grades", "{area} m² of the sub-compartment need {grade} ({rule}; {clause}), but {field} "
             "says {recorded}, {levels} grades too weak.", area=rounded(area, 2), **values)
     return translatable(
-        "Grades", "{area} m² of the sub-compartment lie in {layer} and need protection grade {grade} ({rule}; "
+        "Grades", "{area} m² of the sub-compartment lie in {layer} and need {grade} ({rule}; "
         "{clause}), but {field} says {recorded}, {levels} grades too weak. Raise the grade, or divide the sub-compartment at "
         "the border.", area=rounded(area, 2), layer=place, **values)
 
@@ -75,7 +75,7 @@ def whole_sentence(pack: Pack, grades: Grades, index: int) -> Message:
         "rule": grades.rule_at(int(grades.rule[index])).title,
     }
     if difference is Difference.MISSING:
-        return translatable("Grades", "{field} is empty; the rules give protection grade {grade} ({rule}).", **values)
+        return translatable("Grades", "{field} is empty; the rules give {grade} ({rule}).", **values)
     if difference is Difference.UNKNOWN:
         return translatable(
             "Grades", "{field} holds “{text}”, which is no protection grade; the grades are {codes}, and the rules give "
