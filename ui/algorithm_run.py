@@ -17,6 +17,7 @@ from qgis.core import (
     QgsProject,
     QgsTask,
 )
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..algorithms.errors import LandPlanError
@@ -49,6 +50,11 @@ class _Log(QgsProcessingFeedback):
         """Keep what is reported."""
         self.infos.append(info)
         super().pushInfo(info)
+
+
+# What the tasks under way work with, by task. It must outlive a run whose window is closed while the algorithm is
+# still on its way to the next place where it can be cancelled: QGIS's task refers to it without holding it.
+_under_way: dict[int, tuple[QgsTask, QgsProcessingContext, QgsProcessingFeedback]] = {}
 
 
 class AlgorithmRun(QObject):
@@ -99,19 +105,23 @@ class AlgorithmRun(QObject):
 
     def start(self) -> None:
         """Hand the run to QGIS's task manager."""
+        number = id(self._task)
+        _under_way[number] = (self._task, self._context, self._log)
+        self._task.executed.connect(lambda *_: _under_way.pop(number, None))
         QgsApplication.taskManager().addTask(self._task)
 
     def cancel(self) -> None:
         """Ask the algorithm to stop."""
         self._log.cancel()
-        self._task.cancel()
+        if not sip.isdeleted(self._task):
+            self._task.cancel()
 
     def wait(self, patience: int = 5000) -> None:
         """Wait until the thread has left the algorithm.
 
         :param patience: milliseconds to wait at most
         """
-        if self._task.status() in (
+        if not sip.isdeleted(self._task) and self._task.status() in (
             QgsTask.TaskStatus.Queued, QgsTask.TaskStatus.OnHold, QgsTask.TaskStatus.Running
         ):
             self._task.waitForFinished(patience)
@@ -152,12 +162,16 @@ def free_file(folder: str, name: str) -> str:
     return str(path)
 
 
-def discard(file: str) -> bool:
-    """Remove a GeoPackage of an earlier run with its companions; False when something still holds it."""
+def discard(file: str, companions: Sequence[str] = ()) -> bool:
+    """Remove a GeoPackage of an earlier run with what belongs to it; False when something still holds it.
+
+    :param companions: endings of further files of the run, for example ``.html``
+    """
     gone = True
-    for suffix in ("", "-wal", "-shm"):
+    stem = os.path.splitext(file)[0]
+    for path in (file, f"{file}-wal", f"{file}-shm", *(stem + ending for ending in companions)):
         try:
-            os.remove(file + suffix)
+            os.remove(path)
         except FileNotFoundError:
             continue
         except OSError:
