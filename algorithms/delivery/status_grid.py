@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Sequence
+
 from ..forest_land.status.model import Column, RowKind, StatusEvaluation, TableResult
 from ..language import Language
 from .markup import Markup, element
-from .status_words import cell, measure, row_title, text
+from .status_words import cell, measure, row_title, shown_rows, text
 
 
 def status_grid(table: TableResult, evaluation: StatusEvaluation, language: Language) -> Markup:
     """Return a table: units with rows by groups below them, columns under the heads they are part of."""
-    depth = max((len(column.titles) for column in table.columns), default=1)
     fixed = [language.translate("Report", "Unit"), *(language.title(title) for title in table.row_titles)]
-    lines: list[list[Markup]] = [[] for _ in range(depth)]
-    lines[0] += [element("th", title, rowspan=str(depth) if depth > 1 else "") for title in fixed]
-    _heads(table.columns, 0, len(table.columns), 0, depth, lines, language)
-    head = element("thead", [element("tr", line) for line in lines])
+    head = grid_head(fixed, table.columns, language)
     whole = language.translate("Report", "all")
     body: list[Markup] = []
-    for number, row in enumerate(table.rows):
+    for number in shown_rows(table):
+        row = table.rows[number]
         groups = [language.said(group) for group in row.groups]
         groups += [whole] * (len(table.row_titles) - len(groups))
         cells = [element("td", row_title(row, evaluation, language), class_="name")]
@@ -28,11 +27,20 @@ def status_grid(table: TableResult, evaluation: StatusEvaluation, language: Lang
     return element("table", [head, element("tbody", body)], class_="grid")
 
 
+def grid_head(fixed: Sequence[str], columns: Sequence[Column], language: Language) -> Markup:
+    """Return a head: some titles over the whole height, then columns under the heads they are part of."""
+    depth = max((len(column.titles) for column in columns), default=1)
+    lines: list[list[Markup]] = [[] for _ in range(depth)]
+    lines[0] += [element("th", title, rowspan=str(depth) if depth > 1 else "") for title in fixed]
+    _heads(columns, 0, len(columns), 0, depth, lines, language)
+    return element("thead", [element("tr", line) for line in lines])
+
+
 _CLASSES = {RowKind.TOTAL: "total", RowKind.UNIT: "unit", RowKind.REMAINDER: "apart", RowKind.UNPLACED: "apart"}
 
 
 def _heads(
-    columns: tuple[Column, ...], begin: int, end: int, level: int, depth: int, lines: list[list[Markup]],
+    columns: Sequence[Column], begin: int, end: int, level: int, depth: int, lines: list[list[Markup]],
     language: Language,
 ) -> None:
     """Add the heads of some columns that are part of one above them.

@@ -34,6 +34,7 @@ from .status_words import (
 _OWN_STYLE = """@page { size: A4 landscape; }
 body { max-width: 1320px; }
 .scroll { overflow-x: auto; margin: 8px 0 4px; }
+.scroll table { width: auto; min-width: 60%; }
 .grid { font-size: 11.5px; width: auto; min-width: 60%; }
 .grid th { text-align: center; border: 1px solid #d5dce1; white-space: normal; min-width: 3.6em; }
 .grid td { border: 1px solid #e3e8eb; white-space: nowrap; }
@@ -43,7 +44,8 @@ body { max-width: 1320px; }
 .grid tr.apart td { background: #fdf8ec; }
 .chart { max-width: 820px; display: block; height: auto; }
 .notes { color: #8a5a00; font-size: 12.5px; margin: 4px 0 0; padding-left: 1.3em; }
-@media print { .scroll { overflow: visible; } .grid { font-size: 6.5pt; } .grid th, .grid td { padding: .5mm .8mm;
+@media print { .scroll { overflow: visible; } .scroll table { width: auto; min-width: 60%; }
+.grid { font-size: 6.5pt; } .grid th, .grid td { padding: .5mm .8mm;
   min-width: 0; } }
 """
 _MOST_UNITS = 400  # rows of figures by unit in the report; the tables hold all of them

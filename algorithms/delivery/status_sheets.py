@@ -19,6 +19,7 @@ from .status_words import (
     column_title,
     measure,
     row_title,
+    shown_rows,
     space_title,
     table_title,
     target_amount,
@@ -29,7 +30,7 @@ from .status_words import (
 
 _TEXT, _REAL, _WHOLE = ogr.OFTString, ogr.OFTReal, ogr.OFTInteger64
 _LONGEST_NAME = 31  # of a sheet in XLSX
-_FORBIDDEN = str.maketrans({character: " " for character in "[]:*?/\\'"})
+_FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 
 def write_status_sheets(evaluation: StatusEvaluation, path: Union[str, Path], language: Language) -> None:
@@ -83,7 +84,8 @@ def _table_rows(
     table: TableResult, evaluation: StatusEvaluation, language: Language
 ) -> Iterator[Sequence[Cell]]:
     whole = language.translate("Report", "all")
-    for number, row in enumerate(table.rows):
+    for number in shown_rows(table):
+        row = table.rows[number]
         groups = [language.said(group) for group in row.groups]
         groups += [whole] * (len(table.row_titles) - len(groups))
         cells = [cell(table, number, place) for place in range(len(table.columns))]

@@ -50,6 +50,17 @@ def table_title(table: TableResult, language: Language) -> str:
     return language.translate("Report", "Annex table {number} {title}").format(number=table.rule.number, title=title)
 
 
+def shown_rows(table: TableResult) -> list[int]:
+    """Return the rows that are written: the total only where it is not that of the one largest unit."""
+    kinds = {row.kind for row in table.rows}
+    units = [row.unit for row in table.rows if row.kind is RowKind.UNIT and not row.groups]
+    largest = min((len(code) for code in units), default=0)
+    one = sum(len(code) == largest for code in units) == 1 and len(units) > 1
+    if not one or RowKind.UNPLACED in kinds:
+        return list(range(len(table.rows)))
+    return [number for number, row in enumerate(table.rows) if row.kind is not RowKind.TOTAL]
+
+
 def column_title(column: Column, language: Language) -> str:
     """Return the names of a column and of those it is part of, in one line."""
     return _TITLE_SEPARATOR.join(language.said(title) for title in column.titles)

@@ -228,7 +228,7 @@ class _StatusReader:
     def _id(self, section: Section, kind: str) -> str:
         """Return the id of a figure or statement, noting one that is there before."""
         name = section.read("id", self._reader.identifier, required=True) or ""
-        if name in self._ids:
+        if (kind, name) in self._ids:
             self._reader.problem(section.line_of("id"), translatable(
                 "RulePack", "{key}: {name} is there twice, the first time in line {line}.", key=section.name, name=name,
                 line=self._ids[kind, name]))

@@ -110,9 +110,7 @@ class GroupingReader:
         self, section: Section, role: Optional[LayerRole], field: Optional[str], codes: Optional[CodeList],
         numbers: bool, ids: dict[str, int],
     ) -> Iterator[Group]:
-        for group in entries(
-                section, "groups", lambda part: self._group(part, role, field, codes, numbers, ids)):
-            yield group
+        yield from entries(section, "groups", lambda part: self._group(part, role, field, codes, numbers, ids))
 
     def _group(
         self, section: Section, role: Optional[LayerRole], field: Optional[str], codes: Optional[CodeList],

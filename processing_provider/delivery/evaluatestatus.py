@@ -67,7 +67,7 @@ class EvaluateStatus(DeliveryAlgorithm, PackAlgorithm):
 
     def tags(self) -> list[str]:
         """Return words people search for."""
-        return self.tr("status,present state,evaluation,statistics,annex tables,forest land,structure,quality").split(",")
+        return self.tr("status,present state,evaluation,statistics,annex tables,forest land,quality").split(",")
 
     def shortDescription(self) -> str:  # noqa: N802
         """Return one sentence for the tooltip."""

@@ -57,12 +57,13 @@ def evaluate_status(
     tabulator = Tabulator(context, places, units, rules.groupings)
     for number, table in enumerate(rules.tables):
         raise_if_cancelled(feedback)
-        context.feedback = Span(feedback, 5 + 35 * number / len(rules.tables), 5 + 35 * (number + 1) / len(rules.tables))
+        step = 35.0 / len(rules.tables)
+        context.feedback = Span(feedback, 5 + step * number, 5 + step * (number + 1))
         result.tables.append(tabulator.table(table))
     for number, figure in enumerate(rules.figures.values()):
         raise_if_cancelled(feedback)
-        context.feedback = Span(
-            feedback, 40 + 25 * number / len(rules.figures), 40 + 25 * (number + 1) / len(rules.figures))
+        step = 25.0 / len(rules.figures)
+        context.feedback = Span(feedback, 40 + step * number, 40 + step * (number + 1))
         result.figures.append(figure_result(context, figure, index, units))
     context.feedback = Span(feedback, 65, 70)
     if rules.use is not None:

@@ -18,7 +18,6 @@ from ...selfcheck.context import CheckContext
 from .model import FigureResult, FigureValue
 
 
-
 def figure_result(context: CheckContext, rule: Figure, index: UnitIndex, units: UnitSources) -> FigureResult:
     """Return a figure in all units of a tree.
 

@@ -13,7 +13,7 @@ from ...indicators.model import IndicatorValue, ValueKey
 from ...indicators.plan_data import PlanData
 from ...indicators.term_sums import sentences, term_sums
 from ...indicators.unit_sums import UnitIndex
-from ...message import translatable
+from ...message import Message, translatable
 from ...rulepack.indicator_rules import Measure, MeasureTerm, ValueKind
 from ...rulepack.status_rules import QUOTA_FIGURES, Aspect, Figure, UseRules
 from ...selfcheck.context import CheckContext
@@ -68,11 +68,13 @@ def quota_figures(context: CheckContext, plan: PlanData, index: UnitIndex, rules
             if last is not None:
                 over = 100.0 * (min(last, year) - base) / (year - base)
                 ahead[code] = FigureValue(code, share - over, tuple(said))
-    reason = None if ahead else translatable(
-        "Status", "No project takes land after {year}, so how far the use is ahead of time cannot be told.", year=base)
+    late: Optional[Message] = None
+    if not ahead:
+        late = translatable("Status", "No project takes land after {year}, so how far the use is ahead of time cannot "
+                            "be told.", year=base)
     return [
         FigureResult(_figure("quota_used", rules, rules.land), used_share, source),
-        FigureResult(_figure("quota_ahead", rules, rules.land), ahead, source, reason)]
+        FigureResult(_figure("quota_ahead", rules, rules.land), ahead, source, late)]
 
 
 def _within(rules: UseRules, base: int, year: int) -> str:
@@ -109,4 +111,5 @@ def _values(plan: PlanData, unit: str, code: str) -> Iterable[IndicatorValue]:
 
 
 def _figure(name: str, rules: UseRules, term: MeasureTerm) -> Figure:
-    return Figure(name, rules.used if name == QUOTA_FIGURES[0] else rules.ahead, Aspect.EFFICIENCY, "percent", 2, rules.clause, Measure((term,)))
+    title = rules.used if name == QUOTA_FIGURES[0] else rules.ahead
+    return Figure(name, title, Aspect.EFFICIENCY, "percent", 2, rules.clause, Measure((term,)))

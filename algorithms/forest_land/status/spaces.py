@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from ...errors import LandPlanError
 from ...feedback import Span, raise_if_cancelled
+from ...geometry.area import ellipsoidal_areas
 from ...geometry.arrays import PolygonArrays
 from ...geometry.coverage_input import sound_polygons
 from ...geometry.dissolve import dissolved
-from ...geometry.area import ellipsoidal_areas
 from ...geometry.overlap_areas import near_features, sound_shares
 from ...geometry.wkb import concatenate, polygons_from_wkb, select
 from ...indicators.sound_layers import sound_features
@@ -143,7 +143,8 @@ def _cover(context: CheckContext, source: SpaceSource, crs_role: str) -> _Cover:
     polygons = in_crs_of(context, crs_role, source.role, context.polygons(source.role, source.where))
     sound = sound_polygons(polygons, Span(context.feedback, 0, 20))
     chosen = context.selection(source.role, source.where)
-    types, names = np.zeros(len(sound), dtype=np.int64), ()
+    types = np.zeros(len(sound), dtype=np.int64)
+    names: tuple[tuple[str, Said], ...] = ()
     if source.by is not None:
         grouping = Grouping(f"space_{source.role}", source.title, source.role, source.by)
         try:

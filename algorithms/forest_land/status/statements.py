@@ -38,7 +38,8 @@ def stated(
             amount = written(value.amount, figure.rule.unit, figure.rule.decimals)
             if amount is None or not _beyond(amount, rule):
                 continue
-            found.append(Stated(rule, figure.rule, code, value.amount, _sentence(rule, figure.rule, amount, code, tree)))
+            sentence = _sentence(rule, figure.rule, amount, code, tree)
+            found.append(Stated(rule, figure.rule, code, value.amount, sentence))
     return found, lacking
 
 

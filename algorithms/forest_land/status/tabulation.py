@@ -145,48 +145,14 @@ class Tabulator:
         """Return the rows that are shown, and of each its place and which combinations of groups it holds."""
         places = self._places
         count = len(places)
-        table = np.array(combos, dtype=np.int64).reshape(len(combos), len(rows_by))
-        used = np.zeros((2 * count + 2, len(combos)), dtype=bool)
-        used_at_all = np.zeros(2 * count + 2, dtype=bool)
-        for block in blocks:
-            if block.cells is not None:
-                used_at_all |= block.touched.any(axis=1)
-                if block.own_rows:
-                    used |= block.touched
-        rows: list[Row] = []
-        pick: list[tuple[int, NDArray[np.int64]]] = []
-
-        def add(kind: RowKind, code: str, place: int, always: bool) -> None:
-            if always or used_at_all[place]:
-                rows.append(Row(kind, code))
-                pick.append((place, np.arange(len(combos))))
-                below(kind, code, place, (), np.arange(len(combos)))
-
-        def below(
-            kind: RowKind, code: str, place: int, chosen: tuple[int, ...], within: NDArray[np.int64]
-        ) -> None:
-            depth = len(chosen)
-            if depth == len(rows_by):
-                return
-            for leaf in range(len(rows_by[depth].leaves)):
-                members = within[table[within, depth] == leaf]
-                if not used[place, members].any():
-                    continue
-                here = (*chosen, leaf)
-                leaves = [one.leaves[number] for one, number in zip(rows_by, here)]
-                names, ids = tuple(one.titles[-1] for one in leaves), tuple(one.id for one in leaves)
-                rows.append(Row(kind, code, names, ids))
-                pick.append((place, members))
-                below(kind, code, place, here, members)
-
-        add(RowKind.TOTAL, "", 0, True)
+        found = _RowList(rows_by, combos, blocks, 2 * count + 2)
+        found.add(RowKind.TOTAL, "", 0, True)
         for row in range(count):
-            add(RowKind.UNIT, places.codes[row], 1 + row, True)
-        for row in range(count):
-            if places.has_below[row]:
-                add(RowKind.REMAINDER, places.codes[row], 1 + count + row, False)
-        add(RowKind.UNPLACED, "", 2 * count + 1, False)
-        return rows, pick
+            found.add(RowKind.UNIT, places.codes[row], 1 + row, True)
+        for row in np.flatnonzero(places.has_below).tolist():
+            found.add(RowKind.REMAINDER, places.codes[row], 1 + count + row, False)
+        found.add(RowKind.UNPLACED, "", 2 * count + 1, False)
+        return found.rows, found.pick
 
     # --- columns -----------------------------------------------------------------------------
 
@@ -229,8 +195,8 @@ class Tabulator:
         count = len(self._places)
         place = np.where(counted.place < 0, count, counted.place)
         flat = (place * combos + combo[counted.feature]) * leaves + which[counted.feature]
-        own = np.bincount(flat, weights=counted.amount, minlength=(count + 1) * combos * leaves)
-        own = own.astype(np.float64).reshape(count + 1, combos, leaves)
+        summed = np.bincount(flat, weights=counted.amount, minlength=(count + 1) * combos * leaves)
+        own: Values = summed.astype(np.float64).reshape(count + 1, combos, leaves)
         units = self._places.up(own[:count])
         units[counted.unreached] = np.nan
         remainder = own[:count].copy()
@@ -335,6 +301,53 @@ class Tabulator:
             found[[bool(row.groups) for row in rows]] = np.nan
         found[[row.kind in (RowKind.REMAINDER, RowKind.UNPLACED) for row in rows]] = np.nan
         return Column((ratio.id,), (ratio.title,), ratio.unit, ratio.decimals, ColumnKind.RATIO), found
+
+
+class _RowList:
+    """The rows of a table: those of units, and below each those of the groups that have anything."""
+
+    def __init__(
+        self, rows_by: Sequence[Classified], combos: list[tuple[int, ...]], blocks: Sequence[_BlockValues], places: int
+    ) -> None:
+        self.rows: list[Row] = []
+        self.pick: list[tuple[int, NDArray[np.int64]]] = []
+        self._by = rows_by
+        self._table = np.array(combos, dtype=np.int64).reshape(len(combos), len(rows_by))
+        self._used = np.zeros((places, len(combos)), dtype=bool)
+        self._used_at_all = np.zeros(places, dtype=bool)
+        for block in blocks:
+            if block.cells is not None:
+                self._used_at_all |= block.touched.any(axis=1)
+                if block.own_rows:
+                    self._used |= block.touched
+
+    def add(self, kind: RowKind, code: str, place: int, always: bool) -> None:
+        """Add the rows of a place.
+
+        :param always: also where there is nothing
+        """
+        if always or self._used_at_all[place]:
+            everything = np.arange(len(self._table))
+            self.rows.append(Row(kind, code))
+            self.pick.append((place, everything))
+            self._below(kind, code, place, (), everything)
+
+    def _below(
+        self, kind: RowKind, code: str, place: int, chosen: tuple[int, ...], within: NDArray[np.int64]
+    ) -> None:
+        depth = len(chosen)
+        if depth == len(self._by):
+            return
+        for leaf in range(len(self._by[depth].leaves)):
+            members = within[self._table[within, depth] == leaf]
+            if not self._used[place, members].any():
+                continue
+            here = (*chosen, leaf)
+            leaves = [one.leaves[number] for one, number in zip(self._by, here)]
+            names, ids = tuple(one.titles[-1] for one in leaves), tuple(one.id for one in leaves)
+            self.rows.append(Row(kind, code, names, ids))
+            self.pick.append((place, members))
+            self._below(kind, code, place, here, members)
 
 
 @dataclass(frozen=True)
