@@ -68,7 +68,8 @@ def test_results_are_told_and_what_they_came_from_is_let_go(owner, qtbot):
     with qtbot.waitSignals([run.succeeded, run.ended], timeout=10_000) as told:
         run.start()
     assert told.all_signals_and_args[0].args == ({"DONE": True},)
-    qtbot.waitUntil(lambda: sip.isdeleted(run._task))
+    task = run._task
+    qtbot.waitUntil(lambda: sip.isdeleted(task))
     run.cancel()  # comes too late, and does no harm
     run.wait()
     sip.delete(owner)

@@ -66,8 +66,8 @@ def run(folder: Path, text: str, *arguments: str, workers: str = "1") -> subproc
     environment |= {"PYTHONPATH": str(ROOT / "tests"), "QT_QPA_PLATFORM": "offscreen", "WORKERS": workers}
     return subprocess.run(
         [sys.executable, str(ROOT / "scripts" / "run_tests.py"), "--rootdir", str(folder), "-c",
-         str(folder / "pytest.ini"), "--import-mode=importlib", "-p", "no:cacheprovider", *arguments,
-         str(folder / "test_made.py")],
+         str(folder / "pytest.ini"), "--import-mode=importlib", "-p", "no:cacheprovider", "-p", "no:xvfb",
+         *arguments, str(folder / "test_made.py")],
         env=environment, capture_output=True, text=True, timeout=120, check=False)
 
 
