@@ -55,7 +55,7 @@ def projects_overlap(check: CheckRule, context: CheckContext) -> Iterator[Findin
     selected = np.zeros(len(use.projects), dtype=bool)
     selected[context.selection(check.layer, check.where)] = True
     context.examined = int(selected.sum())
-    rank = counting_rank(use.rules, use.projects).tolist()
+    rank = counting_rank(use.rules, use.projects)
     role = use.rules.projects.role
     for place in project_overlaps(context, use, rank, context.feedback):
         if not (selected[place.first] or selected[place.second]):
