@@ -8,7 +8,7 @@ from landplan_toolbox.algorithms.dataset.binding import bind
 from landplan_toolbox.algorithms.dataset.source import layer_source
 from landplan_toolbox.algorithms.rulepack.loader import load_pack
 from landplan_toolbox.algorithms.selfcheck.catalogue import kind_specs
-from selfcheck_support import memory_layer, square
+from selfcheck_support import memory_layer
 
 CRS = "EPSG:4545"  # CGCS2000 / 3-degree Gauss-Kruger CM 108E: that of `square`
 FIELDS = {

@@ -323,9 +323,9 @@ class _Grading:
             count = int(np.count_nonzero(recorded.text[chosen] == text))
             if count:
                 self._notes.append(
-                    translatable("Grades", "{field} of {layer} holds “{text}” in {count} sub-compartments; it was taken "
-                                 "for {code}. Write the code.", field=recorded.field, layer=self._layer.name, text=text,
-                                 count=count, code=code)
+                    translatable("Grades", "{field} of {layer} holds “{text}” in {count} sub-compartments; it was "
+                                 "taken for {code}. Write the code.", field=recorded.field, layer=self._layer.name,
+                                 text=text, count=count, code=code)
                 )
         for text in recorded.unknown:
             count = int(np.count_nonzero(recorded.text[chosen] == text))

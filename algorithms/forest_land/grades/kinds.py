@@ -11,7 +11,7 @@ from ...message import translatable
 from ...rulepack.grade_rules import Occasion
 from ...rulepack.kinds import ParameterSpec, ParameterType
 from ...rulepack.model import CheckRule
-from ...selfcheck.context import CheckContext, NotRunnable, missing_field
+from ...selfcheck.context import CheckContext, NotRunnable
 from ...selfcheck.findings import feature_finding, feature_of, layer_finding
 from ...selfcheck.model import Finding
 from ...selfcheck.registry import check_kind
@@ -50,9 +50,8 @@ def recorded(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
         )
     occasion = Occasion.PLANNED if check.parameters.get("planned", False) else Occasion.PRESENT
     record = rules.recorded.get(occasion)
-    if record is not None and context.layer(check.layer).field_name(
-            context.role(check.layer).fields[record.field]) is None:
-        raise NotRunnable(missing_field(context.layer(check.layer).name, context.role(check.layer).fields[record.field]))
+    if record is not None:
+        context.column_name(check.layer, record.field)  # without the column there is nothing to compare
     grades = computed_grades(context, check.parameters.get("variant"), occasion)
     selected = np.zeros(len(grades), dtype=bool)
     selected[context.selection(check.layer, check.where)] = True

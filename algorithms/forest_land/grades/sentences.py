@@ -54,15 +54,15 @@ def weaker_sentence(pack: Pack, grades: Grades, piece: int) -> Message:
     if bool(pieces.whole[piece]) or not np.isfinite(area):
         return translatable(
             "Grades", "The sub-compartment needs {grade} ({rule}; {clause}), but {field} says "
-            "{recorded}, {levels} grades too weak.", **values)
+            "{recorded}, too weak by {levels}.", **values)
     if place is None:
         return translatable(
             "Grades", "{area} m² of the sub-compartment need {grade} ({rule}; {clause}), but {field} "
-            "says {recorded}, {levels} grades too weak.", area=rounded(area, 2), **values)
+            "says {recorded}, too weak by {levels}.", area=rounded(area, 2), **values)
     return translatable(
         "Grades", "{area} m² of the sub-compartment lie in {layer} and need {grade} ({rule}; "
-        "{clause}), but {field} says {recorded}, {levels} grades too weak. Raise the grade, or divide the sub-compartment at "
-        "the border.", area=rounded(area, 2), layer=place, **values)
+        "{clause}), but {field} says {recorded}, too weak by {levels}. Raise the grade, or divide the sub-compartment "
+        "at the border.", area=rounded(area, 2), layer=place, **values)
 
 
 def whole_sentence(pack: Pack, grades: Grades, index: int) -> Message:
@@ -78,19 +78,20 @@ def whole_sentence(pack: Pack, grades: Grades, index: int) -> Message:
         return translatable("Grades", "{field} is empty; the rules give {grade} ({rule}).", **values)
     if difference is Difference.UNKNOWN:
         return translatable(
-            "Grades", "{field} holds “{text}”, which is no protection grade; the grades are {codes}, and the rules give "
-            "{grade} ({rule}).", text=str(grades.recorded.text[index]), codes=", ".join(grades.rules.grades), **values)
+            "Grades", "{field} holds “{text}”, which is no protection grade; the grades are {codes}, and the rules "
+            "give {grade} ({rule}).", text=str(grades.recorded.text[index]),
+            codes=", ".join(grades.rules.grades), **values)
     held = int(grades.recorded.grade[index])
     values["recorded"] = grade_title(pack, grades, held)
     values["strictest"] = grade_title(pack, grades, strictest)
     values["levels"] = strictest - held
     if difference is Difference.OPEN:
         return translatable(
-            "Grades", "{field} says {recorded}, {levels} grades stricter than the rules that could be applied give "
+            "Grades", "{field} says {recorded}, stricter by {levels} than the rules that could be applied give "
             "({strictest}); whether a rule that was not applied is the reason cannot be told.", **values)
     return translatable(
-        "Grades", "{field} says {recorded}, {levels} grades stricter than any part of the sub-compartment needs ({strictest}, "
-        "{rule}). Lower the grade, or state the reason.", **values)
+        "Grades", "{field} says {recorded}, stricter by {levels} than any part of the sub-compartment needs "
+        "({strictest}, {rule}). Lower the grade, or state the reason.", **values)
 
 
 def doubts(pack: Pack, grades: Grades) -> tuple[Message, ...]:

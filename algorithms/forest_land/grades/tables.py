@@ -42,7 +42,7 @@ def pieces_table(pack: Pack, grades: Grades, language: Language) -> ResultTable:
     texts = grades.recorded.text[pieces.source]
 
     def by_rule(values: list[Optional[str]]) -> list[Optional[str]]:
-        return np.array(values, dtype=object)[pieces.rule].tolist()  # type: ignore[no-any-return]
+        return np.array(values, dtype=object)[pieces.rule].tolist()
 
     whole = grades.grade[pieces.source]
     with np.errstate(invalid="ignore", divide="ignore"):
@@ -176,7 +176,8 @@ def _other_rows(grades: Grades, language: Language) -> list[Row]:
     }]
     for state, title, count in (
         ("class_unknown", Title("地类代码无法识别", "class is no known code"), grades.class_unknown),
-        ("no_shape", Title("图形缺失，未与来源图层叠加", "no shape: the source layers say nothing of it"), grades.shapeless),
+        ("no_shape", Title("图形缺失，未与来源图层叠加", "no shape: the source layers say nothing of it"),
+         grades.shapeless),
     ):
         if count:
             rows.append({"part": "not_graded", "state": state, "reason": language.title(title), "sub_count": count})
