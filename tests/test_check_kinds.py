@@ -278,6 +278,8 @@ def test_every_kind_is_tested_here():
         "topology.no_gap", "structure.readable", "structure.layer_present", "structure.not_empty", "structure.geometry_type",
         "structure.fields", "structure.crs", "structure.encoding",
         "attributes.generation",  # test_generation_check.py
+        "attributes.same_length", "attributes.key_reference",  # test_forest_checks.py, test_pack_rules_fire.py
     }
-    elsewhere = ("adjustment.", "lines.", "indicators.")  # test_adjustment_checks.py, test_indicator_checks.py
+    # test_adjustment_checks.py, test_indicator_checks.py, and the tests of each part of forest land
+    elsewhere = ("adjustment.", "lines.", "indicators.", "grades.", "forest_use.", "editions.")
     assert {name for name in check_kinds() if not name.startswith(elsewhere)} == tested

@@ -136,7 +136,8 @@ def key_reference(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     """A key made of several fields exists in the layer it refers to.
 
     A field holds its own part of the key, or the whole key down to itself: county 690121 and town 100 are 690121100,
-    and so are county 690121 and town 690121100 [S37, S41]. Features that lack a part are passed over.
+    and so are county 690121 and town 690121100 [S37, S41]. Features that lack a part are passed over, and so are
+    those whose unit above is not found either: that is one defect, which the check of that unit finds.
     """
     parameters = check.parameters
     names: tuple[str, ...] = parameters["fields"]
@@ -155,8 +156,12 @@ def key_reference(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
         _, combined = np.unique(combined, return_inverse=True)  # numbers stay small, whatever is combined
         combined = combined * len(distinct) + places[selected]
     _, firsts, which = np.unique(combined, return_index=True, return_inverse=True)
-    keys = [joined_key([text_of(column[selected[first]]).strip() for column in columns]) for first in firsts.tolist()]
-    wrong = np.array([bool(key) and key[:length] not in known for key in keys], dtype=bool)
+    parts = [[text_of(column[selected[first]]).strip() for column in columns] for first in firsts.tolist()]
+    keys = [joined_key(each) for each in parts]
+    above = [joined_key(each[:-1]) for each in parts]
+    beginnings = {value[:size] for size in set(map(len, above)) for value in known}
+    wrong = np.array([bool(key) and key[:length] not in known and unit in beginnings
+                      for key, unit in zip(keys, above)], dtype=bool)
     raise_if_cancelled(context.feedback)
     for place in np.flatnonzero(wrong[which]) if len(selected) else ():
         key = keys[which[place]][:length]
