@@ -10,11 +10,13 @@ from .adjustment.checkforestquota import CheckForestQuota
 from .adjustment.checkindicators import CheckIndicators
 from .adjustment.checkthreelines import CheckThreeLines
 from .adjustment.comparedelineations import CompareDelineations
+from .adjustment.compareeditions import CompareEditions
 from .base import ICONS
 from .delineation.consolidationreserve import ConsolidationReserve
 from .delineation.delineatefarmland import DelineateFarmland
 from .delineation.ecologicalspace import EcologicalSpace
 from .delineation.forestgrades import ForestGrades
+from .delineation.planningbase import PlanningBaseAlgorithm
 from .delineation.proposereplacement import ProposeReplacement
 from .delineation.responsibilityzones import ResponsibilityZones
 from .delineation.screenparcels import ScreenParcels
@@ -40,12 +42,14 @@ ALGORITHMS = (
     SlopeClasses,
     UrbanBoundary,
     EcologicalSpace,
+    PlanningBaseAlgorithm,
     ForestGrades,
     CheckAdjustment,
     CheckIndicators,
     CheckThreeLines,
     CheckForestQuota,
     CompareDelineations,
+    CompareEditions,
     RunSelfCheck,
     CheckStructure,
     CheckAttributes,

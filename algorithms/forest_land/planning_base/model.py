@@ -171,6 +171,19 @@ class PlanningBase:
         return np.asarray(self.forest < 0)
 
     @property
+    def disagreement_count(self) -> int:
+        """How many disagreements there are: pairs of a parcel and a sub-compartment."""
+        return self._pairs(self.disagreements)
+
+    @property
+    def undecided_count(self) -> int:
+        """How many disagreements are undecided."""
+        return self._pairs(self.undecided)
+
+    def _pairs(self, chosen: Flags) -> int:
+        return len(np.unique(self.survey[chosen] * (len(self.one_map_side) + 1) + self.one_map[chosen]))
+
+    @property
     def forest_m2(self) -> float:
         """Present forest land, m²."""
         return float(self.area_m2[self.forest == 1].sum())

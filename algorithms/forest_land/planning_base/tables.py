@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Sequence
+from typing import Any, Optional, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,6 @@ from ...message import translatable
 from ...rulepack.planning_base_rules import PlanningBaseRules
 from .checksum import DECLARED, town_of
 from .model import DECISIONS, KINDS, LIST, SOURCES, ListedDecision, PlanningBase, Side, Texts
-from .supplement import TAKEN
 
 _M2_PER_HA = 10_000.0
 _PRESENT, _SUPPLEMENTARY = "1", "2"  # BCLD [S38]
@@ -100,7 +99,7 @@ def matrix_table(base: PlanningBase) -> ResultTable:
         for first, area, number, wood in zip(firsts.tolist(), areas.tolist(), numbers.tolist(), forest.tolist()):
             kind, decision = int(base.kind[first]), int(base.decision[first])
             rows.append((
-                level[first] or None, survey[first] or None, one_map[first] or None,
+                str(level[first]) or None, str(survey[first]) or None, str(one_map[first]) or None,
                 KINDS[kind].value if kind >= 0 else None, DECISIONS[decision].value if decision >= 0 else None,
                 number, _hectares(area), _hectares(wood),
             ))
@@ -142,9 +141,9 @@ def planned_table(base: PlanningBase, language: Language) -> ResultTable:
     return described_table(columns)
 
 
-def taken_area(base: PlanningBase) -> float:
-    """Return the planned land that became supplementary forest land, m², by the rows of the planned land."""
-    return float(sum(area for _, reason, area in base.planned.rows if reason == TAKEN))
+def sum_of(base: PlanningBase, item: str) -> Optional[float]:
+    """Return the area of an item of the checksum for the whole, m²; None where there is no such item."""
+    return next((line.area_m2 for line in base.checksum if line.item == item and not line.unit), None)
 
 
 def round_one(value: float, decimals: int) -> float:
