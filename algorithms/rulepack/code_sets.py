@@ -111,8 +111,8 @@ def check_links(
         for code, line in links.same_as.items():
             reader.problem(
                 line,
-                translatable("RulePack", "{code} has same_as, but the list has no generation_of that would say of which "
-                             "list.", code=code),
+                translatable("RulePack", "{code} has same_as, but the list has no generation_of that would say of "
+                             "which list.", code=code),
             )
         return
     base = find(code_list.generation_of)

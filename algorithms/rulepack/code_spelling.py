@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import math
-import os
 import re
 import unicodedata
 from typing import Any, Iterable
@@ -37,8 +36,14 @@ def nearest_code(value: Any, known: Iterable[str]) -> str:
     codes = list(known)
     if text in codes:
         return text
-    alike = [(-len(os.path.commonprefix([text, code])), code) for code in codes if len(code) == len(text)]
+    alike = [(-_begins_alike(text, code), code) for code in codes if len(code) == len(text)]
     if alike and -min(alike)[0] >= max(2, len(text) // 2):
         return min(alike)[1]
     found = difflib.get_close_matches(text, codes, n=1, cutoff=0.6)
     return found[0] if found else ""
+
+
+def _begins_alike(one: str, other: str) -> int:
+    """Return how many characters two texts begin with in common."""
+    pairs = enumerate(zip(one, other))
+    return next((number for number, (a, b) in pairs if a != b), min(len(one), len(other)))

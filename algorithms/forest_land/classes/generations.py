@@ -83,8 +83,8 @@ class ClassCodes:
         found = pack.code_lists.get(list_id)
         if found is None:
             raise LandPlanError(
-                translatable("ForestLand", "The rule pack {pack} has no code list {list}, so forest land classes cannot "
-                             "be told apart.", pack=pack.title, list=list_id)
+                translatable("ForestLand", "The rule pack {pack} has no code list {list}, so forest land classes "
+                             "cannot be told apart.", pack=pack.title, list=list_id)
             )
         self.list = found
         self._local: dict[str, str] = {}

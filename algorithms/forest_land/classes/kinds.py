@@ -41,8 +41,8 @@ def generation(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     rule = context.role(check.layer).fields[name]
     if rule.codes is None:
         raise LandPlanError(
-            translatable("ForestLand", "The field {field} of {layer} has no code list, so generations of codes cannot be "
-                         "told apart.", field=name, layer=context.role(check.layer).title)
+            translatable("ForestLand", "The field {field} of {layer} has no code list, so generations of codes "
+                         "cannot be told apart.", field=name, layer=context.role(check.layer).title)
         )
     selected = context.selection(check.layer, check.where)
     context.examined = len(selected)
@@ -59,8 +59,8 @@ def generation(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
         kind = Generation(int(found.generation[first]))
         yield feature_finding(
             context, check, index, "other_generation",
-            translatable("ForestLand", "{field} is {value} on {count} features: a code of the generation {other}, where the "
-                         "layer uses {main}. In the codes of LY/T 1955-2011 it is {code} ({title}).", field=name,
+            translatable("ForestLand", "{field} is {value} on {count} features: a code of the generation {other}, "
+                         "where the layer uses {main}. In the codes of LY/T 1955-2011 it is {code} ({title}).", field=name,
                          value=value, count=count, other=generation_name(kind), main=generation_name(main),
                          code=str(found.codes[first]), title=codes.list.names[found.codes[first]]),
             name, value, str(found.codes[first]),
@@ -68,8 +68,8 @@ def generation(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     for value, first, count in _by_value(texts, _unclean(found, texts)):
         yield feature_finding(
             context, check, int(selected[first]), "code_not_clean",
-            translatable("ForestLand", "{field} is “{value}” on {count} features, which was read as {code} ({title}): write "
-                         "the code in half-width digits, without blanks and with its leading zero.", field=name,
+            translatable("ForestLand", "{field} is “{value}” on {count} features, which was read as {code} ({title}): "
+                         "write the code in half-width digits, without blanks and with its leading zero.", field=name,
                          value=value, count=count, code=str(found.codes[first]),
                          title=codes.list.names[found.codes[first]]),
             name, value, str(found.codes[first]),
@@ -85,8 +85,7 @@ def _by_value(texts: np.ndarray, chosen: np.ndarray) -> Iterator[tuple[str, int,
     """Yield each text among the chosen features, the place of the first that has it and how many have it."""
     places = np.flatnonzero(chosen)
     values, firsts, counts = np.unique(texts[places].astype(str), return_index=True, return_counts=True)
-    for value, first, count in zip(values.tolist(), places[firsts].tolist(), counts.tolist()):
-        yield value, first, count
+    yield from zip(values.tolist(), places[firsts].tolist(), counts.tolist())
 
 
 def _statement(field: str, found: CanonicalCodes) -> Message:

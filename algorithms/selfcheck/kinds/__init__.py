@@ -3,5 +3,6 @@
 from . import areas, attribute_forms, attribute_relations, attribute_values, conditions, geometry, structure, topology
 
 __all__ = [
-    "areas", "attribute_forms", "attribute_relations", "attribute_values", "conditions", "geometry", "structure", "topology",
+    "areas", "attribute_forms", "attribute_relations", "attribute_values", "conditions", "geometry", "structure",
+    "topology",
 ]

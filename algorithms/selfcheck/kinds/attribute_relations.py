@@ -167,8 +167,8 @@ def key_reference(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
         key = keys[which[place]][:length]
         yield feature_finding(
             context, check, int(selected[place]), "unknown_reference",
-            translatable("SelfCheck", "{value}, made of {fields}, is not found in {target_field} of the layer {target}.",
-                         value=key, fields="+".join(names), target_field=parameters["target_field"],
+            translatable("SelfCheck", "{value}, made of {fields}, is not found in {target_field} of the layer "
+                         "{target}.", value=key, fields="+".join(names), target_field=parameters["target_field"],
                          target=target.name),
             names[-1], key,
         )

@@ -202,8 +202,8 @@ def _domain_message(rule: FieldRule, value: str, codes: CodeList, allowed: froze
     if title is None:  # nothing near, or a code of a list of its own
         return translatable("SelfCheck", "{value} in {field} ({title}) is not in the code list {codes}.", value=value,
                             field=rule.name, title=rule.title, codes=codes.title)
-    return translatable("SelfCheck", "{value} in {field} ({title}) is not in the code list {codes}; the nearest code is "
-                        "{nearest} ({name}).", value=value, field=rule.name, title=rule.title, codes=codes.title,
+    return translatable("SelfCheck", "{value} in {field} ({title}) is not in the code list {codes}; the nearest code "
+                        "is {nearest} ({name}).", value=value, field=rule.name, title=rule.title, codes=codes.title,
                         nearest=nearest, name=title)
 
 

@@ -14,7 +14,6 @@ from ..findings import feature_finding, text_of
 from ..model import Finding
 from ..registry import check_kind
 
-
 # A long list of constants within brackets: the first four, and the others.
 _LONG_LIST = re.compile(r"""\(\s*((?:'(?:[^']|'')*'\s*,\s*){4})(?:'(?:[^']|'')*'\s*,\s*){3,}'(?:[^']|'')*'\s*\)""")
 

@@ -158,8 +158,8 @@ def covered_by(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
 
     tolerance = context.layer_tolerance(check)
     known = _coverage_errors(context, check.parameters["target"], check.parameters.get("target_where"), tolerance)
-    errors = parts_outside(polygons, cover, tolerance, context.feedback, known)
-    errors = _outside_second(check, context, errors, tolerance)
+    outside = parts_outside(polygons, cover, tolerance, context.feedback, known)
+    errors = _outside_second(check, context, outside, tolerance)
     yield from area_findings(
         context,
         check,
