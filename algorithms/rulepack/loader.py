@@ -22,7 +22,7 @@ from .read_checks import read_checks
 from .read_codes import CodeLists, code_list_path, generations_of
 from .read_delineation import read_delineation
 from .read_editions import read_editions
-from .read_forest_use import read_forest_use
+from .read_forest_use import indicator_codes, read_forest_use
 from .read_grades import read_grades
 from .read_indicators import PlanFrame, check_ledgers, read_indicators
 from .read_layers import read_layers
@@ -161,11 +161,14 @@ def load_pack(pack: Union[str, Path], kinds: Mapping[str, KindSpec]) -> Pack:
     base = None if base_root is None else read_planning_base(base_root, files[PLANNING_BASE_FILE], vocabulary)
     grades_root = roots.get(GRADES_FILE)
     grades = None if grades_root is None else read_grades(grades_root, files[GRADES_FILE], vocabulary)
-    use_root = roots.get(FOREST_USE_FILE)
-    forest_use = None if use_root is None else read_forest_use(use_root, files[FOREST_USE_FILE], vocabulary)
     if checks is not None and adjustment is not None:
         adjustment = _joined(adjustment, checks, delineation, code_lists, files[ADJUSTMENT_FILE])
     indicators = _indicators(roots.get(INDICATORS_FILE), files[INDICATORS_FILE], vocabulary, head, checks)
+    use_root = roots.get(FOREST_USE_FILE)
+    forest_use = None
+    if use_root is not None:
+        known = None if INDICATORS_FILE in roots and indicators is None else indicator_codes(indicators)
+        forest_use = read_forest_use(use_root, files[FOREST_USE_FILE], vocabulary, known)
     editions_root, editions = roots.get(EDITIONS_FILE), None
     if editions_root is not None:
         editions = read_editions(editions_root, files[EDITIONS_FILE], vocabulary)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Optional
+from typing import Optional, Sequence
 
 from ..message import Title, translatable
 from .delineation_references import no_such_code
@@ -20,6 +20,7 @@ from .forest_use_rules import (
     UsedLand,
     UseRule,
 )
+from .indicator_rules import IndicatorRules
 from .model import CodeList, FieldType, LayerRole
 from .problems import closest, listing
 from .read_forest_works import read_works
@@ -33,16 +34,25 @@ from .yaml_lines import ScalarKind, YamlNode, YamlScalar
 _NUMBERS = (FieldType.INTEGER, FieldType.REAL)
 
 
-def read_forest_use(root: YamlNode, reader: Reader, vocabulary: Vocabulary) -> Optional[ForestUseRules]:
+def indicator_codes(rules: Optional[IndicatorRules]) -> tuple[str, ...]:
+    """Return the codes of the indicators of a pack, none where it has no indicators."""
+    return () if rules is None else tuple(rules.indicators)
+
+
+def read_forest_use(
+    root: YamlNode, reader: Reader, vocabulary: Vocabulary, indicators: Optional[Sequence[str]] = None
+) -> Optional[ForestUseRules]:
     """Return the content of ``forestuse.yaml``; None when it is no mapping.
 
     Whatever is wrong in the file is noted with the reader; what is returned then is not to be used.
+
+    :param indicators: codes of the indicators of the pack, None where they could not be read
     """
     node = reader.mapping(root, reader.file)
     if node is None:
         return None
     top = Section(reader, node, 1, reader.file)
-    words = _Words(vocabulary)
+    words = _Words(vocabulary, indicators)
     projects = part_of(top, "projects", words.projects, required=True)
     land = part_of(top, "land", words.land, required=True)
     levels = words.codes_of(top, "levels", words.approvals, required=True)
@@ -92,8 +102,9 @@ def _tolerance(section: Section, key: str, vocabulary: Vocabulary) -> float:
 class _Words:
     """Reads the parts of the file; later parts speak of the code lists of the fields that earlier ones name."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, indicators: Optional[Sequence[str]]) -> None:
         self._vocabulary = vocabulary
+        self._indicators = indicators
         self._types: Optional[CodeList] = None
         self.approvals: Optional[CodeList] = None
         self._natures: Optional[CodeList] = None
@@ -188,8 +199,13 @@ class _Words:
         )
 
     def quota(self, section: Section) -> QuotaRules:
+        indicator = section.text("indicator", required=True)
+        if indicator is not None and self._indicators is not None and indicator not in self._indicators:
+            section.reader.problem(section.line_of("indicator"), translatable(
+                "RulePack", "{key}: {code} is no indicator of indicators.yaml; there are {known}.",
+                key=section.path("indicator"), code=indicator, known=listing(self._indicators) or "–"))
         return QuotaRules(
-            indicator=section.text("indicator", required=True) or "",
+            indicator=indicator or "",
             clause=section.text("clause", required=True) or "",
             natures=matching_codes(section, "natures", self._natures, required=True),
             cumulative=section.boolean("cumulative", True),
