@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Mapping, Optional
+from typing import Mapping, Optional, Sequence
 
 from ..message import Title, translatable
 from .conditions import names_in, with_conditions
@@ -127,14 +127,20 @@ def _set_condition(section: Section, vocabulary: Vocabulary, fields: Mapping[str
     if chosen not in codes.sets:
         _unknown_set(section, chosen, codes)
         return ""
-    return in_codes(name, codes_of_set(codes, chosen))
+    others = [other for other in map(vocabulary.find_code_list, codes.generations) if other is not None]
+    return in_codes(name, codes_of_set(codes, chosen, others))
 
 
-def codes_of_set(codes: CodeList, name: str) -> tuple[str, ...]:
-    """Return the codes of a set of a code list and all their aliases: every way its values may be written."""
+def codes_of_set(codes: CodeList, name: str, generations: Sequence[CodeList] = ()) -> tuple[str, ...]:
+    """Return the codes of a set of a code list and all that stand for them: every way its values may be written.
+
+    :param generations: lists of other generations of codes for the same thing
+    """
     members = codes.sets[name]
-    aliases = (alias for alias, code in codes.aliases.items() if code in members)
-    return (*(code for code in codes.names if code in members), *aliases)
+    written = [code for code in codes.names if code in members]
+    for table in (codes.aliases, *(other.same_as for other in generations)):
+        written += [code for code, same in table.items() if same in members]
+    return tuple(dict.fromkeys(written))
 
 
 def in_codes(field: str, codes: tuple[str, ...]) -> str:

@@ -105,6 +105,25 @@ STYLES: Tuple[Style, ...] = (
         Entry("in", "调入", "In", ENTERED),
         Entry("out", "调出", "Out", REMOVED),
     )),
+    Style("editions", "change", (
+        Entry("new_land", "新增林地", "New forest land", ENTERED),
+        Entry("lost_land", "减少林地", "Lost forest land", REMOVED),
+        Entry("class", "地类变化", "Class changed", (Fill((250, 200, 90, 255)), Outline((150, 100, 0, 255), THIN))),
+        Entry("factors", "因子变化", "Factors changed", (
+            Fill((255, 240, 170, 255)), Outline((150, 130, 40, 255), THIN),
+        )),
+        Entry("new_other", "新增非林地图斑", "New land, not forest land", (
+            Fill((235, 235, 235, 255)), Outline((120, 120, 120, 255), THIN),
+        )),
+        Entry("left_other", "减少非林地图斑", "Land left out, not forest land", (
+            Fill((215, 215, 215, 255)), Outline((120, 120, 120, 255), THIN),
+        )),
+        Entry("split", "分割", "Split", (Hatch(PURPLE, 45, 2.4, 0.2), Outline(PURPLE, THIN))),
+        Entry("merged", "合并", "Merged", (Hatch(PURPLE, 135, 2.4, 0.2), Outline(PURPLE, THIN))),
+        Entry("renumbered", "重新编号", "Renumbered", (Hatch(PURPLE, 0, 2.4, 0.2), Outline(PURPLE, THIN))),
+        Entry("shape", "仅图形变化", "Only the shape changed", (Outline(PURPLE, THIN),)),
+        Entry("unchanged", "未变化", "Unchanged", (Fill((225, 240, 225, 120)), Outline((150, 180, 150, 255), THIN))),
+    )),
     Style("replacement", "alternative", (
         _alternative(1, MAGENTA),
         _alternative(2, (255, 130, 255, 255), Hatch(PURPLE, 45, 2.0, 0.25)),
