@@ -35,7 +35,7 @@ _OWN_STYLE = """@page { size: A4 landscape; }
 body { max-width: 1320px; }
 .scroll { overflow-x: auto; margin: 8px 0 4px; }
 .scroll table { width: auto; min-width: 60%; }
-.grid { font-size: 11.5px; width: auto; min-width: 60%; }
+.grid { font-size: 11.5px; min-width: 0 !important; }
 .grid th { text-align: center; border: 1px solid #d5dce1; white-space: normal; min-width: 3.6em; }
 .grid td { border: 1px solid #e3e8eb; white-space: nowrap; }
 .grid td.name { white-space: nowrap; }

@@ -211,7 +211,13 @@ def strange_note(
 
     :param features: int64, array indexes
     """
-    other = next((number for number, leaf in enumerate(found.leaves) if leaf.kind is LeafKind.OTHER), -1)
+    other = next(number for number, leaf in enumerate(found.leaves) if leaf.kind is LeafKind.OTHER)
+    if found.grouping.field is None:
+        count = int((found.index[features] == other + 1).sum())  # outside
+        return None if not count else translatable(
+            "Status", "{count} features of {layer} are in no group of “{grouping}”: they stand in “{outside}”.",
+            count=count, layer=context.layer(found.grouping.role).name, grouping=found.grouping.title,
+            outside=found.leaves[other + 1].titles[-1])
     strange = features[found.index[features] == other]
     if found.text is None or not len(strange):
         return None
