@@ -123,7 +123,7 @@ def test_the_open_project_is_graded_and_a_missing_layer_told():
 def test_it_is_never_passed_without_a_source_layer(tmp_path):
     project = QgsProject.instance()
     project.clear()
-    sound = [layer for layer in layers(without=("ZRBHD", "LDXB"))]
+    sound = layers(without=("ZRBHD", "LDXB"))
     project.addMapLayers([*sound, stands([stand(0, square(0, 300))])])
     try:
         results = run()

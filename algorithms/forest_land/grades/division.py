@@ -10,18 +10,37 @@ import numpy as np
 from numpy.typing import NDArray
 from qgis.core import QgsGeometry
 
-from ...feedback import Feedback, Span, raise_if_cancelled
+from ...feedback import Feedback, raise_if_cancelled
 from ...geometry.arrays import PolygonArrays
 from ...geometry.coverage_boxes import join_boxes
 from ...geometry.coverage_input import polygon_parts
 from ...geometry.openings import holds_disc
-from ...geometry.overlap_areas import sound_overlaps, sound_shares
+from ...geometry.overlap_areas import sound_shares
 from ...geometry.overlap_sums import StripLayer
 from ...geometry.overlay_geometry import OverlayGeometries, remainder, shared
 from ...geometry.regions import merged
 from ...geometry.wkb import bounding_boxes, polygons_from_wkb, select
 
 _EVERY = 512
+
+
+class Cover:
+    """Features of a source layer, prepared to be overlaid again and again.
+
+    :ivar polygons: sound polygons; they may overlap each other
+    :ivar boxes: float64 (features, 4), their bounding boxes
+    :ivar shapes: their geometries, large ones as what lies in a window
+    """
+
+    def __init__(self, polygons: PolygonArrays) -> None:
+        """:param polygons: sound polygons"""
+        self.polygons = polygons
+        self.boxes = bounding_boxes(polygons)
+        self.shapes = OverlayGeometries(polygons, self.boxes)
+
+    def __len__(self) -> int:
+        """Return the number of features that have a shape."""
+        return int(np.count_nonzero(np.diff(self.polygons.feature_offsets)))
 
 
 @dataclass(frozen=True)
@@ -41,19 +60,19 @@ class Halves:
 
 
 def shares_of(
-    polygons: PolygonArrays, cover: PolygonArrays, boxes: NDArray[np.float64], feedback: Feedback
+    polygons: PolygonArrays, cover: Cover, boxes: NDArray[np.float64], feedback: Feedback
 ) -> NDArray[np.float64]:
     """Return float64 (polygons), the share from 0 to 1 of each polygon's area that a cover takes.
 
-    :param polygons: sound polygons, ``cover`` likewise; features of the cover may overlap each other
+    :param polygons: sound polygons
     :param boxes: float64 (polygons, 4), their bounding boxes
     :raises Cancelled: when the user cancels
     """
     shares = np.zeros(len(polygons))
-    if len(cover.x) and len(polygons):
-        near = np.unique(join_boxes(boxes, bounding_boxes(cover))[0])
+    if len(cover) and len(polygons):
+        near = np.unique(join_boxes(boxes, cover.boxes)[0])
         if len(near):
-            shares[near] = sound_shares(select(polygons, near), cover, feedback)
+            shares[near] = sound_shares(select(polygons, near), cover.polygons, feedback)
     return shares
 
 
@@ -74,14 +93,14 @@ def widely_inside(
 
 
 def divided(
-    polygons: PolygonArrays, shares: NDArray[np.float64], cover: PolygonArrays, width: float, feedback: Feedback
+    polygons: PolygonArrays, shares: NDArray[np.float64], cover: Cover, width: float, feedback: Feedback
 ) -> Halves:
     """Divide polygons into what a cover takes and what it leaves.
 
     A part in which no disc of the width fits is a border drawn twice: it stays with the land on its other side. A
     polygon that is no wider itself goes where the larger part of it lies.
 
-    :param polygons: sound polygons, ``cover`` likewise; features of the cover may overlap each other
+    :param polygons: sound polygons
     :param shares: what `shares_of` says of them
     :param width: layer units; 0 divides at every border
     :raises LandPlanError: when GEOS fails
@@ -104,24 +123,24 @@ def divided(
 
 
 def _overlaid(
-    polygons: PolygonArrays, cover: PolygonArrays, rows: NDArray[np.int64], width: float, feedback: Feedback
+    polygons: PolygonArrays, cover: Cover, rows: NDArray[np.int64], width: float, feedback: Feedback
 ) -> Iterator[tuple[int, Optional[QgsGeometry], Optional[QgsGeometry]]]:
     """Yield for some polygons what a cover takes and what it leaves, None for nothing."""
     some = select(polygons, rows)
-    overlaps = sound_overlaps(some, cover, 0.0, Span(feedback, 0, 20))
-    starts = np.searchsorted(overlaps.first, np.arange(len(rows) + 1))
-    shapes = OverlayGeometries(some, bounding_boxes(some))
-    covers = OverlayGeometries(cover, bounding_boxes(cover))
+    shapes, covers = OverlayGeometries(some, bounding_boxes(some)), cover.shapes
+    first, second = join_boxes(shapes.boxes, cover.boxes)
+    order = np.lexsort((second, first))
+    first, second = first[order], second[order]
+    starts = np.searchsorted(first, np.arange(len(rows) + 1))
     rounding = max(shapes.rounding, covers.rounding)
-    span = Span(feedback, 20, 100)
     for number, row in enumerate(rows.tolist()):
         if not number % _EVERY:
             raise_if_cancelled(feedback)
-            span.setProgress(100.0 * number / len(rows))
+            feedback.setProgress(100.0 * number / len(rows))
             last = min(number + _EVERY, len(rows))
             shapes.prefetch(np.arange(number, last))
-            covers.prefetch(overlaps.second[starts[number] : starts[last]])
-        by = overlaps.second[starts[number] : starts[number + 1]]
+            covers.prefetch(second[starts[number] : starts[last]])
+        by = second[starts[number] : starts[number + 1]]
         near = [covers.near(index, shapes.boxes[number]) for index in by.tolist()]
         near = [shape for shape in near if not shape.isEmpty()]
         if not near:
@@ -129,8 +148,19 @@ def _overlaid(
         whole = shapes.whole(number)
         taker = near[0] if len(near) == 1 else QgsGeometry.collectGeometry(merged(near))
         taken = polygon_parts(shared(whole, taker))
-        left = polygon_parts(remainder(whole, taker, rounding))
-        yield (row, *_settled(taken, left, width))
+        yield (row, *_settled(taken, _left(whole, taker, taken, rounding), width))
+
+
+def _left(
+    whole: QgsGeometry, taker: QgsGeometry, taken: list[QgsGeometry], rounding: float
+) -> list[QgsGeometry]:
+    """Return what is left of a polygon; `remainder` only where GEOS does not get the areas right (see there)."""
+    area = whole.area()
+    left = polygon_parts(whole.difference(taker))
+    sums = sum(part.area() for part in taken) + sum(part.area() for part in left)
+    if abs(area - sums) <= 1e-7 * area + rounding * whole.length():
+        return left
+    return polygon_parts(remainder(whole, taker, rounding))
 
 
 def _settled(

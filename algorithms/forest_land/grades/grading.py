@@ -26,6 +26,7 @@ from ...selfcheck.context import CheckContext, NotRunnable
 from ...selfcheck.findings import text_of
 from ..classes.generations import FOREST_LAND_CLASS, ClassCodes
 from .comparison import main_rules, piece_differences, strictest_grades, whole_differences, whole_grades
+from .division import Cover
 from .model import REST, Division, GradePieces, Grades, RuleOutcome
 from .pieces import Pieces
 from .recorded import Recorded, no_recorded, read_recorded
@@ -91,7 +92,7 @@ class _Grading:
         self._feedback = feedback
         self._transforms = transforms
         self._notes: list[Message] = []
-        self._covers: dict[tuple[str, Optional[str]], PolygonArrays] = {}
+        self._covers: dict[tuple[str, Optional[str]], Cover] = {}
         self._record: RecordedGrade = self._recorded_rule()
         self._layer = context.polygon_layer(self._rules.role)
         self._crs = QgsCoordinateReferenceSystem()
@@ -191,14 +192,14 @@ class _Grading:
             return AppliesBy.PIECES, overlay.share
         return overlay.by, overlay.share
 
-    def _cover(self, overlay: GradeSource) -> tuple[PolygonArrays, int]:
+    def _cover(self, overlay: GradeSource) -> tuple[Cover, int]:
         """Return the features of a source layer in the CRS of the grades, and their number."""
         layer = self._context.polygon_layer(overlay.role)
         polygons = self._context.polygons(overlay.role, overlay.where)
         key = (overlay.role, overlay.where)
         if key not in self._covers:
             moved = reprojected(polygons, layer.crs, self._crs, layer.name, self._transforms)
-            self._covers[key] = sound_polygons(moved, _CancelOnly(self._feedback))
+            self._covers[key] = Cover(sound_polygons(moved, _CancelOnly(self._feedback)))
         return self._covers[key], len(polygons)
 
     def _unclear(self, overlay: GradeSource) -> int:

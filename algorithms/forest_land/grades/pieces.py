@@ -9,7 +9,7 @@ from ...feedback import Feedback, Span
 from ...geometry.arrays import PolygonArrays
 from ...geometry.overlap_sums import StripLayer
 from ...geometry.wkb import bounding_boxes, concatenate, polygons_from_wkb, select
-from .division import divided, shares_of, widely_inside
+from .division import Cover, divided, shares_of, widely_inside
 
 _ROUNDING = 1e-9  # what sums of areas may be off, as a share
 
@@ -48,7 +48,7 @@ class Pieces:
         self._part_holds[rule, chosen[self.source]] = True
 
     def hold_by_share(
-        self, rule: int, concerned: NDArray[np.bool_], cover: PolygonArrays, share: float, feedback: Feedback
+        self, rule: int, concerned: NDArray[np.bool_], cover: Cover, share: float, feedback: Feedback
     ) -> NDArray[np.float64]:
         """Let a rule hold on the whole polygons of which a cover takes a share at least; return the shares.
 
@@ -60,7 +60,7 @@ class Pieces:
         return shares
 
     def hold_inside(
-        self, rule: int, concerned: NDArray[np.bool_], cover: PolygonArrays, feedback: Feedback
+        self, rule: int, concerned: NDArray[np.bool_], cover: Cover, feedback: Feedback
     ) -> NDArray[np.float64]:
         """Let a rule hold on what a cover takes, dividing at its border; return the shares of the polygons.
 
@@ -85,7 +85,7 @@ class Pieces:
         return shares
 
     def _divide_parts(
-        self, rule: int, near: NDArray[np.int64], cover: PolygonArrays, feedback: Feedback
+        self, rule: int, near: NDArray[np.int64], cover: Cover, feedback: Feedback
     ) -> None:
         """Do for the parts there are what `hold_inside` does.
 
