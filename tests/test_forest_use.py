@@ -52,6 +52,15 @@ GRADES = ("1", "2", "3", "4", None)
 ALLOWED, HIGHER, FORBIDDEN, OPEN = OUTCOME_NAMES
 
 
+def expected_of_public(approval, grade, land_class) -> str:
+    """Infrastructure, public and livelihood projects on grade II and below."""
+    if approval in ("1", "2", "3"):
+        return OPEN if grade is None else ALLOWED
+    if land_class == "national_1" and approval is not None:
+        return OPEN if grade is None else HIGHER
+    return OPEN if None in (approval, grade, land_class) else ALLOWED
+
+
 def expected(facts: Combination) -> str:
     """What the text of the regulation says of a combination, written out case by case."""
     kind, approval, nature, grade, land_class, marks = facts
@@ -62,11 +71,7 @@ def expected(facts: Combination) -> str:
     if kind is None:
         return OPEN
     if kind in PUBLIC:
-        if approval in ("1", "2", "3"):
-            return OPEN if grade is None else ALLOWED
-        if land_class == "national_1" and approval is not None:
-            return OPEN if grade is None else HIGHER
-        return OPEN if None in (approval, grade, land_class) else ALLOWED
+        return expected_of_public(approval, grade, land_class)
     if kind == "14":
         return OPEN if grade is None else ALLOWED
     if kind in BUSINESS:

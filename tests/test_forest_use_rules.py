@@ -23,7 +23,7 @@ def folder(tmp_path_factory):
     return place
 
 
-@pytest.fixture()
+@pytest.fixture
 def changed(folder):
     """Loads the pack with one text of the file replaced by another."""
     file: Path = folder / FILE

@@ -13,6 +13,7 @@ from ..errors import LandPlanError
 from ..message import Title, translatable
 from .delineation_rules import DelineationRules
 from .folders import shipped_code_lists_folder, shipped_packs_folder, user_packs_folder
+from .forest_use_rules import ForestUseRules
 from .indicator_rules import IndicatorRules
 from .kinds import KindSpec
 from .model import CheckRule, Pack
@@ -164,11 +165,7 @@ def load_pack(pack: Union[str, Path], kinds: Mapping[str, KindSpec]) -> Pack:
     if checks is not None and adjustment is not None:
         adjustment = _joined(adjustment, checks, delineation, code_lists, files[ADJUSTMENT_FILE])
     indicators = _indicators(roots.get(INDICATORS_FILE), files[INDICATORS_FILE], vocabulary, head, checks)
-    use_root = roots.get(FOREST_USE_FILE)
-    forest_use = None
-    if use_root is not None:
-        known = None if INDICATORS_FILE in roots and indicators is None else indicator_codes(indicators)
-        forest_use = read_forest_use(use_root, files[FOREST_USE_FILE], vocabulary, known)
+    forest_use = _forest_use(roots, files[FOREST_USE_FILE], vocabulary, indicators)
     editions_root, editions = roots.get(EDITIONS_FILE), None
     if editions_root is not None:
         editions = read_editions(editions_root, files[EDITIONS_FILE], vocabulary)
@@ -272,6 +269,19 @@ def _indicators(
     frame = None if head is None else PlanFrame(head.admin_levels, head.base_year, head.target_years)
     content = read_indicators(root, reader, vocabulary, frame)
     return None if content is None or checks is None else check_ledgers(content, checks, reader)
+
+
+def _forest_use(
+    roots: Mapping[str, Optional[YamlNode]],
+    reader: Reader,
+    vocabulary: Vocabulary,
+    indicators: Optional[IndicatorRules],
+) -> Optional[ForestUseRules]:
+    root = roots.get(FOREST_USE_FILE)
+    if root is None:
+        return None
+    known = None if INDICATORS_FILE in roots and indicators is None else indicator_codes(indicators)
+    return read_forest_use(root, reader, vocabulary, known)
 
 
 def _joined(

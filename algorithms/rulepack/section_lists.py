@@ -1,4 +1,4 @@
-"""Lists and coded fields of a section: entries of a list with their lines, ids used once, codes that patterns select."""
+"""Lists and coded fields of a section: entries with their lines, ids used once, codes that patterns select."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, Optional
 
 from qgis.core import (
@@ -28,6 +29,7 @@ from ...algorithms.forest_land.use.judgement import UseOutcome
 from ...algorithms.forest_land.use.tables import piece_table, project_table, quota_table, works_table
 from ...algorithms.forest_land.use.wording import hectares
 from ...algorithms.language import Language
+from ...algorithms.message import translatable
 from ...algorithms.rulepack.forest_use_rules import GradeSource
 from ...algorithms.rulepack.model import Pack
 from ...algorithms.selfcheck.model import Outcome
@@ -75,7 +77,7 @@ class CheckForestQuota(AdjustmentAlgorithm, PackAlgorithm):
     def tags(self) -> list[str]:
         """Return words people search for."""
         return self.tr(
-            "forest land,quota,occupation,project,protection grade,public-welfare forest,approval,works,layout").split(",")
+            "forest land,quota,occupation,project,protection grade,public-welfare forest,approval,works").split(",")
 
     def shortDescription(self) -> str:  # noqa: N802
         """Return one sentence for the tooltip."""
@@ -114,8 +116,8 @@ class CheckForestQuota(AdjustmentAlgorithm, PackAlgorithm):
         )
         self.add(
             QgsProcessingParameterString(self.PERIODS, self.tr("Periods of the quota"), None, optional=True),
-            self.tr("First and last year of each, for example 2021-2025, 2026-2035. Left empty: those of the rule pack, "
-                    "else from one target year to the next."),
+            self.tr("First and last year of each, for example 2021-2025, 2026-2035. Left empty: those of the rule "
+                    "pack, else from one target year to the next."),
         )
         self.add(
             QgsProcessingParameterEnum(
@@ -179,7 +181,7 @@ class CheckForestQuota(AdjustmentAlgorithm, PackAlgorithm):
         self.require_sinks_apart(
             parameters, (self.OUTPUT, self.PROJECTS, self.QUOTA, self.WORKS), [*data_files(dataset), workspace])
         if workspace:
-            dataset = with_kept_values(dataset, workspace)
+            dataset = self._with_values(dataset, workspace)
         found = assess_use(dataset, Span(feedback, 0, 85))
         language = Language.current()
         self.warn_of_shapeless(feedback, found.layers)
@@ -221,6 +223,17 @@ class CheckForestQuota(AdjustmentAlgorithm, PackAlgorithm):
             raise self.project_refusal
         layers, name = self.plan_layers(parameters, context)
         return with_layers(bind(pack, layers, name), by_hand)
+
+    @staticmethod
+    def _with_values(dataset: Dataset, workspace: str) -> Dataset:
+        """Return the delivery with the values that a workspace keeps.
+
+        :raises LandPlanError: when there is no such file, or it cannot be read
+        """
+        if not Path(workspace).is_file():
+            raise LandPlanError(translatable(
+                "CheckForestQuota", "There is no workspace {file}. Check the path, or leave it empty.", file=workspace))
+        return with_kept_values(dataset, workspace)
 
     def _pack(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Pack:
         """Return the pack with the periods and grades that were asked for."""

@@ -65,15 +65,16 @@ class UseAssessment:
     def verdict(self) -> Verdict:
         """Incomplete where the limits or the quota could not be judged wholly, failed where they are not kept."""
         verdict = verdict_of(
-            (one.check.required or one.check.kind in _ESSENTIAL and one.check.severity is Severity.ERROR,
-             one.check.severity, one.outcome) for one in self.results)
-        doubtful = any(
-            one.reason is not None for one in self.results
-            if one.check.kind in _ESSENTIAL and one.check.severity is Severity.ERROR)
+            (one.check.required or _is_essential(one.check), one.check.severity, one.outcome) for one in self.results)
+        doubtful = any(one.reason is not None for one in self.results if _is_essential(one.check))
         return Verdict.INCOMPLETE if doubtful and verdict is Verdict.PASSED else verdict
 
     def _count(self, severity: Severity) -> int:
         return sum(finding.severity is severity for result in self.results for finding in result.findings)
+
+
+def _is_essential(check: CheckRule) -> bool:
+    return check.kind in _ESSENTIAL and check.severity is Severity.ERROR
 
 
 def use_checks(pack: Pack) -> tuple[CheckRule, ...]:
@@ -118,8 +119,8 @@ def assess_use(dataset: Dataset, feedback: Feedback = Silent()) -> UseAssessment
             notes.append(refusal.message)
     if not rules.authorities:
         notes.append(translatable(
-            "ForestUse", "Which authority approves the use of forest land itself the rule pack does not say (authorities "
-            "in forestuse.yaml): that column is empty."))
+            "ForestUse", "Which authority approves the use of forest land itself the rule pack does not say "
+            "(authorities in forestuse.yaml): that column is empty."))
     unsaid = int(use.projects.unsaid.sum())
     if unsaid:
         notes.append(translatable(

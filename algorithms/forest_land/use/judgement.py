@@ -1,7 +1,8 @@
 """Whether a project may use a piece of forest land: the rules of the pack on one combination of facts (分级分类管理).
 
-Source: 建设项目使用林地审核审批管理办法 (国家林业局令第35号, 2015), as `forestuse.yaml` of the pack writes it down. A fact that is
-not known makes a rule neither hold nor fail; so land that every rule forbids is forbidden whatever else is missing.
+Source: 建设项目使用林地审核审批管理办法 (国家林业局令第35号, 2015), as `forestuse.yaml` of the pack writes it
+down. A fact that is not known makes a rule neither hold nor fail; so land that every rule forbids is forbidden whatever
+else is missing.
 """
 
 from __future__ import annotations

@@ -231,7 +231,8 @@ class _UnitSums:
                 if self._parents[place] >= 0:
                     sums[self._parents[place]] += sums[place]
         seen: set[tuple[int, int, int]] = set()
-        for unit, number, project in zip(*(column.tolist() for column in (*at, parts.project[chosen]))):
+        for smallest, number, project in zip(*(column.tolist() for column in (*at, parts.project[chosen]))):
+            unit = smallest
             while unit >= 0 and (unit, number, project) not in seen:
                 seen.add((unit, number, project))
                 self.projects[unit, number] += 1

@@ -66,7 +66,8 @@ class UseWords:
             return self._grounded(judgement, translatable("ForestUse", "{rule}.", rule=judgement.rule.title))
         if outcome is UseOutcome.NEEDS_APPROVAL and judgement.rule is not None:
             return self._grounded(judgement, translatable(
-                "ForestUse", "The project is approved by {approval}; it takes the approval of {needed} or above: {rule}.",
+                "ForestUse", "The project is approved by {approval}; it takes the approval of {needed} or above: "
+                "{rule}.",
                 approval=self.approval(facts.approval), needed=self.approval(judgement.needed_level),
                 rule=judgement.rule.title))
         if outcome is UseOutcome.NOT_JUDGED:
@@ -92,7 +93,8 @@ class UseWords:
         missing = tuple(FACT_NAMES[fact] for fact in judgement.missing)
         if judgement.needed_level is not None:
             return translatable(
-                "ForestUse", "It takes the approval of {needed} or above, as far as can be told. Not stated:\n{missing}",
+                "ForestUse", "It takes the approval of {needed} or above, as far as can be told. Not stated:\n"
+                "{missing}",
                 needed=self.approval(judgement.needed_level), missing=missing)
         return translatable("ForestUse", "Not stated:\n{missing}", missing=missing)
 

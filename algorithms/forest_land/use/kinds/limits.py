@@ -68,8 +68,8 @@ def _sentence(use: ForestUse, saying: UseWords, piece: int) -> Message:
     }
     if judgement.outcome is UseOutcome.FORBIDDEN:
         return translatable(
-            "ForestUse", "The project {project} ({type}) must not use these {area} m² of forest land ({grade}; {land}). "
-            "{reason}", **values)
+            "ForestUse", "The project {project} ({type}) must not use these {area} m² of forest land ({grade}; "
+            "{land}). {reason}", **values)
     if judgement.outcome is UseOutcome.NEEDS_APPROVAL:
         return translatable(
             "ForestUse", "The project {project} ({type}) may use these {area} m² of forest land ({grade}; {land}) only "

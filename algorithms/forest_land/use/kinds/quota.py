@@ -7,7 +7,7 @@ from typing import Iterator, Optional
 from ....indicators.kinds.findings import value_finding
 from ....indicators.model import ValueKey
 from ....indicators.plan_data import plan_of
-from ....message import Message, translatable
+from ....message import Message, Value, translatable
 from ....rulepack.indicator_rules import ValueKind
 from ....rulepack.kinds import ParameterSpec, ParameterType
 from ....rulepack.model import CheckRule
@@ -54,17 +54,17 @@ def quota(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
 
 def _sentence(row: QuotaRow, amount: float) -> Message:
     quota_m2 = float(row.quota or 0)
-    values = {
+    values: dict[str, Value] = {
         "unit": row.name or row.unit, "year": row.period.last, "quota": hectares(quota_m2), "used": hectares(amount),
         "over": hectares(amount - quota_m2),
     }
     if row.state is QuotaState.EXCEEDED:
         return translatable(
-            "ForestUse", "{unit} may occupy {quota} ha of forest land until {year}, but {used} ha are used: {over} ha too "
-            "much. The quota must not be exceeded.", **values)
+            "ForestUse", "{unit} may occupy {quota} ha of forest land until {year}, but {used} ha are used: {over} ha "
+            "too much. The quota must not be exceeded.", **values)
     return translatable(
-        "ForestUse", "{unit} may occupy {quota} ha of forest land until {year}. What the projects state keeps that, but the "
-        "layers show {used} ha under them: {over} ha too much.", **values)
+        "ForestUse", "{unit} may occupy {quota} ha of forest land until {year}. What the projects state keeps that, "
+        "but the layers show {used} ha under them: {over} ha too much.", **values)
 
 
 def _doubt(context: CheckContext, found: QuotaUse) -> Optional[Message]:
@@ -78,8 +78,8 @@ def _doubt(context: CheckContext, found: QuotaUse) -> Optional[Message]:
     if found.nowhere:
         use = forest_use_of(context)
         reasons.append(translatable(
-            "ForestUse", "{area} ha of {count} projects, for example {project}, lie in sub-compartments whose unit is not "
-            "known: they count in no unit.", area=hectares(found.nowhere_m2), count=len(found.nowhere),
+            "ForestUse", "{area} ha of {count} projects, for example {project}, lie in sub-compartments whose unit is "
+            "not known: they count in no unit.", area=hectares(found.nowhere_m2), count=len(found.nowhere),
             project=use.projects.called(found.nowhere[0])))
     if not len(plan_of(context).sheet.tree):
         reasons.append(translatable("ForestUse", "There are no administrative units."))
