@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from html import escape
-from typing import Callable, Optional
+from typing import Callable, Mapping, Optional, Sequence
 
 from qgis.core import Qgis, QgsMimeDataUtils, QgsProject, QgsProviderRegistry
 from qgis.gui import QgsDockWidget, QgsMapCanvas, QgsMessageBar
@@ -22,14 +22,18 @@ from .checks_tab import ChecksTab
 from .data_layers import add_data_layers
 from .data_tab import DataTab
 from .delineation.delineation_tab import DelineationTab
-from .delineation.export_tables import export_tables
+from .delineation.summary_columns import field_titles
 from .export import export_corrections, export_report
 from .finding_layers import refresh_findings, show_findings, shown_layers
 from .finding_sources import ComparedFindings, StoredFindings
+from .forest_land.forest_land_tab import ForestLandTab
+from .forest_land.inputs import has_forest_land
 from .icons import icon
 from .indicators.indicators_tab import IndicatorsTab
+from .ledger_model import Row
 from .map_link import MapLink
 from .session import Session
+from .steps.export_tables import export_tables
 from .tasks import BackgroundTask, start, stop
 from .verdict_line import VerdictLine
 
@@ -59,12 +63,14 @@ class LandPlanDock(QgsDockWidget):
         self.data = DataTab(self.session, self)
         self.checks = ChecksTab(self.session, self.map_link, self)
         self.delineation = DelineationTab(self.session, self.map_link, self)
+        self.forest_land = ForestLandTab(self.session, self.map_link, self)
         self.indicators = IndicatorsTab(self.session, self.map_link, canvas, self)
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.data, self.tr("Data"))
         self.tabs.addTab(self.indicators, self.tr("Indicators"))
         self.tabs.addTab(self.delineation, self.tr("Delineation"))
+        self.tabs.addTab(self.forest_land, self.tr("Forest land"))
         self.tabs.addTab(self.checks, self.tr("Checks"))
         content = QWidget(self)
         column = QVBoxLayout(content)
@@ -89,7 +95,9 @@ class LandPlanDock(QgsDockWidget):
         self.data.layers_wanted.connect(self._add_layers)
         self.delineation.checked.connect(self._show_checked)
         self.indicators.checked.connect(self._show_checked)
-        self.delineation.export_wanted.connect(self._export_ledger)
+        self.delineation.export_wanted.connect(
+            lambda: self._export_tables(self.delineation.tables(), field_titles()))
+        self.forest_land.export_wanted.connect(self._export_tables)
         self.visibilityChanged.connect(self._visibility_changed)
         self._show_verdict()
 
@@ -105,6 +113,7 @@ class LandPlanDock(QgsDockWidget):
         """End the background work and leave map and project as they are."""
         stop(self._exporting)
         self.delineation.shut_down()
+        self.forest_land.shut_down()
         self.indicators.shut_down()
         self.session.shut_down()
         self.map_link.clear()
@@ -147,6 +156,7 @@ class LandPlanDock(QgsDockWidget):
         for tab, title, wanted in (
             (self.indicators, self.tr("Indicators"), pack is None or pack.indicators is not None),
             (self.delineation, self.tr("Delineation"), pack is None or pack.delineation is not None),
+            (self.forest_land, self.tr("Forest land"), pack is not None and has_forest_land(pack)),
         ):
             place = self.tabs.indexOf(tab)
             if wanted and place < 0:
@@ -263,14 +273,15 @@ class LandPlanDock(QgsDockWidget):
         if path:
             self._export(self.tr("Writing the correction list"), export_corrections, path)
 
-    def _export_ledger(self) -> None:
+    def _export_tables(self, tables: Sequence[tuple[str, Sequence[Row]]], titles: Mapping[str, str]) -> None:
+        """Ask for a file and write the tables of a tab's steps to it."""
         filters = self.tr("Excel workbook") + " (*.xlsx);;" + self.tr("OpenDocument table") + " (*.ods)"
-        path = self._ask_path(self.tr("Write ledger and screening"), filters, ".xlsx")
+        path = self._ask_path(self.tr("Write the tables"), filters, ".xlsx")
         if not path:
             return
         try:
             require_apart([path], [self.session.source_name])
-            export_tables(path, self.delineation.tables())
+            export_tables(path, tables, titles)
         except LandPlanError as error:
             self._tell(str(error), Qgis.MessageLevel.Critical)
             return

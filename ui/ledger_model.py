@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Callable, Mapping, Optional, Sequence
 
-from qgis.core import QgsVectorLayer
+from qgis.core import QgsFeatureRequest, QgsVectorLayer
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from qgis.PyQt.QtGui import QBrush, QColor, QFont, QPalette
 from qgis.PyQt.QtWidgets import QApplication
@@ -122,7 +122,9 @@ def rows_of(layer: Optional[QgsVectorLayer]) -> list[Row]:
     if layer is None:
         return []
     names = [field.name() for field in layer.fields()]
-    return [{name: _plain(feature[name]) for name in names} for feature in layer.getFeatures()]
+    request = QgsFeatureRequest()
+    request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
+    return [dict(zip(names, map(_plain, feature.attributes()))) for feature in layer.getFeatures(request)]
 
 
 def _plain(value: Any) -> Any:

@@ -49,7 +49,7 @@ class ResultTable(PastingTable):
         self._shown = key
         self.whole = rows_of(work.result(self._step, self._output)) if key[0] else []
         self.ledger.set_rows(shown(self.whole), falls_short, is_total)
-        self.setVisible(bool(self.whole))
+        self.setVisible(bool(self.ledger.rowCount()))
         self.fit(MOST_ROWS)
 
     def chosen_rows(self) -> list[Row]:

@@ -111,12 +111,13 @@ class StepBox(QFrame):
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return label
 
-    def add_buttons(self, *buttons: QWidget) -> None:
-        """Put buttons below each other or side by side, as the width allows."""
+    def add_buttons(self, *buttons: QWidget) -> FlowLayout:
+        """Put buttons below each other or side by side, as the width allows; return their row."""
         row = FlowLayout()
         for button in buttons:
             row.addWidget(button)
         self.content.addLayout(row)
+        return row
 
     @property
     def state(self) -> str:

@@ -202,7 +202,7 @@ class StepWork(QObject):
         self._forget_run()
         if run is not None:
             run.wait()
-            discard(file)
+            self._discard(file)
 
     def show(self, step: str) -> bool:
         """Put the results of a step on the map; False when their file is gone."""
@@ -253,7 +253,7 @@ class StepWork(QObject):
         ))
         self.show(step)
         if earlier and earlier != self._file and self._owns(earlier):
-            discard(earlier)
+            self._discard(earlier)
         self.finished.emit(step)
 
     def _refused(self, sentence: str) -> None:
@@ -278,7 +278,15 @@ class StepWork(QObject):
         self._session.hold_workspace(False)
         self.busy_changed.emit()
         if unused:  # once the run has let go of it
-            QTimer.singleShot(0, partial(discard, unused))
+            QTimer.singleShot(0, partial(self._discard, unused))
+
+    @property
+    def companions(self) -> Sequence[str]:
+        """Endings of the files that a run may write beside its layers."""
+        return ()
+
+    def _discard(self, file: str) -> None:
+        discard(file, self.companions)
 
     def run_over(self) -> None:
         """Let go of what was made for a run."""
@@ -291,7 +299,7 @@ class StepWork(QObject):
         for told in (run.progressed, run.succeeded, run.refused, run.ended):
             told.disconnect()
         run.ended.connect(run.deleteLater)
-        run.ended.connect(partial(discard, file))
+        run.ended.connect(partial(self._discard, file))
         self.running, self._run = "", None
         self.run_over()
         run.cancel()

@@ -1,28 +1,27 @@
-"""Writes ledger and screening as a spreadsheet."""
+"""Writes the tables of steps as a spreadsheet."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Sequence
+from typing import Mapping, Sequence
 
 from osgeo import ogr
 
 from ...algorithms.delivery.spreadsheet import Column, Sheet, write_spreadsheet
 from ..ledger_model import Row
-from .summary_columns import field_titles
 
 _WIDEST = 60  # characters
 _NARROWEST = 9
 
 
-def export_tables(path: str, tables: Sequence[tuple[str, Sequence[Row]]]) -> None:
+def export_tables(path: str, tables: Sequence[tuple[str, Sequence[Row]]], titles: Mapping[str, str]) -> None:
     """Write tables as the sheets of a spreadsheet; those without rows are left out.
 
     :param path: ``.xlsx`` or ``.ods``
     :param tables: title and rows of each
+    :param titles: what the fields are called; those without a title keep their name
     :raises LandPlanError: when the file cannot be written
     """
-    titles = field_titles()
     sheets = []
     for title, rows in tables:
         if rows:

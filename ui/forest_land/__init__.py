@@ -1,0 +1,1 @@
+"""The Forest land tab: planning base, protection grades, use and quota, monitoring, status."""

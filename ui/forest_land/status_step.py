@@ -1,0 +1,91 @@
+"""The step of the status evaluation: figures, statements, and the report and tables that are written."""
+
+from __future__ import annotations
+
+import os
+from typing import Any, Mapping, Optional, Sequence
+
+from qgis.core import Qgis
+from qgis.PyQt.QtCore import QCoreApplication, QUrl
+from qgis.PyQt.QtGui import QDesktopServices
+from qgis.PyQt.QtWidgets import QPushButton, QWidget
+
+from ..icons import icon
+from ..ledger_model import LedgerColumn
+from ..steps.algorithm_step import AlgorithmStep, StepTable, StepWords
+from .steps import number, part_rows
+from .work import STATUS, ForestLandWork
+
+_CONTEXT = "ForestLandSteps"
+
+
+class StatusStep(AlgorithmStep):
+    """Evaluates the present state; report and tables are files beside the results."""
+
+    def __init__(self, place: int, work: ForestLandWork, parent: Optional[QWidget] = None) -> None:
+        """:param place: number of the step"""
+        self._forest = work
+        super().__init__(place, STATUS, work, _words(), _tables(), parent=parent)
+        self.map_button.hide()  # there is nothing but tables
+        self.report_button = QPushButton(icon("export"), self.tr("Open the report"), self)
+        self.tables_button = QPushButton(icon("table"), self.tr("Open the tables"), self)
+        self.export_button.hide()  # the spreadsheet that is written has all tables
+        self.add_to_buttons(self.report_button, self.tables_button)
+        self.report_button.clicked.connect(lambda: self._open("REPORT"))
+        self.tables_button.clicked.connect(lambda: self._open("TABLES"))
+
+    def renew(self) -> None:
+        """Show the results of the last run, and what it said."""
+        super().renew()
+        for name, button in (("REPORT", self.report_button), ("TABLES", self.tables_button)):
+            path = self._path(name)
+            button.setEnabled(os.path.isfile(path))
+            button.setToolTip(path if os.path.isfile(path) else "")
+
+    def _path(self, name: str) -> str:
+        file = self._forest.state.results.get(STATUS, "")
+        return self._forest.file_beside(file, name) if file else ""
+
+    def _open(self, name: str) -> None:
+        path = self._path(name)
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
+            self._forest.tell(
+                self.tr("No program opens {file}: it lies beside the workspace.").format(file=path),
+                Qgis.MessageLevel.Warning)
+
+
+def _words() -> StepWords:
+    translate = QCoreApplication.translate
+
+    def done(figures: Mapping[str, Any]) -> str:
+        return translate(_CONTEXT, "tables: {tables}, problems: {problems}, risks: {risks}, targets missed: {missed}"
+                         ).format(tables=number(figures, "TABLE_COUNT"), problems=number(figures, "PROBLEM_COUNT"),
+                                  risks=number(figures, "RISK_COUNT"), missed=number(figures, "MISSED_COUNT"))
+
+    return StepWords(
+        translate(_CONTEXT, "Status evaluation"),
+        translate(_CONTEXT, "Quantity, quality, layout, structure and efficiency of the forest land, targets of the "
+                            "last plan against what was reached, nature reserves and other ecological areas."),
+        translate(_CONTEXT, "Evaluate the status"),
+        done,
+    )
+
+
+def _tables() -> Sequence[StepTable]:
+    translate = QCoreApplication.translate
+    value = LedgerColumn("value", translate(_CONTEXT, "Value"), 2)
+    measure = LedgerColumn("measure", translate(_CONTEXT, "Unit of measure"))
+    note = LedgerColumn("note", translate(_CONTEXT, "Note"))
+    return (
+        StepTable("statements", "FIGURES", translate(_CONTEXT, "Problems and risks"),
+                  (LedgerColumn("title", translate(_CONTEXT, "What")), note), part_rows("statement")),
+        StepTable("targets", "FIGURES", translate(_CONTEXT, "Targets of the last plan"),
+                  (LedgerColumn("title", translate(_CONTEXT, "Indicator")),
+                   LedgerColumn("unit_name", translate(_CONTEXT, "Unit")),
+                   LedgerColumn("column_title", translate(_CONTEXT, "What")), value, measure, note),
+                  part_rows("target")),
+        StepTable("figures", "FIGURES", translate(_CONTEXT, "Figures"),
+                  (LedgerColumn("title", translate(_CONTEXT, "Figure")),
+                   LedgerColumn("unit_name", translate(_CONTEXT, "Unit")), value, measure, note),
+                  part_rows("figure")),
+    )

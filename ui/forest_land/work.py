@@ -1,0 +1,156 @@
+"""The work behind the Forest land tab: decisions on the base, and what each step is given."""
+
+from __future__ import annotations
+
+import os
+from typing import Any, Optional, Sequence
+
+from qgis.core import Qgis, QgsFeature, QgsField, QgsVectorLayer
+from qgis.PyQt.QtCore import QObject, QVariant, pyqtSignal
+
+from ...algorithms.errors import LandPlanError
+from ...algorithms.message import Title
+from ...algorithms.workspace.base_decisions import BaseDecision
+from ...algorithms.workspace.workspace import Workspace
+from ..indicators.loading import author
+from ..session import Session
+from ..steps.inputs import Input
+from ..steps.step_work import StepWork
+from ..workspace_place import make_default_folder
+from .inputs import inputs_of
+from .result_layers import GROUPS
+
+BASE, GRADES, USE, EDITIONS, STATUS = "base", "grades", "use", "editions", "status"
+
+
+class ForestLandWork(StepWork):
+    """Keeps one project's forest-land plan and runs its steps in the background."""
+
+    decided = pyqtSignal()  # decisions on disagreements were written or taken back
+
+    entry = "/forest_land"
+    algorithms = {
+        BASE: "landplan:planningbase",
+        GRADES: "landplan:forestgrades",
+        USE: "landplan:checkforestquota",
+        EDITIONS: "landplan:compareeditions",
+        STATUS: "landplan:evaluatestatus",
+    }
+
+    def __init__(self, session: Session, parent: Optional[QObject] = None) -> None:
+        """:param session: gives pack, data source and bindings, and says sentences"""
+        super().__init__(session, GROUPS, parent)
+        self._listed: Optional[QgsVectorLayer] = None
+
+    @property
+    def inputs(self) -> tuple[Input, ...]:
+        """The inputs the pack asks for."""
+        return inputs_of(self.pack)
+
+    def title(self, title: Title) -> str:
+        """Return a title of the pack in the language of the panel."""
+        return str(self._session.language.title(title))
+
+    # --- decisions ---------------------------------------------------------------------------
+
+    @property
+    def may_decide(self) -> bool:
+        """True while decisions can be written."""
+        return bool(self._session.may_decide) and not self.running
+
+    def decisions(self) -> list[BaseDecision]:
+        """Return what holds now; nothing where the workspace cannot be read, which the session tells."""
+        workspace = self._session.workspace
+        if workspace is None or self.pack is None:
+            return []
+        try:
+            return workspace.base_decisions(self.pack.id).decisions()
+        except LandPlanError as error:
+            self.tell(self.sentence(error), Qgis.MessageLevel.Warning)
+            return []
+
+    def decide(self, keys: Sequence[str], decision: str, note: str) -> None:
+        """Write a decision on disagreements; an empty one takes back what was decided."""
+        if self.pack is None or not keys:
+            return
+        if not self.may_decide:
+            self.tell(self.tr("Wait until the run under way has ended, then decide."), Qgis.MessageLevel.Info)
+            return
+        path, person = self._session.workspace_path, author()
+        try:
+            make_default_folder(path)
+            with Workspace.open(path) as workspace:
+                store = workspace.base_decisions(self.pack.id)
+                store.save([BaseDecision(key, decision, note, person) for key in keys])
+        except (LandPlanError, OSError) as error:
+            said = self.sentence(error) if isinstance(error, LandPlanError) else str(error)
+            self.tell(said, Qgis.MessageLevel.Critical)
+            return
+        if self._session.workspace is None:
+            self._session.show_new_results()
+        self.decided.emit()
+
+    # --- runs --------------------------------------------------------------------------------
+
+    def given_to(self, step: str) -> dict[str, Any]:
+        """Return what else than the inputs decides about a step: its options, and the decisions on the base."""
+        prefix = f"{step}/"
+        options = {name: value for name, value in self.state.options.items() if name.startswith(prefix)}
+        if step != BASE:
+            return {"options": options}
+        decisions = [(one.disagreement, one.decision) for one in self.decisions()]
+        return {"options": options, "decisions": decisions}
+
+    def obstacle(self, step: str) -> str:
+        """Return why a step cannot run yet, empty when it can."""
+        if step == EDITIONS and "BEFORE" not in self.input_values():
+            return self.tr("Choose the one-map of the year before under Inputs first.")
+        return ""
+
+    def parameters(self, step: str) -> dict[str, Any]:
+        """Return the parameters of a step besides its sinks."""
+        prefix = f"{step}/"
+        values = super().parameters(step)
+        values.update({name[len(prefix):]: value for name, value in self.state.options.items()
+                       if name.startswith(prefix)})
+        if step == BASE:
+            self._listed = self._decision_table()
+            values["DECISIONS"] = self._listed
+        elif step == EDITIONS:
+            values["AFTER"] = values.get("ONE_MAP")
+        elif step == STATUS:
+            values.update({name: self.file_beside(self._file, name) for name in ("REPORT", "TABLES")})
+        if step in (USE, STATUS) and os.path.isfile(self._session.workspace_path):
+            values["WORKSPACE"] = self._session.workspace_path
+        return values
+
+    def run_over(self) -> None:
+        """Let go of the table of decisions."""
+        self._listed = None
+
+    @property
+    def companions(self) -> Sequence[str]:
+        """Endings of the files that a run may write beside its layers."""
+        return (".html", ".xlsx")
+
+    @staticmethod
+    def file_beside(file: str, output: str) -> str:
+        """Return the path of a report or of tables that belong to a file of results."""
+        return os.path.splitext(file)[0] + {"REPORT": ".html", "TABLES": ".xlsx"}[output]
+
+    def _decision_table(self) -> Optional[QgsVectorLayer]:
+        """Return the decisions of the workspace as a table in memory, None where there is none."""
+        decisions = self.decisions()
+        if not decisions:
+            return None
+        layer = QgsVectorLayer("NoGeometry", self.tr("Decisions"), "memory")
+        names = ("key", "decision", "person", "date", "note")
+        layer.dataProvider().addAttributes([QgsField(name, QVariant.String) for name in names])
+        layer.updateFields()
+        features = []
+        for one in decisions:
+            feature = QgsFeature(layer.fields())
+            feature.setAttributes([one.disagreement, one.decision, one.person, one.at[:10], one.note])
+            features.append(feature)
+        layer.dataProvider().addFeatures(features)
+        return layer
