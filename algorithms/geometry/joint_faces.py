@@ -142,6 +142,7 @@ def _largest(
     found = np.full(len(points), -1, dtype=np.int64)
     if len(points):
         point, feature = covering_features(points, polygons, bounding_boxes(polygons))
+        areas = np.round(areas / max(float(areas.max()), np.finfo(float).tiny), 12)  # equal shapes, equal areas
         order = np.lexsort((-feature, areas[feature], point))
         found[point[order]] = feature[order]  # the last written, the largest, stays
     return found
