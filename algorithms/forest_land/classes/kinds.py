@@ -60,8 +60,8 @@ def generation(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
         yield feature_finding(
             context, check, index, "other_generation",
             translatable("ForestLand", "{field} is {value} on {count} features: a code of the generation {other}, "
-                         "where the layer uses {main}. In the codes of LY/T 1955-2011 it is {code} ({title}).", field=name,
-                         value=value, count=count, other=generation_name(kind), main=generation_name(main),
+                         "where the layer uses {main}. In the codes of LY/T 1955-2011 it is {code} ({title}).",
+                         field=name, value=value, count=count, other=generation_name(kind), main=generation_name(main),
                          code=str(found.codes[first]), title=codes.list.names[found.codes[first]]),
             name, value, str(found.codes[first]),
         )

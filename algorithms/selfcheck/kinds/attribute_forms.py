@@ -47,9 +47,9 @@ def same_length(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
             yield feature_finding(
                 context, check, index, "other_length",
                 translatable("SelfCheck", "{field} ({title}) has {size} characters on {count} features, such as "
-                             "{value}, and {usual} on {most} others: write it one way in the whole layer.", field=rule.name,
-                             title=rule.title, size=size, count=count, value=value, usual=int(found[usual]),
-                             most=int(counts[usual])),
+                             "{value}, and {usual} on {most} others: write it one way in the whole layer.",
+                             field=rule.name, title=rule.title, size=size, count=count, value=value,
+                             usual=int(found[usual]), most=int(counts[usual])),
                 rule.name, float(size), float(found[usual]),
             )
     if refusal:
