@@ -69,10 +69,13 @@ def measure_source(context: CheckContext, measure: Measure, parts: Sequence[Mess
         return translatable("Indicators", "Sum of the indicators {codes}:\n{parts}",
                             codes=", ".join(measure.indicators), parts=tuple(parts))
     terms = tuple(term_source(context, term) for term in measure.terms)
-    if not measure.over:
-        return translatable("Indicators", "{terms}", terms=terms)
-    over = tuple(term_source(context, term) for term in measure.over)
-    return translatable("Indicators", "{terms}\ndivided by\n{over}", terms=terms, over=over)
+    source = translatable("Indicators", "{terms}", terms=terms)
+    if measure.over:
+        over = tuple(term_source(context, term) for term in measure.over)
+        source = translatable("Indicators", "{terms}\ndivided by\n{over}", terms=terms, over=over)
+    if measure.variant is not None:
+        return translatable("Indicators", "{variant}:\n{source}", variant=measure.variant, source=source)
+    return source
 
 
 def unknown_amount(layer: str, field: str) -> Saying:
@@ -85,6 +88,22 @@ def unknown_amount(layer: str, field: str) -> Saying:
         return translatable("Indicators", "{count} features of {layer} have no usable value in {field} and are not "
                             "counted.", count=count, layer=layer, field=field)
     return say
+
+
+def empty_need(layer: str, title: Title, field: str) -> Saying:
+    """Return what is said of features that are left out because a field is empty."""
+    return lambda count, amount: translatable(
+        "Indicators", "{count} features of {layer} ({area} ha) have no value in {title} ({field}) and fall out of this "
+        "indicator unseen. Fill it in.", count=count, layer=layer, area=hectares_text(amount or 0.0), title=title,
+        field=field)
+
+
+def unknown_need(layer: str, title: Title, field: str) -> Saying:
+    """Return what is said of features that are left out because the value of a field is not known."""
+    return lambda count, amount: translatable(
+        "Indicators", "{count} features of {layer} ({area} ha) have a value in {title} ({field}) that the rule pack "
+        "does not know, and fall out of this indicator unseen. Correct it.", count=count, layer=layer,
+        area=hectares_text(amount or 0.0), title=title, field=field)
 
 
 def no_shape(layer: str) -> Saying:

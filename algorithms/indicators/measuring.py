@@ -17,12 +17,13 @@ from ..message import Message, translatable
 from ..rulepack.indicator_rules import IndicatorRule, IndicatorRules, Measure, MeasureTerm, ValueKind
 from ..selfcheck.context import CheckContext
 from ..units.tree import UnitTree
+from .fallout import Fall, fall_reserves, falls_of
 from .measure_words import measure_source
 from .model import ValueKey
 from .quantity import AREA_UNITS, Quantity, amount_in, rounded
 from .term_sums import borders_of, sentences, term_sums
 from .terms import term_parts
-from .unit_sums import Amounts, UnitIndex, UnitSums, placed_sums
+from .unit_sums import Amounts, Reserve, UnitIndex, UnitSums, placed_sums
 
 # Decimals that keep a square centimetre in every unit of area.
 _DECIMALS = {"m2": 4, "ha": 8, "mu": 7, "wan_mu": 11, "km2": 10}
@@ -64,17 +65,34 @@ class Gap(NamedTuple):
     units: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Fallen:
+    """Features of a layer that fall out of an indicator in a year.
+
+    :ivar layer: name of the layer
+    :ivar fids: int64, ids of the features, in the order of ``fall.features``
+    """
+
+    indicator: str
+    year: int
+    layer: str
+    fids: NDArray[np.int64]
+    fall: Fall
+
+
 @dataclass
 class Measurement:
     """What was measured, in the order of the indicators, years and units of the tree.
 
     :ivar units: codes of the units it was measured for
+    :ivar fallen: features that fall out of the indicators unseen
     """
 
     values: list[MeasuredValue] = field(default_factory=list)
     not_measured: list[NotMeasured] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
     units: tuple[str, ...] = ()
+    fallen: list[Fallen] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -104,6 +122,8 @@ class _Total:
     sums: tuple[UnitSums, ...]
     source: Message
     gaps: tuple[tuple[Message, NDArray[np.bool_]], ...]
+    falls: tuple[Fall, ...] = ()
+    reserves: tuple[Reserve, ...] = ()
 
 
 class Measurer:
@@ -140,6 +160,7 @@ class Measurer:
                 result.not_measured.append(NotMeasured(rule.code, year, total))
                 continue
             result.values += self._values(rule, year, total)
+            result.fallen += [self._fallen(rule, year, fall) for fall in total.falls]
             for reason, where in total.gaps:
                 units = tuple(self._index.codes[place] for place in np.flatnonzero(where).tolist())
                 result.gaps.append(Gap(rule.code, year, reason, units))
@@ -203,6 +224,8 @@ class Measurer:
         :param above: codes of the indicators it is to be a part of
         """
         measure = rule.measure_of(year)
+        if measure is None and year in rule.not_measured:
+            return translatable("Indicators", "{reason}", reason=rule.not_measured[year])
         if measure is None:
             return translatable("Indicators", "indicators.yaml does not say how {indicator} is measured in {year}.",
                                 indicator=rule.title, year=year)
@@ -229,7 +252,13 @@ class Measurer:
             if empty.any():
                 gaps.append((translatable("Indicators", "What it would be divided by is 0: {source}",
                                           source=measure_source(self._context, Measure(measure.over))), empty))
-        return _Total(value, (*sums[0], *over), measure_source(self._context, measure), tuple(gaps))
+        falls = falls_of(self._context, measure, self._index, self.rules.units)
+        return _Total(value, (*sums[0], *over), measure_source(self._context, measure), tuple(gaps), falls,
+                      tuple(fall_reserves(self._context, falls, measure)))
+
+    def _fallen(self, rule: IndicatorRule, year: int, fall: Fall) -> Fallen:
+        fids = self._context.data(fall.role).fids[fall.features]
+        return Fallen(rule.code, year, self._context.layer(fall.role).name, fids, fall)
 
     def _sum_of_indicators(
         self, rule: IndicatorRule, measure: Measure, year: int, above: tuple[str, ...]
@@ -249,6 +278,8 @@ class Measurer:
             value, tuple(one for part in parts for one in part.sums),
             measure_source(self._context, measure, [part.source for part in parts]),
             tuple(gap for part in parts for gap in part.gaps),
+            tuple(fall for part in parts for fall in part.falls),
+            tuple(one for part in parts for one in part.reserves),
         )
 
     def _values(self, rule: IndicatorRule, year: int, total: _Total) -> list[MeasuredValue]:
@@ -259,6 +290,8 @@ class Measurer:
         for place in np.flatnonzero(np.isfinite(total.value)).tolist():
             amount = float(total.value[place])
             said = [message for sums in total.sums for message in sentences(sums, place, least)]
+            said += [one.say(int(round(one.count[place])), _amount(one, place)) for one in total.reserves
+                     if round(one.count[place])]
             said += self._partial(place)
             quantity = Quantity(rounded(amount_in(Fraction(amount), rule.unit), decimals), rule.unit)
             key = ValueKey(self._index.codes[place], rule.code, year, ValueKind.MEASURED)
@@ -319,6 +352,10 @@ def factor_of(rule: IndicatorRule, measure: Measure) -> float:
         return measure.factor
     above, _, below = rule.unit.partition("/")
     return measure.factor / float(AREA_UNITS.get(above, 1)) * float(AREA_UNITS.get(below, 1))
+
+
+def _amount(reserve: Reserve, place: int) -> Optional[float]:
+    return None if reserve.amount is None else float(reserve.amount[place])
 
 
 def _different(messages: Sequence[Message]) -> tuple[Message, ...]:

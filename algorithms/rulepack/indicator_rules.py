@@ -81,12 +81,26 @@ class MeasureTerm:
 
 
 @dataclass(frozen=True)
+class Need:
+    """A field whose value decides whether a feature counts, so that one without it falls out silently (漏统).
+
+    :ivar where: QGIS expression: the features that would count if the field were filled in rightly; None: all
+    """
+
+    role: str
+    field: str
+    where: Optional[str] = None
+
+
+@dataclass(frozen=True)
 class Measure:
     """How an indicator is measured from layers: Σ terms, or factor × Σ terms ÷ Σ over.
 
     :ivar terms: empty where it is the sum of the measured values of other ``indicators``
     :ivar over: the divisor of a ratio; empty for a sum
     :ivar years: years it holds for; empty = every year that no other measure of the indicator names
+    :ivar needs: fields without which features fall out of it
+    :ivar variant: which of several ways to measure it this is, for the reports; None where there is one only
     """
 
     terms: tuple[MeasureTerm, ...] = ()
@@ -94,6 +108,8 @@ class Measure:
     factor: float = 1.0
     indicators: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
+    needs: tuple[Need, ...] = ()
+    variant: Optional[Title] = None
 
     @property
     def roles(self) -> frozenset[str]:
@@ -117,6 +133,7 @@ class IndicatorRule:
     :ivar over_time: what the target of a later year is for that of an earlier one; None = either way
     :ivar candidates: what a unit could have of it at most: what there is and may stay, and what it could still bring
         in; by this a target is handed down with `Distribution.CANDIDATE_SHARE`
+    :ivar not_measured: why no layer tells its value, by year
     """
 
     code: str
@@ -135,6 +152,7 @@ class IndicatorRule:
     help: Optional[Title] = None
     over_time: Optional[LimitSense] = None
     candidates: tuple[MeasureTerm, ...] = ()
+    not_measured: Mapping[int, Title] = field(default_factory=dict)
 
     def measure_of(self, year: int) -> Optional[Measure]:
         """Return how it is measured for a year, None where it cannot be."""

@@ -146,6 +146,7 @@ class _IndicatorReader:
         unit = self._unit(section)
         section.name = f"{section.name} {code}"
         measures = MeasureReader(self._vocabulary, self._years, self._codes)
+        measured = measures.read(section, unit)
         rule = IndicatorRule(
             code=code,
             title=section.title("title", required=True) or Title(""),
@@ -159,10 +160,11 @@ class _IndicatorReader:
             children=self._optional(section, "children", LimitSense),
             main=section.boolean("main", False),
             distribution=section.enum("distribution", Distribution, Distribution.BASE_SHARE),
-            measures=measures.read(section, unit),
+            measures=measured,
             help=section.title("help"),
             over_time=self._optional(section, "over_time", LimitSense),
             candidates=measures.candidates(section, unit),
+            not_measured=measures.not_measured(section, measured),
         )
         if rule.candidates and rule.children is None:
             self._reader.problem(

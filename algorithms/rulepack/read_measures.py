@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Callable, Optional, TypeVar
+from dataclasses import replace
+from typing import Callable, Optional, Sequence, TypeVar
 
-from ..message import translatable
-from .indicator_rules import Measure, MeasureTerm
+from ..message import Title, translatable
+from .indicator_rules import Measure, MeasureTerm, Need
 from .model import FieldType, GeometryKind, LayerRole
+from .problems import listing
 from .read_pack_file import AREA_UNITS
 from .section import Section
 from .section_parts import check_role_field, chosen_features, role_field
@@ -62,12 +64,77 @@ class MeasureReader:
         self._named = named
 
     def read(self, section: Section, unit: str) -> tuple[Measure, ...]:
-        """Return the measures of an indicator.
+        """Return the measures of an indicator, of several variants those of the chosen one.
 
         :param unit: unit of its values
         """
         taken: set[Optional[int]] = set()
-        return tuple(entries(section, "measures", lambda part: self._measure(part, unit, taken)))
+        common = entries(section, "measures", lambda part: self._measure(part, unit, taken))
+        measures = [*common, *self._variant(section, unit, taken)]
+        needs = self._needs(section)
+        return tuple(replace(one, needs=_different((*self._of(one, needs), *one.needs))) for one in measures)
+
+    def not_measured(self, section: Section, measures: Sequence[Measure]) -> dict[int, Title]:
+        """Return why no layer tells the value of some years.
+
+        :param measures: those of the indicator; a year that one of them names is a problem
+        """
+        found: dict[int, Title] = {}
+        measured = {year for measure in measures for year in measure.years}
+
+        def one(part: Section) -> None:
+            because = part.title("because", required=True) or Title("")
+            for year in self._measure_years(part, set(found) | measured, required=True):
+                found[year] = because
+
+        entries(section, "not_measured", one)
+        return found
+
+    def _variant(self, section: Section, unit: str, taken: set[Optional[int]]) -> list[Measure]:
+        """Return the measures of the chosen one of several variants; all of them are read."""
+        chosen = section.text("variant")
+        variants: dict[str, list[Measure]] = {}
+
+        def one(part: Section) -> None:
+            name = part.read("id", part.reader.identifier, required=True) or ""
+            title = part.title("title", required=True) or Title("")
+            own = set(taken)
+            read = entries(part, "measures", lambda inner: self._measure(inner, unit, own), required=True)
+            if name in variants:
+                part.reader.problem(
+                    part.line_of("id"),
+                    translatable("RulePack", "{key} names {value} twice.", key=part.path("id"), value=name),
+                )
+            variants[name] = [replace(measure, variant=title) for measure in read]
+
+        entries(section, "variants", one)
+        if (chosen is None) != (not variants):
+            section.reader.problem(
+                section.line,
+                translatable("RulePack", "{key}: variant and variants go together.", key=section.name),
+            )
+        elif chosen is not None and chosen not in variants:
+            section.reader.problem(
+                section.line_of("variant"),
+                translatable("RulePack", "{key} cannot be {value}; possible: {choices}.", key=section.path("variant"),
+                             value=chosen, choices=listing(variants)),
+            )
+        return variants.get(chosen or "", [])
+
+    def _needs(self, section: Section) -> list[Need]:
+        """Return the fields without which features fall out."""
+        def one(part: Section) -> Need:
+            role = named_role(part, self._vocabulary)
+            field = role_field(part, self._vocabulary, role, "field") or ""
+            return Need("" if role is None else role.id, field, chosen_features(part, role))
+
+        return entries(section, "needs", one)
+
+    @staticmethod
+    def _of(measure: Measure, needs: Sequence[Need]) -> list[Need]:
+        """Return the needs of an indicator that concern layers a measure sums up."""
+        roles = {term.role for term in (*measure.terms, *measure.over)}
+        return [need for need in needs if need.role in roles]
 
     def candidates(self, section: Section, unit: str) -> tuple[MeasureTerm, ...]:
         """Return the terms of what a unit could have of an indicator at most.
@@ -85,6 +152,15 @@ class MeasureReader:
         terms = entries(section, "terms", lambda part: self._term(part, sum_in))
         over = entries(section, "over", lambda part: self._term(part, ""))
         factor = section.number("factor")
+        needs = self._needs(section)
+        summed = {term.role for term in (*terms, *over)}
+        for need in needs:
+            if need.role and need.role not in summed:
+                section.reader.problem(
+                    section.line_of("needs"),
+                    translatable("RulePack", "{key} names the layer {layer}, of which nothing is summed up here.",
+                                 key=section.path("needs"), layer=need.role),
+                )
         if bool(section.get("terms")) == bool(section.get("indicators")):
             section.reader.problem(
                 section.line, translatable("RulePack", "{key}: give either terms or indicators.", key=section.name)
@@ -100,13 +176,16 @@ class MeasureReader:
                 translatable("RulePack", "{key} must be more than 0.", key=section.path("factor")),
             )
         return Measure(
-            tuple(terms), tuple(over), 1.0 if factor is None else factor, tuple(code for code, _ in indicators), years
+            tuple(terms), tuple(over), 1.0 if factor is None else factor, tuple(code for code, _ in indicators), years,
+            tuple(needs),
         )
 
-    def _measure_years(self, section: Section, taken: set[Optional[int]]) -> tuple[int, ...]:
+    def _measure_years(
+        self, section: Section, taken: set[Optional[int]], required: bool = False
+    ) -> tuple[int, ...]:
         """Return the years of a measure; a year that two measures have, or that the plan does not, is a problem."""
         reader, what = section.reader, section.path("years")
-        node = section.get("years")
+        node = section.get("years", required)
         years: list[int] = []
         for item in [] if node is None else reader.items(node, what):
             year = reader.integer(item, what)
@@ -126,7 +205,7 @@ class MeasureReader:
                 )
             taken.add(year)
             years.append(year)
-        if node is None:
+        if node is None and not required:
             if None in taken:
                 reader.problem(
                     section.line,
@@ -197,3 +276,8 @@ class MeasureReader:
                     field=term.field or "geometry", own=own or "–", unit=unit,
                 ),
             )
+
+
+def _different(needs: Sequence[Need]) -> tuple[Need, ...]:
+    """Return needs without those that are there before."""
+    return tuple(dict.fromkeys(needs))
