@@ -299,7 +299,7 @@ class _Grading:
         names = [self._layer.field_name(role.fields[name]) for name in role.key]
         data = self._context.data(role.id)
         keys = np.full(len(data), "", dtype=object)
-        columns = [[text_of(value) for value in data.column(name).tolist()] for name in names if name is not None]
+        columns = [_cells(data.column(name)) for name in names if name is not None]
         if columns and len(columns) == len(names):
             keys[:] = ["-".join(parts) if any(parts) else "" for parts in zip(*columns)]
         return keys
@@ -336,6 +336,16 @@ class _Grading:
                                  "protection grade; the grades are {codes}.", field=recorded.field,
                                  layer=self._layer.name, text=text, count=count, codes=codes)
                 )
+
+
+def _cells(column: np.ma.MaskedArray) -> list[str]:
+    """Return the values of a column as texts, '' for NULL."""
+    values = np.ma.getdata(column)
+    cells = values.tolist() if values.dtype.kind in "UO" else [text_of(value) for value in values.tolist()]
+    missing = np.ma.getmaskarray(column)
+    for place in np.flatnonzero(missing).tolist():
+        cells[place] = ""
+    return cells
 
 
 def _area(areas: NDArray[np.float64], shares: NDArray[np.float64]) -> float:
