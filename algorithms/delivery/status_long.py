@@ -87,6 +87,9 @@ def _targets(evaluation: StatusEvaluation, language: Language) -> Iterator[_Row]
         ):
             yield ("target", target.rule.code, title, target.unit, name, str(target.year), str(target.year), column,
                    head, _number(target_amount(amount, target)), unit, note)
+        met = None if target.met is None else float(target.met)  # for scripts: 1 reached, 0 missed
+        yield ("target", target.rule.code, title, target.unit, name, str(target.year), str(target.year), "met",
+               language.translate("Report", "Target met"), met, "", "")
 
 
 def _spaces(evaluation: StatusEvaluation, language: Language) -> Iterator[_Row]:

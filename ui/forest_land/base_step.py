@@ -46,7 +46,9 @@ class BaseStep(AlgorithmStep):
         if key != self._shown:
             self._shown = key
             layer = self._forest.result(BASE, "DISAGREEMENTS") if key[0] else None
-            self.disagreements.set_rows(rows_of(layer))
+            words = dict(_kinds())
+            self.disagreements.set_rows([
+                {**row, "kind_word": words.get(str(row.get("kind")), str(row.get("kind")))} for row in rows_of(layer)])
         self._show_decisions()
 
     def _show_decisions(self) -> None:
@@ -58,10 +60,10 @@ class BaseStep(AlgorithmStep):
         return (
             StepTable(
                 "matrix", "MATRIX", translate(_CONTEXT, "Transfer matrix: where they disagree"),
-                (LedgerColumn("kind_title", translate(_CONTEXT, "Kind")),
+                (LedgerColumn("kind_title", translate(_CONTEXT, "Forest land in")),
                  LedgerColumn("survey_class", translate(_CONTEXT, "Survey")),
                  LedgerColumn("one_map_class", translate(_CONTEXT, "One-map")),
-                 LedgerColumn("decision_title", translate(_CONTEXT, "Decision")),
+                 LedgerColumn("decision_title", translate(_CONTEXT, "Right is")),
                  LedgerColumn("count", translate(_CONTEXT, "Count"), 0),
                  LedgerColumn("area_ha", translate(_CONTEXT, "Area (ha)"), 4)),
                 self._matrix_rows, lambda row: row.get("decision") == "undecided", place=_matrix_place,
@@ -108,11 +110,11 @@ def _words() -> StepWords:
 def _columns() -> tuple[LedgerColumn, ...]:
     translate = QCoreApplication.translate
     return (
-        LedgerColumn("title", translate(_CONTEXT, "Kind")),
+        LedgerColumn("kind_word", translate(_CONTEXT, "Forest land in")),
         LedgerColumn("DLBM", translate(_CONTEXT, "Survey")),
         LedgerColumn("DI_LEI", translate(_CONTEXT, "One-map")),
         LedgerColumn(AREA, translate(_CONTEXT, "Area (ha)"), 4),
-        LedgerColumn(APPLIED, translate(_CONTEXT, "Decision")),
+        LedgerColumn(APPLIED, translate(_CONTEXT, "Right is")),
         LedgerColumn(NOTE, translate(_CONTEXT, "Note")),
         LedgerColumn("case_title", translate(_CONTEXT, "Case")),
         LedgerColumn("town", translate(_CONTEXT, "Town")),
@@ -124,9 +126,9 @@ def _columns() -> tuple[LedgerColumn, ...]:
 def _kinds() -> tuple[tuple[str, str], ...]:
     translate = QCoreApplication.translate
     return (
-        (DisagreementKind.ONE_MAP_ONLY.value, translate(_CONTEXT, "forest land in the one-map only")),
-        (DisagreementKind.SURVEY_ONLY.value, translate(_CONTEXT, "forest land in the survey only")),
-        (DisagreementKind.CLASS_DIFFERS.value, translate(_CONTEXT, "forest land in both, another class")),
+        (DisagreementKind.ONE_MAP_ONLY.value, translate(_CONTEXT, "one-map only")),
+        (DisagreementKind.SURVEY_ONLY.value, translate(_CONTEXT, "survey only")),
+        (DisagreementKind.CLASS_DIFFERS.value, translate(_CONTEXT, "both, classes differ")),
         (DisagreementKind.UNKNOWN_CLASS.value, translate(_CONTEXT, "class not known")),
     )
 

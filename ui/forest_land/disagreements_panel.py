@@ -24,7 +24,7 @@ from ..icons import icon
 from ..ledger_model import LedgerColumn, Row
 from ..pasting_table import PastingTable
 from ..steps.wheel_guard import WheelGuard
-from .disagreements_model import KEY, UNDECIDED, DisagreementsModel
+from .disagreements_model import AREA, KEY, UNDECIDED, DisagreementsModel
 
 ROWS = 10  # shown at once
 TYPING_PAUSE = 200  # milliseconds after the last key before the search runs
@@ -97,6 +97,8 @@ class DisagreementsPanel(QWidget):
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show the disagreements of a run."""
         self.model.set_rows(rows)
+        area = next((place for place, column in enumerate(self.model.columns) if column.field == AREA), 0)
+        self.table.horizontalHeader().setSortIndicator(area, Qt.SortOrder.DescendingOrder)  # sorts, too
         self.table.fit(ROWS)
         self.setVisible(bool(rows))
 

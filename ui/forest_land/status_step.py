@@ -11,7 +11,7 @@ from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QPushButton, QWidget
 
 from ..icons import icon
-from ..ledger_model import LedgerColumn
+from ..ledger_model import LedgerColumn, Row
 from ..steps.algorithm_step import AlgorithmStep, StepTable, StepWords
 from .steps import number, part_rows
 from .work import STATUS, ForestLandWork
@@ -82,10 +82,26 @@ def _tables() -> Sequence[StepTable]:
         StepTable("targets", "FIGURES", translate(_CONTEXT, "Targets of the last plan"),
                   (LedgerColumn("title", translate(_CONTEXT, "Indicator")),
                    LedgerColumn("unit_name", translate(_CONTEXT, "Unit")),
-                   LedgerColumn("column_title", translate(_CONTEXT, "What")), value, measure, note),
-                  part_rows("target")),
+                   LedgerColumn("row", translate(_CONTEXT, "Year")),
+                   LedgerColumn("target", translate(_CONTEXT, "Target"), 2),
+                   LedgerColumn("reached", translate(_CONTEXT, "Reached"), 2),
+                   LedgerColumn("difference", translate(_CONTEXT, "Difference"), 2), measure, note),
+                  _target_rows, lambda row: row.get("met") == 0),
         StepTable("figures", "FIGURES", translate(_CONTEXT, "Figures"),
                   (LedgerColumn("title", translate(_CONTEXT, "Figure")),
                    LedgerColumn("unit_name", translate(_CONTEXT, "Unit")), value, measure, note),
                   part_rows("figure")),
     )
+
+
+def _target_rows(whole: Sequence[Row]) -> list[Row]:
+    """Return a row per target: what was to be reached, what was, and the difference side by side."""
+    rows: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for row in whole:
+        if row.get("part") == "target":
+            key = (row.get("id"), row.get("unit"), row.get("row"))
+            made = rows.setdefault(key, {**row, "target": None, "reached": None, "difference": None, "met": None})
+            made[str(row.get("column"))] = row.get("value")
+            if row.get("note"):
+                made["note"] = row["note"]
+    return list(rows.values())
