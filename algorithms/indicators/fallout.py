@@ -59,6 +59,7 @@ class Fall:
     :ivar fields: the field, or the fields of the unit
     :ivar features: int64, array indexes, ascending
     :ivar areas: float64 (features), m²: as declared in the field that is summed up, else on the ellipsoid
+    :ivar unit: int64 (features), place of the unit each lies in with most of it, -1 for none
     :ivar count: float64 (units of the tree), how many lie in each unit; who has no unit counts in the largest ones
     :ivar area: float64 (units), m², likewise
     """
@@ -68,6 +69,7 @@ class Fall:
     reason: FallReason
     features: Features
     areas: NDArray[np.float64]
+    unit: NDArray[np.int64]
     count: Amounts
     area: Amounts
 
@@ -112,14 +114,6 @@ def fall_reserves(context: CheckContext, falls: Iterable[Fall], measure: Measure
         say = words.empty_need if fall.reason is FallReason.EMPTY else words.unknown_need
         found.append(Reserve(say(layer, title, fall.fields[0]), fall.count, fall.area))
     return found
-
-
-def fallen_area(context: CheckContext, falls: Iterable[Fall]) -> float:
-    """Return the area in m² of all features that fall out at least once, each counted once."""
-    by_role: dict[str, dict[int, float]] = {}
-    for fall in falls:
-        by_role.setdefault(fall.role, {}).update(zip(fall.features.tolist(), fall.areas.tolist()))
-    return float(sum(sum(areas.values()) for areas in by_role.values()))
 
 
 def _of_need(
@@ -195,11 +189,13 @@ def _fall(
     weights = areas[feature] * share
     count = index.up(np.bincount(unit[known], minlength=len(index)).astype(np.float64))
     area = index.up(np.bincount(unit[known], weights=weights[known], minlength=len(index)).astype(np.float64))
-    placed = np.zeros(len(features), dtype=bool)
-    placed[feature[known]] = True
+    main = np.full(len(features), -1, dtype=np.int64)
+    order = np.flatnonzero(known)[np.argsort(share[known], kind="stable")]
+    main[feature[order]] = unit[order]  # the largest part is written last
+    placed = main >= 0
     count[index.roots] += float((~placed).sum())
     area[index.roots] += float(areas[~placed].sum())
-    return Fall(term.role, fields, reason, features, areas, count, area)
+    return Fall(term.role, fields, reason, features, areas, main, count, area)
 
 
 def _areas(context: CheckContext, term: MeasureTerm, features: Features) -> NDArray[np.float64]:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Optional
 
+import numpy as np
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsProcessing,
@@ -22,9 +23,11 @@ from qgis.core import (
 from ...algorithms.dataset.binding import Dataset, bind
 from ...algorithms.dataset.rebind import with_layers, without_layers
 from ...algorithms.delivery.destinations import require_writable_place
+from ...algorithms.delivery.fallout_table import fallen_m2, fallout_table
 from ...algorithms.delivery.measured_tables import unit_table, value_table
 from ...algorithms.errors import Cancelled, LandPlanError
 from ...algorithms.feedback import Span, raise_if_cancelled
+from ...algorithms.geometry.area import round_half_up
 from ...algorithms.indicators.amount_words import LEVEL_TITLES, plain
 from ...algorithms.indicators.measured_changes import measured_changes
 from ...algorithms.indicators.measuring import Measurement, measure
@@ -53,6 +56,9 @@ class MeasureIndicators(DeliveryAlgorithm, PackAlgorithm):
     PERSON = "PERSON"
     OUTPUT = "OUTPUT"
     OUTPUT_UNITS = "OUTPUT_UNITS"
+    FALLOUT = "FALLOUT"
+    FALLOUT_HA = "FALLOUT_HA"
+    FALLOUT_COUNT = "FALLOUT_COUNT"
     MEASURED_COUNT = "MEASURED_COUNT"
     NOT_MEASURED_COUNT = "NOT_MEASURED_COUNT"
 
@@ -127,6 +133,13 @@ class MeasureIndicators(DeliveryAlgorithm, PackAlgorithm):
                 self.OUTPUT_UNITS, self.tr("Units with their values"), polygon, None, True, False),
             self.tr("The units with a column per indicator; with several years one per indicator and year."),
         )
+        self.add(
+            QgsProcessingParameterFeatureSink(self.FALLOUT, self.tr("Left out unseen"), table, None, True, False),
+            self.tr("Features that fall out of an indicator because a field, their amount or their unit is missing: "
+                    "number and area per unit, indicator, field and reason."),
+        )
+        self.addOutput(QgsProcessingOutputNumber(self.FALLOUT_HA, self.tr("Left out unseen (ha)")))
+        self.addOutput(QgsProcessingOutputNumber(self.FALLOUT_COUNT, self.tr("Features left out unseen")))
         self.addOutput(QgsProcessingOutputNumber(self.MEASURED_COUNT, self.tr("Measured values")))
         self.addOutput(QgsProcessingOutputNumber(self.NOT_MEASURED_COUNT, self.tr("Indicators not measured")))
 
@@ -152,7 +165,7 @@ class MeasureIndicators(DeliveryAlgorithm, PackAlgorithm):
         dataset = self._dataset(pack, rules, parameters, context)
         workspace = self.parameterAsFileOutput(parameters, self.WORKSPACE, context)
         self.require_sinks_apart(
-            parameters, (self.OUTPUT, self.OUTPUT_UNITS), data_files(dataset), (workspace,))
+            parameters, (self.OUTPUT, self.OUTPUT_UNITS, self.FALLOUT), data_files(dataset), (workspace,))
         if workspace:
             _require_usable(workspace, pack)
         reading = tree_of_dataset(dataset, Span(feedback, 0, 10))
@@ -169,6 +182,8 @@ class MeasureIndicators(DeliveryAlgorithm, PackAlgorithm):
         results: dict[str, Any] = {
             self.MEASURED_COUNT: len(found.values),
             self.NOT_MEASURED_COUNT: len({(one.indicator, one.year) for one in found.not_measured}),
+            self.FALLOUT_HA: float(round_half_up(np.float64(fallen_m2(found.fallen) / 10_000.0), 4)),
+            self.FALLOUT_COUNT: len({(one.fall.role, fid) for one in found.fallen for fid in one.fids.tolist()}),
         }
         rows = value_table(found, rules, tree, language, level)
         wants_units = parameters.get(self.OUTPUT_UNITS) is not None
@@ -180,6 +195,10 @@ class MeasureIndicators(DeliveryAlgorithm, PackAlgorithm):
         if units is not None:
             results[self.OUTPUT_UNITS] = write_table(
                 self, parameters, self.OUTPUT_UNITS, context, *units, feedback)
+        if parameters.get(self.FALLOUT) is not None:
+            lost = fallout_table(found, rules, tree, language, level)
+            results[self.FALLOUT] = write_table(
+                self, parameters, self.FALLOUT, context, lost, QgsCoordinateReferenceSystem(), feedback)
         if workspace:  # last: who cancels before finds it as it was
             raise_if_cancelled(feedback)
             self._keep(workspace, pack, tree, found, self.parameterAsString(parameters, self.PERSON, context), feedback)

@@ -1,5 +1,5 @@
 """The check kinds of indicators; importing this package registers them all."""
 
-from . import deviations, measured, tables
+from . import deviations, fallout, measured, tables
 
-__all__ = ["deviations", "measured", "tables"]
+__all__ = ["deviations", "fallout", "measured", "tables"]
