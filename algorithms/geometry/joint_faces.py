@@ -142,8 +142,9 @@ def _largest(
     found = np.full(len(points), -1, dtype=np.int64)
     if len(points):
         point, feature = covering_features(points, polygons, bounding_boxes(polygons))
-        areas = np.round(areas / max(float(areas.max()), np.finfo(float).tiny), 12)  # equal shapes, equal areas
-        order = np.lexsort((-feature, areas[feature], point))
+        # equal shapes count as equal, whatever the last digits of their areas
+        shares = np.round(areas / max(float(areas.max()), 1e-300), 12)
+        order = np.lexsort((-feature, shares[feature], point))
         found[point[order]] = feature[order]  # the last written, the largest, stays
     return found
 

@@ -200,8 +200,8 @@ def _sum_notes(
             notes.append(
                 translatable(
                     "PlanningBase",
-                    "{layer}: {count} features lie over others, {area} m² in all. That land counts once, for the larger "
-                    "feature. Run the topology check.",
+                    "{layer}: {count} features lie over others, {area} m² in all. That land counts once, for the "
+                    "larger feature. Run the topology check.",
                     layer=layer, count=int(np.count_nonzero(overlap)), area=f"{overlap.sum():.2f}",
                 )
             )
@@ -209,8 +209,8 @@ def _sum_notes(
         notes.append(
             translatable(
                 "PlanningBase",
-                "{layer}: {count} gaps are enclosed by parcels, {area} m² in all. They are no part of the base. Run the "
-                "topology check.",
+                "{layer}: {count} gaps are enclosed by parcels, {area} m² in all. They are no part of the base. Run "
+                "the topology check.",
                 layer=survey, count=gap_count, area=f"{gap_m2:.2f}",
             )
         )
@@ -218,8 +218,8 @@ def _sum_notes(
         notes.append(
             translatable(
                 "PlanningBase",
-                "{count} features of {layer} reach beyond the land survey, by {area} m² in all. That land is no part of "
-                "the base and stands in the checksum.",
+                "{count} features of {layer} reach beyond the land survey, by {area} m² in all. That land is no part "
+                "of the base and stands in the checksum.",
                 layer=one_map, count=int(np.count_nonzero(outside)), area=f"{outside.sum():.2f}",
             )
         )

@@ -1,11 +1,10 @@
-"""The pieces that survey parcels and sub-compartments make together, at full precision, and what explains their sums."""
+"""The pieces that survey parcels and sub-compartments make together, and what explains their sums."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ...feedback import Feedback, Span, raise_if_cancelled
 from ...geometry.area import AreaFrame, ellipsoidal_areas
@@ -64,11 +63,7 @@ def overlay(
     of_survey, of_one_map = pairs // size, pairs % size - 1
     measured = ellipsoidal_areas(polygons, frame, rounding=False, feedback=Span(feedback, 85, 93))
     twice = _counted_for_another(joint, survey, 0, frame)
-    extras = Extras(
-        survey_overlap=twice,
-        one_map_overlap=_counted_for_another(joint, one_map, 1, frame),
-        **_other_areas(joint, given, len(one_map), frame),
-    )
+    extras = _extras(joint, given, twice, _counted_for_another(joint, one_map, 1, frame), frame)
     feedback.setProgress(98)
     sums = np.bincount(of_survey, weights=measured, minlength=len(survey))
     near = np.abs(sums - survey.area_m2) <= np.maximum(_ROUNDING * survey.area_m2, _ROUNDING_M2)
@@ -93,8 +88,11 @@ def _counted_for_another(joint: JointFaces, side: Side, layer: int, frame: AreaF
     return twice
 
 
-def _other_areas(joint: JointFaces, given: Attribution, compartments: int, frame: AreaFrame) -> dict[str, NDArray]:
-    """Return what besides overlaps explains the sums, as `Extras` has it."""
+def _extras(
+    joint: JointFaces, given: Attribution, survey_overlap: Floats, one_map_overlap: Floats, frame: AreaFrame
+) -> Extras:
+    """Return what explains the sums."""
+    compartments = len(one_map_overlap)
     parcel, before, after = joint.feature[:, 0], joint.feature[:, 1], given.one_map
     beyond = np.flatnonzero((parcel < 0) & (before >= 0))
     outside = np.bincount(before[beyond], weights=_face_m2(joint, beyond, frame), minlength=compartments)
@@ -105,15 +103,17 @@ def _other_areas(joint: JointFaces, given: Attribution, compartments: int, frame
         for of in (before, after)
     )
     gaps, gap_count = _gaps(joint)
-    return {
-        "outside": outside.astype(np.float64),
-        "lost": lost.astype(np.float64),
-        "gained": gained.astype(np.float64),
-        "gap_m2": float(_face_m2(joint, gaps, frame).sum()),  # type: ignore[dict-item]
-        "gap_count": gap_count,  # type: ignore[dict-item]
-        "sliver_survey": parcel[slivers],
-        "sliver_m2": areas,
-    }
+    return Extras(
+        survey_overlap=survey_overlap,
+        one_map_overlap=one_map_overlap,
+        outside=outside.astype(np.float64),
+        lost=lost.astype(np.float64),
+        gained=gained.astype(np.float64),
+        gap_m2=float(_face_m2(joint, gaps, frame).sum()),
+        gap_count=gap_count,
+        sliver_survey=parcel[slivers],
+        sliver_m2=areas,
+    )
 
 
 def _gaps(joint: JointFaces) -> tuple[Integers, int]:

@@ -66,7 +66,7 @@ def attributed(
     firsts, region = np.unique(root, return_inverse=True)
     count = len(firsts)
     parcel, compartment = survey[firsts], one_map[firsts]
-    area = np.bincount(region, weights=_face_areas(joint), minlength=count)
+    area = np.bincount(region, weights=_face_areas(joint), minlength=count).astype(np.float64)
     border = np.zeros(count)
     outer = region[np.maximum(joint.sides, 0)]
     differ = (joint.sides < 0).any(axis=1) | (outer[:, 0] != outer[:, 1])

@@ -15,7 +15,7 @@ from ...language import Language
 from ...message import translatable
 from ...rulepack.planning_base_rules import PlanningBaseRules
 from .checksum import DECLARED, town_of
-from .model import DECISIONS, KINDS, LIST, SOURCES, ListedDecision, PlanningBase, Side, Texts
+from .model import DECISIONS, KINDS, SOURCES, ListedDecision, PlanningBase, Side, Texts
 
 _M2_PER_HA = 10_000.0
 _PRESENT, _SUPPLEMENTARY = "1", "2"  # BCLD [S38]
