@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import farmland, farmland_shapes, farmland_values, forest, forest_defects, forest_values
+from . import (
+    farmland,
+    farmland_shapes,
+    farmland_values,
+    forest,
+    forest_defects,
+    forest_plan_defects,
+    forest_rule_defects,
+    forest_values,
+)
 from .county import ORIGIN, County, read_county
 from .dem import missing_heights, write_dem
 from .farmland import FarmlandDelivery
@@ -100,6 +109,7 @@ def plant_farmland(planting: Planting) -> None:
 
 def plant_forest(planting: Planting) -> None:
     """Plant every defect of the forest delivery; shapes first, for areas follow them."""
+    forest_plan_defects.keep_clear(planting)
     forest_defects.plant_duplicates(planting)
     forest_defects.plant_overlaps(planting)
     forest_defects.plant_gaps(planting)
@@ -110,8 +120,17 @@ def plant_forest(planting: Planting) -> None:
     forest_values.plant_land_use_values(planting)
     forest_values.plant_compartment_values(planting)
     forest_values.plant_other_values(planting)
+    forest_rule_defects.plant_rules(planting)
+    forest_plan_defects.plant_projects(planting)
+    forest_plan_defects.plant_quota(planting)
+    forest_plan_defects.plant_works(planting)
+    forest_plan_defects.plant_plan_layers(planting)
+    forest_plan_defects.plant_former_edition(planting)
+    forest_rule_defects.expect_lengths(planting)
+    forest_plan_defects.plant_fields(planting)
     forest_defects.plant_layers(planting)
     plant_forest_indicators(planting)
+    forest_plan_defects.expect_quota(planting)
 
 
 def write_list(plantings: list[Planting], path: Path) -> None:

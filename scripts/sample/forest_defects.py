@@ -38,6 +38,13 @@ SETTLE: dict[str, Callable[[Planting, Row], None]] = {
     "YJJBNTBHTB": settle_basic,
     "STBHHX": settle_field("MJ"),
     "CZKFBJ": settle_field("MJ"),
+    "LDXB_Q": settle_field("MIAN_JI", 10_000.0, 4),
+    "GHFZLY": settle_field("MJ", 10_000.0, 4),
+    "ZRBHD": settle_field("MJ", 10_000.0, 4),
+    "ZYSTKJ": settle_field("MJ", 10_000.0, 4),
+    "LYJD": settle_field("MJ", 10_000.0, 4),
+    "ZDGC": settle_field("GCMJ", 10_000.0, 4),
+    "SYLDXM": settle_field("SYLDMJ", 10_000.0, 4),
 }
 
 
@@ -113,7 +120,7 @@ def plant_gaps(planting: Planting) -> None:
     land = shift(planting, "XZQ", border, -5.0)
     planting.defect("两乡镇之间有缝隙", "A gap between two towns")
     planting.expect("4201", "gap", "XZQ", border.inner, border.outer)
-    for layer, check in (("DLTB", "4703"), ("LDXB", "4704"), ("GJGYL", "4705")):
+    for layer, check in (("DLTB", "4703"), ("LDXB", "4704"), ("GJGYL", "4705"), ("LDXB_Q", "4731")):
         for row in overlapping(planting, layer, land):
             planting.use(row)
             planting.expect(check, "outside", layer, row)
@@ -192,7 +199,9 @@ def plant_layout(planting: Planting) -> None:
     parcel = next(each for each in planting.tables["DLTB"].rows if each.shape and each.shape == row.shape)
     planting.use(parcel)
     planting.set(parcel, DLBM="0404", DLMC="其他草地")
-    planting.defect("补充林地落在其他草地上", "Supplementary forest land on grassland")
+    plans = planting.tables["GHFZLY"].rows
+    plans[:] = [each for each in plans if each not in overlapping(planting, "GHFZLY", row.shape, least=1.0)]
+    planting.defect("补充林地落在其他草地上, 也未列入规划发展林业用地", "Supplementary forest land on grassland, in no plan")
     planting.expect("6503", "outside", "LDXB", row)
     row, place = roomy(planting, "GJGYL", anything, 40)
     stray, there = roomy(planting, "LDXB", _open_forest, 40)
@@ -203,7 +212,7 @@ def plant_layout(planting: Planting) -> None:
     planting.use(stray)
     row = planting.pick("LDXB", lambda v: plain_compartment(v) and v["SHI_QUAN_D"] == "21")
     planting.set(row, SEN_LIN_LB="11", SHI_QUAN_D="10", GJGYL_BHDJ="2", BH_DJ="2", GH_BHDJ="2", GH_GJJBHDJ="2",
-                 GH_SLLB="11")  # fmt: skip
+                 GH_SLLB="11", Q_BH_DJ="2", Q_SEN_LB="11")  # fmt: skip
     planting.defect("国家级公益林小班不在国家级公益林图层内", "A national welfare compartment missing from that layer")
     planting.expect("6505", "outside", "LDXB", row)
     urban = planting.tables["CZKFBJ"].rows[0]
@@ -230,12 +239,6 @@ def plant_layout(planting: Planting) -> None:
     planting.settle("YJJBNTBHTB", spot)
     planting.defect("永久基本农田位于林地小班内", "Basic farmland inside a forest compartment")
     planting.expect("6604", "overlap_with_layer", "LDXB", row, partner=("YJJBNTBHTB", spot))
-    row, place = roomy(planting, "LDXB", lambda v: v["BH_DJ"] == "1", 40)
-    spot = planting.add_copy("SYLDXM", planting.tables["SYLDXM"].rows[0], [square(place, 40)], XMMC="砚溪县采石场扩建",
-                             SYLDMJ=0.16)  # fmt: skip
-    planting.defect("建设项目使用Ⅰ级保护林地(一级国家级公益林)", "A project on forest land of grade I")
-    planting.expect("6605", "overlap_with_layer", "SYLDXM", spot, partner=("LDXB", row))
-    planting.expect("6606", "overlap_with_layer", "SYLDXM", spot, partner=("LDXB", row))
 
 
 def plant_invalid_shapes(planting: Planting) -> None:

@@ -45,7 +45,7 @@ class Project:
 
 
 PROJECTS = (
-    Project("县道改线工程", "11", "5", "1", 2020, "4", 90.0),
+    Project("县道改线工程", "11", "5", "1", 2021, "4", 90.0),
     Project("乡村旅游停车场", "24", "5", "1", 2021, "4", 60.0),
     Project("通信基站及进场道路", "11", "5", "1", 2022, "4", 40.0),
     Project("省道过境段改建工程", "11", "3", "1", 2023, "2", 110.0),
@@ -53,7 +53,7 @@ PROJECTS = (
     Project("农产品加工仓储中心", "31", "5", "1", 2025, "3", 70.0),
     Project("城镇污水处理厂", "12", "4", "1", 2027, "4", 75.0),
     Project("省道改建配套取土场", "41", "3", "2", 2028, "3", 60.0, False),
-    Project("林区管护站及防火通道", "51", "5", "3", 2029, "4", 35.0),
+    Project("林区防火道路", "11", "5", "1", 2029, "4", 35.0),
     Project("抽水蓄能电站", "11", "2", "1", 2031, "2", 120.0),
 )
 
@@ -199,7 +199,7 @@ class ForestPlan:
             ("用材林基地质量提升工程", "13", (2022, 2030),
              [parcel for parcel in delivery.zones.bases if int(self._county.village[parcel]) == village]),
             ("鹿鸣山天然林保护修复工程", "16", (2021, 2035),
-             [parcel for parcel in reserve if reserve[parcel] == "23"]),
+             [parcel for parcel in reserve if reserve[parcel] == "23" and parcel in delivery.compartments]),
             ("废弃采石场生态修复工程", "15", (2023, 2025),
              [parcel for parcel, use in enumerate(delivery.uses) if use == "bare"
               and parcel not in delivery.supplements | delivery.redline][:1]),

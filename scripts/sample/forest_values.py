@@ -162,7 +162,8 @@ def plant_compartment_values(planting: Planting) -> None:
         (commercial, ("林地未填森林类别", "Forest land without a category"),
          [("3604", "null_value", "SEN_LIN_LB")], {"SEN_LIN_LB": None}),
         (commercial, ("土地权属为全角数字", "Ownership in full-width digits"),
-         [("3804", "full_width", "LD_QS"), ("3304", "unknown_code", "LD_QS")], {"LD_QS": "２0"}),
+         [("3804", "full_width", "LD_QS"), ("3304", "unknown_code", "LD_QS"), ("6406", "condition_not_met", "BHYY")],
+         {"LD_QS": "２0"}),
         (commercial, ("起源代码带不可见字符", "An origin code with an invisible character"),
          [("3804", "control_character", "LIN_ZHONG"), ("3304", "unknown_code", "LIN_ZHONG")],
          {"LIN_ZHONG": "23\u200b", "GH_LZ": None}),
@@ -177,18 +178,22 @@ def plant_compartment_values(planting: Planting) -> None:
         (commercial, ("商品林填了防护林林种", "Commercial forest with a protection use type"),
          [("6305", "condition_not_met", "LIN_ZHONG")], {"LIN_ZHONG": "112"}),
         (commercial, ("商品林填了事权等级", "Commercial forest with a level of authority"),
-         [("6306", "condition_not_met", "SHI_QUAN_D"), ("6309", "condition_not_met", "BH_DJ")], {"SHI_QUAN_D": "23"}),
+         [("6306", "condition_not_met", "SHI_QUAN_D"), ("6309", "condition_not_met", "BH_DJ"),
+          ("6320", "grade_weaker", "BH_DJ")], {"SHI_QUAN_D": "23"}),
         (local, ("地方公益林填了国家级保护等级", "Local welfare forest with a national grade"),
          [("6307", "condition_not_met", "GJGYL_BHDJ")], {"GJGYL_BHDJ": "2"}),
         (national, ("国家级公益林保护等级为Ⅲ级", "National welfare forest of protection grade III"),
-         [("6308", "condition_not_met", "BH_DJ")], {"BH_DJ": "3"}),
+         [("6308", "condition_not_met", "BH_DJ"), ("6320", "grade_weaker", "BH_DJ"), ("6404", "condition_not_met", "BHYY")],
+         {"BH_DJ": "3"}),
         (local, ("地方公益林保护等级为Ⅳ级", "Local welfare forest of protection grade IV"),
-         [("6309", "condition_not_met", "BH_DJ")], {"BH_DJ": "4"}),
+         [("6309", "condition_not_met", "BH_DJ"), ("6320", "grade_weaker", "BH_DJ"), ("6404", "condition_not_met", "BHYY")],
+         {"BH_DJ": "4"}),
         (commercial, ("Ⅳ级保护林地划为公益林", "Welfare forest of protection grade IV"),
-         [("6310", "condition_not_met", "SEN_LIN_LB"), ("3604", "null_value", "SHI_QUAN_D")],
+         [("6310", "condition_not_met", "SEN_LIN_LB"), ("3604", "null_value", "SHI_QUAN_D"),
+          ("6320", "grade_weaker", "BH_DJ"), ("6405", "condition_not_met", "BHYY")],
          {"SEN_LIN_LB": "12", "LIN_ZHONG": "112"}),
         (commercial, ("有林地登记为补充林地", "Present forest entered as supplementary"),
-         [("6313", "condition_not_met", "DI_LEI"), ("6503", "outside", "")], {"BCLD": "2"}),
+         [("6313", "condition_not_met", "DI_LEI")], {"BCLD": "2"}),
         (commercial, ("林地小班编号为99999", "Forest land numbered 99999"),
          [("6314", "condition_not_met", "DI_LEI")], {"XIAO_BAN": "99999"}),
         (commercial, ("备注有无法解读的字符", "Remarks with characters that cannot be read"),
@@ -200,7 +205,9 @@ def plant_compartment_values(planting: Planting) -> None:
         (commercial, ("林地未标明现状或补充", "Forest land not marked as present or supplementary"),
          [("6316", "condition_not_met", "BCLD")], {"BCLD": None}),
         (local, ("规划国家级公益林的规划保护等级为Ⅳ级", "Planned national welfare forest of planned grade IV"),
-         [("6317", "condition_not_met", "GH_BHDJ")], {"GH_GJJBHDJ": "2", "GH_BHDJ": "4"}),
+         [(check, "condition_not_met", "GH_SLLB" if check == "6356" else "GH_BHDJ")
+          for check in ("6317", "6356", "6357", "6360")] + [("6330", "grade_weaker", "GH_BHDJ")],
+         {"GH_GJJBHDJ": "2", "GH_BHDJ": "4"}),
         (commercial, ("规划林种与规划森林类别不符", "A planned use type that does not fit the planned category"),
          [("6318", "condition_not_met", "GH_LZ")], {"GH_LZ": "111"}),
         (commercial, ("地类变化未填变化原因", "A change of class without a reason"),
@@ -220,6 +227,8 @@ def plant_compartment_values(planting: Planting) -> None:
     planting.defect("地类代码不存在, 三调林地因而未落入林地小班", "A forest class that does not exist")
     planting.expect("3304", "unknown_code", "LDXB", row, field="DI_LEI")
     planting.expect("6304", "condition_not_met", "LDXB", row, field="LIN_ZHONG")
+    if row.values["LING_ZU"]:
+        planting.expect("6348", "condition_not_met", "LDXB", row, field="LING_ZU")
     planting.expect("6312", "condition_not_met", "LDXB", row, field="DI_LEI")
     planting.expect("6502", "outside", "DLTB", parcel)
     first = planting.pick("LDXB", commercial)
@@ -253,6 +262,10 @@ def plant_other_values(planting: Planting) -> None:
          [("3605", "null_value", "LIN_BAN")], {"LIN_BAN": None}),
         ("GJGYL", anything, ("国家级公益林所在县不存在", "Welfare forest in a county that does not exist"),
          [("6210", "unknown_reference", "XIAN")], {"XIAN": "690999"}),
+        ("GJGYL", anything, ("国家级公益林所在乡不存在", "Welfare forest in a town that does not exist"),
+         [("6214", "unknown_reference", "XIANG")], {"XIANG": "777"}),
+        ("GJGYL", anything, ("国家级公益林所在村不存在", "Welfare forest in a village that does not exist"),
+         [("6215", "unknown_reference", "CUN")], {"CUN": "777"}),
         ("YJJBNTBHTB", anything, ("坡度级别不存在", "A slope class that does not exist"),
          [("3306", "unknown_code", "GDPDJB")], {"GDPDJB": "9"}),
         ("YJJBNTBHTB", anything, ("未填是否稳定耕地", "Not said whether the farmland is stable"),
