@@ -63,13 +63,22 @@ def graded(
     feedback: Feedback = Silent(),  # noqa: B008
     transforms: Optional[QgsCoordinateTransformContext] = None,
 ) -> Grades:
-    """Return what `grades_of` does, of the layers of a self-check; its doubt is left as it is."""
-    doubt = context.doubt
-    context.doubt = None
-    try:
-        return _Grading(context, variant, occasion, division, feedback, transforms).run()
-    finally:
-        context.doubt = doubt
+    """Return what `grades_of` does, of the layers of a self-check; its doubt is left as it is.
+
+    The grades are computed once for all checks of a run.
+    """
+    name = chosen_variant(grade_rules(context.pack), variant).id
+
+    def compute() -> Grades:
+        doubt, context.doubt = context.doubt, None
+        try:
+            return _Grading(context, name, occasion, division, feedback, transforms).run()
+        finally:
+            context.doubt = doubt
+
+    if transforms is not None:
+        return compute()
+    return context.once(("grades", name, occasion, division), compute)
 
 
 class _Grading:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Iterator, Optional, Sequence
+from typing import Iterator, Sequence
 
 import numpy as np
 
@@ -18,7 +18,7 @@ from ...selfcheck.registry import check_kind
 from .grading import graded
 from .model import Difference, Grades
 from .sentences import doubt, weaker_sentence, whole_sentence
-from .variants import chosen_variant, grade_rules
+from .variants import grade_rules
 
 WORDS = {
     "weaker": Difference.WEAKER,
@@ -52,7 +52,7 @@ def recorded(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     record = rules.recorded.get(occasion)
     if record is not None:
         context.column_name(check.layer, record.field)  # without the column there is nothing to compare
-    grades = computed_grades(context, check.parameters.get("variant"), occasion)
+    grades = graded(context, check.parameters.get("variant"), occasion, feedback=context.feedback)
     selected = np.zeros(len(grades), dtype=bool)
     selected[context.selection(check.layer, check.where)] = True
     context.examined = int(np.count_nonzero(selected & (grades.grade > 0)))
@@ -84,17 +84,6 @@ def _nothing_recorded(check: CheckRule, grades: Grades, wanted: Sequence[Differe
     if Difference.MISSING not in wanted:
         raise NotRunnable(message)
     yield layer_finding(check, "grade_missing", message, grades.layer, grades.recorded.field)
-
-
-def computed_grades(context: CheckContext, variant: Optional[str], occasion: Occasion) -> Grades:
-    """Return the grades of a delivery, computed once for all checks of a run.
-
-    :raises LandPlanError: when they cannot be computed
-    :raises Cancelled: when the user cancels
-    """
-    name = chosen_variant(grade_rules(context.pack), variant).id
-    return context.once(
-        ("grades", name, occasion), lambda: graded(context, name, occasion, feedback=context.feedback))
 
 
 def _weaker(check: CheckRule, context: CheckContext, grades: Grades, selected: np.ndarray) -> Iterator[Finding]:
