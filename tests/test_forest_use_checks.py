@@ -408,6 +408,62 @@ def test_no_forest_land_under_the_projects_gives_empty_results():
     assert row["outcome"] == "no_forest_land" and row["measured_ha"] == 0
 
 
+def test_land_without_units_is_judged_and_the_quota_is_not():
+    rows = [{"DI_LEI": "0111", "BH_DJ": "1", "SEN_LIN_LB": "22", "wkt": square(0, 0)}]
+    fields = {"DI_LEI": "text", "BH_DJ": "text", "SEN_LIN_LB": "text", "SHI_QUAN_D": "text", "GJGYL_BHDJ": "text",
+              "XIAO_BAN": "text"}
+    result, log = process([town_layer(), memory_layer("LDXB", fields, rows), project_layer([
+        project("路", square(10, 10, 20), XMLX="31", SYLDMJ=0.04)])])
+    (piece,) = result["OUTPUT"].getFeatures()
+    assert (piece["outcome"], piece["unit"] or None) == ("forbidden", None)
+    assert "QUOTA" not in result and result["VERDICT"] == "incomplete" and any("XIAN" in line for line in log)
+
+
+def test_cancelling_ends_without_results():
+    import processing
+
+    class Cancelling(QgsProcessingFeedback):
+        """Cancels as soon as there is progress."""
+
+        def setProgress(self, progress):  # noqa: N802
+            self.cancel()
+
+    layers = whole_county()
+    QgsProject.instance().addMapLayers(layers)
+    try:
+        result = processing.run("landplan:checkforestquota", {"OUTPUT": "memory:"}, feedback=Cancelling(False))
+    finally:
+        for name in [layer.id() for layer in layers]:
+            QgsProject.instance().removeMapLayer(name)
+    assert "OUTPUT" not in result
+
+
+def test_layers_in_degrees_give_the_same():
+    from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform
+
+    transform = QgsCoordinateTransform(
+        QgsCoordinateReferenceSystem(CRS), QgsCoordinateReferenceSystem("EPSG:4490"), QgsProject.instance())
+
+    def moved(layer):
+        """A layer in degrees."""
+        fields = {field.name(): "real" if field.isNumeric() else "text" for field in layer.fields()}
+        rows = []
+        for feature in layer.getFeatures():
+            shape = feature.geometry()
+            shape.transform(transform)
+            rows.append({**{name: feature[name] if feature[name] else None for name in fields}, "wkt": shape.asWkt(17)})
+        return memory_layer(layer.name(), fields, rows, crs="EPSG:4490")
+
+    def measured(made):
+        """What the algorithm says of some layers."""
+        result, _ = process(made)
+        return [result[f"{name}_HA"] for name in ("FORBIDDEN", "NEEDS_APPROVAL", "NOT_JUDGED", "USED")]
+
+    plane = whole_county()
+    degrees = [layer if layer.name() == "GHZB" else moved(layer) for layer in whole_county()]
+    assert measured(degrees) == pytest.approx(measured(plane), rel=1e-4)
+
+
 def test_values_of_a_workspace_count_first(tmp_path):
     from datetime import datetime, timezone
     from decimal import Decimal

@@ -25,7 +25,7 @@ from .registry import CheckKind
 # Share of the progress bar for each family: topology is what people wait for.
 FAMILY_WEIGHT = {
     "structure": 1, "attributes": 2, "geometry": 8, "topology": 20, "areas": 4, "lines": 20, "adjustment": 10,
-    "indicators": 4,
+    "indicators": 4, "forest_use": 4,
 }
 
 

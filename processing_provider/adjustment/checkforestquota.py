@@ -46,7 +46,7 @@ class CheckForestQuota(AdjustmentAlgorithm, PackAlgorithm):
 
     default_pack = "forest"
     USE = "USE"
-    LAND = "LAND"
+    ONE_MAP = "ONE_MAP"
     WORKSPACE = "WORKSPACE"
     PERIODS = "PERIODS"
     GRADES = "GRADES"
@@ -107,7 +107,7 @@ class CheckForestQuota(AdjustmentAlgorithm, PackAlgorithm):
         self.add_layer_parameter(
             self.USE, self.tr("Projects that use forest land"), self.tr("Left empty: the layer of the delivery."))
         self.add_layer_parameter(
-            self.LAND, self.tr("Forest sub-compartments"), self.tr("Left empty: the layer of the delivery."))
+            self.ONE_MAP, self.tr("Forest sub-compartments"), self.tr("Left empty: the layer of the delivery."))
         self.add(
             QgsProcessingParameterFile(
                 self.WORKSPACE, self.tr("Workspace with the quotas"), QgsProcessingParameterFile.Behavior.File, "gpkg",
@@ -216,7 +216,7 @@ class CheckForestQuota(AdjustmentAlgorithm, PackAlgorithm):
         by_hand = {
             role: layer for role, layer in (
                 (rules.projects.role, self.optional_source_layer(parameters, self.USE, context)),
-                (rules.land.role, self.optional_source_layer(parameters, self.LAND, context)))
+                (rules.land.role, self.optional_source_layer(parameters, self.ONE_MAP, context)))
             if layer is not None
         }
         if self.project_refusal is not None and len(by_hand) < 2:

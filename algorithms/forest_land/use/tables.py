@@ -15,7 +15,7 @@ from ...indicators.kind_titles import KIND_TITLES
 from ...language import Language
 from ...message import Message, Title, translatable
 from ...rulepack.model import Pack
-from ...selfcheck.context import CheckContext
+from ...selfcheck.context import CheckContext, NotRunnable
 from ...selfcheck.findings import feature_of
 from .authority import authorities
 from .forest_use import ForestUse
@@ -49,7 +49,7 @@ def piece_table(context: CheckContext, use: ForestUse, language: Language) -> Re
     reasons = _by_combination(use, [
         language.render(words.reason(judgement, one))
         for judgement, one in zip(use.judgements, use.combinations)])
-    unit = feature_codes(context, use.rules.land.role, use.rules.land.unit)
+    units = _units(context, use)
     role = use.rules.land.role
     columns: list[tuple[str, str, Sequence[Any]]] = [
         ("project", "text", [use.projects.called(project) for project in first]),
@@ -60,7 +60,7 @@ def piece_table(context: CheckContext, use: ForestUse, language: Language) -> Re
         ("nature", "text", [one.nature for one in facts]),
         ("year", "integer", [int(use.projects.year[project]) or None for project in first]),
         ("land", "text", [feature_of(context, role, feature).key or None for feature in second]),
-        ("unit", "text", [unit.names[unit.index[feature]] or None for feature in second]),
+        ("unit", "text", units),
         ("grade", "text", [one.grade for one in facts]),
         ("class", "text", [one.land_class for one in facts]),
         ("class_name", "text", [_said(words.kind(one.land_class), language) for one in facts]),
@@ -181,6 +181,15 @@ def works_table(pack: Pack, layout: WorksLayout, language: Language) -> ResultTa
         ("reason", "text", [language.render(conflict_sentence(layout, conflict)) for conflict in found]),
     ]
     return described_table(columns, polygons_from_wkb([conflict.shape for conflict in found]))
+
+
+def _units(context: CheckContext, use: ForestUse) -> list[Optional[str]]:
+    """Return the code of the unit that the land of each piece names, None where its fields are missing."""
+    try:
+        codes = feature_codes(context, use.rules.land.role, use.rules.land.unit)
+    except NotRunnable:  # without them the pieces are judged all the same; the quota says what is missing
+        return [None] * len(use.pieces)
+    return [codes.names[place] or None for place in codes.index[use.pieces.second].tolist()]
 
 
 def _sums(use: ForestUse, chosen: NDArray[np.bool_]) -> NDArray[np.float64]:

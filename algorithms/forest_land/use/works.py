@@ -198,7 +198,8 @@ class _Rule:
         for place in np.unique(pieces.first[wide]).tolist():
             mine = np.flatnonzero(wide & (pieces.first == place))
             shape, area = wide_parts(select(pieces.polygons, mine), 0.0, self._frame)
-            share = area / max(float(self._context.areas(self._rules.role)[chosen[place]]), area)
+            whole = float(np.nan_to_num(self._context.areas(self._rules.role)[chosen[place]]))
+            share = area / max(whole, area)
             if share > self._rule.share:
                 found.append(LayoutConflict(int(chosen[place]), self._rule, area, share, shape))
         return found
