@@ -12,7 +12,7 @@ from landplan_toolbox.ui.forest_land.result_layers import GROUPS
 from landplan_toolbox.ui.steps.state import NOTHING
 from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtCore import QItemSelectionModel
-from qgis.PyQt.QtWidgets import QInputDialog
+from qgis.PyQt.QtWidgets import QFileDialog, QInputDialog
 
 SAMPLE = Path(__file__).resolve().parent.parent / "resources" / "sample"
 
@@ -53,9 +53,155 @@ def run(qtbot, tab, step):
     assert step.problem == ""
 
 
-@pytest.mark.parametrize("name", ["base", "grades", "use", "editions", "status"])
-def test_every_step_runs_on_the_sample(tab, qtbot, name):
-    step = getattr(tab, name)
-    run(qtbot, tab, step)
-    print(name, step.state, [(n, t.ledger.rowCount()) for n, t in step.tables.items()], tab.work.note(name).warnings[:3])
-    assert step.is_open and step.state
+def cells(table, title):
+    model = table.ledger
+    column = [one.title for one in model.columns].index(title)
+    return [model.index(row, column).data() for row in range(model.rowCount())]
+
+
+def choose(panel, *places):
+    selection = panel.table.selectionModel()
+    selection.clear()
+    for place in places:
+        selection.select(panel.model.index(place, 0), QItemSelectionModel.SelectionFlag.Select
+                         | QItemSelectionModel.SelectionFlag.Rows)
+
+
+def test_inputs_are_found_and_one_that_is_left_out_is_named(tab):
+    assert set(tab.work.input_values()) == {"SURVEY", "ONE_MAP", "ADMIN", "PLANNED", "BASIC_FARMLAND", "BEFORE"}
+    tab.work.choose("SURVEY", NOTHING)
+    tab._refresh()
+    assert not tab.base.run_button.isEnabled() and "Land survey" in tab.base.run_button.toolTip()
+    assert tab.grades.run_button.isEnabled()
+    assert "Land survey" in tab.inputs.state
+
+
+def test_disagreements_are_decided_and_count_from_the_next_run_on(tab, desktop, qtbot, monkeypatch):
+    run(qtbot, tab, tab.base)
+    panel = tab.base.disagreements
+    total, undecided = panel.model.counts()
+    assert total == 5 and undecided == 0 and panel.isVisible()
+    before = tab.work.note("base").figures["FOREST_LAND_HA"]
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("核实", True))
+    choose(panel, 0)
+    key = panel.chosen_keys()[0]
+    panel.open_button.click()
+    with Workspace.open(desktop.dock.session.workspace_path) as workspace:
+        (kept,) = workspace.base_decisions("forest").decisions()
+    assert (kept.disagreement, kept.decision, kept.note) == (key, "undecided", "核实")
+    assert panel.model.counts() == (5, 1)
+    tab._refresh()
+    assert "changed since" in tab.base.state
+    run(qtbot, tab, tab.base)
+    figures = tab.work.note("base").figures
+    assert figures["UNDECIDED_COUNT"] == 1 and figures["VERDICT"] == "incomplete"
+    assert figures["FOREST_LAND_HA"] < before
+    choose(panel, 0)
+    panel.back_button.click()
+    assert tab.work.decisions() == []
+    run(qtbot, tab, tab.base)
+    assert tab.work.note("base").figures["FOREST_LAND_HA"] == pytest.approx(before)
+
+
+def test_a_decision_needs_a_workspace_that_can_be_written(tab, desktop, qtbot, monkeypatch):
+    run(qtbot, tab, tab.base)
+    told = []
+    desktop.dock.session.told.connect(lambda text, level: told.append(text))
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("", True))
+    desktop.dock.session.state = desktop.dock.session.state.__class__(
+        **{**desktop.dock.session.state.__dict__, "workspace": "/nowhere/at all.gpkg"})
+    choose(tab.base.disagreements, 0)
+    tab.base.disagreements.survey_button.click()
+    assert len(told) == 1 and "/nowhere" in told[0]
+
+
+def test_a_disagreement_and_a_row_of_a_table_are_shown_on_the_map(tab, desktop, qtbot):
+    run(qtbot, tab, tab.base)
+    before = desktop.canvas.extent()
+    panel = tab.base.disagreements
+    panel.table.doubleClicked.emit(panel.model.index(0, 0))
+    assert desktop.canvas.extent() != before
+    nearer = desktop.canvas.extent()
+    table = tab.base.tables["matrix"]
+    table.doubleClicked.emit(table.ledger.index(0, 0))
+    assert desktop.canvas.extent() != nearer
+
+
+def test_grades_use_and_editions_show_their_tables(tab, qtbot):
+    run(qtbot, tab, tab.grades)
+    assert set(cells(tab.grades.tables["matrix"], "Judgement")) and tab.grades.tables["rules"].ledger.rowCount() > 10
+    run(qtbot, tab, tab.use)
+    assert "2021–2025" in cells(tab.use.tables["quota"], "Period")
+    assert len(cells(tab.use.tables["projects"], "Project")) > 5
+    run(qtbot, tab, tab.editions)
+    assert tab.editions.tables["problems"].ledger.rowCount() and tab.editions.tables["indicators"].ledger.rowCount()
+    shown = {layer.customProperty(GROUPS.property_name) for layer in GROUPS.shown(QgsProject.instance(), "use")}
+    assert {"use/OUTPUT", "use/PROJECTS", "use/QUOTA", "use/WORKS"} == shown
+
+
+def test_a_variant_of_the_grades_is_chosen_and_an_old_result_says_so(tab, qtbot):
+    run(qtbot, tab, tab.grades)
+    line = tab.grades.options.lines["VARIANT"]
+    assert line.count() >= 3  # by the pack, the national rules, those of a province
+    line.setCurrentIndex(line.count() - 1)
+    line.activated.emit(line.count() - 1)
+    tab._refresh()
+    assert tab.work.state.options["grades/VARIANT"] == line.currentData() != ""
+    assert "changed since" in tab.grades.state
+
+
+def test_the_status_writes_report_and_tables_beside_its_results(tab, qtbot, tmp_path):
+    run(qtbot, tab, tab.status)
+    report, tables = tab.status._path("REPORT"), tab.status._path("TABLES")
+    assert Path(report).parent == tmp_path and Path(report).read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert Path(tables).read_bytes()[:2] == b"PK"
+    assert tab.status.report_button.isEnabled()
+    targets = tab.status.tables["targets"].ledger
+    assert targets.rowCount() and all(
+        targets.row(place)["reached"] - targets.row(place)["target"]
+        == pytest.approx(targets.row(place)["difference"], abs=0.011)
+        for place in range(targets.rowCount()) if targets.row(place)["reached"] is not None)
+    run(qtbot, tab, tab.status)
+    assert not Path(report).exists()  # the files of the earlier run went with its layers
+    assert Path(tab.status._path("REPORT")).exists()
+
+
+def test_without_the_edition_before_the_monitoring_says_what_is_missing(tab, qtbot):
+    tab.work.choose("BEFORE", NOTHING)
+    tab._refresh()
+    tab.editions.run_button.click()
+    assert not tab.work.running and "year before" in tab.editions.problem
+    assert tab.editions.is_open
+
+
+def test_results_are_there_again_when_the_project_is_opened_anew(tab, desktop, qtbot):
+    run(qtbot, tab, tab.grades)
+    rows = tab.grades.tables["matrix"].ledger.rowCount()
+    desktop.dock.session.opened.emit()
+    assert tab.grades.tables["matrix"].ledger.rowCount() == rows > 0
+    Path(tab.work.state.results["grades"]).unlink()
+    tab._refresh()
+    assert "gone" in tab.grades.state and not tab.grades.map_button.isEnabled()
+
+
+def test_a_run_is_cancelled_and_leaves_no_file(tab, qtbot, tmp_path):
+    tab.base.run_button.click()
+    tab.view.progress.cancel_button.click()
+    qtbot.waitUntil(lambda: not tab.work.running, timeout=60_000)
+    qtbot.waitUntil(lambda: not list(tmp_path.glob("*_base*.gpkg")), timeout=5_000)
+    assert tab.base.problem == "" and "not run" in tab.base.state
+
+
+def test_the_tables_of_a_step_are_exported(tab, desktop, qtbot, tmp_path, monkeypatch):
+    run(qtbot, tab, tab.use)
+    path = tmp_path / "占用.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), "*.xlsx"))
+    tab.use.export_button.click()
+    assert path.read_bytes()[:2] == b"PK"
+
+
+def test_a_plan_without_forest_land_has_no_such_tab(desktop, qtbot, tmp_path):
+    shutil.copy(SAMPLE / "farmland_clean.gpkg", tmp_path / "farmland.gpkg")
+    desktop.open("farmland", tmp_path / "farmland.gpkg")
+    assert desktop.dock.tabs.indexOf(desktop.dock.forest_land) < 0
+    assert desktop.dock.tabs.indexOf(desktop.dock.delineation) > 0
