@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 import yaml
+from landplan_toolbox.algorithms.feedback import Silent
+from landplan_toolbox.algorithms.forest_land.classes.generations import ClassCodes
 from landplan_toolbox.algorithms.language import Language
 from landplan_toolbox.algorithms.rulepack.loader import load_pack
 from landplan_toolbox.algorithms.rulepack.model import FieldType, Severity
 from landplan_toolbox.algorithms.selfcheck.catalogue import kind_specs
+from landplan_toolbox.algorithms.selfcheck.context import CheckContext
 from landplan_toolbox.algorithms.selfcheck.engine import run_selfcheck
 from landplan_toolbox.algorithms.selfcheck.kinds.attribute_relations import joined_key
 from landplan_toolbox.algorithms.selfcheck.model import CheckResult, Outcome
@@ -103,6 +107,38 @@ def test_a_layer_without_the_field_is_told():
     bare = memory_layer("LDXB", {"XIAN": "text"}, [{"XIAN": "690121"}], crs=CRS)
     result = check("3464", bare)
     assert result.outcome is Outcome.NOT_RUN and "XIANG" in ENGLISH.render(result.reason)
+
+
+# --- classes of every generation in the conditions of the layer -----------------------------------
+
+CONDITIONS = {"forest_land_class": "forest_land", "not_forest_land_class": "not_forest_land", "forest_class": "forest",
+              "wooded_class": "wooded", "stocked_class": "stocked", "arboreal_class": "arboreal", "open_class": "open",
+              "young_class": "young", "unstocked_class": "unstocked", "suitable_class": "suitable"}
+CODES = ClassCodes(PACK)
+SPELT = sorted({*CODES.spellings("forest_land"), *CODES.spellings("not_forest_land")})
+
+
+def selected(name: str, values, kind: str) -> list:
+    """Return the values of DI_LEI that a condition of the sub-compartments selects."""
+    source = memory_layer("LDXB", {"DI_LEI": kind}, [{"DI_LEI": value} for value in values], crs=CRS)
+    context = CheckContext(make_dataset(PACK, source), [], Silent())
+    where = PACK.layers["subcompartment"].conditions[name].expression
+    return [values[index] for index in context.selection("subcompartment", where)]
+
+
+@pytest.mark.parametrize("name", CONDITIONS)
+def test_conditions_select_the_classes_of_every_generation(name):
+    assert selected(name, SPELT, "text") == list(CODES.spellings(CONDITIONS[name]))
+
+
+@pytest.mark.parametrize("name", CONDITIONS)
+def test_conditions_read_columns_of_numbers_as_the_class_codes_do(name):
+    """A database that keeps DI_LEI as a number loses the leading zero, not the class."""
+    values = sorted({int(code) for code in SPELT})
+    canonical = CODES.canonical(np.array(values)).codes
+    ambiguous = {112}  # 红树林 that lost its zero, or 混交林 of the inventory
+    expected = [value for value, code in zip(values, canonical.tolist()) if code in CODES.members(CONDITIONS[name])]
+    assert set(selected(name, values, "integer")) - ambiguous == set(expected) - ambiguous
 
 
 # --- supplementary forest land -------------------------------------------------------------------
