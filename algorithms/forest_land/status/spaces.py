@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Mapping, Optional
+from typing import Mapping, Optional, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ...errors import LandPlanError
-from ...feedback import Span, raise_if_cancelled
+from ...feedback import Feedback, Span, raise_if_cancelled
 from ...geometry.area import ellipsoidal_areas
 from ...geometry.arrays import PolygonArrays
 from ...geometry.coverage_input import sound_polygons
 from ...geometry.dissolve import dissolved
-from ...geometry.overlap_areas import near_features, sound_shares
+from ...geometry.grouping import connected
+from ...geometry.overlap_areas import near_features, sound_overlaps, sound_shares
+from ...geometry.projection import AreaFrame
 from ...geometry.wkb import concatenate, polygons_from_wkb, select
 from ...indicators.sound_layers import sound_features
 from ...indicators.terms import term_values
@@ -59,10 +61,12 @@ class _Cover:
     """The features of a source, sound and in the CRS of the land.
 
     :ivar types: int64 (features), place of the type in ``names``
+    :ivar pieces: the same area without overlaps
     """
 
     source: SpaceSource
     polygons: PolygonArrays
+    pieces: PolygonArrays
     types: NDArray[np.int64]
     names: tuple[tuple[str, Said], ...]
 
@@ -95,14 +99,12 @@ def spaces_of(context: CheckContext, rules: SpaceRules, groupings: Mapping[str, 
             rows.append(SpaceRow(source.role, source.title, clause=source.clause, reason=error.message))
         finally:
             context.feedback = feedback
-    if covers:
-        together = concatenate([cover.polygons for cover in covers])
-        crs_role = rules.land.role if land is not None else covers[0].source.role
-        same = land is not None or all(
-            context.layer(cover.source.role).crs == context.layer(crs_role).crs for cover in covers)
-        if same:
-            rows.append(_row(context, "", translatable("Status", "All together, overlaps counted once"), together,
-                             crs_role, land, rules.clause))
+    crs_role = rules.land.role if land is not None else covers[0].source.role if covers else ""
+    if covers and (land is not None or all(
+            context.layer(cover.source.role).crs == context.layer(crs_role).crs for cover in covers)):
+        context.feedback = Span(feedback, 90, 100)
+        rows.append(_together(context, covers, crs_role, land, rules.clause))
+        context.feedback = feedback
     missing = [row.title for row in rows if row.reason is not None]
     if missing and covers:
         notes.append(translatable(
@@ -143,6 +145,7 @@ def _cover(context: CheckContext, source: SpaceSource, crs_role: str) -> _Cover:
     polygons = in_crs_of(context, crs_role, source.role, context.polygons(source.role, source.where))
     sound = sound_polygons(polygons, Span(context.feedback, 0, 20))
     chosen = context.selection(source.role, source.where)
+    pieces = _without_overlaps(sound, Span(context.feedback, 20, 40))
     types = np.zeros(len(sound), dtype=np.int64)
     names: tuple[tuple[str, Said], ...] = ()
     if source.by is not None:
@@ -150,47 +153,79 @@ def _cover(context: CheckContext, source: SpaceSource, crs_role: str) -> _Cover:
         try:
             found = classified(context, grouping)
         except LandPlanError:  # the field is missing: the layer is measured as a whole
-            return _Cover(source, sound, types, names)
+            return _Cover(source, sound, pieces, types, names)
         used, types = np.unique(found.index[chosen], return_inverse=True)
         names = tuple((found.leaves[place].id, found.leaves[place].titles[-1]) for place in used.tolist())
-    return _Cover(source, sound, types.astype(np.int64), names)
+    return _Cover(source, sound, pieces, types.astype(np.int64), names)
 
 
 def _rows(context: CheckContext, cover: _Cover, land: Optional[_Land]) -> list[SpaceRow]:
     source = cover.source
     crs_role = land.role if land is not None else source.role
-    rows = [_row(context, source.role, source.title, cover.polygons, crs_role, land, source.clause)]
+    whole = len(cover.polygons)
+    frame = context.frame(crs_role)
+    rows: list[SpaceRow] = []
     for number, (name, title) in enumerate(cover.names):
         part = select(cover.polygons, np.flatnonzero(cover.types == number))
-        rows.append(_row(context, source.role, source.title, part, crs_role, land, source.clause, name, title))
-    return rows
+        pieces = cover.pieces if len(part) == whole else _without_overlaps(part, Span(context.feedback, 40, 50))
+        rows.append(SpaceRow(source.role, source.title, name, title, len(part), _area(pieces, frame),
+                             _inside(context, pieces, land), source.clause))
+    if rows and cover.pieces is cover.polygons and land is not None:  # nothing overlaps, so the types add up
+        inside: Optional[Values] = np.sum([row.land for row in rows], axis=0)
+    else:
+        inside = _inside(context, cover.pieces, land)
+    return [SpaceRow(source.role, source.title, features=whole, area_m2=_area(cover.pieces, frame), land=inside,
+                     clause=source.clause), *rows]
 
 
-def _row(
-    context: CheckContext, role: str, title: Said, polygons: PolygonArrays, crs_role: str, land: Optional[_Land],
-    clause: str, name: str = "", type_title: Optional[Said] = None,
+def _together(
+    context: CheckContext, covers: Sequence[_Cover], crs_role: str, land: Optional[_Land], clause: str
 ) -> SpaceRow:
-    """Return what lies in some sound polygons."""
-    area = _united_area(context, polygons, crs_role)
-    inside = None
-    if land is not None:
-        shares = np.zeros(len(land.chosen))
-        near = near_features(land.polygons, polygons)
-        if len(near) and len(polygons.x):
-            shares[near] = sound_shares(
-                select(land.polygons, near), polygons, Span(context.feedback, 50, 100))
-        inside = land.inside(shares)
-    return SpaceRow(role, title, name, type_title, len(polygons) if role else None, area, inside, clause)
+    """Return what lies in any of the layers: of each, what lies in none before it."""
+    frame = context.frame(crs_role)
+    area, before = 0.0, covers[0].pieces
+    for number, cover in enumerate(covers):
+        own = np.nan_to_num(ellipsoidal_areas(cover.pieces, frame))
+        if number:
+            own = own * (1.0 - _shares(cover.pieces, before, context.feedback))
+            before = concatenate((before, cover.pieces))
+        area += float(own.sum())
+    return SpaceRow("", translatable("Status", "All together, overlaps counted once"), area_m2=area,
+                    land=_inside(context, before, land), clause=clause)
 
 
-def _united_area(context: CheckContext, polygons: PolygonArrays, crs_role: str) -> float:
-    """Return the area on the ellipsoid of the union of sound polygons, m²."""
-    shapes = dissolved(
-        polygons, np.zeros(len(polygons), dtype=np.int64), 1, Span(context.feedback, 20, 40))
-    if shapes[0].isNull() or shapes[0].isEmpty():
-        return 0.0
-    united = polygons_from_wkb([bytes(shapes[0].asWkb())])
-    return float(np.nansum(ellipsoidal_areas(united, context.frame(crs_role))))
+def _inside(context: CheckContext, polygons: PolygonArrays, land: Optional[_Land]) -> Optional[Values]:
+    return None if land is None else land.inside(_shares(land.polygons, polygons, context.feedback))
+
+
+def _shares(polygons: PolygonArrays, cover: PolygonArrays, feedback: Feedback) -> Values:
+    """Return float64 (features), the share of each that a cover takes; all are sound."""
+    shares = np.zeros(len(polygons))
+    if len(cover.x):
+        near = near_features(polygons, cover)
+        shares[near] = sound_shares(select(polygons, near), cover, Span(feedback, 50, 100))
+    return shares
+
+
+def _area(pieces: PolygonArrays, frame: AreaFrame) -> float:
+    return float(np.nansum(ellipsoidal_areas(pieces, frame)))
+
+
+def _without_overlaps(polygons: PolygonArrays, feedback: Feedback) -> PolygonArrays:
+    """Return sound polygons with those that overlap each other united; the rest, most of a layer, as they are."""
+    pairs = sound_overlaps(polygons, polygons, 0.0, Span(feedback, 0, 60))
+    other = pairs.first != pairs.second
+    if not other.any():
+        return polygons
+    lowest = connected(len(polygons), pairs.first[other], pairs.second[other])
+    groups, number, count = np.unique(lowest, return_inverse=True, return_counts=True)
+    single = count[number] == 1
+    several = np.flatnonzero(count > 1)
+    place = np.full(len(groups), -1, dtype=np.int64)
+    place[several] = np.arange(len(several))
+    shapes = dissolved(polygons, place[number], len(several), Span(feedback, 60, 100))
+    united = polygons_from_wkb([bytes(shape.asWkb()) for shape in shapes])
+    return concatenate((select(polygons, np.flatnonzero(single)), united))
 
 
 def _columns(land: Optional[_Land]) -> tuple[Column, ...]:
