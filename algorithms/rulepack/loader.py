@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Mapping, Optional, Union
+from typing import Callable, Mapping, Optional, TypeVar, Union
 
 from ..errors import LandPlanError
 from ..message import Title, translatable
@@ -40,6 +40,8 @@ from .yaml_lines import YamlList, YamlMap, YamlNode, YamlScalar, read_yaml
 from .zones_rules import ZonesRules
 
 __all__ = ["PackError", "PackSummary", "Problem", "available_packs", "load_pack", "pack_hash"]
+
+T = TypeVar("T")
 
 PACK_FILE, LAYERS_FILE, CHECKS_FILE = "pack.yaml", "layers.yaml", "checks.yaml"
 DELINEATION_FILE, ADJUSTMENT_FILE, ZONES_FILE = "delineation.yaml", "adjustment.yaml", "zones.yaml"
@@ -149,26 +151,21 @@ def load_pack(pack: Union[str, Path], kinds: Mapping[str, KindSpec]) -> Pack:
     if checks_root is not None:
         elsewhere = {} if adjustment is None else dict.fromkeys(adjustment.checks, ADJUSTMENT_FILE)
         checks = read_checks(checks_root, files[CHECKS_FILE], vocabulary, kinds, elsewhere)
-    delineation = None
-    delineation_root = roots.get(DELINEATION_FILE)
-    if delineation_root is not None:
-        delineation = read_delineation(delineation_root, files[DELINEATION_FILE], vocabulary)
+
+    def part(file: str, read: Callable[[YamlNode, Reader, Vocabulary], Optional[T]]) -> Optional[T]:
+        root = roots.get(file)
+        return None if root is None else read(root, files[file], vocabulary)
+
+    delineation = part(DELINEATION_FILE, read_delineation)
     zones = _zones(roots.get(ZONES_FILE), files[ZONES_FILE], vocabulary, head, delineation)
-    lines = None
-    lines_root = roots.get(LINES_FILE)
-    if lines_root is not None:
-        lines = read_lines(lines_root, files[LINES_FILE], vocabulary)
-    base_root = roots.get(PLANNING_BASE_FILE)
-    base = None if base_root is None else read_planning_base(base_root, files[PLANNING_BASE_FILE], vocabulary)
-    grades_root = roots.get(GRADES_FILE)
-    grades = None if grades_root is None else read_grades(grades_root, files[GRADES_FILE], vocabulary)
+    lines = part(LINES_FILE, read_lines)
+    base = part(PLANNING_BASE_FILE, read_planning_base)
+    grades = part(GRADES_FILE, read_grades)
     if checks is not None and adjustment is not None:
         adjustment = _joined(adjustment, checks, delineation, code_lists, files[ADJUSTMENT_FILE])
     indicators = _indicators(roots.get(INDICATORS_FILE), files[INDICATORS_FILE], vocabulary, head, checks)
     forest_use = _forest_use(roots, files[FOREST_USE_FILE], vocabulary, indicators)
-    editions_root, editions = roots.get(EDITIONS_FILE), None
-    if editions_root is not None:
-        editions = read_editions(editions_root, files[EDITIONS_FILE], vocabulary)
+    editions = part(EDITIONS_FILE, read_editions)
     status_root, status = roots.get(STATUS_FILE), None
     if status_root is not None:
         status = read_status(status_root, files[STATUS_FILE], vocabulary, indicators, INDICATORS_FILE in roots)
