@@ -23,7 +23,9 @@ from landplan_toolbox.algorithms.workspace.workspace import Workspace
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "resources" / "sample"
 LIMIT = 10_500_000  # bytes: elevation model, inputs, indicators and the edition of the year before came on top of the delivery
-AGAINST_WORKSPACE = "6702"  # values of the tables against those entered in a workspace, of which there is none here
+# values against those entered in a workspace, of which there is none; projects that fall out of the quota, which is not
+# measured where the villages are lines
+NOT_IN_THE_SAMPLE = ("6702", "6742")
 DELIVERIES = [
     ("farmland", "farmland_delivery.gpkg", Verdict.FAILED),
     ("farmland", "farmland_shapefiles", Verdict.INCOMPLETE),
@@ -114,7 +116,7 @@ def test_nearly_every_single_check_is_violated(runs, pack):
         r.check.kind
         for source, run in runs.items()
         for r in run.results
-        if source == f"{pack}_delivery.gpkg" and r.outcome is Outcome.PASSED and r.check.id != AGAINST_WORKSPACE
+        if source == f"{pack}_delivery.gpkg" and r.outcome is Outcome.PASSED and r.check.id not in NOT_IN_THE_SAMPLE
     }
     assert silent <= {
         "structure.readable", "structure.layer_present", "structure.not_empty", "structure.geometry_type",

@@ -240,7 +240,8 @@ class ForestDelivery(Delivery):
         returned = change is not None and change.kind == RETURNED
         values["Q_BH_DJ"] = None if supplement or returned else "4" if regraded else values["BH_DJ"]
         values["Q_SEN_LB"] = None if supplement or returned else "22" if regraded else values["SEN_LIN_LB"]
-        values["GH_LZ"] = values["LIN_ZHONG"]
+        becoming = supplement or forest_class == "0141"  # the plan grows forest on it
+        values["GH_LZ"] = self._category(parcel, "0111")["LIN_ZHONG"] if becoming else values["LIN_ZHONG"]
         values["GH_SLLB"] = values["SEN_LIN_LB"]
         values["GH_GJJBHDJ"] = values["GJGYL_BHDJ"]
         values["GH_BHDJ"] = values["BH_DJ"]

@@ -28,6 +28,7 @@ BASE_YEAR, NEAR_YEAR, TARGET_YEAR = 2020, 2025, 2035
 LAST_PLAN = 0.985  # what the last plan wanted for the base year, as a share of what there is
 FOREST_LAND = re.compile("01[0-9]{2}|163[0-9]|1[1-8][0-9]|03[0-9]{4}|050[12]01")
 FOREST = re.compile("011[0-9]|0131|11[1-4]|131|030100|030200|030301")
+YOUNG = re.compile("014[12]|14[12]|03040[23]")
 
 Sums = dict[str, float]
 
@@ -40,6 +41,20 @@ def is_forest_land(row: Row) -> bool:
 def is_forest(row: Row) -> bool:
     """Return whether a sub-compartment is forest today."""
     return row.values["XIAO_BAN"] != "99999" and FOREST.fullmatch(str(row.values["DI_LEI"])) is not None
+
+
+def is_planned_forest(row: Row) -> bool:
+    """Return whether a sub-compartment is forest at the end of the plan: forest that stays, and what is grown."""
+    if row.values["BCLD"] == "3":
+        return False
+    young = row.values["XIAO_BAN"] != "99999" and YOUNG.fullmatch(str(row.values["DI_LEI"])) is not None
+    grown = (row.values["BCLD"] == "2" or young) and str(row.values["GH_LZ"] or "").strip() != ""
+    return is_forest(row) or grown
+
+
+def stays_natural(row: Row) -> bool:
+    """Return whether a sub-compartment is forest of natural origin that the plan does not give up."""
+    return is_forest(row) and row.values["BCLD"] != "3" and str(row.values["QI_YUAN"] or "").startswith("1")
 
 
 def stays_forest_land(row: Row) -> bool:
@@ -74,10 +89,12 @@ class ForestIndicators:
         forest = self._sum(is_forest)
         natural = self._sum(lambda row: is_forest(row) and str(row.values["QI_YUAN"]).startswith("1"))
         halfway = {town: (amount + 2 * planned[town]) // 3 for town, amount in nearest(land).items()}
-        growing = scaled(nearest(forest), 1.004), scaled(nearest(forest), 1.012)
+        grown = below(self._sum(is_planned_forest))
+        growing = {town: (2 * amount + grown[town]) // 3 for town, amount in nearest(forest).items()}, grown
+        staying = below(self._sum(stays_natural))
         for indicator, base, near, last in (
             ("01", land, halfway, planned), ("02", forest, *growing),
-            ("04", natural, nearest(natural), nearest(natural)),
+            ("04", natural, staying, staying),
         ):  # fmt: skip
             self._table.put(indicator, BASE_YEAR, BASE, present(base))
             self._put(indicator, BASE_YEAR, ASSIGNED, scaled(below(base), LAST_PLAN))
@@ -102,7 +119,7 @@ class ForestIndicators:
         land, stays, forest = self._sum(is_forest_land), self._sum(stays_forest_land), self._sum(is_forest)
         key = self._sum(lambda row: is_forest_land(row) and row.values["SEN_LIN_LB"] == "11")
         key_last = self._sum(lambda row: stays_forest_land(row) and row.values["GH_SLLB"] == "11")
-        stock = self._sum(is_forest_land, "HUO_LMGQXJ")
+        stock, grown = self._sum(is_forest_land, "HUO_LMGQXJ"), self._sum(is_planned_forest)
         total = dict.fromkeys(TOWN_CODES, 0.0)
         for row in self._delivery.tables["XZQ"].rows:
             total[str(row.values["XZQDM"])] += float(row.values["DCMJ"]) / 10_000
@@ -110,7 +127,10 @@ class ForestIndicators:
             ("05", key, land, 100, 2), ("06", stock, land, 1, 1), ("07", forest, total, 100, 2),
         ):  # fmt: skip
             base = nearest(_ratio(of, by, factor), decimals)
-            last = below(_ratio(key_last, stays, factor), decimals) if indicator == "05" else scaled(base, 1.012)
+            last = {
+                "05": below(_ratio(key_last, stays, factor), decimals), "06": scaled(base, 1.012),
+                "07": below(_ratio(grown, total, factor), decimals),
+            }[indicator]  # fmt: skip
             near = {unit: min(amount, last[unit]) for unit, amount in base.items()}
             self._table.put(indicator, BASE_YEAR, BASE, base)
             self._table.put(indicator, BASE_YEAR, ASSIGNED, scaled(base, LAST_PLAN))

@@ -6,6 +6,7 @@ from typing import Callable
 
 from . import farmland_indicators as land
 from . import forest_indicators as wood
+from .forest_fallout import expect_fallout
 from .indicator_planting import IDS, IndicatorPlanting
 from .indicator_table import ASSIGNED, BASE, FORMER, PLANNED
 from .measured_values import HECTARE, LayerSums, Sums, county_and_below, matches, number, quotient
@@ -239,6 +240,7 @@ def plant_forest_indicators(planting: Planting) -> None:
     it.expect(IDS.table, "unknown_unit", (f"{COUNTY_CODE}777", "02", last, ASSIGNED), field="XZQDM")
     planting.defect("以上图层缺陷使图上量算与规划指标、基期指标不符", "The defects of layers change what they measure")
     it.expect_measured(measured_forest(planting), wood.BASE_YEAR)
+    expect_fallout(planting)
 
 
 def measured_forest(planting: Planting) -> dict[tuple[str, int], Sums]:
@@ -251,7 +253,7 @@ def measured_forest(planting: Planting) -> dict[tuple[str, int], Sums]:
         )
 
     land_rows, stays = it.rows("LDXB", wood.is_forest_land), it.rows("LDXB", wood.stays_forest_land)
-    forest = it.rows("LDXB", wood.is_forest)
+    forest, planned = it.rows("LDXB", wood.is_forest), it.rows("LDXB", wood.is_planned_forest)
     key = [row for row in land_rows if row.values["SEN_LIN_LB"] in ("11", "011")]
     key_last = [row for row in stays if row.values["GH_SLLB"] in ("11", "011")]
     total = it.by_code(it.rows("XZQ"), lambda row: number(row, "DCMJ") / HECTARE, "XZQDM")
@@ -263,5 +265,7 @@ def measured_forest(planting: Planting) -> dict[tuple[str, int], Sums]:
         ("05", last): quotient(area(key_last), area(stays), 100),
         ("06", base): quotient(area(land_rows, "HUO_LMGQXJ"), area(land_rows), 1),
         ("07", base): quotient(area(forest), total, 100),
+        ("02", last): area(planned), ("07", last): quotient(area(planned), total, 100),
+        ("04", last): area(it.rows("LDXB", wood.stays_natural)),
     }
     return {place: county_and_below(sums) for place, sums in found.items()}
