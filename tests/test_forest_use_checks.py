@@ -169,6 +169,26 @@ def test_the_years_of_projects():
     assert "2021–2025, 2026–2035" in text(result.findings[0])
 
 
+@pytest.mark.parametrize(("written", "kind"), [
+    ("2023年", "text"), ("2023-05-01", "date"), ("2023/5", "text"), (" 2023 ", "text"), ("20235", "text"), ("二〇二三", "text"),
+    (None, "date")])
+def test_years_in_other_spellings(written, kind):
+    fields = {"XMMC": "text", "XMLX": "text", "PZJB": "text", "SYXZ": "text", "SYND": kind, "SYLDMJ": "real"}
+    rows = [{"XMMC": "路", "XMLX": "11", "PZJB": "5", "SYXZ": "1", "SYND": written, "wkt": square(0, 0, 5)}]
+    result = run("6615", town_layer(), mixed(), memory_layer("SYLDXM", fields, rows))
+    is_year = written is not None and "2023" in written and written != "20235"
+    assert (result.outcome is Outcome.PASSED) is is_year
+
+
+def test_projects_without_crs_are_refused_or_told():
+    rows = [project("路", square(50, 40, 400, 20))]
+    for check in ("6605", "6614"):
+        result = run(check, town_layer(), mixed(), project_layer(rows, crs=""))
+        assert result.outcome is Outcome.NOT_RUN and "SYLDXM" in Language("en").render(result.reason)
+    result = run("6605", town_layer(), land_layer([land(1, square(0, 0))], crs=""), project_layer(rows))
+    assert result.outcome is Outcome.NOT_RUN and "LDXB" in Language("en").render(result.reason)
+
+
 def test_the_quota():
     rows = [project("路", square(0, 0, 100), SYLDMJ=0.5)]
     layers = (town_layer(), mixed(), project_layer(rows))

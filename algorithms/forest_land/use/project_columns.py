@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Mapping, Optional
 
@@ -16,6 +17,7 @@ from ...selfcheck.findings import text_of
 
 SQUARE_METRES = 10_000.0  # of one hectare
 UNKNOWN = -1
+_YEAR = re.compile(r"(\d{4})(?!\d)")  # 2023, 2023年, 2023-05-01, 2023/5
 
 
 @dataclass(frozen=True)
@@ -110,8 +112,6 @@ def project_columns(context: CheckContext, rules: ForestUseRules) -> ProjectColu
         for field in (fields.name, fields.type, fields.approval, fields.nature, fields.year, fields.area)
         if context.layer(role).field_name(context.role(role).fields[field]) is None
     )
-    year = column_numbers(context, role, fields.year)
-    whole = np.isfinite(year) & (year == np.floor(year)) & (year > 0) & (year < 10_000)
     declared = column_numbers(context, role, fields.area) * SQUARE_METRES
     declared[~(declared > 0)] = np.nan
     return ProjectColumns(
@@ -122,7 +122,7 @@ def project_columns(context: CheckContext, rules: ForestUseRules) -> ProjectColu
         approval=coded_column(context, role, fields.approval),
         nature=nature,
         unsaid=unsaid,
-        year=np.where(whole, year, 0.0).astype(np.int64),
+        year=_years(context, role, fields.year),
         declared_m2=declared,
         notes=notes,
     )
@@ -157,6 +157,19 @@ def column_numbers(context: CheckContext, role: str, field: str) -> NDArray[np.f
     if column.dtype.kind in "iuf":
         return np.ma.filled(column.astype(np.float64), np.nan)
     return np.array([_number(value) for value in column.tolist()], dtype=np.float64)
+
+
+def _years(context: CheckContext, role: str, field: str) -> NDArray[np.int64]:
+    """Return int64 (features), the years of a column, 0 where it has none; of a date that of the date."""
+    years = column_numbers(context, role, field)
+    name = context.layer(role).field_name(context.role(role).fields[field])
+    if name is not None:
+        column = np.ma.asarray(context.data(role).column(name))
+        if column.dtype.kind not in "iuf":
+            found = [_YEAR.match(str(value).strip()) for value in column.tolist()]
+            years = np.array([np.nan if match is None else float(match[1]) for match in found], dtype=np.float64)
+    whole = np.isfinite(years) & (years == np.floor(years)) & (years > 0) & (years < 10_000)
+    return np.where(whole, years, 0.0).astype(np.int64)
 
 
 def _number(value: object) -> float:

@@ -16,7 +16,7 @@ from ...language import Language
 from ...message import Message, Title, translatable
 from ...rulepack.model import Pack
 from ...selfcheck.context import CheckContext, NotRunnable
-from ...selfcheck.findings import feature_of
+from ...selfcheck.findings import text_of
 from .authority import authorities
 from .forest_use import ForestUse
 from .judgement import OUTCOME_NAMES, UseOutcome
@@ -43,14 +43,13 @@ def piece_table(context: CheckContext, use: ForestUse, language: Language) -> Re
     is 1 for pieces that are not judged, because they are two drawings of one border.
     """
     words = UseWords(context.pack, use.rules)
-    first, second = use.pieces.first.tolist(), use.pieces.second.tolist()
+    first = use.pieces.first.tolist()
     facts = [use.combination(piece) for piece in range(len(use.pieces))]
     judged = [use.judgement(piece) for piece in range(len(use.pieces))]
     reasons = _by_combination(use, [
         language.render(words.reason(judgement, one))
         for judgement, one in zip(use.judgements, use.combinations)])
     units = _units(context, use)
-    role = use.rules.land.role
     columns: list[tuple[str, str, Sequence[Any]]] = [
         ("project", "text", [use.projects.called(project) for project in first]),
         ("number", "text", [use.projects.numbers[project] or None for project in first]),
@@ -59,7 +58,7 @@ def piece_table(context: CheckContext, use: ForestUse, language: Language) -> Re
         ("approval", "text", [one.approval for one in facts]),
         ("nature", "text", [one.nature for one in facts]),
         ("year", "integer", [int(use.projects.year[project]) or None for project in first]),
-        ("land", "text", [feature_of(context, role, feature).key or None for feature in second]),
+        ("land", "text", _land_keys(context, use)),
         ("unit", "text", units),
         ("grade", "text", [one.grade for one in facts]),
         ("class", "text", [one.land_class for one in facts]),
@@ -181,6 +180,18 @@ def works_table(pack: Pack, layout: WorksLayout, language: Language) -> ResultTa
         ("reason", "text", [language.render(conflict_sentence(layout, conflict)) for conflict in found]),
     ]
     return described_table(columns, polygons_from_wkb([conflict.shape for conflict in found]))
+
+
+def _land_keys(context: CheckContext, use: ForestUse) -> list[Optional[str]]:
+    """Return the business key of the land of each piece as findings have it, None where a part of it is missing."""
+    role = context.role(use.rules.land.role)
+    layer, data = context.layer(role.id), context.data(role.id)
+    names = [layer.field_name(role.fields[name]) for name in role.key]
+    columns = [data.column(name)[use.pieces.second].tolist() for name in names if name is not None]
+    if not columns or len(columns) < len(names):
+        return [None] * len(use.pieces)
+    rows = ([text_of(value) for value in row] for row in zip(*columns))
+    return ["-".join(row) if any(row) else None for row in rows]
 
 
 def _units(context: CheckContext, use: ForestUse) -> list[Optional[str]]:
