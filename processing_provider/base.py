@@ -29,6 +29,7 @@ from ..algorithms.dataset.source import SourceLayer, layer_source, processing_so
 from ..algorithms.delivery.destinations import require_apart, require_writable_folder
 from ..algorithms.errors import LandPlanError
 from ..algorithms.language import Language
+from ..algorithms.message import translatable
 
 ROOT = Path(__file__).resolve().parent.parent
 ICONS = ROOT / "resources" / "icons"
@@ -167,6 +168,21 @@ class LandPlanAlgorithm(QgsProcessingAlgorithm):
             Language.current().translate("LandPlanAlgorithm", "The layer {layer} has no field {field}.")
             .format(layer=layer.name, field=name)
         )
+
+    def chosen_language(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> Language:
+        """Return the language of a result: that of the parameter, left empty that of QGIS.
+
+        :raises LandPlanError: for a language that the toolbox does not have
+        """
+        code = self.parameterAsString(parameters, name, context).strip()
+        if not code:
+            return Language.current()
+        if re.split("[-_]", code.lower())[0] not in ("zh", "en"):
+            raise LandPlanError(translatable(
+                "LandPlanAlgorithm",
+                "“{code}” is no language of the results. Write zh or en, or leave it empty for that of QGIS.",
+                code=code))
+        return Language(code)
 
     def require_sinks_apart(
         self, parameters: dict[str, Any], names: Sequence[str], data: Iterable[str] = (), others: Sequence[str] = ()

@@ -199,6 +199,7 @@ class PlanningBaseAlgorithm(DelineationAlgorithm):
     ) -> dict[str, Any]:
         pack = self.chosen_pack(parameters, context)
         rules = planning_base_rules(pack)
+        language = self.chosen_language(parameters, self.LANGUAGE, context)
         self.require_sinks_apart(
             parameters, (self.OUTPUT, self.DISAGREEMENTS, self.MATRIX, self.CHECKSUM, self.PLANNED_LAND)
         )
@@ -212,8 +213,6 @@ class PlanningBaseAlgorithm(DelineationAlgorithm):
         )
         options = self._options(parameters, context)
         base = planning_base(pack, inputs, options, context.transformContext(), Span(feedback, 0, 75))
-        code = self.parameterAsString(parameters, self.LANGUAGE, context)
-        language = Language(code) if code else Language.current()
         results = self._written(parameters, context, base, rules, language, feedback)
         self._say(base, rules, feedback)
         return {**results, **self._numbers(base)}

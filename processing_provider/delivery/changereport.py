@@ -137,8 +137,7 @@ class ChangeReportAlgorithm(DeliveryAlgorithm, PackAlgorithm):
     ) -> dict[str, Any]:
         pack = self.chosen_pack(parameters, context)
         rules_of_pack(pack)
-        code = self.parameterAsString(parameters, self.LANGUAGE, context)
-        language = Language(code) if code else Language.current()
+        language = self.chosen_language(parameters, self.LANGUAGE, context)
         places = {name: self.parameterAsFileOutput(parameters, name, context) for name in (self.OUTPUT, self.TABLE)}
         if not places[self.OUTPUT]:
             raise QgsProcessingException(self.tr("Say where the report is to be written."))

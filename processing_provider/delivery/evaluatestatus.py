@@ -45,6 +45,7 @@ _TABLE_ENDINGS = (".xlsx", ".ods")
 class EvaluateStatus(DeliveryAlgorithm, PackAlgorithm):
     """The evaluation of the present state (现状分析与评价)."""
 
+    default_pack = "forest"
     WORKSPACE = "WORKSPACE"
     LEVELS = "LEVELS"
     LANGUAGE = "LANGUAGE"
@@ -145,8 +146,7 @@ class EvaluateStatus(DeliveryAlgorithm, PackAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         pack = self.chosen_pack(parameters, context)
-        code = self.parameterAsString(parameters, self.LANGUAGE, context)
-        language = Language(code) if code else Language.current()
+        language = self.chosen_language(parameters, self.LANGUAGE, context)
         dataset = self._dataset(pack, parameters, context)
         rules = status_rules(dataset)
         levels = self._levels(pack, parameters, context)

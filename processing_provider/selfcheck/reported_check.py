@@ -93,13 +93,12 @@ class ReportedCheck(PackCheck):
 
         :raises QgsProcessingException: when something cannot be used or written
         """
-        code = self.parameterAsString(parameters, self.LANGUAGE, context)
-        language = Language(code) if code else Language.current()
         workspace_path, report_path, corrections_path = (
             self.parameterAsFileOutput(parameters, name, context)
             for name in (self.WORKSPACE, self.REPORT, self.CORRECTIONS)
         )
         try:
+            language = self.chosen_language(parameters, self.LANGUAGE, context)
             dataset, chosen = self.bound_delivery(
                 parameters, context, lambda pack: self.chosen_checks(pack, parameters, context)
             )
