@@ -73,7 +73,7 @@ def county(**changed: Any) -> Rows:
             {"XMBH": "2", "XMMC": "场", "XMLX": "31", "SYXZ": "2", "SYND": 2023, "SYLDMJ": 0.3,
              "wkt": square(310, 10, 20, 20)},
             {"XMBH": "3", "XMMC": "旧", "XMLX": "11", "SYXZ": "1", "SYND": 2019, "SYLDMJ": 0.2,
-             "wkt": square(330, 10, 20, 20)}],
+             "wkt": square(320, 10, 20, 20)}],
         "indicator_value": [
             value(COUNTY, "01", 2020, "2", 22.0), value(A, "01", 2020, "3", 17.0), value(B, "01", 2020, "2", 5.0),
             value(COUNTY, "03", 2025, "2", 1.0), value(A, "03", 2025, "3", 2.0)],

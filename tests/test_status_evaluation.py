@@ -158,6 +158,8 @@ def test_figures_by_hand(found):
     assert amount("quota_used") == pytest.approx(80.0)                        # 2019 is before the term
     assert amount("quota_ahead") == pytest.approx(80.0 - 60.0)                # three of five years are over
     assert amount("quota_used", A) == pytest.approx(25.0)                     # 0.5 of 2
+    # project 2 of 2023 lies over half of project 3 of 2019: 10 m × 20 m
+    assert amount("reused") == pytest.approx(200.0, rel=1e-3) and amount("reused", A) == 0.0
     assert "690199100" in said(found.figure("forest_land").values[COUNTY].reservations)
 
 

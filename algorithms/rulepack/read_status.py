@@ -17,6 +17,7 @@ from .section import Section
 from .section_parts import area_role, part_of, role_field
 from .status_rules import (
     QUOTA_FIGURES,
+    REUSED,
     Aspect,
     Comparison,
     Figure,
@@ -137,7 +138,7 @@ class _StatusReader:
     ) -> Statement:
         name = self._id(section, "statement")
         figure = section.text("figure", required=True) or ""
-        known = [*figures, *(QUOTA_FIGURES if quota else ())]
+        known = [*figures, *((*QUOTA_FIGURES, REUSED) if quota else ())]
         if figure and figure not in known:
             self._reader.problem(section.line_of("figure"), translatable(
                 "RulePack", "{key} names the figure {name}, which is not there; figures: {figures}.",
@@ -197,7 +198,7 @@ class _StatusReader:
         year = role_field(section, self._vocabulary, role, "year", NUMBERS) or ""
         used = section.title("used", required=True) or Title(QUOTA_FIGURES[0])
         ahead = section.title("ahead", required=True) or Title(QUOTA_FIGURES[1])
-        return UseRules(section.text("clause") or clause, code, land, year, used, ahead)
+        return UseRules(section.text("clause") or clause, code, land, year, used, ahead, section.title("reused"))
 
     def _patches(self, section: Section, clause: str) -> PatchRules:
         land = subject_term(section, self._vocabulary, self._subject)

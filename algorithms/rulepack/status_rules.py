@@ -210,6 +210,7 @@ class UseRules:
     :ivar year: number field of the year it is taken in
     :ivar used: name of the share of the quota used
     :ivar ahead: name of that share less the share of the term that is over
+    :ivar reused: name of the land that more than one project takes; None: it is not measured
     """
 
     clause: str
@@ -218,6 +219,7 @@ class UseRules:
     year: str
     used: Title
     ahead: Title
+    reused: Optional[Title] = None
 
 
 @dataclass(frozen=True)
@@ -248,7 +250,7 @@ class TargetRules:
 class Statement:
     """A problem or risk that is stated when a figure is beyond its limit.
 
-    :ivar figure: id of a figure, or of one the quota gives (`QUOTA_FIGURES`)
+    :ivar figure: id of a figure, or of one that the part ``use`` gives (`QUOTA_FIGURES`, `REUSED`)
     :ivar levels: administrative levels of the units it is stated for
     :ivar source: where the limit comes from
     """
@@ -264,8 +266,10 @@ class Statement:
     levels: tuple[str, ...] = ()
 
 
-# Figures that the part `use` gives: share of the quota used, and that share less the share of the term that is over.
+# Figures that the part `use` gives: share of the quota used, that share less the share of the term that is over,
+# and the land that more than one project takes.
 QUOTA_FIGURES = ("quota_used", "quota_ahead")
+REUSED = "reused"
 
 
 @dataclass(frozen=True)

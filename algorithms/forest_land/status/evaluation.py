@@ -16,6 +16,7 @@ from .figures import figure_result
 from .model import StatusEvaluation
 from .patches import patches_of
 from .quota import quota_figures
+from .reuse import reused_land
 from .spaces import spaces_of
 from .statements import stated
 from .tabulation import Places, Tabulator
@@ -68,6 +69,8 @@ def evaluate_status(
     context.feedback = Span(feedback, 65, 70)
     if rules.use is not None:
         result.figures += quota_figures(context, plan, index, rules.use)
+        if rules.use.reused is not None:
+            result.figures.append(reused_land(context, index, units, rules.use, rules.use.reused))
     if rules.spaces is not None:
         context.feedback = Span(feedback, 70, 85)
         result.spaces = spaces_of(context, rules.spaces, rules.groupings)

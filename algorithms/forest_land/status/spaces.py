@@ -171,7 +171,7 @@ def _rows(context: CheckContext, cover: _Cover, land: Optional[_Land]) -> list[S
         rows.append(SpaceRow(source.role, source.title, name, title, len(part), _area(pieces, frame),
                              _inside(context, pieces, land), source.clause))
     if rows and cover.pieces is cover.polygons and land is not None:  # nothing overlaps, so the types add up
-        inside: Optional[Values] = np.sum([row.land for row in rows], axis=0)
+        inside: Optional[Values] = np.sum([row.land for row in rows if row.land is not None], axis=0)
     else:
         inside = _inside(context, cover.pieces, land)
     return [SpaceRow(source.role, source.title, features=whole, area_m2=_area(cover.pieces, frame), land=inside,
