@@ -123,13 +123,21 @@ def test_numbers_that_are_not_finite_are_judged_by_qgis():
         assert (found.true.tolist(), found.broken.tolist()) == by_qgis(layer, source, text)
 
 
-def test_many_different_texts_are_left_to_qgis_but_not_where_they_do_not_count():
+def test_many_different_texts_of_two_columns_are_left_to_qgis_but_not_where_they_do_not_count():
     rows = [("0" if row % 1000 else "2", f"number {row}", 1.0, 2.0, row) for row in range(5000)]
-    text = "\"other\" LIKE '%0'"
+    text = "\"other\" || \"code\" LIKE '%0'"
     layer = layer_of(rows)
     assert judged(layer, text)[1] is None
     source, found = judged(layer, f"\"code\" = '2' AND ({text})")
     assert found is not None and found.true.tolist() == by_qgis(layer, source, f"\"code\" = '2' AND ({text})")[0]
+
+
+def test_many_different_texts_of_one_column_are_judged_once_for_all_expressions():
+    rows = [("0", f"number {row}", 1.0, 2.0, row) for row in range(5000)]
+    layer = layer_of(rows)
+    source, found = judged(layer, "coalesce(\"other\", '') <> 'number 7'")
+    assert found is not None
+    assert found.true.tolist() == by_qgis(layer, source, "coalesce(\"other\", '') <> 'number 7'")[0]
 
 
 def test_many_different_texts_are_judged_where_qgis_would_have_to_be_asked_about_each():

@@ -296,7 +296,7 @@ class _Evaluation:
             _, combined = np.unique(combined, return_inverse=True)  # numbers stay small, whatever is combined
             combined = combined * len(values) + codes[rows]
         _, firsts, places = np.unique(combined, return_index=True, return_inverse=True)
-        if len(firsts) > self._most:
+        if len(firsts) > self._most and len(names) > 1:  # a condition on one column is judged once for all expressions
             raise _Unsupported
         if len(names) == 1:
             known = self._codes.verdicts(names[0], node.dump())
