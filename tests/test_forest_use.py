@@ -311,10 +311,21 @@ def test_what_counts_against_the_quota():
     assert (use.no_year, use.outside) == ((4,), (5,))
     found = rows_of(use)
     assert found["690121", 2025].used == pytest.approx(100 + 200, rel=1e-3)  # the bare one counts in the county
-    assert found["690121", 2035].used == pytest.approx(300)
+    assert found["690121", 2035].used == pytest.approx(300 + 100, rel=1e-3)  # the one without a year, too
     assert found[TOWN_A, 2025].used == pytest.approx(100, rel=1e-3)
-    assert use.total_used() == pytest.approx(600, rel=1e-3)
+    assert use.total_used() == pytest.approx(700, rel=1e-3)
     assert use.total_remaining() == pytest.approx(10_000 - 300, rel=1e-3)
+
+
+def test_projects_without_a_year_count_in_no_period_where_the_pack_says_so():
+    from dataclasses import replace
+
+    pack = forest_pack()
+    rules = replace(pack.forest_use, quota=replace(pack.forest_use.quota, without_year=False))
+    _, context = use_of(town_layer(), border_land(), project_layer([project("无年", square(980, 0, 10), SYND=None)]),
+                        value_layer([quota("690121", 2025, 1)]), pack=replace(pack, forest_use=rules))
+    use = quota_use_of(context)
+    assert use.no_year == (0,) and use.total_used() == 0 and use.period_of.tolist() == [-1]
 
 
 def test_land_under_several_projects_counts_once_for_the_earlier():

@@ -167,6 +167,7 @@ class QuotaRules:
     :ivar periods: empty: from one target year of the pack to the next
     :ivar natures: codes of the natures of use that count against it
     :ivar counted: which area counts
+    :ivar without_year: whether a project that states no year counts in the last period: it is of some year of the term
     """
 
     indicator: str
@@ -175,6 +176,7 @@ class QuotaRules:
     cumulative: bool = True
     counted: CountedArea = CountedArea.DECLARED
     periods: tuple[Period, ...] = ()
+    without_year: bool = False
 
 
 @dataclass(frozen=True)

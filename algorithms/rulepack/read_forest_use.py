@@ -211,6 +211,7 @@ class _Words:
             cumulative=section.boolean("cumulative", True),
             counted=section.enum("counted", CountedArea, CountedArea.DECLARED),
             periods=_periods(section),
+            without_year=section.boolean("without_year", False),
         )
 
     def _condition(self, section: Section) -> LandCondition:

@@ -83,7 +83,8 @@ class QuotaUse:
     :ivar period_of: int64 (projects), place in ``periods``, -1 for none
     :ivar counting: bool (projects), whether the nature of use counts
     :ivar used_m2: float64 (projects), what of each counts, whatever its year
-    :ivar no_year: projects that count and state no year; ``outside``: those of another year
+    :ivar no_year: projects that count and state no year: in the last period or in none, as the rules say
+    :ivar outside: projects that count and are of a year in no period
     :ivar nowhere: projects that count and lie in no unit, at least in part; ``nowhere_m2``: with how much in all
     """
 
@@ -152,6 +153,8 @@ def _quota_use(context: CheckContext, use: ForestUse, rules: QuotaRules) -> Quot
     period_of = np.full(len(projects), NO_PERIOD, dtype=np.int64)
     for number, period in enumerate(periods):
         period_of[(projects.year >= period.first) & (projects.year <= period.last)] = number
+    if rules.without_year:
+        period_of[projects.year == 0] = len(periods) - 1
     units = UnitCodes(plan.sheet.tree)
     parts = _parts(context, use, rules, plan, units)
     counted = counting[parts.project]

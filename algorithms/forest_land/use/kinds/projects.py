@@ -78,13 +78,18 @@ def years(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     context.examined = len(selected)
     spans = ", ".join(f"{period.first}–{period.last}" for period in quota.periods)
     for project in quota.no_year:
-        if project in selected:
-            yield feature_finding(
-                context, check, project, "no_year",
-                translatable("ForestUse", "The project {project} states no year, so its {area} ha count in no period "
-                             "of the quota ({periods}).", project=use.projects.called(project),
-                             area=hectares(quota.used_m2[project]), periods=spans),
-                use.rules.projects.year)
+        if project not in selected:
+            continue
+        area, called = hectares(quota.used_m2[project]), use.projects.called(project)
+        if quota.period_of[project] < 0:
+            message = translatable(
+                "ForestUse", "The project {project} states no year, so its {area} ha count in no period of the quota "
+                "({periods}).", project=called, area=area, periods=spans)
+        else:
+            message = translatable(
+                "ForestUse", "The project {project} states no year, so its {area} ha count in the last period of the "
+                "quota only ({periods}).", project=called, area=area, periods=spans)
+        yield feature_finding(context, check, project, "no_year", message, use.rules.projects.year)
     for project in quota.outside:
         if project in selected:
             year = int(use.projects.year[project])
