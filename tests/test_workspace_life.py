@@ -366,3 +366,11 @@ def test_the_same_run_twice_and_unknown_runs_are_refused(workspace):
     with pytest.raises(LandPlanError, match=r"4711"):
         workspace.finding(4711)
     assert workspace.count(FindingQuery(run_id="zwei")) == 0
+
+
+def test_what_a_check_has_to_say_besides_its_findings_is_kept_with_its_result(workspace):
+    note = translatable("Test", "All codes are of one generation.")
+    told = replace(made.result(made.rule("4101"), []), note=note)
+    workspace.save_run(made.run("one", [told, made.result(made.rule("4102"), [])]), Language("en"))
+    results = workspace.current_results("farmland", "/交付/测试县.gdb")
+    assert {result.check_id: result.note for result in results} == {"4101": note, "4102": None}

@@ -113,6 +113,8 @@ class FindingDetails(QWidget):
             parts.append(f"<p>{escape(' · '.join(line))}</p>")
             if group.reason:
                 parts.append(f"<p>{escape(group.reason)}</p>")
+            if result.note is not None:
+                parts.append(f"<p>{escape(self._language.render(result.note))}</p>")
             last_run = time_text(result.started)
             parts.append(self._table([(self.tr("Clause"), group.clause), (self.tr("Last run"), last_run)]))
             rule = pack.checks.get(result.check_id) if pack is not None else None

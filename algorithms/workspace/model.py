@@ -96,7 +96,10 @@ class RunSummary:
 
 @dataclass(frozen=True)
 class StoredResult:
-    """How one check ended in one run."""
+    """How one check ended in one run.
+
+    :ivar note: what the check has to say besides its findings, for example which codes a layer uses
+    """
 
     run_id: str
     started: datetime  # start of that run
@@ -112,6 +115,7 @@ class StoredResult:
     details: str
     finding_count: int
     examined: int
+    note: Optional[Message] = None
 
     @property
     def complete(self) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 from datetime import datetime
 from itertools import groupby
-from typing import Any, Mapping
+from typing import Any, Mapping, Optional
 
+from ..message import Message
 from ..rulepack.model import Severity
 from ..selfcheck.model import CheckResult, CheckRun, Outcome, Verdict
 from .model import RunSummary, Standing, Standings, State, StoredResult
@@ -30,7 +31,7 @@ def summary_of(connection: sqlite3.Connection, number: int) -> RunSummary:
 def results_of(connection: sqlite3.Connection, number: int) -> list[StoredResult]:
     """Return the results of a run in its order."""
     sql = " ".join((_RESULT_COLUMNS, "WHERE r.run = ? ORDER BY r.id"))
-    return [_result(row) for row in named(connection.execute(sql, (number,)))]
+    return _results(connection, sql, number)
 
 
 def newest_results(connection: sqlite3.Connection, pack_id: str, source: str) -> list[StoredResult]:
@@ -50,7 +51,7 @@ def newest_results(connection: sqlite3.Connection, pack_id: str, source: str) ->
             "ORDER BY r.check_id",
         )
     )
-    return [_result(row) for row in named(connection.execute(sql, (scopes[0],)))]
+    return _results(connection, sql, scopes[0])
 
 
 def whole_run(connection: sqlite3.Connection, number: int) -> CheckRun:
@@ -153,7 +154,16 @@ def _summary(row: Mapping[str, Any]) -> RunSummary:
     )
 
 
-def _result(row: Mapping[str, Any]) -> StoredResult:
+def _results(connection: sqlite3.Connection, sql: str, number: int) -> list[StoredResult]:
+    rows = named(connection.execute(sql, (number,)))
+    notes: dict[str, Mapping[str, Message]] = {}
+    for run in {row["run_id"] for row in rows}:
+        columns = named(connection.execute("SELECT record FROM check_run WHERE run_id = ?", (run,)))
+        notes[run] = notes_of(columns[0])
+    return [_result(row, notes[row["run_id"]].get(row["check_id"])) for row in rows]
+
+
+def _result(row: Mapping[str, Any], note: Optional[Message]) -> StoredResult:
     rule = rule_of(row["rule"])
     return StoredResult(
         run_id=row["run_id"],
@@ -170,4 +180,5 @@ def _result(row: Mapping[str, Any]) -> StoredResult:
         details=row["details"],
         finding_count=row["finding_count"],
         examined=row["examined"],
+        note=note,
     )
