@@ -56,10 +56,13 @@ def classes_whose_texts_lose_their_context() -> list[str]:
 class _Collector:
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._constants: dict[str, str] = {}
 
     def collect(self) -> Iterator[Text]:
         """Yield the texts of the file."""
-        yield from self._visit(ast.parse(self._path.read_text("utf-8")), "@default", "")
+        module = ast.parse(self._path.read_text("utf-8"))
+        self._constants = dict(_constants(module))
+        yield from self._visit(module, "@default", "")
 
     def _visit(self, node: ast.AST, class_name: str, function: str) -> Iterator[Text]:
         if isinstance(node, ast.ClassDef):
@@ -77,6 +80,8 @@ class _Collector:
         literals = [arg.value if isinstance(arg, ast.Constant) and isinstance(arg.value, str) else None
                     for arg in node.args]
         if name in WITH_CONTEXT and len(literals) >= 2 and not _is_number(node.args[0]):
+            if isinstance(node.args[0], ast.Name):  # a context may have a name in its file, a text may not
+                literals[0] = self._constants.get(node.args[0].id)
             if None not in literals[:2]:
                 yield Text(literals[0], literals[1], place)
             elif function not in FORWARDERS:
@@ -91,3 +96,13 @@ class _Collector:
 def _is_number(node: ast.expr) -> bool:
     """Say whether an argument is a number, as in ``painter.translate(0, top)``, which translates no text."""
     return isinstance(node, ast.Constant) and isinstance(node.value, (int, float))
+
+
+def _constants(module: ast.Module) -> Iterator[tuple[str, str]]:
+    """Yield the names and texts of the strings that a file gives names to."""
+    for node in module.body:
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) \
+                and isinstance(node.value.value, str):
+            for target in node.targets:
+                if isinstance(target, ast.Name):
+                    yield target.id, node.value.value
