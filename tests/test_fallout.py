@@ -6,7 +6,7 @@ import pytest
 from editions_support import FIELDS, TOWN_A, TOWN_B, forest, stand
 from landplan_toolbox.algorithms.dataset.binding import bind
 from landplan_toolbox.algorithms.dataset.source import layer_source
-from landplan_toolbox.algorithms.delivery.fallout_table import fallen_m2, fallout_table
+from landplan_toolbox.algorithms.delivery.fallout_table import fallen_whole, fallout_table
 from landplan_toolbox.algorithms.indicators.fallout import FallReason
 from landplan_toolbox.algorithms.indicators.measuring import measure
 from landplan_toolbox.algorithms.language import Language
@@ -165,7 +165,8 @@ def test_reservations_say_what_fell_out():
 def test_each_feature_counts_once_in_the_whole():
     found = measured([sound_row("1", 0), sound_row("2", 100, land_class=None, QI_YUAN=None, SEN_LIN_LB=None)])
     assert len(found.fallen) == 6
-    assert fallen_m2(found.fallen) == pytest.approx(10_000.0)
+    assert fallen_whole(found.fallen) == (1, pytest.approx(10_000.0))
+    assert fallen_whole([]) == (0, 0.0)
 
 
 def test_table():

@@ -49,9 +49,12 @@ def fallout_table(
     return described_table([(name, kind, values) for (name, kind), values in zip(_FIELDS, columns)])
 
 
-def fallen_m2(fallen: list[Fallen]) -> float:
-    """Return the area of all features that fall out of at least one indicator, each feature counted once."""
-    by_layer: dict[str, dict[int, float]] = {}
-    for one in fallen:
-        by_layer.setdefault(one.fall.role, {}).update(zip(one.fids.tolist(), one.fall.areas.tolist()))
-    return sum(sum(areas.values()) for areas in by_layer.values())
+def fallen_whole(fallen: list[Fallen]) -> tuple[int, float]:
+    """Return how many features fall out of at least one indicator, and their area in m², each counted once."""
+    count, area = 0, 0.0
+    for role in dict.fromkeys(one.fall.role for one in fallen):
+        of_role = [one for one in fallen if one.fall.role == role]
+        fids, first = np.unique(np.concatenate([one.fids for one in of_role]), return_index=True)
+        count += len(fids)
+        area += float(np.concatenate([one.fall.areas for one in of_role])[first].sum())
+    return count, area

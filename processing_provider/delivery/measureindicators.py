@@ -23,7 +23,7 @@ from qgis.core import (
 from ...algorithms.dataset.binding import Dataset, bind
 from ...algorithms.dataset.rebind import with_layers, without_layers
 from ...algorithms.delivery.destinations import require_writable_place
-from ...algorithms.delivery.fallout_table import fallen_m2, fallout_table
+from ...algorithms.delivery.fallout_table import fallen_whole, fallout_table
 from ...algorithms.delivery.measured_tables import unit_table, value_table
 from ...algorithms.errors import Cancelled, LandPlanError
 from ...algorithms.feedback import Span, raise_if_cancelled
@@ -179,11 +179,12 @@ class MeasureIndicators(DeliveryAlgorithm, PackAlgorithm):
                              "to the data, or choose it by hand."))
         found = measure(dataset, tree, years, codes, Span(feedback, 10, 85))
         self._log(found, rules, tree, feedback)
+        left_out = fallen_whole(found.fallen)
         results: dict[str, Any] = {
             self.MEASURED_COUNT: len(found.values),
             self.NOT_MEASURED_COUNT: len({(one.indicator, one.year) for one in found.not_measured}),
-            self.FALLOUT_HA: float(round_half_up(np.float64(fallen_m2(found.fallen) / 10_000.0), 4)),
-            self.FALLOUT_COUNT: len({(one.fall.role, fid) for one in found.fallen for fid in one.fids.tolist()}),
+            self.FALLOUT_HA: float(round_half_up(np.float64(left_out[1] / 10_000.0), 4)),
+            self.FALLOUT_COUNT: left_out[0],
         }
         rows = value_table(found, rules, tree, language, level)
         wants_units = parameters.get(self.OUTPUT_UNITS) is not None

@@ -11,7 +11,7 @@ _TYPES = {"TEXT": ogr.OFTString, "REAL": ogr.OFTReal, "INTEGER": ogr.OFTInteger}
 # what each second-survey class is in the planning classes and in the forest inventory
 _PLANNED = "CASE substr(DLBM, 1, 2) WHEN '01' THEN '111' WHEN '02' THEN '121' WHEN '03' THEN '131' WHEN '04' THEN '141' " \
            "WHEN '20' THEN '212' WHEN '10' THEN '221' ELSE '311' END"
-_FOREST = "CASE substr(DLBM, 1, 2) WHEN '03' THEN '0111' WHEN '04' THEN '0131' WHEN '02' THEN '0141' ELSE '0290' END"
+_FOREST = "CASE substr(DLBM, 1, 2) WHEN '03' THEN '0111' WHEN '04' THEN '0131' WHEN '02' THEN '0141' ELSE '0254' END"
 SHIFT = (35.0, 20.0)  # metres; new construction does not keep to the borders of the parcels
 
 
@@ -63,8 +63,8 @@ def write_forest(county: Path, target: Path) -> None:
             "INSERT INTO LDXB (fid, geom, XIAN, XIANG, CUN, LIN_BAN, XIAO_BAN, DI_LEI, QI_YUAN, SEN_LIN_LB, BCLD, "
             "GH_SLLB, MIAN_JI, HUO_LMGQXJ) SELECT fid, geom, substr(ZLDWDM, 1, 6), substr(ZLDWDM, 7, 3), "
             f"substr(ZLDWDM, 10, 3), '0001', CAST(BSM AS TEXT), {_FOREST}, CASE BSM % 3 WHEN 0 THEN '11' ELSE '21' END, "
-            "CASE BSM % 4 WHEN 0 THEN '11' ELSE '20' END, CASE BSM % 50 WHEN 0 THEN '2' WHEN 1 THEN '3' END, "
-            "CASE BSM % 4 WHEN 0 THEN '11' ELSE '20' END, TBMJ / 10000.0, 40.0 + BSM % 60 FROM DLTB",
+            "CASE BSM % 4 WHEN 0 THEN '11' ELSE '21' END, CASE BSM % 50 WHEN 0 THEN '2' WHEN 1 THEN '3' END, "
+            "CASE BSM % 4 WHEN 0 THEN '11' ELSE '21' END, TBMJ / 10000.0, 40.0 + BSM % 60 FROM DLTB",
             "UPDATE XZQ SET DCMJ = JSMJ",
             "INSERT INTO CJDCQ (fid, geom, BSM, YSDM, ZLDWDM, ZLDWMC, DCMJ, JSMJ) SELECT fid, geom, CAST(BSM AS TEXT), YSDM, "
             "XZQDM || '0000000', XZQMC, JSMJ, JSMJ FROM CJXZQ",
