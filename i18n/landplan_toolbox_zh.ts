@@ -375,6 +375,41 @@
     </message>
 </context>
 <context>
+    <name>AlgorithmStep</name>
+    <message>
+        <source>Double-click a row to see it on the map.</source>
+        <translation>双击某行可在地图上查看。</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Show on the map</source>
+        <translation>在地图上显示</translation>
+    </message>
+    <message>
+        <source>Write the tables of this step as a spreadsheet</source>
+        <translation>将本步骤的表导出为电子表格</translation>
+    </message>
+    <message>
+        <source>inputs or options have changed since: run again</source>
+        <translation>输入数据或选项已变动：请重新执行</translation>
+    </message>
+    <message>
+        <source>not run yet</source>
+        <translation>尚未执行</translation>
+    </message>
+    <message>
+        <source>refused: {reason}</source>
+        <translation>未能执行：{reason}</translation>
+    </message>
+    <message>
+        <source>the file of the results is gone: run again</source>
+        <translation>结果文件已不存在：请重新执行</translation>
+    </message>
+</context>
+<context>
     <name>Area</name>
     <message>
         <source>The coordinate reference system {crs} cannot be read, so areas on the ellipsoid cannot be computed. Assign the coordinate reference system the data were made in.</source>
@@ -751,6 +786,165 @@
     <message>
         <source>attributes,values,codes,domain,required,unique,key,condition</source>
         <translation>属性,值域,代码,必填,唯一,标识码,逻辑,attributes,codes,unique</translation>
+    </message>
+</context>
+<context>
+    <name>CheckForestQuota</name>
+    <message>
+        <source>A row per project: stated and measured area, area by outcome, approval needed, what counts.</source>
+        <translation>每个项目一行：填报面积和实测面积、各判定结果的面积、所需批准级别、计入定额的面积。</translation>
+    </message>
+    <message>
+        <source>A row per unit and period: quota, used, used to date, remaining.</source>
+        <translation>每个行政单元每个定额期一行：定额、使用、累计使用、剩余。</translation>
+    </message>
+    <message>
+        <source>As recorded</source>
+        <translation>按登记等级</translation>
+    </message>
+    <message>
+        <source>Check use and quota of forest land</source>
+        <translation>检查使用林地与定额</translation>
+    </message>
+    <message>
+        <source>Checks not run</source>
+        <translation>未执行的检查项数</translation>
+    </message>
+    <message>
+        <source>Computed by the rules of the grades</source>
+        <translation>按分级规则判定</translation>
+    </message>
+    <message>
+        <source>Conflicts of works</source>
+        <translation>工程布局冲突</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>成果数据</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>错误数</translation>
+    </message>
+    <message>
+        <source>File geodatabase or folder, or the path of a GeoPackage or shapefile. Left empty: the layers of the open project, unsaved edits included.</source>
+        <translation>文件地理数据库或文件夹，或 GeoPackage、Shapefile 的路径。留空则采用当前工程的图层，包括未保存的编辑。</translation>
+    </message>
+    <message>
+        <source>First and last year of each, for example 2021-2025, 2026-2035. Left empty: those of the rule pack, else from one target year to the next.</source>
+        <translation>每期的起止年度，例如 2021-2025, 2026-2035。留空则采用规则包的设定；规则包未设定时，以各目标年划分。</translation>
+    </message>
+    <message>
+        <source>Forbidden (ha)</source>
+        <translation>禁止使用（ha）</translation>
+    </message>
+    <message>
+        <source>Forest land used</source>
+        <translation>使用林地情况</translation>
+    </message>
+    <message>
+        <source>Forest sub-compartments</source>
+        <translation>林地小班</translation>
+    </message>
+    <message>
+        <source>Lays the projects that use forest land over the sub-compartments and says of every piece, by the rules of the pack for type, approval, nature of use, protection grade and class of the land: allowed and by which rule; allowed only with the approval of a higher level, and of which; forbidden and why; or not to be judged and what is missing for it. Sums up what is used of the quota per period and administrative unit and what remains; a project across a border is divided by area, land under several projects counts once, temporary use does not count where the pack says so. Checks that engineering works lie where their purpose allows. The verdict is “failed” where land is used against the limits or a quota is exceeded, and “incomplete” where that could not be judged. Nothing is changed.</source>
+        <translation>将使用林地项目与小班叠加，按规则包对项目类型、批准级别、使用性质、林地保护等级和林地类别的规定逐块判定：允许使用及所依据的规则；须由更高级别批准及其级别；禁止使用及原因；无法判定及所缺的内容。按定额期和行政单元汇总定额的使用和剩余情况：跨界项目按面积分摊，多个项目使用同一林地只计一次，规则包规定临时使用不占定额的不计入。同时检查重大工程是否布设在其用途允许的位置。有违反限制使用林地或超定额的，结论为“不合格”（failed）；有未能判定的，结论为“不完整”（incomplete）。不改动任何数据。</translation>
+    </message>
+    <message>
+        <source>Left empty: the layer of the delivery.</source>
+        <translation>留空则采用成果中的图层。</translation>
+    </message>
+    <message>
+        <source>Needs a higher approval (ha)</source>
+        <translation>须更高级别批准（ha）</translation>
+    </message>
+    <message>
+        <source>Not judged (ha)</source>
+        <translation>无法判定（ha）</translation>
+    </message>
+    <message>
+        <source>Of computed grades: the national rules or those of a province, as grades.yaml of the pack names them. Left empty: the one in force in the pack.</source>
+        <translation>用于判定等级：采用全国标准或某省标准，名称见规则包的 grades.yaml。留空则采用规则包现行的标准。</translation>
+    </message>
+    <message>
+        <source>One polygon for each project and sub-compartment with the outcome, the rule and its clause.</source>
+        <translation>每个项目与小班的相交部分一个面，附判定结果、规则及其条款。</translation>
+    </message>
+    <message>
+        <source>Periods of the quota</source>
+        <translation>定额期</translation>
+    </message>
+    <message>
+        <source>Places where engineering works lie where they should not, or do not lie where they should.</source>
+        <translation>工程布设在不应布设的位置，或未布设在应布设的位置之处。</translation>
+    </message>
+    <message>
+        <source>Projects</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Projects that use forest land</source>
+        <translation>使用林地项目</translation>
+    </message>
+    <message>
+        <source>Protection grades</source>
+        <translation>林地保护等级</translation>
+    </message>
+    <message>
+        <source>Quota</source>
+        <translation>占用林地定额</translation>
+    </message>
+    <message>
+        <source>Remaining of the last quota (ha)</source>
+        <translation>末期定额剩余（ha）</translation>
+    </message>
+    <message>
+        <source>Says which forest land projects may use, what is used of the quota, and where works conflict.</source>
+        <translation>判定项目可以使用哪些林地、定额使用多少，以及工程布局有何冲突。</translation>
+    </message>
+    <message>
+        <source>There is no workspace {file}. Check the path, or leave it empty.</source>
+        <translation>工作空间 {file} 不存在。请检查路径，或留空。</translation>
+    </message>
+    <message>
+        <source>Used of the quota (ha)</source>
+        <translation>定额已使用（ha）</translation>
+    </message>
+    <message>
+        <source>Values kept in it count before those of the delivered tables. It is only read.</source>
+        <translation>其中保存的指标值优先于成果表中的值。仅读取。</translation>
+    </message>
+    <message>
+        <source>Variant of the grades</source>
+        <translation>分级标准</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>警告数</translation>
+    </message>
+    <message>
+        <source>Which protection grade of the land counts. Left empty: as the rule pack says.</source>
+        <translation>以哪种林地保护等级为准。留空则按规则包的设定。</translation>
+    </message>
+    <message>
+        <source>Workspace with the quotas</source>
+        <translation>保存定额的工作空间</translation>
+    </message>
+    <message>
+        <source>forest land,quota,occupation,project,protection grade,public-welfare forest,approval,works</source>
+        <translation>林地,定额,占用林地,使用林地,项目,保护等级,公益林,审批,重大工程,forest land,quota,project</translation>
+    </message>
+    <message>
+        <source>{count} findings</source>
+        <translation>{count} 个问题</translation>
+    </message>
+    <message>
+        <source>{unit} until {year}: quota {quota} ha, used {used} ha, remaining {remaining} ha</source>
+        <translation>{unit}至 {year} 年：定额 {quota} ha，已使用 {used} ha，剩余 {remaining} ha</translation>
     </message>
 </context>
 <context>
@@ -1303,6 +1497,145 @@
     <message>
         <source>The earlier run must be older than the later one.</source>
         <translation>前次检查必须早于后次检查。</translation>
+    </message>
+</context>
+<context>
+    <name>CompareEditions</name>
+    <message>
+        <source>A polygon per piece of land that changed, with the kind of change, the values before and after.</source>
+        <translation>每块变化的土地一个面，附变化类型和前后期的值。</translation>
+    </message>
+    <message>
+        <source>Areas by value before and value after, of the class and of every field that is compared.</source>
+        <translation>地类及各比较字段按前期值、后期值统计的面积。</translation>
+    </message>
+    <message>
+        <source>Changed pieces</source>
+        <translation>变化图斑</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>变化块数</translation>
+    </message>
+    <message>
+        <source>Changes of the one-map</source>
+        <translation>一张图变化情况</translation>
+    </message>
+    <message>
+        <source>Changes without a reason or with one that contradicts them, and former values repeated wrongly.</source>
+        <translation>没有原因或原因与变化不符的变化，以及填写有误的前期因子。</translation>
+    </message>
+    <message>
+        <source>Class changed (m²)</source>
+        <translation>地类变化（m²）</translation>
+    </message>
+    <message>
+        <source>Compare editions of the one-map</source>
+        <translation>比较两期一张图</translation>
+    </message>
+    <message>
+        <source>Differences into which no circle of this diameter fits are no change. Left empty: the rule pack&apos;s; 0: everything is listed.</source>
+        <translation>容不下此直径的圆的差异不计为变化。留空则采用规则包的设定；0 表示全部列出。</translation>
+    </message>
+    <message>
+        <source>Edition after</source>
+        <translation>后期一张图</translation>
+    </message>
+    <message>
+        <source>Edition before</source>
+        <translation>前期一张图</translation>
+    </message>
+    <message>
+        <source>Finds what changed between two editions of the forest one-map, year on year.</source>
+        <translation>找出两期森林资源管理一张图之间的年度变化。</translation>
+    </message>
+    <message>
+        <source>Forest land and forest of every unit: before, new, lost, after.</source>
+        <translation>各单元的林地和森林：前期、新增、减少、后期。</translation>
+    </message>
+    <message>
+        <source>Indicators of both editions</source>
+        <translation>两期指标</translation>
+    </message>
+    <message>
+        <source>Lays two editions of the sub-compartments over each other and writes every piece of land that changed: new and lost forest land, another class, another category, grade, origin or ownership, and what was only split, merged, renumbered or drawn anew. Classes are compared whichever generation of codes an edition writes. Differences narrower than the sliver width are two drawings of one border and no change. Areas are those on the ellipsoid. The transfer matrices say which class, category and grade changed into which, the table of indicators what each unit gained or lost. Changes without a reason, reasons that contradict the change and fields that repeat the former edition wrongly are listed.</source>
+        <translation>叠加两期小班，输出每块变化的土地：新增和减少的林地，地类、森林类别、保护等级、起源、权属的变化，以及仅为分割、合并、重新编号或图形修改的情况。无论两期采用哪一代地类代码，都可以比较。窄于碎屑宽度的差异是同一界线两次描绘所致，不计为变化。面积为椭球面积。转移矩阵列出地类、森林类别和保护等级由何变为何，指标表列出各单元的增减。没有原因的变化、与变化不符的原因，以及与上期不一致的前期因子，均予列出。</translation>
+    </message>
+    <message>
+        <source>Ledger of the units</source>
+        <translation>分行政单元台账</translation>
+    </message>
+    <message>
+        <source>Lost forest land (m²)</source>
+        <translation>减少林地（m²）</translation>
+    </message>
+    <message>
+        <source>Names of the units, and their areas for the forest cover. Left empty: units are those the sub-compartments name.</source>
+        <translation>用于单元名称，以及计算森林覆盖率的土地面积。留空则采用小班自身填写的单元。</translation>
+    </message>
+    <message>
+        <source>New forest land (m²)</source>
+        <translation>新增林地（m²）</translation>
+    </message>
+    <message>
+        <source>Problems with reasons</source>
+        <translation>变化原因问题数</translation>
+    </message>
+    <message>
+        <source>Reasons of another year are listed. Left empty: years are not looked at.</source>
+        <translation>列出变化年度与此不同的原因。留空则不检查年度。</translation>
+    </message>
+    <message>
+        <source>Sliver width (m)</source>
+        <translation>碎屑宽度（m）</translation>
+    </message>
+    <message>
+        <source>Sub-compartments of the former edition, for example those of the year before.</source>
+        <translation>前期的小班，例如上年度的小班。</translation>
+    </message>
+    <message>
+        <source>Sub-compartments of the later edition; another coordinate reference system is no obstacle.</source>
+        <translation>后期的小班；坐标参考系不同也可以比较。</translation>
+    </message>
+    <message>
+        <source>The indicators of the present state, measured in both editions, and their difference by unit.</source>
+        <translation>按单元列出两期量算的现状指标及其差值。</translation>
+    </message>
+    <message>
+        <source>Towns</source>
+        <translation>乡镇</translation>
+    </message>
+    <message>
+        <source>Transfer matrices</source>
+        <translation>转移矩阵</translation>
+    </message>
+    <message>
+        <source>Unchanged land, too</source>
+        <translation>包括未变化的土地</translation>
+    </message>
+    <message>
+        <source>Whether the layer of pieces holds the land that did not change.</source>
+        <translation>变化图层是否包括未变化的土地。</translation>
+    </message>
+    <message>
+        <source>Year of the later edition</source>
+        <translation>后期的年度</translation>
+    </message>
+    <message>
+        <source>forest,one-map,edition,year,update,monitoring,change,transfer matrix,sub-compartment</source>
+        <translation>林地,一张图,年度更新,年度监测,变化,转移矩阵,小班,forest,one-map,monitoring</translation>
+    </message>
+    <message>
+        <source>{change}: {count} pieces, {area} m²</source>
+        <translation>{change}：{count} 块，{area} m²</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} share their key with another one: they are matched by place only.</source>
+        <translation>“{layer}”有 {count} 个要素的编号与其他要素相同：仅按位置对应。</translation>
+    </message>
+    <message>
+        <source>{layer}: {count} features, classes written as {generation}</source>
+        <translation>“{layer}”：{count} 个要素，地类代码代次：{generation}</translation>
     </message>
 </context>
 <context>
@@ -2334,6 +2667,73 @@
     </message>
 </context>
 <context>
+    <name>DelineationInputs</name>
+    <message>
+        <source>Areas not to be changed</source>
+        <translation>不得调整区域</translation>
+    </message>
+    <message>
+        <source>Basic farmland before the delineation. Left out, nothing is basic farmland yet.</source>
+        <translation>划定前的永久基本农田。不提供则视为尚无永久基本农田。</translation>
+    </message>
+    <message>
+        <source>Built-up areas, main roads</source>
+        <translation>建成区、主要道路</translation>
+    </message>
+    <message>
+        <source>Elevation model</source>
+        <translation>高程模型</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>举证材料</translation>
+    </message>
+    <message>
+        <source>In these areas the layout stays as it is.</source>
+        <translation>这些区域内的布局维持原状。</translation>
+    </message>
+    <message>
+        <source>Land near them enters first. Left out, the urban parcels of the survey serve.</source>
+        <translation>距其较近的土地优先划入。不提供则采用调查成果中的城镇图斑。</translation>
+    </message>
+    <message>
+        <source>Land-use parcels</source>
+        <translation>地类图斑</translation>
+    </message>
+    <message>
+        <source>Present basic farmland</source>
+        <translation>现状永久基本农田</translation>
+    </message>
+    <message>
+        <source>Slope is measured on it. Left out, the slope class of the parcels is used.</source>
+        <translation>用于量算坡度。不提供则采用图斑的坡度级别。</translation>
+    </message>
+    <message>
+        <source>Table of the documents that prove a reason, one row per parcel and document.</source>
+        <translation>证明理由的材料表，每个图斑的每份材料一行。</translation>
+    </message>
+    <message>
+        <source>Table with the code and the target area (ha) of each unit.</source>
+        <translation>各行政单元代码和任务面积（ha）的表。</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>任务面积</translation>
+    </message>
+    <message>
+        <source>Targets are handed down to these units; each parcel belongs to one of them.</source>
+        <translation>任务面积下达到这些行政单元；每个图斑归入其中一个。</translation>
+    </message>
+    <message>
+        <source>The parcels of the land survey that the delineation chooses from.</source>
+        <translation>供划定选择的土地调查图斑。</translation>
+    </message>
+    <message>
+        <source>Units (towns or villages)</source>
+        <translation>行政单元（乡镇或村）</translation>
+    </message>
+</context>
+<context>
     <name>DelineationLayers</name>
     <message>
         <source>Basic farmland as delineated</source>
@@ -2405,14 +2805,6 @@
     <message>
         <source>Border before (m/ha)</source>
         <translation>划定前单位面积边界长度（m/ha）</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Cancelling…</source>
-        <translation>正在取消…</translation>
     </message>
     <message>
         <source>Checking the adjustment…</source>
@@ -2590,14 +2982,6 @@
 <context>
     <name>DelineationWork</name>
     <message>
-        <source>Cancelled; the earlier results stay.</source>
-        <translation>已取消，先前的结果保留。</translation>
-    </message>
-    <message>
-        <source>Checks are running: cancel them first, or wait for their end.</source>
-        <translation>检查正在进行：请先取消，或等待其结束。</translation>
-    </message>
-    <message>
         <source>Targets</source>
         <translation>任务面积</translation>
     </message>
@@ -2646,6 +3030,96 @@
     <message>
         <source>Delivery</source>
         <translation>成果报送</translation>
+    </message>
+</context>
+<context>
+    <name>Disagreements</name>
+    <message>
+        <source>land survey</source>
+        <translation>采用三调</translation>
+    </message>
+    <message>
+        <source>one-map</source>
+        <translation>采用一张图</translation>
+    </message>
+    <message>
+        <source>undecided</source>
+        <translation>待定</translation>
+    </message>
+    <message>
+        <source>{decision}, by the rule of the plan</source>
+        <translation>{decision}（按规则）</translation>
+    </message>
+    <message>
+        <source>{decision}, by {person} on {date}</source>
+        <translation>{decision}（{person}，{date}）</translation>
+    </message>
+</context>
+<context>
+    <name>DisagreementsPanel</name>
+    <message>
+        <source>By the rule again</source>
+        <translation>恢复按规则</translation>
+    </message>
+    <message>
+        <source>Disagreements between land survey and one-map</source>
+        <translation>三调与一张图不一致图斑</translation>
+    </message>
+    <message>
+        <source>Double-click a row to see it on the map. Several rows are decided together.</source>
+        <translation>双击某行可在地图上查看。可选择多行一并确定。</translation>
+    </message>
+    <message>
+        <source>Kind of disagreement</source>
+        <translation>不一致类型</translation>
+    </message>
+    <message>
+        <source>One-map is right</source>
+        <translation>采用一张图</translation>
+    </message>
+    <message>
+        <source>Search in the disagreements</source>
+        <translation>在不一致图斑中搜索</translation>
+    </message>
+    <message>
+        <source>Search…</source>
+        <translation>搜索…</translation>
+    </message>
+    <message>
+        <source>Survey is right</source>
+        <translation>采用三调</translation>
+    </message>
+    <message>
+        <source>Takes the decisions on the chosen rows back; the history keeps them.</source>
+        <translation>撤回对所选行的决定；历史予以保留。</translation>
+    </message>
+    <message>
+        <source>The land survey is right</source>
+        <translation>采用三调</translation>
+    </message>
+    <message>
+        <source>The one-map is right</source>
+        <translation>采用一张图</translation>
+    </message>
+    <message>
+        <source>Undecided</source>
+        <translation>待定</translation>
+    </message>
+    <message>
+        <source>What {count} disagreements are decided by (image, field visit, document; may stay empty):</source>
+        <translation>{count} 个不一致图斑的决定依据（影像、现地核实、文件等，可留空）：</translation>
+    </message>
+    <message>
+        <source>all kinds</source>
+        <translation>全部类型</translation>
+    </message>
+    <message>
+        <source>only undecided</source>
+        <translation>仅待定</translation>
+    </message>
+    <message>
+        <source>{shown} of {all}, undecided: {undecided}, chosen: {chosen}</source>
+        <translation>显示 {shown}/{all} 个，待定 {undecided} 个，已选 {chosen} 个</translation>
     </message>
 </context>
 <context>
@@ -2743,6 +3217,172 @@
     <message>
         <source>ecological space,protection,redline,scenic area,water source,three lines</source>
         <translation>生态保护空间,生态保护红线,风景名胜区,水源地,三线,ecological space</translation>
+    </message>
+</context>
+<context>
+    <name>Editions</name>
+    <message>
+        <source>A reason is given, but {field} is empty: give the year.</source>
+        <translation>填有变化原因，但 {field} 为空：请填写年度。</translation>
+    </message>
+    <message>
+        <source>The feature with the id {fid} of {layer} lies where {crs} has no areas. Check whether the layer has the right coordinate reference system, and its geometry.</source>
+        <translation>图层“{layer}”的要素 {fid} 位于 {crs} 无法计算面积的位置。请检查图层的坐标参考系和要素的几何图形是否正确。</translation>
+    </message>
+    <message>
+        <source>The land changed, but {field} is empty: give the reason.</source>
+        <translation>土地已变化，但 {field} 为空：请填写变化原因。</translation>
+    </message>
+    <message>
+        <source>The reason {said} does not go with what happened: {rule}. Correct the reason or the class.</source>
+        <translation>变化原因“{said}”与实际变化不符：{rule}。请改正原因或地类。</translation>
+    </message>
+    <message>
+        <source>The rule pack {pack} has no editions.yaml, so editions cannot be compared. Choose the pack of the forest-land plan.</source>
+        <translation>规则包“{pack}”没有 editions.yaml，无法比较两期成果。请选择林地规划的规则包。</translation>
+    </message>
+    <message>
+        <source>The value changed, but {field} is empty; the former edition says “{former}”.</source>
+        <translation>该值已变化，但 {field} 为空；上期的值为“{former}”。</translation>
+    </message>
+    <message>
+        <source>This forest land is covered by no feature any more, so no reason is given for its loss.</source>
+        <translation>此处林地已不在任何小班之内，没有填写减少的原因。</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>in no unit</source>
+        <translation>不在任何行政单元</translation>
+    </message>
+    <message>
+        <source>{field} is {said}, but the former edition says “{former}”.</source>
+        <translation>{field} 为“{said}”，而上期的值为“{former}”。</translation>
+    </message>
+    <message>
+        <source>{field} is {said}, not the year of this edition: the reason is one of before, or the year is wrong.</source>
+        <translation>{field} 为“{said}”，不是本期年度：原因系以前填写，或年度有误。</translation>
+    </message>
+    <message>
+        <source>{layer} has no coordinate reference system, so it cannot be laid over the other edition. Assign the one the data were made in.</source>
+        <translation>图层“{layer}”没有坐标参考系，无法与另一期叠加。请指定数据实际采用的坐标参考系。</translation>
+    </message>
+    <message>
+        <source>{layer} holds no polygons: choose a polygon layer.</source>
+        <translation>图层“{layer}”不是面图层：请选择面图层。</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluateStatus</name>
+    <message>
+        <source>A row per number: table, unit, row, column, value, unit of measure; note says what is missing.</source>
+        <translation>每个数值一行：表、单元、行、列、值、计量单位；note 说明缺少的内容。</translation>
+    </message>
+    <message>
+        <source>A sheet per table, then figures, targets, ecological space, statements and sources.</source>
+        <translation>每张统计表一个工作表，另有评价指标、目标、生态空间、评价意见和数据来源各表。</translation>
+    </message>
+    <message>
+        <source>Administrative levels</source>
+        <translation>行政层级</translation>
+    </message>
+    <message>
+        <source>All numbers</source>
+        <translation>全部数据</translation>
+    </message>
+    <message>
+        <source>Evaluate the present state</source>
+        <translation>现状分析与评价</translation>
+    </message>
+    <message>
+        <source>Evaluates quantity, quality, layout, structure and efficiency of forest land, by unit.</source>
+        <translation>按单元评价林地的数量、质量、布局、结构和效率。</translation>
+    </message>
+    <message>
+        <source>Evaluates the present state of forest land by the rule pack: the annex tables by administrative unit, ownership and origin, figures of quantity, quality, layout, structure and efficiency, nature reserves and other ecological space, the targets of the plan before against what was reached, problems and risks. Every feature stands in exactly one row and column of a table; what has no value stands in a row or column of its own, so every table adds up to its total. What a missing layer or field would tell has no number, and the result says what was not there.</source>
+        <translation>按规则包对林地现状进行分析与评价：按行政单元、权属和起源统计的附表，数量、质量、布局、结构、效率各方面的评价指标，自然保护地及其他生态空间，上一轮规划目标的完成情况，存在的问题和风险。每个要素只计入表中的一行一列；没有值的单列一行或一列，因此各表分项之和均等于合计。缺少图层或字段的内容不出数，并在结果中说明缺少什么。</translation>
+    </message>
+    <message>
+        <source>Excel files (*.xlsx);;OpenDocument files (*.ods)</source>
+        <translation>Excel 工作簿 (*.xlsx);;OpenDocument 电子表格 (*.ods)</translation>
+    </message>
+    <message>
+        <source>Figures not measured</source>
+        <translation>未量算的评价指标数</translation>
+    </message>
+    <message>
+        <source>File geodatabase or folder, or the path of a GeoPackage or shapefile. Left empty, the layers of the open project are evaluated, unsaved edits included.</source>
+        <translation>文件地理数据库或文件夹，或 GeoPackage、Shapefile 的路径。留空则评价当前工程的图层，包括未保存的编辑。</translation>
+    </message>
+    <message>
+        <source>GeoPackage that keeps values of indicators, such as the targets of the plan before. It is only read.</source>
+        <translation>保存指标值（如上一轮规划目标）的 GeoPackage，仅读取。</translation>
+    </message>
+    <message>
+        <source>HTML files (*.html)</source>
+        <translation>HTML 文件 (*.html)</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Layers of the plan</source>
+        <translation>规划图层</translation>
+    </message>
+    <message>
+        <source>Levels that have rows in the tables, separated by commas: county, town, village. Left empty: those of the rule pack.</source>
+        <translation>表中分行统计的层级，以逗号分隔：county（县）、town（乡）、village（村）。留空则采用规则包的设定。</translation>
+    </message>
+    <message>
+        <source>One HTML file to hand over.</source>
+        <translation>用于提交的单个 HTML 文件。</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题数</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>评价报告</translation>
+    </message>
+    <message>
+        <source>Risks</source>
+        <translation>风险数</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>统计表</translation>
+    </message>
+    <message>
+        <source>Targets missed</source>
+        <translation>未达到的目标数</translation>
+    </message>
+    <message>
+        <source>The plan has no administrative level {level}; it has {levels}.</source>
+        <translation>规划没有行政层级 {level}；已有的层级：{levels}。</translation>
+    </message>
+    <message>
+        <source>The workspace {path} does not exist. Choose the GeoPackage that keeps the values.</source>
+        <translation>工作空间 {path} 不存在。请选择保存指标值的 GeoPackage。</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>工作空间</translation>
+    </message>
+    <message>
+        <source>status,present state,evaluation,statistics,annex tables,forest land,quality</source>
+        <translation>现状,现状分析,评价,统计,附表,林地,质量,status,evaluation,statistics</translation>
+    </message>
+    <message>
+        <source>zh or en; empty: the language of QGIS.</source>
+        <translation>zh 或 en；留空则采用 QGIS 的界面语言。</translation>
+    </message>
+    <message>
+        <source>{tables} tables and {figures} figures for {units} administrative units.</source>
+        <translation>{units} 个行政单元，统计表 {tables} 张，评价指标 {figures} 项。</translation>
     </message>
 </context>
 <context>
@@ -3157,6 +3797,1109 @@
     </message>
 </context>
 <context>
+    <name>ForestGrades</name>
+    <message>
+        <source>Always divided at the border</source>
+        <translation>一律在界线处切分</translation>
+    </message>
+    <message>
+        <source>As each rule says</source>
+        <translation>按各条规则的规定</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>错误数</translation>
+    </message>
+    <message>
+        <source>File geodatabase, GeoPackage or folder with the sub-compartments and the layers that give a grade, found by their names. Left empty: the layers of the open project.</source>
+        <translation>含有小班及定级依据图层的文件地理数据库、GeoPackage 或文件夹，图层按名称查找。留空则采用当前工程的图层。</translation>
+    </message>
+    <message>
+        <source>Gives every sub-compartment of forest land its protection grade by the rules of the pack: by its own attributes, and by the layers it lies in, such as nature reserves, other ecological areas and planned bases. The strictest rule that holds wins; each row says which rule gave the grade, with its clause, and which others hold too. A sub-compartment that lies in such an area in part is divided at the border, or judged as a whole by the share of its area. The computed grades are compared with the recorded ones: land recorded too weak is an error, land recorded stricter than any part of the sub-compartment needs is a warning. A layer that is missing is named, the grades it could give are not excluded, and the verdict is incomplete then. Land that is no forest land has no grade and is counted in the table.</source>
+        <translation>按规则包的规则判定每个林地小班的保护等级：依据小班自身的属性，以及小班所在的图层，如自然保护地、其他重要生态空间和规划林业基地。多条规则同时成立时从严；每行注明定级的规则及其条款，以及同时成立的其他规则。小班仅部分位于此类区域内的，在界线处切分，或按面积比例整体判定。判定等级与登记等级进行比较：登记等级偏低为错误；登记等级高于小班任何部分所需等级的为警告。缺少图层时会予以说明，不排除该图层可能给出的等级，此时结论为“不完整”（incomplete）。非林地没有保护等级，在表中统计。</translation>
+    </message>
+    <message>
+        <source>Gives forest land its protection grade by the rules of the pack and compares the recorded one.</source>
+        <translation>按规则包的规则判定林地保护等级，并与登记等级比较。</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>保护等级</translation>
+    </message>
+    <message>
+        <source>Grade {number} (ha)</source>
+        <translation>{number} 级面积（ha）</translation>
+    </message>
+    <message>
+        <source>Graded forest land</source>
+        <translation>林地分级结果</translation>
+    </message>
+    <message>
+        <source>Grades and rules</source>
+        <translation>等级与规则统计</translation>
+    </message>
+    <message>
+        <source>Land whose grade differs (ha)</source>
+        <translation>等级不一致面积（ha）</translation>
+    </message>
+    <message>
+        <source>Layers of the plan</source>
+        <translation>规划图层</translation>
+    </message>
+    <message>
+        <source>Never divided: judged as a whole by the share of their area</source>
+        <translation>一律不切分，按面积比例整体判定</translation>
+    </message>
+    <message>
+        <source>One row per sub-compartment, or per part of it, with grade, rule and recorded grade.</source>
+        <translation>每个小班或小班的每一部分一行，附等级、规则和登记等级。</translation>
+    </message>
+    <message>
+        <source>Planned grade</source>
+        <translation>规划保护等级</translation>
+    </message>
+    <message>
+        <source>Present grade</source>
+        <translation>现状保护等级</translation>
+    </message>
+    <message>
+        <source>Protection grades of forest land</source>
+        <translation>判定林地保护等级</translation>
+    </message>
+    <message>
+        <source>Recorded against computed grades, areas by grade, what became of each rule, what was not graded.</source>
+        <translation>登记等级与判定等级对照，各等级面积，各条规则的执行情况，未定级的土地。</translation>
+    </message>
+    <message>
+        <source>Recorded {recorded}, computed {grade} ({difference}): {count} sub-compartments, {area} ha</source>
+        <translation>登记{recorded}，判定{grade}（{difference}）：{count} 个小班，{area} ha</translation>
+    </message>
+    <message>
+        <source>Rules that were not applied</source>
+        <translation>未执行的规则数</translation>
+    </message>
+    <message>
+        <source>Rules: {variant}</source>
+        <translation>采用标准：{variant}</translation>
+    </message>
+    <message>
+        <source>Sub-compartments graded</source>
+        <translation>已定级小班数</translation>
+    </message>
+    <message>
+        <source>Sub-compartments not graded</source>
+        <translation>未定级小班数</translation>
+    </message>
+    <message>
+        <source>Sub-compartments recorded stricter</source>
+        <translation>登记等级偏高的小班数</translation>
+    </message>
+    <message>
+        <source>Sub-compartments recorded too weak</source>
+        <translation>登记等级偏低的小班数</translation>
+    </message>
+    <message>
+        <source>Sub-compartments that lie in an area in part</source>
+        <translation>仅部分位于区域内的小班</translation>
+    </message>
+    <message>
+        <source>Sub-compartments whose grade differs</source>
+        <translation>等级不一致的小班数</translation>
+    </message>
+    <message>
+        <source>The pack says from which share on, and which parts are too narrow to count.</source>
+        <translation>规则包规定比例达到多少时适用，以及多窄的部分忽略不计。</translation>
+    </message>
+    <message>
+        <source>The planned grade is that of the forest land of the plan, supplementary land included.</source>
+        <translation>规划保护等级针对规划林地，包括补充林地。</translation>
+    </message>
+    <message>
+        <source>Variant of the rules</source>
+        <translation>分级标准</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>警告数</translation>
+    </message>
+    <message>
+        <source>forest,protection grade,nature reserve,public-welfare forest,sub-compartment</source>
+        <translation>林地,保护等级,分级管理,自然保护地,公益林,小班,forest,protection grade</translation>
+    </message>
+    <message>
+        <source>{grade} {title} was not applied: {reason}</source>
+        <translation>{grade} {title}：未执行。{reason}</translation>
+    </message>
+    <message>
+        <source>{grade} {title}: {count} sub-compartments, {area} ha</source>
+        <translation>{grade} {title}：{count} 个小班，{area} ha</translation>
+    </message>
+    <message>
+        <source>{variants}, or a variant of your own pack. Left empty: the one the pack has in force.</source>
+        <translation>{variants}，或自定义规则包中的标准。留空则采用规则包现行的标准。</translation>
+    </message>
+</context>
+<context>
+    <name>ForestLand</name>
+    <message>
+        <source>LY/T 1955-2011 (four digits)</source>
+        <translation>LY/T 1955-2011（4 位）</translation>
+    </message>
+    <message>
+        <source>The code list {list} has no set {name}; its sets: {known}.</source>
+        <translation>代码表 {list} 没有代码集 {name}；已有的代码集：{known}。</translation>
+    </message>
+    <message>
+        <source>The field {field} of {layer} has no code list, so generations of codes cannot be told apart.</source>
+        <translation>图层“{layer}”的字段 {field} 没有代码表，无法区分代码的代次。</translation>
+    </message>
+    <message>
+        <source>The rule pack {pack} has no code list {list}, so forest land classes cannot be told apart.</source>
+        <translation>规则包“{pack}”没有代码表 {list}，无法区分林地地类。</translation>
+    </message>
+    <message>
+        <source>forest inventory (three digits)</source>
+        <translation>森林资源清查（3 位）</translation>
+    </message>
+    <message>
+        <source>local list</source>
+        <translation>地方代码</translation>
+    </message>
+    <message>
+        <source>no value</source>
+        <translation>无数值</translation>
+    </message>
+    <message>
+        <source>refined third land survey (six digits)</source>
+        <translation>三调细化（6 位）</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>{field} holds no code of any generation.</source>
+        <translation>{field} 中没有任何一代的代码。</translation>
+    </message>
+    <message>
+        <source>{field} is of the generation {main}: {count} features.</source>
+        <translation>{field} 的代码代次：{main}，{count} 个要素。</translation>
+    </message>
+    <message>
+        <source>{field} is of the generation {main}: {count} features; of another:
+{others}</source>
+        <translation>{field} 的代码代次：{main}，{count} 个要素；另有：
+{others}</translation>
+    </message>
+    <message>
+        <source>{field} is {value} on {count} features: a code of the generation {other}, where the layer uses {main}. In the codes of LY/T 1955-2011 it is {code} ({title}).</source>
+        <translation>有 {count} 个要素的 {field} 为 {value}，代次为“{other}”，而图层所用代次为“{main}”。对应的 LY/T 1955-2011 代码为 {code}（{title}）。</translation>
+    </message>
+    <message>
+        <source>{field} is “{value}” on {count} features, which was read as {code} ({title}): write the code in half-width digits, without blanks and with its leading zero.</source>
+        <translation>有 {count} 个要素的 {field} 为“{value}”，按 {code}（{title}）读取：请以半角数字书写代码，不带空格，并保留前导零。</translation>
+    </message>
+    <message>
+        <source>{generation}: {count}</source>
+        <translation>{generation}：{count}</translation>
+    </message>
+</context>
+<context>
+    <name>ForestLandInputs</name>
+    <message>
+        <source>Administrative areas</source>
+        <translation>行政区</translation>
+    </message>
+    <message>
+        <source>Areas are checked against them and summed by town.</source>
+        <translation>用于校核面积，并按乡镇汇总。</translation>
+    </message>
+    <message>
+        <source>Basic farmland</source>
+        <translation>永久基本农田</translation>
+    </message>
+    <message>
+        <source>Forest one-map</source>
+        <translation>森林资源一张图</translation>
+    </message>
+    <message>
+        <source>Land planned for forestry</source>
+        <translation>规划发展林业用地</translation>
+    </message>
+    <message>
+        <source>Land survey</source>
+        <translation>国土三调</translation>
+    </message>
+    <message>
+        <source>Land the government has planned for forestry, and farmland to be returned to forest: supplementary forest land comes from it.</source>
+        <translation>政府规划用于发展林业的土地和退耕还林地：补充林地由此产生。</translation>
+    </message>
+    <message>
+        <source>Needed for the monitoring only: what changed from year to year.</source>
+        <translation>仅年度监测需要：反映年度间的变化。</translation>
+    </message>
+    <message>
+        <source>Never becomes supplementary forest land.</source>
+        <translation>不得作为补充林地。</translation>
+    </message>
+    <message>
+        <source>One-map of the year before</source>
+        <translation>上年度一张图</translation>
+    </message>
+    <message>
+        <source>The parcels of the third land survey (DLTB).</source>
+        <translation>第三次国土调查的地类图斑（DLTB）。</translation>
+    </message>
+    <message>
+        <source>The sub-compartments of the newest forest one-map.</source>
+        <translation>最新森林资源管理一张图的小班。</translation>
+    </message>
+</context>
+<context>
+    <name>ForestLandLayers</name>
+    <message>
+        <source>Area checksum</source>
+        <translation>面积校核</translation>
+    </message>
+    <message>
+        <source>Changes by unit</source>
+        <translation>分单元变化</translation>
+    </message>
+    <message>
+        <source>Changes from year to year</source>
+        <translation>年度变化</translation>
+    </message>
+    <message>
+        <source>Figures of the status</source>
+        <translation>现状评价数据</translation>
+    </message>
+    <message>
+        <source>Forest land used</source>
+        <translation>使用林地情况</translation>
+    </message>
+    <message>
+        <source>Graded forest land</source>
+        <translation>林地分级结果</translation>
+    </message>
+    <message>
+        <source>Grades and rules</source>
+        <translation>等级与规则统计</translation>
+    </message>
+    <message>
+        <source>Indicators of both editions</source>
+        <translation>两期指标</translation>
+    </message>
+    <message>
+        <source>Monitoring</source>
+        <translation>年度监测</translation>
+    </message>
+    <message>
+        <source>Pieces of the base</source>
+        <translation>规划基数图斑</translation>
+    </message>
+    <message>
+        <source>Planning base</source>
+        <translation>规划基数</translation>
+    </message>
+    <message>
+        <source>Projects</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Protection grades</source>
+        <translation>林地保护等级</translation>
+    </message>
+    <message>
+        <source>Quota</source>
+        <translation>占用林地定额</translation>
+    </message>
+    <message>
+        <source>Reasons to see to</source>
+        <translation>待核实的变化原因</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>现状评价</translation>
+    </message>
+    <message>
+        <source>Survey and one-map disagree</source>
+        <translation>三调与一张图不一致图斑</translation>
+    </message>
+    <message>
+        <source>Transfer matrix</source>
+        <translation>转移矩阵</translation>
+    </message>
+    <message>
+        <source>Transfer matrix of the classes</source>
+        <translation>地类转移矩阵</translation>
+    </message>
+    <message>
+        <source>Use and quota</source>
+        <translation>使用林地与定额</translation>
+    </message>
+    <message>
+        <source>Works that conflict</source>
+        <translation>工程布局冲突</translation>
+    </message>
+</context>
+<context>
+    <name>ForestLandSteps</name>
+    <message>
+        <source>After</source>
+        <translation>后期</translation>
+    </message>
+    <message>
+        <source>Approval needed</source>
+        <translation>所需批准级别</translation>
+    </message>
+    <message>
+        <source>Area (ha)</source>
+        <translation>面积（ha）</translation>
+    </message>
+    <message>
+        <source>Area (m²)</source>
+        <translation>面积（m²）</translation>
+    </message>
+    <message>
+        <source>Area checksum</source>
+        <translation>面积校核</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>前期</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>情形</translation>
+    </message>
+    <message>
+        <source>Check use and quota</source>
+        <translation>检查使用林地与定额</translation>
+    </message>
+    <message>
+        <source>Clause</source>
+        <translation>条款</translation>
+    </message>
+    <message>
+        <source>Compare the editions</source>
+        <translation>比较两期一张图</translation>
+    </message>
+    <message>
+        <source>Compares the one-map with that of the year before: new and lost forest land, other classes, changes without a reason.</source>
+        <translation>将一张图与上年度比较：新增和减少的林地、地类变化、没有原因的变化。</translation>
+    </message>
+    <message>
+        <source>Computed</source>
+        <translation>判定等级</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>个数</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差值</translation>
+    </message>
+    <message>
+        <source>Evaluate the status</source>
+        <translation>分析评价现状</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>评价指标</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>评价指标</translation>
+    </message>
+    <message>
+        <source>Forbidden (ha)</source>
+        <translation>禁止使用（ha）</translation>
+    </message>
+    <message>
+        <source>Forest land in</source>
+        <translation>林地归属</translation>
+    </message>
+    <message>
+        <source>Gives every sub-compartment its grade by the rules of the plan and compares the recorded one.</source>
+        <translation>按规划的规则判定每个小班的保护等级，并与登记等级比较。</translation>
+    </message>
+    <message>
+        <source>Grade the forest land</source>
+        <translation>判定保护等级</translation>
+    </message>
+    <message>
+        <source>Indicator</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Indicators of both editions</source>
+        <translation>两期指标</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Judgement</source>
+        <translation>判定结果</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>问题类型</translation>
+    </message>
+    <message>
+        <source>Lays the land survey over the forest one-map and agrees on the base of the base year. Decide the disagreements in the list, then run again.</source>
+        <translation>叠加三调与森林资源一张图，确定基准年的规划基数。请在列表中确定不一致图斑的取舍，然后重新执行。</translation>
+    </message>
+    <message>
+        <source>Make the planning base</source>
+        <translation>生成规划基数</translation>
+    </message>
+    <message>
+        <source>Measured (ha)</source>
+        <translation>实测（ha）</translation>
+    </message>
+    <message>
+        <source>Monitoring</source>
+        <translation>年度监测</translation>
+    </message>
+    <message>
+        <source>Not applied because</source>
+        <translation>未执行的原因</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>One-map</source>
+        <translation>一张图</translation>
+    </message>
+    <message>
+        <source>Parcel</source>
+        <translation>图斑</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>定额期</translation>
+    </message>
+    <message>
+        <source>Planning base</source>
+        <translation>规划基数</translation>
+    </message>
+    <message>
+        <source>Problems and risks</source>
+        <translation>问题和风险</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Projects</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Protection grades</source>
+        <translation>林地保护等级</translation>
+    </message>
+    <message>
+        <source>Quantity, quality, layout, structure and efficiency of the forest land, targets of the last plan against what was reached, nature reserves and other ecological areas.</source>
+        <translation>林地的数量、质量、布局、结构和效率，上一轮规划目标完成情况，自然保护地及其他生态空间。</translation>
+    </message>
+    <message>
+        <source>Quota</source>
+        <translation>占用林地定额</translation>
+    </message>
+    <message>
+        <source>Quota (ha)</source>
+        <translation>定额（ha）</translation>
+    </message>
+    <message>
+        <source>Reached</source>
+        <translation>完成值</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Reasons to see to</source>
+        <translation>待核实的变化原因</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>登记等级</translation>
+    </message>
+    <message>
+        <source>Recorded against computed</source>
+        <translation>登记等级与判定等级对照</translation>
+    </message>
+    <message>
+        <source>Remaining (ha)</source>
+        <translation>剩余（ha）</translation>
+    </message>
+    <message>
+        <source>Right is</source>
+        <translation>以何为准</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Says which forest land each project may use, what is used of the quota per period and unit, and where works conflict.</source>
+        <translation>判定各项目可以使用哪些林地、各单元各期定额使用多少，以及工程布局有何冲突。</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Stated (ha)</source>
+        <translation>填报（ha）</translation>
+    </message>
+    <message>
+        <source>Status evaluation</source>
+        <translation>现状分析与评价</translation>
+    </message>
+    <message>
+        <source>Sub-compartment</source>
+        <translation>小班</translation>
+    </message>
+    <message>
+        <source>Survey</source>
+        <translation>三调</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标值</translation>
+    </message>
+    <message>
+        <source>Targets of the last plan</source>
+        <translation>上一轮规划目标</translation>
+    </message>
+    <message>
+        <source>Town</source>
+        <translation>乡镇</translation>
+    </message>
+    <message>
+        <source>Transfer matrix of the classes</source>
+        <translation>地类转移矩阵</translation>
+    </message>
+    <message>
+        <source>Transfer matrix: where they disagree</source>
+        <translation>转移矩阵：不一致情况</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>行政单元</translation>
+    </message>
+    <message>
+        <source>Unit of measure</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Use and quota</source>
+        <translation>使用林地与定额</translation>
+    </message>
+    <message>
+        <source>Used to date (ha)</source>
+        <translation>累计使用（ha）</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>问题描述</translation>
+    </message>
+    <message>
+        <source>Works</source>
+        <translation>工程</translation>
+    </message>
+    <message>
+        <source>Works that conflict</source>
+        <translation>工程布局冲突</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年度</translation>
+    </message>
+    <message>
+        <source>both, classes differ</source>
+        <translation>均为林地，地类不同</translation>
+    </message>
+    <message>
+        <source>class not known</source>
+        <translation>地类不明</translation>
+    </message>
+    <message>
+        <source>forbidden: {forbidden} ha, used: {used} ha, remaining: {remaining} ha</source>
+        <translation>禁止使用 {forbidden} ha，已使用 {used} ha，剩余 {remaining} ha</translation>
+    </message>
+    <message>
+        <source>forest land {area} ha; disagreements: {count}, undecided: {undecided}</source>
+        <translation>林地 {area} ha；不一致图斑 {count} 个，待定 {undecided} 个</translation>
+    </message>
+    <message>
+        <source>graded: {graded}, recorded otherwise: {different} ({area} ha)</source>
+        <translation>已定级 {graded} 个小班，与登记不一致 {different} 个（{area} ha）</translation>
+    </message>
+    <message>
+        <source>new: {new} ha, lost: {lost} ha; reasons to see to: {problems}</source>
+        <translation>新增 {new} ha，减少 {lost} ha；待核实的变化原因 {problems} 个</translation>
+    </message>
+    <message>
+        <source>one-map only</source>
+        <translation>仅一张图</translation>
+    </message>
+    <message>
+        <source>survey only</source>
+        <translation>仅三调</translation>
+    </message>
+    <message>
+        <source>tables: {tables}, problems: {problems}, risks: {risks}, targets missed: {missed}</source>
+        <translation>统计表 {tables} 张，问题 {problems} 个，风险 {risks} 个，未达到的目标 {missed} 个</translation>
+    </message>
+</context>
+<context>
+    <name>ForestLandTab</name>
+    <message>
+        <source>Checking use and quota…</source>
+        <translation>正在检查使用林地与定额…</translation>
+    </message>
+    <message>
+        <source>Choose a rule pack and a source on the Data tab.</source>
+        <translation>请在“数据”选项卡中选择规则包和数据源。</translation>
+    </message>
+    <message>
+        <source>Comparing the editions…</source>
+        <translation>正在比较两期一张图…</translation>
+    </message>
+    <message>
+        <source>Evaluating the status…</source>
+        <translation>正在分析评价现状…</translation>
+    </message>
+    <message>
+        <source>Grading the forest land…</source>
+        <translation>正在判定保护等级…</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>输入数据</translation>
+    </message>
+    <message>
+        <source>Making the planning base…</source>
+        <translation>正在生成规划基数…</translation>
+    </message>
+    <message>
+        <source>The file of these results is no longer there: run the step again.</source>
+        <translation>结果文件已不存在：请重新执行该步骤。</translation>
+    </message>
+    <message>
+        <source>This row has no place on the map.</source>
+        <translation>该行没有图上位置。</translation>
+    </message>
+    <message>
+        <source>This rule pack has no rules of forest land, so there is nothing to do here.</source>
+        <translation>当前规则包没有林地规则，此处无可执行的步骤。</translation>
+    </message>
+    <message>
+        <source>missing: {inputs}</source>
+        <translation>缺少：{inputs}</translation>
+    </message>
+    <message>
+        <source>{given} of {all} given</source>
+        <translation>已提供 {given}/{all} 项</translation>
+    </message>
+</context>
+<context>
+    <name>ForestLandWork</name>
+    <message>
+        <source>Choose the one-map of the year before under Inputs first.</source>
+        <translation>请先在“输入数据”中选择上年度一张图。</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>不一致图斑的决定</translation>
+    </message>
+    <message>
+        <source>Wait until the run under way has ended, then decide.</source>
+        <translation>请等待正在进行的操作结束，再作决定。</translation>
+    </message>
+</context>
+<context>
+    <name>ForestUse</name>
+    <message>
+        <source>It takes the approval of {needed} or above, as far as can be told. Not stated:
+{missing}</source>
+        <translation>据现有信息，须由{needed}或以上批准。未填写：
+{missing}</translation>
+    </message>
+    <message>
+        <source>No rule allows it.</source>
+        <translation>没有规则允许使用。</translation>
+    </message>
+    <message>
+        <source>No rule allows it:
+{rules}</source>
+        <translation>没有规则允许使用：
+{rules}</translation>
+    </message>
+    <message>
+        <source>No unit has a quota of forest land (indicator {indicator}) for the periods {periods}. Enter the values on the Indicators tab, or deliver them in the table of indicators.</source>
+        <translation>各行政单元在 {periods} 期内均没有占用林地定额（指标 {indicator}）。请在“指标”选项卡中填写，或在成果的指标表中提供。</translation>
+    </message>
+    <message>
+        <source>Not stated:
+{missing}</source>
+        <translation>未填写：
+{missing}</translation>
+    </message>
+    <message>
+        <source>Rules of the layout that could not be judged:
+{rules}</source>
+        <translation>无法判定的布局规则：
+{rules}</translation>
+    </message>
+    <message>
+        <source>The computed grades could be stricter in places, because rules of the grades could not be applied:
+{rules}</source>
+        <translation>部分分级规则未能执行，个别位置的判定等级可能更高：
+{rules}</translation>
+    </message>
+    <message>
+        <source>The land has {grade}, but: {rule}.</source>
+        <translation>林地保护等级为{grade}，而{rule}。</translation>
+    </message>
+    <message>
+        <source>The land is {kind}, but: {rule}.</source>
+        <translation>该林地为{kind}，而{rule}。</translation>
+    </message>
+    <message>
+        <source>The largest units have no quota for {count} periods in which projects use forest land.</source>
+        <translation>有项目使用林地的时期中，{count} 个时期没有最高一级行政单元的定额。</translation>
+    </message>
+    <message>
+        <source>The layer {layer} has no features, so there is no layout of works to judge.</source>
+        <translation>图层“{layer}”没有要素，没有可判定的工程布局。</translation>
+    </message>
+    <message>
+        <source>The layer {layer} has no features, so there is no use of forest land to judge.</source>
+        <translation>图层“{layer}”没有要素，没有可判定的使用林地情况。</translation>
+    </message>
+    <message>
+        <source>The period {first}–{last} must follow the one before it and end after it begins.</source>
+        <translation>定额期 {first}–{last} 必须接在前一期之后，且止年不早于起年。</translation>
+    </message>
+    <message>
+        <source>The project is approved by {approval}; it takes the approval of {needed} or above: {rule}.</source>
+        <translation>项目由{approval}批准；须由{needed}或以上批准：{rule}。</translation>
+    </message>
+    <message>
+        <source>The project {project} ({type}) may use these {area} m² of forest land ({grade}; {land}) only with the approval of a higher level. {reason}</source>
+        <translation>项目“{project}”（{type}）须经更高级别批准方可使用此处 {area} m² 林地（{grade}；{land}）。{reason}</translation>
+    </message>
+    <message>
+        <source>The project {project} ({type}) must not use these {area} m² of forest land ({grade}; {land}). {reason}</source>
+        <translation>项目“{project}”（{type}）不得使用此处 {area} m² 林地（{grade}；{land}）。{reason}</translation>
+    </message>
+    <message>
+        <source>The project {project} is of {year}, so its {area} ha count in no period of the quota ({periods}).</source>
+        <translation>项目“{project}”的年度为 {year}，其 {area} ha 不计入任何定额期（{periods}）。</translation>
+    </message>
+    <message>
+        <source>The project {project} states no area of forest land; the layers show {measured} ha under it.</source>
+        <translation>项目“{project}”未填写使用林地面积；按图层量算为 {measured} ha。</translation>
+    </message>
+    <message>
+        <source>The project {project} states no year, so its {area} ha count in no period of the quota ({periods}).</source>
+        <translation>项目“{project}”未填写年度，其 {area} ha 不计入任何定额期（{periods}）。</translation>
+    </message>
+    <message>
+        <source>The project {project} states no year, so its {area} ha count in the last period of the quota only ({periods}).</source>
+        <translation>项目“{project}”未填写年度，其 {area} ha 仅计入末期（定额期：{periods}）。</translation>
+    </message>
+    <message>
+        <source>The project {project} states {declared} ha of forest land, but the layers show {measured} ha under it: a difference of {difference} ha.</source>
+        <translation>项目“{project}”填报使用林地 {declared} ha，按图层量算为 {measured} ha：相差 {difference} ha。</translation>
+    </message>
+    <message>
+        <source>The projects {first} and {second} overlap here on {area} m². The land counts once, for {first}.</source>
+        <translation>项目“{first}”与“{second}”在此处重叠 {area} m²。该林地只计一次，计入“{first}”。</translation>
+    </message>
+    <message>
+        <source>The rule pack has no rule for this nature of use ({nature}): judge it by hand.</source>
+        <translation>规则包没有针对该使用性质（{nature}）的规则：请人工判定。</translation>
+    </message>
+    <message>
+        <source>The rule pack has no rule for this type of project ({type}): judge it by hand.</source>
+        <translation>规则包没有针对该项目类型（{type}）的规则：请人工判定。</translation>
+    </message>
+    <message>
+        <source>The rule pack {pack} has no checks of the use of forest land. Choose another one.</source>
+        <translation>规则包“{pack}”没有使用林地的检查项。请选择其他规则包。</translation>
+    </message>
+    <message>
+        <source>The rule pack {pack} has no rules for the use of forest land. Choose one with a forestuse.yaml.</source>
+        <translation>规则包“{pack}”没有使用林地的规则。请选择有 forestuse.yaml 的规则包。</translation>
+    </message>
+    <message>
+        <source>The rule pack {pack} says nothing about a quota of forest land.</source>
+        <translation>规则包“{pack}”没有占用林地定额的规定。</translation>
+    </message>
+    <message>
+        <source>The rule pack {pack} says nothing about the layout of works.</source>
+        <translation>规则包“{pack}”没有工程布局的规定。</translation>
+    </message>
+    <message>
+        <source>The works {works} are of {first}–{last}, not within the term of the plan ({begin}–{end}).</source>
+        <translation>工程“{works}”的年度为 {first}–{last}，不在规划期（{begin}–{end}）内。</translation>
+    </message>
+    <message>
+        <source>The works {works} do not state the years they begin and end in.</source>
+        <translation>工程“{works}”未填写起止年度。</translation>
+    </message>
+    <message>
+        <source>The works {works} end in {last}, before they begin in {first}.</source>
+        <translation>工程“{works}”的止年 {last} 早于起年 {first}。</translation>
+    </message>
+    <message>
+        <source>The works {works} lie here on {area} m² of land they should avoid ({share} % of them, at most {limit} %): {rule}.</source>
+        <translation>工程“{works}”在此处有 {area} m² 布设在应避让的土地上（占工程面积 {share} %，限值 {limit} %）：{rule}。</translation>
+    </message>
+    <message>
+        <source>The works {works} lie here with {area} m² outside of the land they should lie in (only {share} % of them lie in it, at least {limit} %): {rule}.</source>
+        <translation>工程“{works}”在此处有 {area} m² 未布设在应布设的土地上（仅 {share} % 在其中，应不低于 {limit} %）：{rule}。</translation>
+    </message>
+    <message>
+        <source>The works {works} state {stated} ha, but have {measured} ha on the ellipsoid.</source>
+        <translation>工程“{works}”填报 {stated} ha，椭球面积为 {measured} ha。</translation>
+    </message>
+    <message>
+        <source>There are no administrative units.</source>
+        <translation>没有行政单元。</translation>
+    </message>
+    <message>
+        <source>Whether the project {project} ({type}) may use these {area} m² of forest land ({grade}; {land}) cannot be judged. {reason}</source>
+        <translation>无法判定项目“{project}”（{type}）可否使用此处 {area} m² 林地（{grade}；{land}）。{reason}</translation>
+    </message>
+    <message>
+        <source>Which authority approves the use of forest land itself the rule pack does not say (authorities in forestuse.yaml): that column is empty.</source>
+        <translation>规则包未规定使用林地本身由哪一级审批（forestuse.yaml 的 authorities）：该列为空。</translation>
+    </message>
+    <message>
+        <source>allowed</source>
+        <translation>允许使用</translation>
+    </message>
+    <message>
+        <source>cannot be judged</source>
+        <translation>无法判定</translation>
+    </message>
+    <message>
+        <source>class of public-welfare forest</source>
+        <translation>公益林类别</translation>
+    </message>
+    <message>
+        <source>exceeded</source>
+        <translation>超定额</translation>
+    </message>
+    <message>
+        <source>exceeded by what is measured</source>
+        <translation>实测超定额</translation>
+    </message>
+    <message>
+        <source>forbidden</source>
+        <translation>禁止使用</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>未超定额</translation>
+    </message>
+    <message>
+        <source>level of the project&apos;s approval</source>
+        <translation>项目批准级别</translation>
+    </message>
+    <message>
+        <source>needs approval of a higher level</source>
+        <translation>须更高级别批准</translation>
+    </message>
+    <message>
+        <source>no forest land</source>
+        <translation>未使用林地</translation>
+    </message>
+    <message>
+        <source>no quota</source>
+        <translation>无定额</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation>未填写</translation>
+    </message>
+    <message>
+        <source>protection grade of the land</source>
+        <translation>林地保护等级</translation>
+    </message>
+    <message>
+        <source>type of the project</source>
+        <translation>项目类型</translation>
+    </message>
+    <message>
+        <source>{area} ha of {count} projects, for example {project}, lie in sub-compartments whose unit is not known: they count in no unit.</source>
+        <translation>有 {count} 个项目的 {area} ha（例如“{project}”）位于单元不明的小班内，不计入任何单元。</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} have a code in {field} that its code list does not have, for example {code}: they count as not stated.</source>
+        <translation>图层“{layer}”有 {count} 个要素的 {field} 不在代码表中，例如 {code}：按未填写处理。</translation>
+    </message>
+    <message>
+        <source>{count} projects do not state the nature of their use; the default of the rule pack counts.</source>
+        <translation>有 {count} 个项目未填写使用性质，按规则包的默认值处理。</translation>
+    </message>
+    <message>
+        <source>{reasons}</source>
+        <translation>{reasons}</translation>
+    </message>
+    <message>
+        <source>{rule}.</source>
+        <translation>{rule}。</translation>
+    </message>
+    <message>
+        <source>{rule}: {reason}</source>
+        <translation>{rule}：{reason}</translation>
+    </message>
+    <message>
+        <source>{sentence} (A default of the rule pack: confirm it by the text in force.)</source>
+        <translation>{sentence}（规则包默认规定，请以现行文件为准。）</translation>
+    </message>
+    <message>
+        <source>{unit} may occupy {quota} ha of forest land until {year}, but {used} ha are used: {over} ha too much. The quota must not be exceeded.</source>
+        <translation>{unit}至 {year} 年的占用林地定额为 {quota} ha，已使用 {used} ha：超出 {over} ha。定额不得突破。</translation>
+    </message>
+    <message>
+        <source>{unit} may occupy {quota} ha of forest land until {year}. What the projects state keeps that, but the layers show {used} ha under them: {over} ha too much.</source>
+        <translation>{unit}至 {year} 年的占用林地定额为 {quota} ha。按项目填报面积未超定额，但按图层量算已使用 {used} ha：超出 {over} ha。</translation>
+    </message>
+    <message>
+        <source>“{text}” is no period. Give the first and the last year of each, for example 2021-2025, 2026-2035.</source>
+        <translation>“{text}”不是有效的定额期。请填写每期的起止年度，例如 2021-2025, 2026-2035。</translation>
+    </message>
+</context>
+<context>
+    <name>Grades</name>
+    <message>
+        <source>The check {check} is about {layer}, but grades.yaml grades {other}: write that layer in checks.yaml.</source>
+        <translation>检查项 {check} 针对图层 {layer}，而 grades.yaml 针对 {other} 分级：请在 checks.yaml 中改写该图层。</translation>
+    </message>
+    <message>
+        <source>The layer {layer} has no field {field} ({title}), so the grades are computed but not compared.</source>
+        <translation>图层“{layer}”没有字段 {field}（{title}），仅判定等级，不作比较。</translation>
+    </message>
+    <message>
+        <source>The rule pack {pack} has no grades.yaml, so it does not say what gives forest land its protection grade: choose another pack, for example forest.</source>
+        <translation>规则包“{pack}”没有 grades.yaml，未规定林地保护等级如何划分：请选择其他规则包，例如 forest。</translation>
+    </message>
+    <message>
+        <source>The rules of protection grades have no variant {variant}; did you mean {suggestion}?</source>
+        <translation>林地分级规则没有标准 {variant}；是否应为 {suggestion}？</translation>
+    </message>
+    <message>
+        <source>The rules of protection grades have no variant {variant}; there are {variants}.</source>
+        <translation>林地分级规则没有标准 {variant}；已有的标准：{variants}。</translation>
+    </message>
+    <message>
+        <source>The sub-compartment needs {grade} ({rule}; {clause}), but {field} says {recorded}, too weak by {levels}.</source>
+        <translation>该小班应为{grade}（{rule}；{clause}），而 {field} 登记为{recorded}，偏低 {levels} 级。</translation>
+    </message>
+    <message>
+        <source>grades.yaml of the rule pack {pack} does not say where the planned grade is recorded: add recorded.planned to it.</source>
+        <translation>规则包“{pack}”的 grades.yaml 未规定规划保护等级登记在哪个字段：请补充 recorded.planned。</translation>
+    </message>
+    <message>
+        <source>{area} m² of the sub-compartment lie in {layer} and need {grade} ({rule}; {clause}), but {field} says {recorded}, too weak by {levels}. Raise the grade, or divide the sub-compartment at the border.</source>
+        <translation>该小班有 {area} m² 位于“{layer}”内，应为{grade}（{rule}；{clause}），而 {field} 登记为{recorded}，偏低 {levels} 级。请提高等级，或在界线处切分小班。</translation>
+    </message>
+    <message>
+        <source>{area} m² of the sub-compartment need {grade} ({rule}; {clause}), but {field} says {recorded}, too weak by {levels}.</source>
+        <translation>该小班有 {area} m² 应为{grade}（{rule}；{clause}），而 {field} 登记为{recorded}，偏低 {levels} 级。</translation>
+    </message>
+    <message>
+        <source>{count} features do not say what they are.</source>
+        <translation>有 {count} 个要素未注明类型。</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} do not say what they are: fill in their type, zone and level.</source>
+        <translation>图层“{layer}”有 {count} 个要素未注明类型：请补填类型、功能分区和级别。</translation>
+    </message>
+    <message>
+        <source>{count} sub-compartments of {layer} have no class that is a known code, so nobody can tell whether they are forest land; they have no grade.</source>
+        <translation>图层“{layer}”有 {count} 个小班的地类不是有效代码，不能确定是否林地，未定级。</translation>
+    </message>
+    <message>
+        <source>{count} sub-compartments of {layer} have no usable shape, so no source layer says anything of them; they are graded by their attributes only.</source>
+        <translation>图层“{layer}”有 {count} 个小班没有可用的图形，未与来源图层叠加，仅按属性定级。</translation>
+    </message>
+    <message>
+        <source>{doubts}</source>
+        <translation>{doubts}</translation>
+    </message>
+    <message>
+        <source>{field} holds “{text}”, which is no protection grade; the grades are {codes}, and the rules give {grade} ({rule}).</source>
+        <translation>{field} 的值“{text}”不是保护等级；等级为 {codes}，按规则应为{grade}（{rule}）。</translation>
+    </message>
+    <message>
+        <source>{field} is empty; the rules give {grade} ({rule}).</source>
+        <translation>{field} 为空；按规则应为{grade}（{rule}）。</translation>
+    </message>
+    <message>
+        <source>{field} of {layer} holds “{text}” in {count} sub-compartments, which is no protection grade; the grades are {codes}.</source>
+        <translation>图层“{layer}”有 {count} 个小班的 {field} 为“{text}”，不是保护等级；等级为 {codes}。</translation>
+    </message>
+    <message>
+        <source>{field} of {layer} holds “{text}” in {count} sub-compartments; it was taken for {code}. Write the code.</source>
+        <translation>图层“{layer}”有 {count} 个小班的 {field} 为“{text}”，按 {code} 读取。请填写代码。</translation>
+    </message>
+    <message>
+        <source>{field} of {layer} is empty for all forest land: fill in the grades, for example those that Protection grades of forest land computes.</source>
+        <translation>图层“{layer}”所有林地的 {field} 均为空：请填写保护等级，例如采用“判定林地保护等级”的结果。</translation>
+    </message>
+    <message>
+        <source>{field} says {recorded}, stricter by {levels} than any part of the sub-compartment needs ({strictest}, {rule}). Lower the grade, or state the reason.</source>
+        <translation>{field} 登记为{recorded}，比小班各部分所需的最高等级（{strictest}，{rule}）偏高 {levels} 级。请降低等级，或说明理由。</translation>
+    </message>
+    <message>
+        <source>{field} says {recorded}, stricter by {levels} than the rules that could be applied give ({strictest}); whether a rule that was not applied is the reason cannot be told.</source>
+        <translation>{field} 登记为{recorded}，比已执行规则判定的等级（{strictest}）偏高 {levels} 级；是否出于未执行的规则，无法判断。</translation>
+    </message>
+    <message>
+        <source>{grade} could not be excluded ({rules}). {reason}</source>
+        <translation>不能排除{grade}（{rules}）。{reason}</translation>
+    </message>
+</context>
+<context>
     <name>GridFilters</name>
     <message>
         <source>All indicators</source>
@@ -3524,6 +5267,10 @@
         <translation>没有任何指标同时具有本级值和下级值，无法比较合计。请补填两级的指标值。</translation>
     </message>
     <message>
+        <source>No indicator is measured from the layers.</source>
+        <translation>没有可由图层量算的指标。</translation>
+    </message>
+    <message>
         <source>No indicator that is watched over the years has targets of several years. Enter them.</source>
         <translation>需作年度间比较的指标均没有多个年度的任务值。请补填。</translation>
     </message>
@@ -3558,12 +5305,36 @@
 {reasons}</translation>
     </message>
     <message>
+        <source>There are no administrative units to measure for.</source>
+        <translation>没有可供量算的行政单元。</translation>
+    </message>
+    <message>
         <source>There are no values of indicators: none of the tables {tables} is delivered or holds any. Add one of them, or enter the values.</source>
         <translation>没有指标值：成果中没有表 {tables}，或表中没有内容。请补充其中一张表，或填写指标值。</translation>
     </message>
     <message>
         <source>and {count} more</source>
         <translation>另有 {count} 项</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} ({area} ha) in {unit} have a value in {title} ({field}) that the rule pack does not know, so they count in none of these indicators: {indicators}. Correct it.</source>
+        <translation>“{layer}”在 {unit} 有 {count} 个要素（{area} ha）的{title}（{field}）取值在规则包中不存在，以下指标均未计入：{indicators}。请改正。</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} ({area} ha) in {unit} have no usable value in {field}, so they count nothing in these indicators: {indicators}. Fill it in.</source>
+        <translation>“{layer}”在 {unit} 有 {count} 个要素（{area} ha）的 {field} 没有可用的数值，以下指标均未计入：{indicators}。请补填。</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} ({area} ha) in {unit} have no value in {title} ({field}), so they count in none of these indicators: {indicators}. Fill it in.</source>
+        <translation>“{layer}”在 {unit} 有 {count} 个要素（{area} ha）的{title}（{field}）为空，以下指标均未计入：{indicators}。请补填。</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} ({area} ha) name a unit in {field} that does not exist, so they count in none, in these indicators: {indicators}. Correct it.</source>
+        <translation>“{layer}”有 {count} 个要素（{area} ha）的 {field} 所填行政单元不存在，未计入任何单元，涉及指标：{indicators}。请改正。</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} ({area} ha) name no unit in {field}, so they count in none, in these indicators: {indicators}. Fill it in.</source>
+        <translation>“{layer}”有 {count} 个要素（{area} ha）的 {field} 未填行政单元，未计入任何单元，涉及指标：{indicators}。请补填。</translation>
     </message>
     <message>
         <source>{indicator} {year}, in {count} units, for example {unit}: {reason}</source>
@@ -4224,6 +5995,14 @@ To be considered: {reservations}</source>
         <translation>“{layer}”有 {count} 个要素（{amount} {unit}）的 {fields} 中没有行政单元，未计入任何单元。</translation>
     </message>
     <message>
+        <source>{count} features of {layer} ({area} ha) have a value in {title} ({field}) that the rule pack does not know, and fall out of this indicator unseen. Correct it.</source>
+        <translation>“{layer}”有 {count} 个要素（{area} ha）的{title}（{field}）取值在规则包中不存在，该指标漏计这些要素。请改正。</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} ({area} ha) have no value in {title} ({field}) and fall out of this indicator unseen. Fill it in.</source>
+        <translation>“{layer}”有 {count} 个要素（{area} ha）的{title}（{field}）为空，该指标漏计这些要素。请补填。</translation>
+    </message>
+    <message>
         <source>{count} features of {layer} have a negative value in {field}, which is taken off the sum. Correct it.</source>
         <translation>“{layer}”有 {count} 个要素的 {field} 为负值，已从合计中减去。请改正。</translation>
     </message>
@@ -4464,6 +6243,10 @@ To be considered: {reservations}</source>
         <translation>{name}（{code}）{year} 年{kind}值：不符合“{relation}”：{left} 为 {measured} {unit}，{right} 为 {limit} {unit}，相差 {difference} {unit}。请改正。</translation>
     </message>
     <message>
+        <source>{reason}</source>
+        <translation>{reason}</translation>
+    </message>
+    <message>
         <source>{sentence} Units without a value: {units}.</source>
         <translation>{sentence}缺值单元：{units}。</translation>
     </message>
@@ -4503,16 +6286,18 @@ divided by
         <source>{title} ({field})</source>
         <translation>{title}（{field}）</translation>
     </message>
+    <message>
+        <source>{variant}:
+{source}</source>
+        <translation>{variant}：
+{source}</translation>
+    </message>
 </context>
 <context>
     <name>IndicatorsTab</name>
     <message>
         <source>About the units</source>
         <translation>关于行政单元</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
     </message>
     <message>
         <source>Chart</source>
@@ -4677,28 +6462,8 @@ divided by
         <translation>所有文件</translation>
     </message>
     <message>
-        <source>Areas not to be changed</source>
-        <translation>不得调整区域</translation>
-    </message>
-    <message>
-        <source>Basic farmland before the delineation. Left out, nothing is basic farmland yet.</source>
-        <translation>划定前的永久基本农田。不提供则视为尚无永久基本农田。</translation>
-    </message>
-    <message>
-        <source>Built-up areas, main roads</source>
-        <translation>建成区、主要道路</translation>
-    </message>
-    <message>
-        <source>Elevation model</source>
-        <translation>高程模型</translation>
-    </message>
-    <message>
         <source>Elevation models</source>
         <translation>高程模型</translation>
-    </message>
-    <message>
-        <source>Evidence</source>
-        <translation>举证材料</translation>
     </message>
     <message>
         <source>File…</source>
@@ -4709,18 +6474,6 @@ divided by
         <translation>自动识别</translation>
     </message>
     <message>
-        <source>In these areas the layout stays as it is.</source>
-        <translation>这些区域内的布局维持原状。</translation>
-    </message>
-    <message>
-        <source>Land near them enters first. Left out, the urban parcels of the survey serve.</source>
-        <translation>距其较近的土地优先划入。不提供则采用调查成果中的城镇图斑。</translation>
-    </message>
-    <message>
-        <source>Land-use parcels</source>
-        <translation>地类图斑</translation>
-    </message>
-    <message>
         <source>Layer of {file}</source>
         <translation>{file} 中的图层</translation>
     </message>
@@ -4729,40 +6482,8 @@ divided by
         <translation>图层</translation>
     </message>
     <message>
-        <source>Present basic farmland</source>
-        <translation>现状永久基本农田</translation>
-    </message>
-    <message>
-        <source>Slope is measured on it. Left out, the slope class of the parcels is used.</source>
-        <translation>用于量算坡度。不提供则采用图斑的坡度级别。</translation>
-    </message>
-    <message>
-        <source>Table of the documents that prove a reason, one row per parcel and document.</source>
-        <translation>证明理由的材料表，每个图斑的每份材料一行。</translation>
-    </message>
-    <message>
-        <source>Table with the code and the target area (ha) of each unit.</source>
-        <translation>各行政单元代码和任务面积（ha）的表。</translation>
-    </message>
-    <message>
         <source>Tables</source>
         <translation>表格</translation>
-    </message>
-    <message>
-        <source>Targets</source>
-        <translation>任务面积</translation>
-    </message>
-    <message>
-        <source>Targets are handed down to these units; each parcel belongs to one of them.</source>
-        <translation>任务面积下达到这些行政单元；每个图斑归入其中一个。</translation>
-    </message>
-    <message>
-        <source>The parcels of the land survey that the delineation chooses from.</source>
-        <translation>供划定选择的土地调查图斑。</translation>
-    </message>
-    <message>
-        <source>Units (towns or villages)</source>
-        <translation>行政单元（乡镇或村）</translation>
     </message>
     <message>
         <source>leave out</source>
@@ -4798,6 +6519,10 @@ divided by
         <source>{count} features of {layer} have no shape that can be used and take no part, for example the feature with the id {fid}. Check its geometry.</source>
         <translation>图层“{layer}”有 {count} 个要素没有可用的图形，未参与计算，例如要素 {fid}。请检查其几何图形。</translation>
     </message>
+    <message>
+        <source>“{code}” is no language of the results. Write zh or en, or leave it empty for that of QGIS.</source>
+        <translation>“{code}”不是结果可用的语言。请填写 zh 或 en，或留空以采用 QGIS 的界面语言。</translation>
+    </message>
 </context>
 <context>
     <name>LandPlanDock</name>
@@ -4828,6 +6553,10 @@ divided by
     <message>
         <source>Excel workbook</source>
         <translation>Excel 工作簿</translation>
+    </message>
+    <message>
+        <source>Forest land</source>
+        <translation>林地</translation>
     </message>
     <message>
         <source>Indicators</source>
@@ -4874,16 +6603,16 @@ divided by
         <translation>以下图层无法显示：{layers}。</translation>
     </message>
     <message>
-        <source>Write ledger and screening</source>
-        <translation>导出台账和筛查结果</translation>
-    </message>
-    <message>
         <source>Write the correction list</source>
         <translation>导出整改清单</translation>
     </message>
     <message>
         <source>Write the report</source>
         <translation>导出自检报告</translation>
+    </message>
+    <message>
+        <source>Write the tables</source>
+        <translation>导出表格</translation>
     </message>
     <message>
         <source>Writing the correction list</source>
@@ -5486,6 +7215,14 @@ divided by
         <translation>以逗号分隔的指标代码。留空则量算规则包的全部指标。</translation>
     </message>
     <message>
+        <source>Features left out unseen</source>
+        <translation>漏计要素数</translation>
+    </message>
+    <message>
+        <source>Features that fall out of an indicator because a field, their amount or their unit is missing: number and area per unit, indicator, field and reason.</source>
+        <translation>因字段、数量或行政单元缺失而漏计的要素：按单元、指标、字段和原因列出个数和面积。</translation>
+    </message>
+    <message>
         <source>File geodatabase or folder, or the path of a GeoPackage or shapefile. Left empty, the layers of the open project are measured, unsaved edits included.</source>
         <translation>文件地理数据库或文件夹，或 GeoPackage、Shapefile 的路径。留空则量算当前工程的图层，包括未保存的编辑。</translation>
     </message>
@@ -5508,6 +7245,14 @@ divided by
     <message>
         <source>Layers of the plan</source>
         <translation>规划图层</translation>
+    </message>
+    <message>
+        <source>Left out unseen</source>
+        <translation>漏计情况</translation>
+    </message>
+    <message>
+        <source>Left out unseen (ha)</source>
+        <translation>漏计面积（ha）</translation>
     </message>
     <message>
         <source>Lists only the units of one level: province, city, county, town or village. Left empty: all.</source>
@@ -5739,6 +7484,17 @@ divided by
     </message>
 </context>
 <context>
+    <name>ParameterLines</name>
+    <message>
+        <source>as the rule pack says</source>
+        <translation>按规则包设定</translation>
+    </message>
+    <message>
+        <source>not given</source>
+        <translation>未提供</translation>
+    </message>
+</context>
+<context>
     <name>PartsFields</name>
     <message>
         <source>&amp;Area unit</source>
@@ -5759,6 +7515,431 @@ divided by
     <message>
         <source>not said</source>
         <translation>未指定</translation>
+    </message>
+</context>
+<context>
+    <name>PlanningBase</name>
+    <message>
+        <source>Administrative area declared in {field}</source>
+        <translation>行政区填报面积（{field}）</translation>
+    </message>
+    <message>
+        <source>Administrative area, on the ellipsoid</source>
+        <translation>行政区椭球面积</translation>
+    </message>
+    <message>
+        <source>Base in sub-compartments</source>
+        <translation>基数中有小班的部分</translation>
+    </message>
+    <message>
+        <source>Base in sub-compartments less one-map</source>
+        <translation>基数中有小班的部分减一张图</translation>
+    </message>
+    <message>
+        <source>Base less administrative area</source>
+        <translation>基数减行政区</translation>
+    </message>
+    <message>
+        <source>Base less survey</source>
+        <translation>基数减三调</translation>
+    </message>
+    <message>
+        <source>Gaps enclosed by the survey</source>
+        <translation>三调图斑包围的缝隙</translation>
+    </message>
+    <message>
+        <source>Land survey, declared areas</source>
+        <translation>三调填报面积</translation>
+    </message>
+    <message>
+        <source>Land survey, on the ellipsoid</source>
+        <translation>三调椭球面积</translation>
+    </message>
+    <message>
+        <source>Of that: not explained</source>
+        <translation>其中：原因不明</translation>
+    </message>
+    <message>
+        <source>Of the one-map: invalid geometry, repaired</source>
+        <translation>一张图中：图形无效，已修复</translation>
+    </message>
+    <message>
+        <source>Of the one-map: left out, no usable shape (declared area)</source>
+        <translation>一张图中：图形不可用，未参与（填报面积）</translation>
+    </message>
+    <message>
+        <source>Of the one-map: outside the land survey</source>
+        <translation>一张图中：超出三调范围</translation>
+    </message>
+    <message>
+        <source>Of the one-map: sub-compartments over others, counted once</source>
+        <translation>一张图中：小班重叠，只计一次</translation>
+    </message>
+    <message>
+        <source>Of the survey: invalid geometry, repaired</source>
+        <translation>三调中：图形无效，已修复</translation>
+    </message>
+    <message>
+        <source>Of the survey: left out, no usable shape (declared area)</source>
+        <translation>三调中：图形不可用，未参与（填报面积）</translation>
+    </message>
+    <message>
+        <source>Of the survey: parcels over others, counted once in the base</source>
+        <translation>三调中：图斑重叠，基数中只计一次</translation>
+    </message>
+    <message>
+        <source>One-map, declared areas</source>
+        <translation>一张图填报面积</translation>
+    </message>
+    <message>
+        <source>One-map, on the ellipsoid</source>
+        <translation>一张图椭球面积</translation>
+    </message>
+    <message>
+        <source>Planned for forestry: approval not stated, needs evidence</source>
+        <translation>规划发展林业用地：未填批准文号，须举证</translation>
+    </message>
+    <message>
+        <source>Planned for forestry: forest land already</source>
+        <translation>规划发展林业用地：已是林地</translation>
+    </message>
+    <message>
+        <source>Planned for forestry: land class not allowed</source>
+        <translation>规划发展林业用地：地类不符合规定</translation>
+    </message>
+    <message>
+        <source>Planned for forestry: not decided yet what it is</source>
+        <translation>规划发展林业用地：地类待定</translation>
+    </message>
+    <message>
+        <source>Planned for forestry: not of a type that is taken</source>
+        <translation>规划发展林业用地：类型不予采用</translation>
+    </message>
+    <message>
+        <source>Planned for forestry: outside the land survey</source>
+        <translation>规划发展林业用地：超出三调范围</translation>
+    </message>
+    <message>
+        <source>Planned for forestry: permanent basic farmland</source>
+        <translation>规划发展林业用地：位于永久基本农田内</translation>
+    </message>
+    <message>
+        <source>Planned for forestry: supplementary forest land</source>
+        <translation>规划发展林业用地：划为补充林地</translation>
+    </message>
+    <message>
+        <source>Planning base, sum of the pieces</source>
+        <translation>规划基数图斑合计</translation>
+    </message>
+    <message>
+        <source>Slivers given to a neighbour in their parcel</source>
+        <translation>并入同一图斑相邻部分的碎屑</translation>
+    </message>
+    <message>
+        <source>Slivers that sub-compartments gained</source>
+        <translation>小班因碎屑增加的面积</translation>
+    </message>
+    <message>
+        <source>Slivers that sub-compartments lost</source>
+        <translation>小班因碎屑减少的面积</translation>
+    </message>
+    <message>
+        <source>The case {title} could not be told apart from the other disagreements of its kind: {reason}</source>
+        <translation>情形“{title}”未能从同类不一致图斑中区分出来：{reason}</translation>
+    </message>
+    <message>
+        <source>The rule pack {pack} has no rules for a planning base (planningbase.yaml): choose the forest pack.</source>
+        <translation>规则包“{pack}”没有规划基数的规则（planningbase.yaml）：请选择林地规则包。</translation>
+    </message>
+    <message>
+        <source>There is no layer of permanent basic farmland, so supplementary forest land may lie on it: add {layer}.</source>
+        <translation>没有永久基本农田图层，补充林地可能落在其中：请补充 {layer}。</translation>
+    </message>
+    <message>
+        <source>{count} decisions of {layer} are on disagreements that do not exist (any more), for example {examples}. They change nothing.</source>
+        <translation>“{layer}”中有 {count} 个决定对应的不一致图斑不存在或已不存在，例如 {examples}，不起作用。</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} reach beyond the land survey, by {area} m² in all. That land is no part of the base and stands in the checksum.</source>
+        <translation>“{layer}”有 {count} 个要素超出三调范围，共 {area} m²。这部分土地不属于基数，列入面积校核。</translation>
+    </message>
+    <message>
+        <source>{count} pieces stay undecided although a decision was taken: the source it goes by has no class that is known there. Correct the class, or go by the other source.</source>
+        <translation>有 {count} 个图斑虽已作决定，仍为待定：所采用的一方地类不明。请改正地类，或采用另一方。</translation>
+    </message>
+    <message>
+        <source>{layer} cannot be the list of decisions: it has no field {fields}. It needs the fields key and decision, as the layer of disagreements has them.</source>
+        <translation>“{layer}”不能作为决定表：没有字段 {fields}。决定表须有 key 和 decision 字段，与不一致图斑图层相同。</translation>
+    </message>
+    <message>
+        <source>{layer} has no coordinate reference system, so no area can be computed. Assign the one its data were made in.</source>
+        <translation>图层“{layer}”没有坐标参考系，无法计算面积。请指定数据实际采用的坐标参考系。</translation>
+    </message>
+    <message>
+        <source>{layer} has no field {field}, so the base is not compared with the area it declares.</source>
+        <translation>图层“{layer}”没有字段 {field}，基数未与其填报面积比较。</translation>
+    </message>
+    <message>
+        <source>{layer} holds no polygons: choose a polygon layer.</source>
+        <translation>图层“{layer}”不是面图层：请选择面图层。</translation>
+    </message>
+    <message>
+        <source>{layer}: {count} features have no key ({fields}), so decisions on them cannot be kept between runs; they are called after their feature id.</source>
+        <translation>“{layer}”有 {count} 个要素没有编号（{fields}），对其所作的决定不能在下次执行时沿用；暂以要素 ID 作为编号。</translation>
+    </message>
+    <message>
+        <source>{layer}: {count} features have no shape that can be used and are left out ({area} m² declared), for example {examples}. Check their geometry.</source>
+        <translation>“{layer}”有 {count} 个要素的图形不可用，未参与（填报面积 {area} m²），例如 {examples}。请检查其几何图形。</translation>
+    </message>
+    <message>
+        <source>{layer}: {count} features lie over others, {area} m² in all. That land counts once, for the larger feature. Run the topology check.</source>
+        <translation>“{layer}”有 {count} 个要素与其他要素重叠，共 {area} m²。重叠部分只计一次，归较大的要素。请执行拓扑检查。</translation>
+    </message>
+    <message>
+        <source>{layer}: {count} features with invalid geometry take part with their repaired shape ({area} m²), for example {examples}. Check their geometry.</source>
+        <translation>“{layer}”有 {count} 个要素的图形无效，修复后参与（{area} m²），例如 {examples}。请检查其几何图形。</translation>
+    </message>
+    <message>
+        <source>{layer}: {count} gaps are enclosed by parcels, {area} m² in all. They are no part of the base. Run the topology check.</source>
+        <translation>“{layer}”有 {count} 处被图斑包围的缝隙，共 {area} m²，不属于基数。请执行拓扑检查。</translation>
+    </message>
+    <message>
+        <source>{layer}: {count} keys ({fields}) stand for several features. A decision on such a key counts for all of them.</source>
+        <translation>“{layer}”有 {count} 个编号（{fields}）对应多个要素。对此编号的决定适用于所有这些要素。</translation>
+    </message>
+    <message>
+        <source>{layer}: {count} keys have several different decisions, for example {examples}. Those disagreements stay undecided: leave one decision for each key.</source>
+        <translation>“{layer}”有 {count} 个编号有几种不同的决定，例如 {examples}。这些不一致图斑仍为待定：每个编号请只保留一个决定。</translation>
+    </message>
+    <message>
+        <source>{layer}: {count} land classes are in no code list, for example {examples}. Their land counts as undecided until somebody decides on it: correct the field {field}.</source>
+        <translation>“{layer}”有 {count} 种地类不在任何代码表中，例如 {examples}。这些土地在作出决定之前为待定：请改正字段 {field}。</translation>
+    </message>
+    <message>
+        <source>{layer}: {count} rows hold a decision but no key, and change nothing.</source>
+        <translation>“{layer}”有 {count} 行有决定而无编号，不起作用。</translation>
+    </message>
+    <message>
+        <source>{layer}: {count} rows hold a decision that is not understood, for example {examples}. They change nothing. Write one of: {words}.</source>
+        <translation>“{layer}”有 {count} 行的决定无法识别，例如 {examples}，不起作用。请填写以下之一：{words}。</translation>
+    </message>
+    <message>
+        <source>{layer}: {count} sub-compartments have a forest land class that no code list knows, for example {examples}. Their land counts as undecided until somebody decides on it: correct the field {field}.</source>
+        <translation>“{layer}”有 {count} 个小班的地类不在任何代码表中，例如 {examples}。这些土地在作出决定之前为待定：请改正字段 {field}。</translation>
+    </message>
+    <message>
+        <source>{layer}: {count} sub-compartments have no forest land class. Their land counts as undecided until somebody decides on it: fill in the field {field}.</source>
+        <translation>“{layer}”有 {count} 个小班没有地类。这些土地在作出决定之前为待定：请补填字段 {field}。</translation>
+    </message>
+</context>
+<context>
+    <name>PlanningBaseAlgorithm</name>
+    <message>
+        <source>0: land survey, 1: one-map, 2: undecided. Left empty: the decision of the rule pack.</source>
+        <translation>0：采用三调，1：采用一张图，2：待定。留空则按规则包的设定。</translation>
+    </message>
+    <message>
+        <source>Accept the land survey</source>
+        <translation>采用三调</translation>
+    </message>
+    <message>
+        <source>Accept the one-map</source>
+        <translation>采用一张图</translation>
+    </message>
+    <message>
+        <source>Administrative area</source>
+        <translation>行政区</translation>
+    </message>
+    <message>
+        <source>Area checksum</source>
+        <translation>面积校核</translation>
+    </message>
+    <message>
+        <source>Base in sub-compartments less one-map (m²)</source>
+        <translation>基数中有小班的部分减一张图（m²）</translation>
+    </message>
+    <message>
+        <source>Base less administrative area (m²)</source>
+        <translation>基数减行政区（m²）</translation>
+    </message>
+    <message>
+        <source>Base less survey (m²)</source>
+        <translation>基数减三调（m²）</translation>
+    </message>
+    <message>
+        <source>Brings land survey and forest one-map to one base and lists every disagreement.</source>
+        <translation>将三调与森林资源一张图统一为一套基数，并列出全部不一致图斑。</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>决定表</translation>
+    </message>
+    <message>
+        <source>Difference that nothing explains (m²)</source>
+        <translation>原因不明的差值（m²）</translation>
+    </message>
+    <message>
+        <source>Disagreements</source>
+        <translation>不一致图斑</translation>
+    </message>
+    <message>
+        <source>For every feature what became supplementary forest land, and why the rest did not.</source>
+        <translation>逐要素说明哪些划为补充林地，其余为何未划。</translation>
+    </message>
+    <message>
+        <source>Forest land (ha)</source>
+        <translation>林地（ha）</translation>
+    </message>
+    <message>
+        <source>Forest land in the one-map only</source>
+        <translation>一张图为林地、三调为非林地</translation>
+    </message>
+    <message>
+        <source>Forest land in the survey only</source>
+        <translation>三调为林地、一张图为非林地</translation>
+    </message>
+    <message>
+        <source>Forest land of another class</source>
+        <translation>均为林地但地类不一致</translation>
+    </message>
+    <message>
+        <source>Forest one-map</source>
+        <translation>森林资源一张图</translation>
+    </message>
+    <message>
+        <source>Land on it is never supplementary forest land.</source>
+        <translation>位于其中的土地不得作为补充林地。</translation>
+    </message>
+    <message>
+        <source>Land planned for forestry</source>
+        <translation>规划发展林业用地</translation>
+    </message>
+    <message>
+        <source>Land planned for forestry: what was taken</source>
+        <translation>规划发展林业用地采用情况</translation>
+    </message>
+    <message>
+        <source>Land survey (DLTB)</source>
+        <translation>国土三调（DLTB）</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Language of titles in the results, zh or en. Left empty: the language of QGIS.</source>
+        <translation>结果中名称所用的语言，zh 或 en。留空则采用 QGIS 的界面语言。</translation>
+    </message>
+    <message>
+        <source>Narrowest part (m)</source>
+        <translation>最小宽度（m）</translation>
+    </message>
+    <message>
+        <source>Number and area by class of the survey and of the one-map, in all and for each town.</source>
+        <translation>按三调地类和一张图地类统计的个数和面积，包括全部及各乡镇。</translation>
+    </message>
+    <message>
+        <source>Overlays the land survey with the sub-compartments of the forest one-map at full precision. A pair of a parcel and a sub-compartment is one piece. Parts of a parcel that are smaller or narrower than the limits are slivers: they go to the part of the same parcel with the longest common border, so no parcel loses area. Classes of all generations are compared by the pairs of the rule pack. Where the sources disagree (forest land in one only, or of another class) the decision comes from the list, else from the parameter, else from the pack. Land the one-map does not hold is no forest land there. To decide case by case, fill in the column decision of the layer of disagreements (accept_survey, accept_one_map, undecided, or the words of the pack) and give it as the list in the next run. Land planned for forestry becomes supplementary forest land where the pack allows its class, off the basic farmland. The checksum compares the base with both sources and the administrative area and names what makes the difference. The verdict is passed, incomplete (something undecided or left out) or failed (areas that nothing explains).</source>
+        <translation>以全精度叠加三调图斑与森林资源一张图小班，一个图斑与一个小班的相交部分为一个基数图斑。图斑中小于限值或窄于限值的部分为碎屑，并入同一图斑中公共边最长的部分，因此各图斑面积不变。各代地类代码按规则包规定的对应关系比较。两者不一致（仅一方为林地，或地类不同）的，依次按决定表、参数、规则包确定。一张图未覆盖的土地，视为一张图非林地。需要逐个确定时，在不一致图斑图层的 decision 列填写 accept_survey、accept_one_map、undecided 或规则包规定的用语，下次执行时作为决定表输入。规划发展林业用地中，地类符合规则包规定且不在永久基本农田内的，划为补充林地。面积校核将基数与三调、一张图和行政区面积比较，并说明差值的来源。结论为合格（passed）、不完整（incomplete，有待定或未参与的）或不合格（failed，有原因不明的面积差）。</translation>
+    </message>
+    <message>
+        <source>Parcels of the land survey with their land classes.</source>
+        <translation>带有地类的三调图斑。</translation>
+    </message>
+    <message>
+        <source>Permanent basic farmland</source>
+        <translation>永久基本农田</translation>
+    </message>
+    <message>
+        <source>Pieces the sources disagree about, with a column for the decision.</source>
+        <translation>三调与一张图不一致的图斑，附填写决定的列。</translation>
+    </message>
+    <message>
+        <source>Pieces with both keys and classes, the agreed class, forest land or not, BCLD and area.</source>
+        <translation>附双方编号和地类、确定的地类、是否林地、BCLD 和面积的图斑。</translation>
+    </message>
+    <message>
+        <source>Planning base</source>
+        <translation>规划基数</translation>
+    </message>
+    <message>
+        <source>Planning base of forest land</source>
+        <translation>生成林地规划基数</translation>
+    </message>
+    <message>
+        <source>Smallest part (m²)</source>
+        <translation>最小面积（m²）</translation>
+    </message>
+    <message>
+        <source>Sub-compartments with their forest land classes, of any generation of codes.</source>
+        <translation>带有地类的小班，地类代码可为任何一代。</translation>
+    </message>
+    <message>
+        <source>Sums of the base, of both sources and of the administrative area, in all and for each town, with what makes the difference.</source>
+        <translation>基数、三调、一张图和行政区的面积合计及差值来源，包括全部及各乡镇。</translation>
+    </message>
+    <message>
+        <source>Supplementary forest land (ha)</source>
+        <translation>补充林地（ha）</translation>
+    </message>
+    <message>
+        <source>Table or layer with the columns key and decision, and person, date, note if any: the layer of disagreements of an earlier run with its column decision filled in.</source>
+        <translation>含有 key 和 decision 列的表或图层，可另有 person、date、note 列；填好 decision 列的上次执行的不一致图斑图层即可。</translation>
+    </message>
+    <message>
+        <source>Towns with their declared areas, for the checksum. May be left empty.</source>
+        <translation>附填报面积的乡镇，用于面积校核。可留空。</translation>
+    </message>
+    <message>
+        <source>Transfer matrix</source>
+        <translation>转移矩阵</translation>
+    </message>
+    <message>
+        <source>Undecided</source>
+        <translation>待定</translation>
+    </message>
+    <message>
+        <source>Undecided disagreements</source>
+        <translation>待定的不一致图斑数</translation>
+    </message>
+    <message>
+        <source>Undecided land (ha)</source>
+        <translation>待定面积（ha）</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>What is less is a sliver. Left empty: the limit of the rule pack.</source>
+        <translation>小于此值的为碎屑。留空则采用规则包的限值。</translation>
+    </message>
+    <message>
+        <source>Where supplementary forest land comes from. Left empty: there is none.</source>
+        <translation>补充林地的来源。留空则没有补充林地。</translation>
+    </message>
+    <message>
+        <source>planning base,forest land,land survey,one-map,overlay,disagreement,supplementary</source>
+        <translation>规划基数,林地,三调,一张图,叠加,不一致图斑,补充林地,planning base,one-map</translation>
+    </message>
+    <message>
+        <source>{count} disagreements are undecided ({area} ha): the base is not complete.</source>
+        <translation>有 {count} 个不一致图斑待定（{area} ha）：规划基数尚不完整。</translation>
+    </message>
+    <message>
+        <source>{title}: {count} pieces, {area} ha</source>
+        <translation>{title}：{count} 个图斑，{area} ha</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressLine</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cancelling…</source>
+        <translation>正在取消…</translation>
     </message>
 </context>
 <context>
@@ -5976,8 +8157,20 @@ divided by
         <translation>规则包的检查项已全部执行完毕。</translation>
     </message>
     <message>
+        <source>All tables hold everything they should.</source>
+        <translation>各表内容齐全。</translation>
+    </message>
+    <message>
         <source>All values that the report is about are there.</source>
         <translation>本报告涉及的指标值齐全。</translation>
+    </message>
+    <message>
+        <source>Annex table {number} {title}</source>
+        <translation>附表 {number} {title}</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>面积</translation>
     </message>
     <message>
         <source>Area method</source>
@@ -5988,12 +8181,20 @@ divided by
         <translation>面积 m²</translation>
     </message>
     <message>
+        <source>Aspect</source>
+        <translation>方面</translation>
+    </message>
+    <message>
         <source>Assigned or planned</source>
         <translation>下达或规划</translation>
     </message>
     <message>
         <source>Assigned or planned {year}</source>
         <translation>下达或规划 {year}</translation>
+    </message>
+    <message>
+        <source>Base year</source>
+        <translation>基准年</translation>
     </message>
     <message>
         <source>CRS</source>
@@ -6096,12 +8297,28 @@ divided by
         <translation>有偏差</translation>
     </message>
     <message>
+        <source>Difference</source>
+        <translation>差值</translation>
+    </message>
+    <message>
+        <source>Ecological space</source>
+        <translation>生态保护空间</translation>
+    </message>
+    <message>
+        <source>Efficiency</source>
+        <translation>效率</translation>
+    </message>
+    <message>
         <source>Ellipsoid</source>
         <translation>椭球</translation>
     </message>
     <message>
         <source>Entered by</source>
         <translation>经办人</translation>
+    </message>
+    <message>
+        <source>Evaluation of the present state of forest land</source>
+        <translation>林地现状分析与评价报告</translation>
     </message>
     <message>
         <source>Examined</source>
@@ -6132,6 +8349,14 @@ divided by
         <translation>字段</translation>
     </message>
     <message>
+        <source>Figure</source>
+        <translation>评价指标</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>评价指标</translation>
+    </message>
+    <message>
         <source>Finding</source>
         <translation>问题描述</translation>
     </message>
@@ -6142,6 +8367,10 @@ divided by
     <message>
         <source>Findings: {count}</source>
         <translation>问题数：{count}</translation>
+    </message>
+    <message>
+        <source>In no unit</source>
+        <translation>不属于任何行政单元</translation>
     </message>
     <message>
         <source>Incomplete</source>
@@ -6162,6 +8391,10 @@ divided by
     <message>
         <source>Kind</source>
         <translation>检查类型</translation>
+    </message>
+    <message>
+        <source>Kind of target</source>
+        <translation>目标类型</translation>
     </message>
     <message>
         <source>Land Plan Toolbox · run {run} · {time}</source>
@@ -6196,6 +8429,10 @@ divided by
         <translation>规则包未涉及的图层</translation>
     </message>
     <message>
+        <source>Layout</source>
+        <translation>布局</translation>
+    </message>
+    <message>
         <source>Level</source>
         <translation>层级</translation>
     </message>
@@ -6228,12 +8465,20 @@ divided by
         <translation>实测值</translation>
     </message>
     <message>
+        <source>Measured from</source>
+        <translation>量算依据</translation>
+    </message>
+    <message>
         <source>Must be stated</source>
         <translation>必填</translation>
     </message>
     <message>
         <source>Nature</source>
         <translation>属性</translation>
+    </message>
+    <message>
+        <source>Nature reserves and other ecological space</source>
+        <translation>自然保护地及其他生态空间</translation>
     </message>
     <message>
         <source>No deviations</source>
@@ -6244,16 +8489,32 @@ divided by
         <translation>无错误</translation>
     </message>
     <message>
+        <source>No figure is beyond the limits of the rule pack.</source>
+        <translation>没有超出规则包限值的评价指标。</translation>
+    </message>
+    <message>
         <source>No finding has a place on the map.</source>
         <translation>没有可在图上定位的问题。</translation>
+    </message>
+    <message>
+        <source>No problems</source>
+        <translation>未发现问题</translation>
     </message>
     <message>
         <source>No.</source>
         <translation>序号</translation>
     </message>
     <message>
+        <source>Not judged</source>
+        <translation>无法判定</translation>
+    </message>
+    <message>
         <source>Note</source>
         <translation>说明</translation>
+    </message>
+    <message>
+        <source>Numbers are rounded when they are written, so the last digit of a sum of rounded numbers may differ from the total. What has no value, another value or needs none stands in rows and columns of its own, so every table adds up to its total.</source>
+        <translation>数值在写出时取舍，因此取舍后的数值之和可能与合计的末位不等。没有值、值不在分组之内或不需填写的，单列一行或一列，因此各表分项之和均等于合计。</translation>
     </message>
     <message>
         <source>Only features with</source>
@@ -6300,12 +8561,52 @@ divided by
         <translation>合格（有例外）</translation>
     </message>
     <message>
+        <source>Patches</source>
+        <translation>斑块数</translation>
+    </message>
+    <message>
+        <source>Patches of forest</source>
+        <translation>森林斑块</translation>
+    </message>
+    <message>
+        <source>Present state</source>
+        <translation>现状评价</translation>
+    </message>
+    <message>
+        <source>Problems and risks</source>
+        <translation>问题和风险</translation>
+    </message>
+    <message>
+        <source>Problems found</source>
+        <translation>发现问题</translation>
+    </message>
+    <message>
         <source>Provenance</source>
         <translation>溯源信息</translation>
     </message>
     <message>
+        <source>Quality</source>
+        <translation>质量</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Reached</source>
+        <translation>完成值</translation>
+    </message>
+    <message>
+        <source>Reached by</source>
+        <translation>完成值来源</translation>
+    </message>
+    <message>
         <source>Reason</source>
         <translation>原因</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Report on the change of indicators</source>
@@ -6314,6 +8615,18 @@ divided by
     <message>
         <source>Required</source>
         <translation>必检</translation>
+    </message>
+    <message>
+        <source>Reservation</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Reservations</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Reviewed by, date</source>
@@ -6340,12 +8653,20 @@ divided by
         <translation>级别</translation>
     </message>
     <message>
+        <source>Size of the patch</source>
+        <translation>斑块大小</translation>
+    </message>
+    <message>
         <source>Software</source>
         <translation>软件环境</translation>
     </message>
     <message>
         <source>Source</source>
         <translation>来源</translation>
+    </message>
+    <message>
+        <source>Source of the limit</source>
+        <translation>限值来源</translation>
     </message>
     <message>
         <source>Sources of the values</source>
@@ -6356,12 +8677,44 @@ divided by
         <translation>状态</translation>
     </message>
     <message>
+        <source>Statement</source>
+        <translation>评价意见</translation>
+    </message>
+    <message>
+        <source>Structure</source>
+        <translation>结构</translation>
+    </message>
+    <message>
         <source>Sum of the units</source>
         <translation>下级合计</translation>
     </message>
     <message>
+        <source>Table or figure</source>
+        <translation>表或评价指标</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>统计表</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标值</translation>
+    </message>
+    <message>
+        <source>Target met</source>
+        <translation>是否达到</translation>
+    </message>
+    <message>
+        <source>Targets of the plan before</source>
+        <translation>上一轮规划目标</translation>
+    </message>
+    <message>
         <source>The checks that ran found nothing.</source>
         <translation>已执行的检查项未发现问题。</translation>
+    </message>
+    <message>
+        <source>The first {count} units are shown; the spreadsheet holds all.</source>
+        <translation>此处列出前 {count} 个单元，全部单元见电子表格。</translation>
     </message>
     <message>
         <source>The first {shown} of {count} findings; the correction list holds all.</source>
@@ -6376,6 +8729,10 @@ divided by
         <translation>各指标值之间没有矛盾。</translation>
     </message>
     <message>
+        <source>There are none to judge.</source>
+        <translation>没有可评价的目标。</translation>
+    </message>
+    <message>
         <source>Title</source>
         <translation>名称</translation>
     </message>
@@ -6384,12 +8741,20 @@ divided by
         <translation>容差</translation>
     </message>
     <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
         <source>Unit</source>
         <translation>行政单元</translation>
     </message>
     <message>
         <source>Unit of measure</source>
         <translation>单位</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>行政单元</translation>
     </message>
     <message>
         <source>Units without it</source>
@@ -6410,6 +8775,10 @@ divided by
     <message>
         <source>What is missing</source>
         <translation>缺少的内容</translation>
+    </message>
+    <message>
+        <source>What the data lack</source>
+        <translation>数据缺少的内容</translation>
     </message>
     <message>
         <source>What was not checked</source>
@@ -6436,6 +8805,10 @@ divided by
         <translation>年度</translation>
     </message>
     <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
         <source>all {count} of the rule pack</source>
         <translation>规则包全部 {count} 项</translation>
     </message>
@@ -6446,6 +8819,10 @@ divided by
     <message>
         <source>cancelled</source>
         <translation>已取消</translation>
+    </message>
+    <message>
+        <source>cannot be told</source>
+        <translation>无法判定</translation>
     </message>
     <message>
         <source>checks failed</source>
@@ -6496,12 +8873,20 @@ divided by
         <translation>不通过</translation>
     </message>
     <message>
+        <source>figures not measured</source>
+        <translation>未量算的评价指标</translation>
+    </message>
+    <message>
         <source>fixed</source>
         <translation>已改正</translation>
     </message>
     <message>
         <source>main indicators</source>
         <translation>主要指标</translation>
+    </message>
+    <message>
+        <source>missed</source>
+        <translation>未达到</translation>
     </message>
     <message>
         <source>missing</source>
@@ -6516,8 +8901,16 @@ divided by
         <translation>未绑定</translation>
     </message>
     <message>
+        <source>not judged</source>
+        <translation>无法判定</translation>
+    </message>
+    <message>
         <source>not run</source>
         <translation>未执行</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>序号</translation>
     </message>
     <message>
         <source>of these accepted as exceptions</source>
@@ -6532,12 +8925,48 @@ divided by
         <translation>其他指标</translation>
     </message>
     <message>
+        <source>other targets</source>
+        <translation>其他目标</translation>
+    </message>
+    <message>
         <source>passed</source>
         <translation>通过</translation>
     </message>
     <message>
+        <source>problem</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>reached</source>
+        <translation>达到</translation>
+    </message>
+    <message>
         <source>reopened</source>
         <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>risk</source>
+        <translation>风险</translation>
+    </message>
+    <message>
+        <source>risks</source>
+        <translation>风险</translation>
+    </message>
+    <message>
+        <source>targets missed</source>
+        <translation>目标未达到</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>小计</translation>
+    </message>
+    <message>
+        <source>under {high} ha</source>
+        <translation>{high} ha 以下</translation>
     </message>
     <message>
         <source>unknown</source>
@@ -6564,12 +8993,28 @@ divided by
         <translation>是</translation>
     </message>
     <message>
+        <source>{features} sub-compartments make {count} patches; the largest has {area} ha.</source>
+        <translation>{features} 个小班构成 {count} 个斑块；最大斑块 {area} ha。</translation>
+    </message>
+    <message>
         <source>{indicator} by units ({measure})</source>
         <translation>{indicator}分单元情况（{measure}）</translation>
     </message>
     <message>
+        <source>{low} ha and over</source>
+        <translation>{low} ha 以上</translation>
+    </message>
+    <message>
+        <source>{low} to {high} ha</source>
+        <translation>{low}～{high} ha</translation>
+    </message>
+    <message>
         <source>{state}: {reason} ({signed})</source>
         <translation>{state}：{reason}（{signed}）</translation>
+    </message>
+    <message>
+        <source>{unit}, in no unit below it</source>
+        <translation>{unit}（不属于下级任何单元）</translation>
     </message>
     <message>
         <source>{unit}, {level}, target year {year}</source>
@@ -7033,6 +9478,10 @@ divided by
         <translation>检查类型 {kind} 需要规则 {rules}，而规则包中没有。</translation>
     </message>
     <message>
+        <source>The expression names the condition @{name}, which {layer} does not have; did you mean @{suggestion}?</source>
+        <translation>表达式中的条件 @{name} 在 {layer} 中不存在；是否应为 @{suggestion}？</translation>
+    </message>
+    <message>
         <source>The expression names the field {field} without quotes: write {quoted}.</source>
         <translation>表达式中的字段 {field} 未加引号：请写作 {quoted}。</translation>
     </message>
@@ -7187,8 +9636,24 @@ divided by
 {problems}</translation>
     </message>
     <message>
+        <source>The set {name} has no code.</source>
+        <translation>代码集 {name} 没有代码。</translation>
+    </message>
+    <message>
+        <source>The set {name} holds {word}, which is neither a code of the list nor a set above it.</source>
+        <translation>代码集 {name} 中的 {word} 既不是代码表中的代码，也不是其上方的代码集。</translation>
+    </message>
+    <message>
+        <source>The set {name} holds {word}, which is no set above it; did you mean {suggestion}?</source>
+        <translation>代码集 {name} 中的 {word} 不是其上方的代码集；是否应为 {suggestion}？</translation>
+    </message>
+    <message>
         <source>The tag {tag} is not allowed in a rule pack.</source>
         <translation>规则包中不允许使用标签 {tag}。</translation>
+    </message>
+    <message>
+        <source>The variable @{variable} has no value when a check runs, and {layer} has no condition of that name; its conditions: {conditions}.</source>
+        <translation>变量 @{variable} 在检查时没有值，{layer} 也没有同名的条件；已有的条件：{conditions}。</translation>
     </message>
     <message>
         <source>The variable @{variable} has no value when a check runs: write the value itself.</source>
@@ -7219,12 +9684,32 @@ divided by
         <translation>有两个规则集的 id 都是 {id}。</translation>
     </message>
     <message>
+        <source>generations names {name}, which does not say generation_of: {id}.</source>
+        <translation>generations 列出的 {name} 未注明 generation_of: {id}。</translation>
+    </message>
+    <message>
         <source>{alias} is an alias of {first} and of {second}.</source>
         <translation>{alias} 同时是 {first} 和 {second} 的别名。</translation>
     </message>
     <message>
+        <source>{code} has no same_as: say which code of {base} it is.</source>
+        <translation>{code} 没有 same_as：请注明对应 {base} 的哪个代码。</translation>
+    </message>
+    <message>
+        <source>{code} has same_as, but the list has no generation_of that would say of which list.</source>
+        <translation>{code} 有 same_as，但代码表没有 generation_of，无从得知对应哪个代码表。</translation>
+    </message>
+    <message>
+        <source>{code} is same_as {same}, which is no code of {base}.</source>
+        <translation>{code} 的 same_as 为 {same}，不是 {base} 中的代码。</translation>
+    </message>
+    <message>
         <source>{file} must be a list: every check begins with - id.</source>
         <translation>{file} 必须是列表：每个检查项以 - id 开头。</translation>
+    </message>
+    <message>
+        <source>{file} needs indicators.yaml, which says what the administrative units are.</source>
+        <translation>{file} 需要 indicators.yaml，其中规定了行政单元。</translation>
     </message>
     <message>
         <source>{file} says nothing: give reserve, responsibility or both, or leave the file out.</source>
@@ -7261,6 +9746,10 @@ divided by
     <message>
         <source>{key} compares amounts of different units: {units}.</source>
         <translation>{key} 比较的数值单位不同：{units}。</translation>
+    </message>
+    <message>
+        <source>{key} has to be one of the classes of one_map: {known}.</source>
+        <translation>{key} 必须是 one_map 所列地类之一：{known}。</translation>
     </message>
     <message>
         <source>{key} is a share of an area, from 0 to 1.</source>
@@ -7331,12 +9820,28 @@ divided by
         <translation>{key} 为 {value}：必须不小于 1。</translation>
     </message>
     <message>
+        <source>{key} is {value}: with avoid a share is from 0 to less than 1, with inside more than 0 and at most 1.</source>
+        <translation>{key} 为 {value}：avoid 的比例应不小于 0 且小于 1，inside 的比例应大于 0 且不大于 1。</translation>
+    </message>
+    <message>
+        <source>{key} leaves out {codes} of the code list {name}: name every grade once, the strictest first.</source>
+        <translation>{key} 缺少代码表 {name} 中的 {codes}：请将各等级各写一次，最严的在前。</translation>
+    </message>
+    <message>
+        <source>{key} leaves out {id}, which the variant replaces by a rule of its own: do one of the two.</source>
+        <translation>{key} 去除了 {id}，而该 variant 又有同名的规则：请只保留其一。</translation>
+    </message>
+    <message>
         <source>{key} looks at the shape of the parcels, which is not there when they are judged: use the measures, for example area_m2, or an overlay.</source>
         <translation>{key} 用到图斑的几何图形，而判定条件时没有几何图形：请使用量算值（例如 area_m2）或 overlay。</translation>
     </message>
     <message>
         <source>{key} must ascend: {value} comes after {earlier}.</source>
         <translation>{key} 必须由小到大：{value} 排在了 {earlier} 之后。</translation>
+    </message>
+    <message>
+        <source>{key} must be a field of the layer with a code list, not {name}.</source>
+        <translation>{key} 必须是图层中有代码表的字段，不能是 {name}。</translation>
     </message>
     <message>
         <source>{key} must be a list: [first, second].</source>
@@ -7367,6 +9872,18 @@ divided by
         <translation>{key} 必须不小于 1。</translation>
     </message>
     <message>
+        <source>{key} must be from 0 to {most}.</source>
+        <translation>{key} 必须在 0 至 {most} 之间。</translation>
+    </message>
+    <message>
+        <source>{key} must be more than 0 and ascend.</source>
+        <translation>{key} 必须大于 0，且由小到大。</translation>
+    </message>
+    <message>
+        <source>{key} must be more than 0 and at most 1.</source>
+        <translation>{key} 必须大于 0 且不大于 1。</translation>
+    </message>
+    <message>
         <source>{key} must be more than 0.</source>
         <translation>{key} 必须大于 0。</translation>
     </message>
@@ -7393,6 +9910,10 @@ divided by
     <message>
         <source>{key} must be written {example}.</source>
         <translation>{key} 必须写成 {example}。</translation>
+    </message>
+    <message>
+        <source>{key} must hold one way to measure.</source>
+        <translation>{key} 必须只有一种量算方法。</translation>
     </message>
     <message>
         <source>{key} must name at least one; leave the key out for the default.</source>
@@ -7431,6 +9952,18 @@ divided by
         <translation>{key} 引用的代码 {code} 不在代码表 {list} 中；该表的代码：{codes}。</translation>
     </message>
     <message>
+        <source>{key} names the column {name}, which the table does not have; its columns: {columns}.</source>
+        <translation>{key} 引用的列 {name} 不在表中；该表的列：{columns}。</translation>
+    </message>
+    <message>
+        <source>{key} names the condition {name}, which {layer} does not have; did you mean {suggestion}?</source>
+        <translation>{key} 引用的条件 {name} 在 {layer} 中不存在；是否应为 {suggestion}？</translation>
+    </message>
+    <message>
+        <source>{key} names the condition {name}, which {layer} does not have; its conditions: {conditions}.</source>
+        <translation>{key} 引用的条件 {name} 在 {layer} 中不存在；已有的条件：{conditions}。</translation>
+    </message>
+    <message>
         <source>{key} names the field {field}, which has no code list.</source>
         <translation>{key} 引用的字段 {field} 没有代码表。</translation>
     </message>
@@ -7447,12 +9980,32 @@ divided by
         <translation>{key} 引用的字段 {field} 在 {layer} 中不存在；该图层的字段：{fields}。</translation>
     </message>
     <message>
+        <source>{key} names the field {field}, whose unit in layers.yaml is not ha.</source>
+        <translation>{key} 引用的字段 {field} 在 layers.yaml 中的单位不是 ha。</translation>
+    </message>
+    <message>
+        <source>{key} names the figure {name}, which is not there; figures: {figures}.</source>
+        <translation>{key} 引用的评价指标 {name} 不存在；已有的评价指标：{figures}。</translation>
+    </message>
+    <message>
+        <source>{key} names the grouping {name}, which is not there; groupings: {groupings}.</source>
+        <translation>{key} 引用的分组 {name} 不存在；已有的分组：{groupings}。</translation>
+    </message>
+    <message>
+        <source>{key} names the indicator {code}, which indicators.yaml does not have; its indicators: {codes}.</source>
+        <translation>{key} 引用的指标 {code} 不在 indicators.yaml 中；已有的指标：{codes}。</translation>
+    </message>
+    <message>
         <source>{key} names the indicator {code}, which the file does not have; did you mean {suggestion}?</source>
         <translation>{key} 引用的指标 {code} 不在该文件中；是否应为 {suggestion}？</translation>
     </message>
     <message>
         <source>{key} names the indicator {code}, which the file does not have; its indicators: {codes}.</source>
         <translation>{key} 引用的指标 {code} 不在该文件中；已有的指标：{codes}。</translation>
+    </message>
+    <message>
+        <source>{key} names the layer {layer}, of which nothing is summed up here.</source>
+        <translation>{key} 引用了图层 {layer}，而此处未对该图层作汇总。</translation>
     </message>
     <message>
         <source>{key} names the layer {layer}, which has no areas.</source>
@@ -7483,6 +10036,14 @@ divided by
         <translation>{key} 重复列出了 {value}。</translation>
     </message>
     <message>
+        <source>{key} names {value}, which forest_land does not.</source>
+        <translation>{key} 列出的 {value} 不在 forest_land 中。</translation>
+    </message>
+    <message>
+        <source>{key} says nothing where the rule applies by {by}: leave it out, or write by: share.</source>
+        <translation>规则以 {by} 方式适用时 {key} 不起作用：请删除，或写 by: share。</translation>
+    </message>
+    <message>
         <source>{key} says nothing, because no evidence is needed.</source>
         <translation>{key} 不起作用，因为不需要举证材料。</translation>
     </message>
@@ -7499,6 +10060,22 @@ divided by
         <translation>{key}：{digits} 位代码不比上级单元的代码长。</translation>
     </message>
     <message>
+        <source>{key}: a figure is measured from layers; give terms.</source>
+        <translation>{key}：评价指标由图层量算，请给出 terms。</translation>
+    </message>
+    <message>
+        <source>{key}: a group goes by codes, by a range (from, below), by an expression (where), or consists of groups: give one of these.</source>
+        <translation>{key}：分组可以按代码（codes）、按范围（from、below）、按表达式（where）确定，或由下级分组（groups）组成：请给出其一。</translation>
+    </message>
+    <message>
+        <source>{key}: a range needs a field of numbers.</source>
+        <translation>{key}：范围需要数值字段。</translation>
+    </message>
+    <message>
+        <source>{key}: codes need a field.</source>
+        <translation>{key}：代码需要指定字段。</translation>
+    </message>
+    <message>
         <source>{key}: give either indicator, the field of the code, or code, the indicator of all rows.</source>
         <translation>{key}：请在 indicator（指标代码字段）和 code（所有行的指标）中填写其一。</translation>
     </message>
@@ -7511,8 +10088,20 @@ divided by
         <translation>{key}：请填写 values（各字段的指标值类型），或填写 value、kind 和 kinds。</translation>
     </message>
     <message>
+        <source>{key}: give either where, or field and set.</source>
+        <translation>{key}：请给出 where，或给出 field 和 set。</translation>
+    </message>
+    <message>
+        <source>{key}: give reason, the field with the reason of a change, as well.</source>
+        <translation>{key}：请同时给出 reason，即变化原因字段。</translation>
+    </message>
+    <message>
         <source>{key}: layers.yaml demands nothing of {layer}.{field} that this check could look at, so it would never find anything.</source>
         <translation>{key}：layers.yaml 对 {layer}.{field} 没有此项检查可用的要求，检查永远不会有结果。</translation>
+    </message>
+    <message>
+        <source>{key}: name a field, or groups with an expression each.</source>
+        <translation>{key}：请指定字段，或为每个分组给出表达式。</translation>
     </message>
     <message>
         <source>{key}: only terms can be divided.</source>
@@ -7523,8 +10112,44 @@ divided by
         <translation>{key}：代码表 {list} 中没有代码 {code}。</translation>
     </message>
     <message>
+        <source>{key}: the code list {list} has no set {name}; did you mean {suggestion}?</source>
+        <translation>{key}：代码表 {list} 没有代码集 {name}；是否应为 {suggestion}？</translation>
+    </message>
+    <message>
+        <source>{key}: the code list {list} has no set {name}; its sets: {sets}.</source>
+        <translation>{key}：代码表 {list} 没有代码集 {name}；已有的代码集：{sets}。</translation>
+    </message>
+    <message>
+        <source>{key}: the condition is defined by itself: {way}.</source>
+        <translation>{key}：条件循环引用自身：{way}。</translation>
+    </message>
+    <message>
+        <source>{key}: the field has no code list, so it has no sets.</source>
+        <translation>{key}：该字段没有代码表，因此没有代码集。</translation>
+    </message>
+    <message>
+        <source>{key}: the group {name} is there twice.</source>
+        <translation>{key}：分组 {name} 重复。</translation>
+    </message>
+    <message>
+        <source>{key}: the grouping goes by the field {field}, so its groups have no expressions.</source>
+        <translation>{key}：按字段 {field} 分组，各分组不应有表达式。</translation>
+    </message>
+    <message>
+        <source>{key}: the grouping {grouping} has no group {name}; its groups: {groups}.</source>
+        <translation>{key}：分组方式 {grouping} 没有分组 {name}；已有的分组：{groups}。</translation>
+    </message>
+    <message>
         <source>{key}: the name {name} would match every layer.</source>
         <translation>{key}：名称 {name} 会匹配所有图层。</translation>
+    </message>
+    <message>
+        <source>{key}: the period {first}–{last} must follow the one before it and end after it begins.</source>
+        <translation>{key}：定额期 {first}–{last} 必须接在前一期之后，且止年不早于起年。</translation>
+    </message>
+    <message>
+        <source>{key}: the range from {low} to below {high} is empty.</source>
+        <translation>{key}：范围从 {low} 到 {high} 以下为空。</translation>
     </message>
     <message>
         <source>{key}: the regular expression {pattern} is wrong: {reason}.</source>
@@ -7547,12 +10172,20 @@ divided by
         <translation>{key}：指标 {code} 的值不能相加，不作分解下达：请删除，或填写 children。</translation>
     </message>
     <message>
+        <source>{key}: variant and variants go together.</source>
+        <translation>{key}：variant 和 variants 必须同时给出。</translation>
+    </message>
+    <message>
         <source>{key}: {breaks} breaks make {classes} classes, but there are {count} codes.</source>
         <translation>{key}：{breaks} 个分界值分为 {classes} 级，而代码有 {count} 个。</translation>
     </message>
     <message>
         <source>{key}: {code} is a ratio, and ratios of several units do not add up: remove it.</source>
         <translation>{key}：{code} 是比率指标，各单元的比率不能相加：请删除。</translation>
+    </message>
+    <message>
+        <source>{key}: {code} is in the groups {one} and {other}.</source>
+        <translation>{key}：{code} 同时属于分组 {one} 和 {other}。</translation>
     </message>
     <message>
         <source>{key}: {code} is no code of the code list {name}; did you mean {suggestion}?</source>
@@ -7563,12 +10196,24 @@ divided by
         <translation>{key}：{code} 不是代码表 {name} 中的代码；该表的代码：{codes}。</translation>
     </message>
     <message>
+        <source>{key}: {code} is no indicator of indicators.yaml; there are {known}.</source>
+        <translation>{key}：indicators.yaml 中没有指标 {code}；已有的指标：{known}。</translation>
+    </message>
+    <message>
         <source>{key}: {crs} is no authority id of the form EPSG:4490.</source>
         <translation>{key}：{crs} 不是形如 EPSG:4490 的代号。</translation>
     </message>
     <message>
         <source>{key}: {distance} m must be more than {before} m, the rings go from near to far.</source>
         <translation>{key}：{distance} m 必须大于 {before} m，圈层应由近及远。</translation>
+    </message>
+    <message>
+        <source>{key}: {field} has no code list, so classes of two generations could not be compared.</source>
+        <translation>{key}：{field} 没有代码表，无法比较两代地类代码。</translation>
+    </message>
+    <message>
+        <source>{key}: {field} is in {own} and cannot be written in {unit}.</source>
+        <translation>{key}：{field} 的单位为 {own}，不能以 {unit} 写出。</translation>
     </message>
     <message>
         <source>{key}: {field} is in {own}, but the indicator in {unit}.</source>
@@ -7583,8 +10228,48 @@ divided by
         <translation>{key}：{layer} 没有面积，请指定 field，且不要使用 less 和 within。</translation>
     </message>
     <message>
+        <source>{key}: {layer} has no areas, so name a field.</source>
+        <translation>{key}：{layer} 没有面积，请指定字段。</translation>
+    </message>
+    <message>
+        <source>{key}: {layer} has no key in layers.yaml, so its features could not be matched.</source>
+        <translation>{key}：{layer} 在 layers.yaml 中没有 key，无法对应其要素。</translation>
+    </message>
+    <message>
+        <source>{key}: {name} goes by another layer than every block of the table.</source>
+        <translation>{key}：{name} 所用的图层与表中各栏都不同。</translation>
+    </message>
+    <message>
+        <source>{key}: {name} goes by the layer {layer}, but {other} is summed up.</source>
+        <translation>{key}：{name} 针对图层 {layer}，而汇总的是 {other}。</translation>
+    </message>
+    <message>
+        <source>{key}: {name} is a name that QGIS gives a value itself: choose another.</source>
+        <translation>{key}：{name} 是 QGIS 自身赋值的名称，请另选名称。</translation>
+    </message>
+    <message>
+        <source>{key}: {name} is no class and no mark of the land; did you mean {suggestion}?</source>
+        <translation>{key}：{name} 既不是林地类别，也不是林地标记；是否应为 {suggestion}？</translation>
+    </message>
+    <message>
+        <source>{key}: {name} is no class and no mark of the land; there are {known}.</source>
+        <translation>{key}：{name} 既不是林地类别，也不是林地标记；可用的有：{known}。</translation>
+    </message>
+    <message>
+        <source>{key}: {name} is there twice, the first time in line {line}.</source>
+        <translation>{key}：{name} 重复；首次出现在第 {line} 行。</translation>
+    </message>
+    <message>
+        <source>{key}: {name} is there twice.</source>
+        <translation>{key}：{name} 重复。</translation>
+    </message>
+    <message>
         <source>{key}: {value} is no slope between 0 and 90 degrees.</source>
         <translation>{key}：{value} 不是 0 至 90 度之间的坡度。</translation>
+    </message>
+    <message>
+        <source>{key}: {value} stands for another decision already.</source>
+        <translation>{key}：{value} 已表示另一种决定。</translation>
     </message>
     <message>
         <source>{key}: {year} is neither the base year nor a target year of pack.yaml ({years}).</source>
@@ -7605,6 +10290,10 @@ divided by
     <message>
         <source>{path} is a file: a rule pack is a folder that holds pack.yaml, layers.yaml and checks.yaml.</source>
         <translation>{path} 是文件：规则包应为含有 pack.yaml、layers.yaml 和 checks.yaml 的文件夹。</translation>
+    </message>
+    <message>
+        <source>{section} concerns all forest land: give a condition (where), a layer (overlay) or both; what is left over has its grade by rest.</source>
+        <translation>{section} 对所有林地都成立：请给出条件（where）、图层（overlay）或两者；其余林地的等级由 rest 规定。</translation>
     </message>
     <message>
         <source>{section} has a minimum and an exclusive_minimum: keep one.</source>
@@ -8288,6 +10977,10 @@ divided by
         <translation>图层“{layer}”的字段 {field} 有 {count} 个值无法按 {encoding} 编码读取，例如“{value}”。</translation>
     </message>
     <message>
+        <source>{field} ({title}) has {size} characters on {count} features, such as {value}, and {usual} on {most} others: write it one way in the whole layer.</source>
+        <translation>有 {count} 个要素的 {field}（{title}）长 {size} 个字符，如 {value}，其余 {most} 个要素长 {usual} 个字符：整个图层请采用同一种写法。</translation>
+    </message>
+    <message>
         <source>{field} = {formula} cannot be evaluated here: {reason}.</source>
         <translation>此处无法计算 {field} = {formula}：{reason}。</translation>
     </message>
@@ -8332,6 +11025,10 @@ divided by
         <translation>{field}（{title}）的值“{value}”不在代码表“{codes}”中。</translation>
     </message>
     <message>
+        <source>{value} in {field} ({title}) is not in the code list {codes}; the nearest code is {nearest} ({name}).</source>
+        <translation>{field}（{title}）的值“{value}”不在代码表“{codes}”中；最接近的代码为 {nearest}（{name}）。</translation>
+    </message>
+    <message>
         <source>{value} in {field} ({title}) is outside the allowed range {limits}.</source>
         <translation>{field}（{title}）的值“{value}”超出允许范围 {limits}。</translation>
     </message>
@@ -8342,6 +11039,10 @@ divided by
     <message>
         <source>{value} in {field} must begin with {prefix}, as {other} says.</source>
         <translation>{field} 的值“{value}”应以 {other} 的值“{prefix}”开头。</translation>
+    </message>
+    <message>
+        <source>{value}, made of {fields}, is not found in {target_field} of the layer {target}.</source>
+        <translation>由 {fields} 组成的“{value}”在图层“{target}”的字段 {target_field} 中不存在。</translation>
     </message>
     <message>
         <source>“{value}” in {field} ({title}) holds blanks.</source>
@@ -8564,6 +11265,167 @@ divided by
     <message>
         <source>The table {path} must be a file ending with .xlsx or .ods.</source>
         <translation>表格 {path} 的扩展名必须是 .xlsx 或 .ods。</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>All together, overlaps counted once</source>
+        <translation>合计（重叠部分只计一次）</translation>
+    </message>
+    <message>
+        <source>It is not measured in this unit.</source>
+        <translation>该单元未量算此项。</translation>
+    </message>
+    <message>
+        <source>No project takes land after {year}, so how far the use is ahead of time cannot be told.</source>
+        <translation>{year} 年之后没有项目使用林地，无法判断定额使用是否超前。</translation>
+    </message>
+    <message>
+        <source>The figure {figure} was not measured.</source>
+        <translation>评价指标 {figure} 未量算。</translation>
+    </message>
+    <message>
+        <source>The land inside is not divided by {grouping}: {reason}</source>
+        <translation>其中的林地未按“{grouping}”细分：{reason}</translation>
+    </message>
+    <message>
+        <source>The land inside is not measured: {reason}</source>
+        <translation>其中的林地未量算：{reason}</translation>
+    </message>
+    <message>
+        <source>The rule pack {pack} has no status.yaml, so there is nothing to evaluate. Choose another pack.</source>
+        <translation>规则包“{pack}”没有 status.yaml，没有可评价的内容。请选择其他规则包。</translation>
+    </message>
+    <message>
+        <source>The total holds only the layers that are there; {count} are not.</source>
+        <translation>合计只包括已有的图层，另缺 {count} 个。</translation>
+    </message>
+    <message>
+        <source>There are no administrative units it could be measured for.</source>
+        <translation>没有可供量算的行政单元。</translation>
+    </message>
+    <message>
+        <source>There are no rows by {grouping}: {reason}</source>
+        <translation>没有按“{grouping}”统计的行：{reason}</translation>
+    </message>
+    <message>
+        <source>There are no targets of a year up to {year}, so the plan before cannot be evaluated. Add them to the table of values or give the workspace that keeps them.</source>
+        <translation>没有 {year} 年及以前的目标值，无法评价上一轮规划。请在指标表中补充，或选择保存目标值的工作空间。</translation>
+    </message>
+    <message>
+        <source>There is no quota: {indicator} has no value assigned or planned.</source>
+        <translation>没有定额：“{indicator}”没有下达值或规划值。</translation>
+    </message>
+    <message>
+        <source>There is no value in these units.</source>
+        <translation>这些单元没有数值。</translation>
+    </message>
+    <message>
+        <source>What it would be divided by is 0 everywhere.</source>
+        <translation>除数全部为 0。</translation>
+    </message>
+    <message>
+        <source>forest land inside</source>
+        <translation>其中林地</translation>
+    </message>
+    <message>
+        <source>no value for {year}</source>
+        <translation>{year} 年无数值</translation>
+    </message>
+    <message>
+        <source>not applicable</source>
+        <translation>不需填写</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation>未填写</translation>
+    </message>
+    <message>
+        <source>other value</source>
+        <translation>其他值</translation>
+    </message>
+    <message>
+        <source>{amount} {unit}</source>
+        <translation>{amount} {unit}</translation>
+    </message>
+    <message>
+        <source>{amount}%</source>
+        <translation>{amount}%</translation>
+    </message>
+    <message>
+        <source>{area} ha ({count} features of {layer}) have no {field} though they should: they stand in the rows “not stated”.</source>
+        <translation>“{layer}”有 {count} 个要素（{area} ha）应填而未填 {field}：列入“未填写”行。</translation>
+    </message>
+    <message>
+        <source>{column} is not divided: {reason}</source>
+        <translation>“{column}”未细分：{reason}</translation>
+    </message>
+    <message>
+        <source>{column} is not there: {reason}</source>
+        <translation>缺少“{column}”：{reason}</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} are in no group of “{grouping}”: they stand in “{outside}”.</source>
+        <translation>“{layer}”有 {count} 个要素不属于“{grouping}”的任何分组：列入“{outside}”。</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} have a value of {field} that belongs to no group: {values}. They stand in “other value”.</source>
+        <translation>“{layer}”有 {count} 个要素的 {field} 取值不属于任何分组：{values}。列入“其他值”。</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} have no amount and are not counted.</source>
+        <translation>“{layer}”有 {count} 个要素没有数量，未计入。</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} have no usable shape, so they are in no patch.</source>
+        <translation>“{layer}”有 {count} 个要素没有可用的图形，未计入任何斑块。</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} have no usable shape, so they lie in no ecological space.</source>
+        <translation>“{layer}”有 {count} 个要素没有可用的图形，未计入任何生态空间。</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} have no {field} though they should: they stand in the rows “not stated”.</source>
+        <translation>“{layer}”有 {count} 个要素应填而未填 {field}：列入“未填写”行。</translation>
+    </message>
+    <message>
+        <source>{count} projects have no year and are not counted.</source>
+        <translation>有 {count} 个项目没有年度，未计入。</translation>
+    </message>
+    <message>
+        <source>{title}: {figure} of {unit} is {value}, above {limit} ({source}).</source>
+        <translation>{title}：{unit}的{figure}为 {value}，高于 {limit}（{source}）。</translation>
+    </message>
+    <message>
+        <source>{title}: {figure} of {unit} is {value}, below {limit} ({source}).</source>
+        <translation>{title}：{unit}的{figure}为 {value}，低于 {limit}（{source}）。</translation>
+    </message>
+</context>
+<context>
+    <name>StatusStep</name>
+    <message>
+        <source>No program opens {file}: it lies beside the workspace.</source>
+        <translation>没有可打开 {file} 的程序：该文件与工作空间位于同一文件夹。</translation>
+    </message>
+    <message>
+        <source>Open the report</source>
+        <translation>打开报告</translation>
+    </message>
+    <message>
+        <source>Open the tables</source>
+        <translation>打开统计表</translation>
+    </message>
+</context>
+<context>
+    <name>StepWork</name>
+    <message>
+        <source>Cancelled; the earlier results stay.</source>
+        <translation>已取消，先前的结果保留。</translation>
+    </message>
+    <message>
+        <source>Checks are running: cancel them first, or wait for their end.</source>
+        <translation>检查正在进行：请先取消，或等待其结束。</translation>
     </message>
 </context>
 <context>
