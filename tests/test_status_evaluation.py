@@ -119,6 +119,16 @@ def test_stock_density_projects_and_counts(found):
     assert found.table("size").value("", "count/to_5") == 4.0
 
 
+def test_land_used_again_is_the_sum_less_the_union():
+    rows = county()
+    rows["forest_use_project"] = [
+        {"XMLX": "11", "SYND": year, "SYLDMJ": 0.1, "wkt": square(x, 0, 40, 50)}
+        for year, x in ((2021, 0), (2022, 20), (2023, 10), (None, 100), (2020, 110), (2020, 250))]
+    result = evaluation(rows)
+    # 0 to 60 m taken three times over 120 m, and 100 to 150 m twice over 80 m
+    assert result.figure("reused").values[COUNTY].amount == pytest.approx((120 - 60 + 80 - 50) * 50, rel=1e-3)
+
+
 def test_halves_go_up_when_written(found):
     table = found.table("present")
     assert str(written(table.value(A, "surveyed/forest_land/stocked"), "ha", 2)) == "10.01"

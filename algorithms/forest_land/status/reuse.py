@@ -61,7 +61,13 @@ def _reused_shares(
     rank[order] = np.arange(len(chosen))
     earlier = rank[pairs.second] < rank[pairs.first]
     first, second = pairs.first[earlier], pairs.second[earlier]
-    for later in np.unique(first).tolist():  # projects that lie over earlier ones are few
+    whole = np.zeros(len(chosen))
+    own = pairs.first == pairs.second
+    whole[pairs.first[own]] = pairs.area[own]
+    count = np.bincount(first, minlength=len(chosen))
+    alone = count[first] == 1
+    shares[chosen[first[alone]]] = pairs.area[earlier][alone] / whole[first[alone]]
+    for later in np.flatnonzero(count > 1).tolist():  # projects that lie over several earlier ones are few
         cover = select(shapes, second[first == later])
         shares[chosen[later]] = sound_shares(select(shapes, np.array([later])), cover, context.feedback)[0]
     return shares

@@ -88,13 +88,16 @@ def spaces_of(context: CheckContext, rules: SpaceRules, groupings: Mapping[str, 
         notes.append(translatable("Status", "The land inside is not measured: {reason}", reason=error.message))
     rows: list[SpaceRow] = []
     covers: list[_Cover] = []
+    shares: list[Values] = []
     for number, source in enumerate(rules.sources):
         raise_if_cancelled(feedback)
         context.feedback = Span(feedback, 90.0 * number / len(rules.sources), 90.0 * (number + 1) / len(rules.sources))
         try:
             cover = _cover(context, source, rules.land.role if land is not None else source.role)
-            rows += _rows(context, cover, land)
+            found, inside = _rows(context, cover, land)
+            rows += found
             covers.append(cover)
+            shares += [] if inside is None else [inside]
         except LandPlanError as error:  # the layer is missing or cannot be used
             rows.append(SpaceRow(source.role, source.title, clause=source.clause, reason=error.message))
         finally:
@@ -103,7 +106,7 @@ def spaces_of(context: CheckContext, rules: SpaceRules, groupings: Mapping[str, 
     if covers and (land is not None or all(
             context.layer(cover.source.role).crs == context.layer(crs_role).crs for cover in covers)):
         context.feedback = Span(feedback, 90, 100)
-        rows.append(_together(context, covers, crs_role, land, rules.clause))
+        rows.append(_together(context, covers, crs_role, land, shares, rules.clause))
         context.feedback = feedback
     missing = [row.title for row in rows if row.reason is not None]
     if missing and covers:
@@ -159,29 +162,43 @@ def _cover(context: CheckContext, source: SpaceSource, crs_role: str) -> _Cover:
     return _Cover(source, sound, pieces, types.astype(np.int64), names)
 
 
-def _rows(context: CheckContext, cover: _Cover, land: Optional[_Land]) -> list[SpaceRow]:
+def _rows(context: CheckContext, cover: _Cover, land: Optional[_Land]) -> tuple[list[SpaceRow], Optional[Values]]:
+    """Return what lies in a layer and in its types, and the share of each feature of the land inside the layer."""
     source = cover.source
     crs_role = land.role if land is not None else source.role
     whole = len(cover.polygons)
     frame = context.frame(crs_role)
+    apart = cover.pieces is cover.polygons  # nothing overlaps, so the types add up
+    inside: Optional[Values] = None if land is None else np.zeros(len(land.chosen))
     rows: list[SpaceRow] = []
     for number, (name, title) in enumerate(cover.names):
         part = select(cover.polygons, np.flatnonzero(cover.types == number))
-        pieces = cover.pieces if len(part) == whole else _without_overlaps(part, Span(context.feedback, 40, 50))
-        rows.append(SpaceRow(source.role, source.title, name, title, len(part), _area(pieces, frame),
-                             _inside(context, pieces, land), source.clause))
-    if rows and cover.pieces is cover.polygons and land is not None:  # nothing overlaps, so the types add up
-        inside: Optional[Values] = np.sum([row.land for row in rows if row.land is not None], axis=0)
-    else:
-        inside = _inside(context, cover.pieces, land)
-    return [SpaceRow(source.role, source.title, features=whole, area_m2=_area(cover.pieces, frame), land=inside,
-                     clause=source.clause), *rows]
+        if len(part) == whole:
+            pieces = cover.pieces
+        else:
+            pieces = part if apart else _without_overlaps(part, Span(context.feedback, 40, 50))
+        found: Optional[Values] = None
+        if land is not None and inside is not None:
+            shares = _shares(land.polygons, pieces, context.feedback)
+            inside += shares
+            found = land.inside(shares)
+        rows.append(SpaceRow(source.role, source.title, name, title, len(part), _area(pieces, frame), found,
+                             source.clause))
+    if land is not None and inside is not None:
+        inside = np.minimum(inside, 1.0) if rows and apart else _shares(land.polygons, cover.pieces, context.feedback)
+    return [SpaceRow(
+        source.role, source.title, features=whole, area_m2=_area(cover.pieces, frame),
+        land=None if land is None or inside is None else land.inside(inside), clause=source.clause), *rows], inside
 
 
 def _together(
-    context: CheckContext, covers: Sequence[_Cover], crs_role: str, land: Optional[_Land], clause: str
+    context: CheckContext, covers: Sequence[_Cover], crs_role: str, land: Optional[_Land], inside: Sequence[Values],
+    clause: str,
 ) -> SpaceRow:
-    """Return what lies in any of the layers: of each, what lies in none before it."""
+    """Return what lies in any of the layers: of each, what lies in none before it.
+
+    :param inside: of each layer float64 (land), the share of the land in it
+    """
     frame = context.frame(crs_role)
     area, before = 0.0, covers[0].pieces
     for number, cover in enumerate(covers):
@@ -190,12 +207,16 @@ def _together(
             own = own * (1.0 - _shares(cover.pieces, before, context.feedback))
             before = concatenate((before, cover.pieces))
         area += float(own.sum())
-    return SpaceRow("", translatable("Status", "All together, overlaps counted once"), area_m2=area,
-                    land=_inside(context, before, land), clause=clause)
-
-
-def _inside(context: CheckContext, polygons: PolygonArrays, land: Optional[_Land]) -> Optional[Values]:
-    return None if land is None else land.inside(_shares(land.polygons, polygons, context.feedback))
+    found: Optional[Values] = None
+    if land is not None:
+        by_layer = np.array(inside)
+        shares = by_layer.max(axis=0)
+        # only what several layers cover, and none of them all, has to be overlaid again
+        open_ = np.flatnonzero((shares < 1.0) & ((by_layer > 0).sum(axis=0) > 1))
+        shares[open_] = _shares(select(land.polygons, open_), before, context.feedback)
+        found = land.inside(shares)
+    return SpaceRow("", translatable("Status", "All together, overlaps counted once"), area_m2=area, land=found,
+                    clause=clause)
 
 
 def _shares(polygons: PolygonArrays, cover: PolygonArrays, feedback: Feedback) -> Values:
