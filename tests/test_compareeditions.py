@@ -62,7 +62,7 @@ def test_layers_that_cannot_be_compared():
     with pytest.raises(QgsProcessingException):
         run(AFTER=lines)
     bare = memory_layer("LDXB", {"MC": "text"}, [{"MC": "a", "wkt": square(0, 0)}])
-    with pytest.raises(QgsProcessingException, match="XIAN|DI_LEI"):
+    with pytest.raises(QgsProcessingException, match=r"XIAN|DI_LEI"):
         run(AFTER=bare)
     unplaced = edition(*later_rows(), crs="")
     with pytest.raises(QgsProcessingException, match="coordinate reference system"):

@@ -8,6 +8,7 @@ from typing import Iterable, Iterator, Mapping, Optional
 
 from ..errors import LandPlanError
 from ..indicators.decomposition import base_key
+from ..indicators.differences import DifferenceRow, difference_rows
 from ..indicators.judgement import Deviation, all_deviations, target_years
 from ..indicators.model import IndicatorValue, ValueKey
 from ..indicators.plan_data import PlanData
@@ -120,6 +121,8 @@ class ChangeReport:
     :ivar source: what was opened
     :ivar before: kind of the value that changes are counted from
     :ivar notes: what a person should know about units and rows that were not understood
+    :ivar differences: base, assigned, planned and measured values side by side (指标差异), of a plan that has no former
+        one to be compared with
     :ivar partial: there are values that the report leaves out, because they could not be read or are of no known unit
     """
 
@@ -134,6 +137,7 @@ class ChangeReport:
     notes: tuple[Message, ...]
     tree: UnitTree
     partial: bool = False
+    differences: tuple[DifferenceRow, ...] = ()
 
 
 def change_report(pack: Pack, plan: PlanData, source: str, unit: str = "") -> ChangeReport:
@@ -161,6 +165,7 @@ def change_report(pack: Pack, plan: PlanData, source: str, unit: str = "") -> Ch
         deviations=tuple(found), missing=tuple(_missing(sections, before)),
         sources=tuple(_sources(plan, within)), notes=(*plan.notes, *_not_understood(plan)), tree=sheet.tree,
         partial=_is_partial(plan),
+        differences=() if before is not ValueKind.BASE else tuple(difference_rows(sheet, dict.fromkeys(inside))),
     )
 
 

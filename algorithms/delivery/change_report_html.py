@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Iterable, Sequence, Union
 
 from ..indicators.amount_words import level_title
+from ..indicators.differences import DIFFERENCE_KINDS, DIFFERENCE_PAIRS, DifferenceRow
 from ..language import Language
 from ..rulepack.indicator_rules import Obligation, ValueKind
 from ..rulepack.model import Severity
@@ -14,6 +15,7 @@ from .change_report import ChangeReport, ChangeRow, Missing, UnitSection, UnitTa
 from .change_words import (
     NOTHING,
     amount,
+    difference_title,
     indicator_text,
     judgement,
     kind_text,
@@ -23,6 +25,7 @@ from .change_words import (
     signed,
     unit_text,
 )
+from .difference_table import judgement_text
 from .files import replacing
 from .markup import Content, Markup, element, joined, table
 from .report_style import STYLE
@@ -67,6 +70,8 @@ class _Html:
         ]
         body = [self._header(title), self._figures(), self._missing()]
         body += [self._section(section) for section in self._report.sections]
+        if self._report.differences:
+            body.append(self._differences())
         body += [self._deviations(), self._provenance(), self._signature()]
         language = "zh-Hans" if self._language.code == "zh" else "en"
         document = element("html", [element("head", head), element("body", body)], lang=language)
@@ -172,6 +177,30 @@ class _Html:
                 parts.append(element("p", translate("Report", "The level of this unit has none."), class_="quiet"))
         for one in section.tables:
             parts += [element("h3", self._table_title(one)), self._units(one)]
+        return element("section", parts)
+
+    def _differences(self) -> Markup:
+        """Return the differences of the largest units: values side by side, and what is to be said of them."""
+        language, translate = self._language, self._language.translate
+        parts = [element("h2", translate("Report", "Differences of indicators"))]
+        for unit in self._report.roots:
+            rows = [row for row in self._report.differences if row.unit.code == unit.code]
+            if not rows:
+                continue
+            heads = [
+                translate("Report", "Indicator"), translate("Report", "Year"), translate("Report", "Unit of measure"),
+                *(kind_text(kind, language) for kind in DIFFERENCE_KINDS),
+                *(difference_title(one, other, language) for one, other in DIFFERENCE_PAIRS),
+                translate("Report", "Judgement"),
+            ]
+            lines: list[list[Content]] = [
+                [indicator_text(row.rule, language), str(row.year), measure_text(row.rule, language),
+                 *(amount(row.amounts.get(kind), row.rule) for kind in DIFFERENCE_KINDS),
+                 *(_difference(row, one, other) for one, other in DIFFERENCE_PAIRS), judgement_text(row, language)]
+                for row in rows
+            ]
+            numbers = ["num"] * (len(DIFFERENCE_KINDS) + len(DIFFERENCE_PAIRS))
+            parts += [element("h3", unit_text(unit)), table(heads, lines, ["name", "short", "short", *numbers, "wide"])]
         return element("section", parts)
 
     def _table_title(self, one: UnitTable) -> str:
@@ -300,3 +329,10 @@ def _rows(section: UnitSection) -> Iterable[ChangeRow]:
     """Return all rows of a section."""
     below = [row for one in section.tables for row in one.rows]
     return (*section.main, *section.others, *below)
+
+
+def _difference(row: DifferenceRow, one: ValueKind, other: ValueKind) -> str:
+    """Return a difference with its share in brackets."""
+    share = row.percent(one, other)
+    text = signed(row.difference(one, other), row.rule)
+    return text if share is None else f"{text} ({percent(share)} %)"

@@ -8,10 +8,12 @@ from typing import Iterator, Sequence, Union
 from osgeo import ogr
 
 from ..indicators.amount_words import level_title
+from ..indicators.differences import DIFFERENCE_KINDS, DIFFERENCE_PAIRS, DifferenceRow
 from ..language import Language
 from ..rulepack.indicator_rules import ValueKind
 from .change_report import ChangeReport, ChangeRow
 from .change_words import (
+    difference_title,
     indicator_text,
     judgement,
     kind_text,
@@ -20,6 +22,7 @@ from .change_words import (
     plain_number,
     unit_text,
 )
+from .difference_table import judgement_text
 from .spreadsheet import Cell, Column, Sheet, write_spreadsheet
 from .words import severity_word
 
@@ -55,6 +58,7 @@ def change_sheets(report: ChangeReport, language: Language) -> list[Sheet]:
              (translate("Report", "Units without it"), _TEXT, 90)],
             _missing_rows(report, language),
         ),
+        *_difference_sheets(report, language),
         Sheet(
             translate("Report", "Sources of the values"),
             [(translate("Report", "Source"), _TEXT, 60), (translate("Report", "Values"), _WHOLE, 8),
@@ -63,6 +67,37 @@ def change_sheets(report: ChangeReport, language: Language) -> list[Sheet]:
             + [(language.render(note), None, None) for note in report.notes],
         ),
     ]
+
+
+def _difference_sheets(report: ChangeReport, language: Language) -> list[Sheet]:
+    """Return the differences of the indicators, no sheet where the plan has a former one."""
+    if not report.differences:
+        return []
+    translate = language.translate
+    columns: list[Column] = [
+        (translate("Report", "Code of the unit"), _TEXT, 14), (translate("Report", "Unit"), _TEXT, 16),
+        (translate("Report", "Indicator"), _TEXT, 28), (translate("Report", "Unit of measure"), _TEXT, 10),
+        (translate("Report", "Year"), _WHOLE, 7),
+        *((kind_text(kind, language), _REAL, 13) for kind in DIFFERENCE_KINDS),
+    ]
+    for one, other in DIFFERENCE_PAIRS:
+        title = difference_title(one, other, language)
+        columns += [(title, _REAL, 14), (f"{title} (%)", _REAL, 10)]
+    columns.append((translate("Report", "Judgement"), _TEXT, 60))
+    return [Sheet(translate("Report", "Differences of indicators"), columns, [
+        (
+            row.unit.code, row.unit.name, indicator_text(row.rule, language), measure_text(row.rule, language),
+            row.year, *(plain_number(row.amounts.get(kind), row.rule) for kind in DIFFERENCE_KINDS),
+            *(cell for pair in DIFFERENCE_PAIRS for cell in _difference_cells(row, *pair)),
+            judgement_text(row, language),
+        )
+        for row in report.differences
+    ])]
+
+
+def _difference_cells(row: DifferenceRow, one: ValueKind, other: ValueKind) -> tuple[Cell, Cell]:
+    share = row.percent(one, other)
+    return plain_number(row.difference(one, other), row.rule), None if share is None else round(float(share), 4)
 
 
 def _value_columns(report: ChangeReport, language: Language) -> list[Column]:

@@ -32,6 +32,12 @@ def measure_text(rule: IndicatorRule, language: Language) -> str:
     return language.title(unit_title(rule.unit))
 
 
+def difference_title(one: ValueKind, other: ValueKind, language: Language) -> str:
+    """Return what a difference of two values is called."""
+    return language.translate("Report", "{one} − {other}").format(
+        one=kind_text(one, language), other=kind_text(other, language))
+
+
 def nature_text(rule: IndicatorRule, language: Language) -> str:
     """Return whether an indicator is binding or expected."""
     if rule.nature is Nature.BINDING:

@@ -42,7 +42,7 @@ def fallout_table(
                 unit.code, unit.name or None, unit.level, fallen.indicator,
                 language.title(rules.indicators[fallen.indicator].title), fallen.year, fallen.layer,
                 " + ".join(fall.fields), fall.reason.value, language.title(FALL_TITLES[fall.reason]),
-                int(round(float(fall.count[place]))), float(round_half_up(np.float64(area / 10_000.0), 4)),
+                round(float(fall.count[place])), float(round_half_up(np.float64(area / 10_000.0), 4)),
                 float(round_half_up(np.float64(area), 2)),
             ])
     columns = [list(column) for column in zip(*rows)] if rows else [[] for _ in _FIELDS]

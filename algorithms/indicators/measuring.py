@@ -290,7 +290,7 @@ class Measurer:
         for place in np.flatnonzero(np.isfinite(total.value)).tolist():
             amount = float(total.value[place])
             said = [message for sums in total.sums for message in sentences(sums, place, least)]
-            said += [one.say(int(round(one.count[place])), _amount(one, place)) for one in total.reserves
+            said += [one.say(round(float(one.count[place])), _amount(one, place)) for one in total.reserves
                      if round(one.count[place])]
             said += self._partial(place)
             quantity = Quantity(rounded(amount_in(Fraction(amount), rule.unit), decimals), rule.unit)

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Sequence
+from typing import Any, Callable, Optional, Sequence
 
 from qgis.core import (
+    QgsCoordinateReferenceSystem,
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeedback,
+    QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
 )
 
 from ...algorithms.adjustment.scope import with_essential
 from ...algorithms.dataset.binding import Dataset
-from ...algorithms.errors import LandPlanError
-from ...algorithms.indicators.plan_data import rules_of_pack
+from ...algorithms.delivery.difference_table import difference_table
+from ...algorithms.errors import Cancelled, LandPlanError
+from ...algorithms.feedback import Span
+from ...algorithms.indicators.differences import difference_rows
+from ...algorithms.indicators.measured_sheet import measured_plan
+from ...algorithms.indicators.plan_data import read_plan, rules_of_pack
 from ...algorithms.indicators.values_layer import KeptValues, value_table
+from ...algorithms.language import Language
 from ...algorithms.message import translatable
 from ...algorithms.rulepack.model import Pack, Severity
 from ...algorithms.selfcheck.model import CheckRun
 from ...algorithms.workspace.kept_values import with_kept_values
+from ..result_tables import write_table
 from .adjustment_check import AdjustmentCheck
 
 FAMILY = "indicators"
@@ -31,7 +39,13 @@ class CheckIndicators(AdjustmentCheck):
     """Every check of the indicators of a plan (规划指标审查)."""
 
     VALUES = "VALUES"
+    DIFFERENCES = "DIFFERENCES"
     LAYERS = (VALUES,)
+
+    def __init__(self) -> None:
+        """Start without a delivery; the differences are those of the one that was checked."""
+        super().__init__()
+        self._checked: Optional[Dataset] = None
 
     def name(self) -> str:
         """Return the fixed id."""
@@ -71,6 +85,37 @@ class CheckIndicators(AdjustmentCheck):
         )
         self.add_selection_parameter()
         self.add_result_parameters()
+        self.add(
+            QgsProcessingParameterFeatureSink(
+                self.DIFFERENCES, self.tr("Differences of indicators"), QgsProcessing.SourceType.TypeVector, None, True,
+                False,
+            ),
+            self.tr("A row per unit, indicator and target year: base, assigned, planned and measured values, their "
+                    "differences, and what is to be said of them."),
+        )
+
+    def processAlgorithm(  # noqa: N802
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Run the checks, write their findings and the differences."""
+        results = super().processAlgorithm(parameters, context, feedback)
+        if self._checked is None or parameters.get(self.DIFFERENCES) is None:
+            return results
+        try:
+            plan = read_plan(self._checked, Span(feedback, 0, 20))
+            sheet = measured_plan(self._checked, plan, Span(feedback, 20, 90))
+            table = difference_table(difference_rows(sheet), Language.current())
+            results[self.DIFFERENCES] = write_table(
+                self, parameters, self.DIFFERENCES, context, table, QgsCoordinateReferenceSystem(), feedback)
+        except LandPlanError as error:
+            raise self.refusal(error) from error
+        except Cancelled:
+            return results
+        return results
+
+    def check_sinks(self, parameters: dict[str, Any], data: Sequence[str], others: Sequence[str]) -> None:
+        """Refuse output layers that would replace the data, or workspace, report and correction list."""
+        self.require_sinks_apart(parameters, (self.OUTPUT, self.POINTS, self.DIFFERENCES), data, others)
 
     def adapted_pack(self, pack: Pack, parameters: dict[str, Any], context: QgsProcessingContext) -> Pack:
         """Return the pack with the checks required without which indicators are not judged."""
@@ -113,6 +158,7 @@ class CheckIndicators(AdjustmentCheck):
         self, dataset: Dataset, chosen: Sequence[str], feedback: QgsProcessingFeedback
     ) -> CheckRun:
         """Run the checks; say in the log how many values come from the workspace."""
+        self._checked = dataset
         for layer in dataset.bound_layers.values():
             if isinstance(layer, KeptValues):
                 feedback.pushInfo(

@@ -84,9 +84,9 @@ class CompareEditions(AdjustmentAlgorithm, PackAlgorithm):
             "new and lost forest land, another class, another category, grade, origin or ownership, and what was only "
             "split, merged, renumbered or drawn anew. Classes are compared whichever generation of codes an edition "
             "writes. Differences narrower than the sliver width are two drawings of one border and no change. Areas "
-            "are those on the ellipsoid. The transfer matrices say which class, category and grade changed into which, the "
-            "table of indicators what each unit gained or lost. Changes without a reason, reasons that contradict the "
-            "change and fields that repeat the former edition wrongly are listed."
+            "are those on the ellipsoid. The transfer matrices say which class, category and grade changed into which, "
+            "the table of indicators what each unit gained or lost. Changes without a reason, reasons that contradict "
+            "the change and fields that repeat the former edition wrongly are listed."
         )
 
     def initAlgorithm(self, configuration: Any = None) -> None:  # noqa: N802

@@ -12,10 +12,10 @@ from ...selfcheck.context import CheckContext, NotRunnable
 from ...selfcheck.model import Finding
 from ...selfcheck.registry import check_kind
 from ..judgement import TARGETS, DeviationKind, deviations_of
+from ..measured_sheet import with_measured
 from ..measuring import MeasuredValue, Measurement, Measurer
-from ..model import IndicatorValue, Origin, ValueKey
+from ..model import ValueKey
 from ..plan_data import PlanData
-from ..sheet import IndicatorSheet
 from .deviations import NATURE, is_chosen, plan_with_values
 from .findings import deviation_finding
 
@@ -48,7 +48,7 @@ def measured(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
             "the values."))
     measurement = _measurement(context, plan, asked)
     found = {value.key: value for value in measurement.values if (value.key.indicator, value.key.year) in asked}
-    sheet = _with_measured(plan.sheet, found.values())
+    sheet = with_measured(plan.sheet, found.values())
     # A value that the tables give as measured counts where the layers measure none.
     rows = {key[:3] for key in found} | {
         value.key[:3] for value in plan.sheet if value.key.kind is ValueKind.MEASURED}
@@ -84,15 +84,6 @@ def _measurement(context: CheckContext, plan: PlanData, asked: Iterable[tuple[st
         result.not_measured += part.not_measured
         result.gaps += part.gaps
     return result
-
-
-def _with_measured(sheet: IndicatorSheet, values: Iterable[MeasuredValue]) -> IndicatorSheet:
-    """Return the values together with what the layers measure, which comes before what a table calls measured."""
-    at = next((value.origin.at for value in sheet), None)
-    measured_values = [
-        IndicatorValue(value.key, value.quantity, Origin(value.source, "", at)) for value in values if at is not None
-    ]
-    return IndicatorSheet(sheet.rules, sheet.tree, [*sheet, *measured_values])
 
 
 def _with_source(sentence: Message, value: Optional[MeasuredValue]) -> Message:
