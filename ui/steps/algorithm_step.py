@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Callable, Mapping, Optional, Sequence
 
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import QCoreApplication, pyqtSignal
 from qgis.PyQt.QtWidgets import QLabel, QPushButton, QWidget
 
 from ..icons import icon
@@ -98,9 +98,11 @@ class AlgorithmStep(StepBox):
         self.content.addWidget(self.options)
         self.run_button = QPushButton(icon("run"), words.run, self)
         self.run_button.clicked.connect(lambda: work.run(step))
-        self.map_button = QPushButton(icon("zoom"), self.tr("Show on the map"), self)
-        self.export_button = QPushButton(icon("export"), self.tr("Export…"), self)
-        self.export_button.setToolTip(self.tr("Write the tables of this step as a spreadsheet"))
+        translate = QCoreApplication.translate  # tr would look under the name of the subclass
+        self.map_button = QPushButton(icon("zoom"), translate("AlgorithmStep", "Show on the map"), self)
+        self.export_button = QPushButton(icon("export"), translate("AlgorithmStep", "Export…"), self)
+        self.export_button.setToolTip(
+            translate("AlgorithmStep", "Write the tables of this step as a spreadsheet"))
         self.export_button.clicked.connect(self.export_wanted)
         self._buttons = self.add_buttons(self.run_button, self.map_button, self.export_button)
         self.tables_from = QWidget(self)  # what a step shows besides its tables stands above this mark
@@ -162,7 +164,8 @@ class AlgorithmStep(StepBox):
         table = ResultTable(self.step, spec.output, spec.columns, self)
         table.setAccessibleName(spec.title)
         if spec.place is not None:
-            table.setToolTip(self.tr("Double-click a row to see it on the map."))
+            table.setToolTip(
+                QCoreApplication.translate("AlgorithmStep", "Double-click a row to see it on the map."))
             table.row_wanted.connect(lambda place: self._want(spec, table.ledger.row(place)))
         heading.setBuddy(table)
         self.content.addWidget(heading)
@@ -176,15 +179,15 @@ class AlgorithmStep(StepBox):
             self.place_wanted.emit(found[0], dict(found[1]))
 
     def _how_far(self, done: bool) -> tuple[str, str]:
-        work = self._work
+        work, translate = self._work, QCoreApplication.translate
         if self.problem:
-            return "error", self.tr("refused: {reason}").format(reason=self.problem)
+            return "error", translate("AlgorithmStep", "refused: {reason}").format(reason=self.problem)
         if work.lost(self.step):
-            return "warning", self.tr("the file of the results is gone: run again")
+            return "warning", translate("AlgorithmStep", "the file of the results is gone: run again")
         if not done:
-            return "", self.tr("not run yet")
+            return "", translate("AlgorithmStep", "not run yet")
         if work.outdated(self.step):
-            return "warning", self.tr("inputs or options have changed since: run again")
+            return "warning", translate("AlgorithmStep", "inputs or options have changed since: run again")
         note = work.note(self.step)
         mark = _MARKS.get(str(note.figures.get("VERDICT", "")), "warning" if note.warnings else "passed")
         return mark, self._words.done(note.figures)

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, Mapping, Optional, Sequence
 
 from qgis.core import Qgis, QgsApplication, QgsMapLayer, QgsProject, QgsVectorLayer
-from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
 from ...algorithms.errors import LandPlanError
 from ...algorithms.rulepack.model import Pack
@@ -164,7 +164,8 @@ class StepWork(QObject):
         if self.running or self.pack is None:
             return
         if not self._session.may_decide:
-            self.tell(self.tr("Checks are running: cancel them first, or wait for their end."), Qgis.MessageLevel.Info)
+            self.tell(QCoreApplication.translate(
+                "StepWork", "Checks are running: cancel them first, or wait for their end."), Qgis.MessageLevel.Info)
             return
         obstacle = self.obstacle(step)
         if obstacle:
@@ -260,7 +261,8 @@ class StepWork(QObject):
         if sentence:
             self._refuse(self.running, sentence)
         else:
-            self.tell(self.tr("Cancelled; the earlier results stay."), Qgis.MessageLevel.Info)
+            self.tell(QCoreApplication.translate("StepWork", "Cancelled; the earlier results stay."),
+                      Qgis.MessageLevel.Info)
 
     def _refuse(self, step: str, sentence: str) -> None:
         self.problems[step] = sentence
