@@ -136,7 +136,7 @@ class _Html:
         evaluation, language = self._evaluation, self._language
         parts = [element("h2", language.translate("Report", "Problems and risks"))]
         if evaluation.statements:
-            heads = [language.translate("Report", "Kind"), language.translate("Report", "Statement"),
+            heads = [language.translate("Report", "Problem or risk"), language.translate("Report", "Statement"),
                      language.translate("Report", "Clause")]
             rows: list[list[Content]] = [
                 [element("span", weight_text(one.rule.weight, language),

@@ -180,7 +180,7 @@ def _patches(evaluation: StatusEvaluation, language: Language) -> Sheet:
 def _statements(evaluation: StatusEvaluation, language: Language) -> Sheet:
     translate = language.translate
     heads: list[Column] = [
-        (translate("Report", "Kind"), _TEXT, 10), (translate("Report", "Code"), _TEXT, 14),
+        (translate("Report", "Problem or risk"), _TEXT, 10), (translate("Report", "Code"), _TEXT, 14),
         (translate("Report", "Unit"), _TEXT, 18), (translate("Report", "Statement"), _TEXT, 90),
         (translate("Report", "Clause"), _TEXT, 20), (translate("Report", "Source of the limit"), _TEXT, 34)]
     rows: list[Sequence[Cell]] = [
