@@ -1,9 +1,9 @@
-"""Checks the sample deliveries, works through a delineation of farmland and the indicators, all by ``qgis_process``.
+"""Checks the sample deliveries and works through both plans and their indicators, all by ``qgis_process``.
 
 Run by ``make demo``. Report, workspace and correction list of each delivery are left in ``demo-output``, the layers
-of the delineation in ``demo-output/delineation``, what is said of the indicators in ``demo-output/indicators``. Exit
-code 0 only when every planted defect is found, nothing else is found, what cannot run is what was expected, and every
-result of the delineation and of the indicators is as it must be.
+of the delineation of farmland in ``demo-output/delineation``, those of the forest land in ``demo-output/forest``, what is
+said of the indicators in ``demo-output/indicators``. Exit code 0 only when every planted defect is found, nothing else
+is found, what cannot run is what was expected, and every result of the plans and of the indicators is as it must be.
 """
 
 from __future__ import annotations
@@ -13,16 +13,19 @@ import shutil
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Optional
 
 from demo_chain import Chain, Step, print_steps
 from demo_findings import ROOT, SAMPLE, Key, found_in, planted_in
+from demo_forest import ForestSteps
 from demo_indicators import IndicatorSteps
 from demo_run import prepare_environment, qgis_process, run
 
 OUTPUT = ROOT / "demo-output"
+PROCESSES = 2  # at once
 DELIVERIES = (("farmland", "farmland_delivery.gpkg"), ("forest", "forest_delivery.gpkg"))
 
 
@@ -117,10 +120,14 @@ def main(arguments: Optional[list[str]] = None) -> int:
     with tempfile.TemporaryDirectory(prefix="landplan-demo-") as scratch:
         environment = prepare_environment(Path(scratch))
         results = [check(program, environment, pack, source, language) for pack, source in DELIVERIES]
-        steps = Chain(
-            program, environment, SAMPLE, OUTPUT / "delineation", planted_in("farmland_delivery.gpkg")[0]
-        ).run_all()  # fmt: skip
-        indicators = IndicatorSteps(program, environment, SAMPLE, OUTPUT / "indicators").run_all()
+        chains = (
+            Chain(program, environment, SAMPLE, OUTPUT / "delineation", planted_in("farmland_delivery.gpkg")[0]),
+            ForestSteps(program, environment, SAMPLE, OUTPUT / "forest", planted_in("forest_delivery.gpkg")[0]),
+            IndicatorSteps(program, environment, SAMPLE, OUTPUT / "indicators"),
+        )
+        # They share nothing but the sample, which is only read. The profile is complete after the runs above.
+        with ThreadPoolExecutor(max_workers=PROCESSES) as pool:
+            steps, forest, indicators = pool.map(lambda chain: chain.run_all(), chains)
     print("Self-check of the sample deliveries (a fictional county with planted defects)\n")
     print_table(results)
     for result in results:
@@ -130,15 +137,17 @@ def main(arguments: Optional[list[str]] = None) -> int:
                 print(f"  {reason}")
     print("\nDelineation of farmland, from the land survey to the judged adjustment\n")
     print_steps(steps)
+    print("\nForest land, from the planning base to the monitoring\n")
+    print_steps(forest)
     print("\nIndicators of both plans: measured, checked, reported\n")
     print_steps(indicators)
     print("\nWhat was written:")
     for result in results:
         for path in sorted(OUTPUT.glob(f"{result.pack}_*")):
             print(f"  {path.relative_to(ROOT)}")
-    for folder in ("delineation", "indicators"):
+    for folder in ("delineation", "forest", "indicators"):
         print(f"  {(OUTPUT / folder).relative_to(ROOT)}/")
-    return verdict(results, [*steps, *indicators])
+    return verdict(results, [*steps, *forest, *indicators])
 
 
 def verdict(results: list[Result], steps: list[Step]) -> int:
@@ -153,7 +162,7 @@ def verdict(results: list[Result], steps: list[Step]) -> int:
         print(f"\nNot as it must be: {', '.join(step.algorithm for step in wrong)}")
     if differing or wrong:
         return 1
-    print("\nEvery planted defect was found, and nothing else; the delineation and the indicators hold.")
+    print("\nEvery planted defect was found, and nothing else; both plans and the indicators hold.")
     return 0
 
 

@@ -33,6 +33,10 @@ SUMS = {
     },
     "forest": {
         ("01", 2020): ("LDXB", "MIAN_JI", "XIAN || XIANG || CUN", "DI_LEI LIKE '01%' AND XIAO_BAN <> '99999'"),
+        ("02", 2020): ("LDXB", "MIAN_JI", "XIAN || XIANG || CUN", "DI_LEI IN ('0111', '0131') AND XIAO_BAN <> '99999'"),
+        ("02", 2035): ("LDXB", "MIAN_JI", "XIAN || XIANG || CUN",
+                       "DI_LEI IN ('0111', '0131') OR ((BCLD = '2' OR DI_LEI = '0141') AND GH_LZ <> '')"),
+        ("04", 2020): ("LDXB", "MIAN_JI", "XIAN || XIANG || CUN", "DI_LEI IN ('0111', '0131') AND QI_YUAN LIKE '1%'"),
         ("01", 2035): ("LDXB", "MIAN_JI", "XIAN || XIANG || CUN",
                        "BCLD = '2' OR (BCLD <> '3' AND DI_LEI LIKE '01%' AND XIAO_BAN <> '99999')"),
     },

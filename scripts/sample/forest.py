@@ -197,6 +197,8 @@ class ForestDelivery(Delivery):
             "MIAN_JI": round(float(self.county.areas[parcel]) / 10_000, 4),
             "Q_DI_LEI": change.former_class if change else forest_class,
             "BHYY": change.reason if change else None, "BHND": CHANGE_YEAR if change else None,
+            "Q_LD_QS": "20" if change else None, "Q_SEN_LB": "22" if change else None,
+            "Q_BH_DJ": "4" if change else None,
         }  # fmt: skip
         self.drawn[parcel] = values
         self.add(table, [self.county.polygons[parcel]], **values)
@@ -226,7 +228,6 @@ class ForestDelivery(Delivery):
             "BCLD": "2" if supplement else "1",
             "QYKZ": "3",
             "BHND": None,
-            "Q_LD_QS": "10" if stand else "20",
             "SFNRLD": "1",
         }
         values |= self._category(parcel, forest_class)
@@ -238,6 +239,7 @@ class ForestDelivery(Delivery):
         values["Q_DI_LEI"] = "0240" if supplement else change.former_class if change else forest_class
         regraded = change is not None and change.kind == REGRADED
         returned = change is not None and change.kind == RETURNED
+        values["Q_LD_QS"] = None if supplement or returned else values["LD_QS"]
         values["Q_BH_DJ"] = None if supplement or returned else "4" if regraded else values["BH_DJ"]
         values["Q_SEN_LB"] = None if supplement or returned else "22" if regraded else values["SEN_LIN_LB"]
         becoming = supplement or forest_class == "0141"  # the plan grows forest on it
