@@ -19,10 +19,11 @@ from .coverage_boxes import expand_ranges
 from .coverage_cover import covering_features
 from .coverage_edges import Edges, VertexCells
 from .coverage_faces import Faces, enclosed_faces
-from .coverage_input import coordinate_rounding
+from .coverage_input import coordinate_rounding, geometries, polygon_parts, ring_areas
 from .coverage_junctions import Lines, arranged
 from .wkb import bounding_boxes, concatenate, polygons_from_wkb, select
 
+_SAME = 1e-9  # relative difference of areas up to which two shapes are one
 _COUNT = 1 << 40  # what a feature adds besides its number, so that one sum tells both
 
 
@@ -72,10 +73,10 @@ def joint_faces(first: PolygonArrays, second: PolygonArrays, feedback: Feedback)
     feedback.setProgress(10)
     edges = arranged(edges, rounding, rounding, Span(feedback, 10, 50))
     feedback.setProgress(50)
-    faces = enclosed_faces(edges)
+    lines = Lines.of(edges)
+    faces = enclosed_faces(edges, lines)
     raise_if_cancelled(feedback)
     feedback.setProgress(75)
-    lines = Lines.of(edges)
     sums = _sums(faces, edges, lines, len(first))
     raise_if_cancelled(feedback)
     depth = sums // _COUNT
@@ -187,11 +188,19 @@ def united(joint: JointFaces, label: NDArray[np.int64], count: int) -> PolygonAr
 
 
 def _valid(faces: Faces, chosen: NDArray[np.int64]) -> PolygonArrays:
-    """Return faces whose rings touch themselves as valid polygons, one feature each."""
-    shapes = [
-        bytes(pieces[0].asWkb() if len(pieces) == 1 else QgsGeometry.collectGeometry(pieces).asWkb()) if pieces else b""
-        for _, pieces in faces.geometries(chosen)
-    ]
+    """Return faces whose rings touch themselves as valid polygons, one feature each.
+
+    Their rings run with the face on the left, so a buffer of no width puts them right; it is much faster than a repair.
+    """
+    shapes = []
+    areas = np.add.reduceat(ring_areas(faces.polygons), faces.polygons.part_offsets[:-1]) if len(chosen) else chosen
+    for face, geometry in geometries(faces.polygons, chosen):
+        shape = geometry.buffer(0, 1)
+        if shape.isNull() or abs(shape.area() - areas[face]) > _SAME * areas[face]:
+            shape = geometry.makeValid()
+        pieces = polygon_parts(shape)
+        whole = pieces[0] if len(pieces) == 1 else QgsGeometry.collectGeometry(pieces)
+        shapes.append(bytes(whole.asWkb()) if pieces else b"")
     return polygons_from_wkb(shapes, chosen)
 
 
