@@ -459,6 +459,41 @@
     </message>
 </context>
 <context>
+    <name>BaseStep</name>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <source>Disagreements</source>
+        <translation>不一致图斑</translation>
+    </message>
+    <message>
+        <source>Import decisions</source>
+        <translation>导入决定</translation>
+    </message>
+    <message>
+        <source>In the last run right is</source>
+        <translation>上次执行以何为准</translation>
+    </message>
+    <message>
+        <source>Reading decisions</source>
+        <translation>正在读取决定</translation>
+    </message>
+    <message>
+        <source>Survey and one-map agree everywhere: there is nothing to decide.</source>
+        <translation>三调与一张图完全一致，无须确定。</translation>
+    </message>
+    <message>
+        <source>Tables and layers</source>
+        <translation>表格和图层</translation>
+    </message>
+    <message>
+        <source>{count} decisions taken from {file}.</source>
+        <translation>已从 {file} 读取 {count} 个决定。</translation>
+    </message>
+</context>
+<context>
     <name>BindingsView</name>
     <message>
         <source>CRS without a code</source>
@@ -1017,8 +1052,16 @@
 <context>
     <name>CheckIndicators</name>
     <message>
+        <source>A row per unit, indicator and target year: base, assigned, planned and measured values, their differences, and what is to be said of them.</source>
+        <translation>每个行政单元、指标和目标年一行：基期现状、下达、规划和实测值，相互差值，以及判断。</translation>
+    </message>
+    <message>
         <source>Check indicators</source>
         <translation>检查规划指标</translation>
+    </message>
+    <message>
+        <source>Differences of indicators</source>
+        <translation>指标差异</translation>
     </message>
     <message>
         <source>Judges the indicators of a plan: sums, targets, plan, layers, direction of change.</source>
@@ -2144,6 +2187,93 @@
     </message>
 </context>
 <context>
+    <name>DecisionBar</name>
+    <message>
+        <source>By the rule again</source>
+        <translation>恢复按规则</translation>
+    </message>
+    <message>
+        <source>Decide in a spreadsheet, or by a colleague</source>
+        <translation>用电子表格确定，或交由同事确定</translation>
+    </message>
+    <message>
+        <source>Decided by: image, field visit, document (may stay empty)</source>
+        <translation>决定依据：影像、现地核实、文件（可留空）</translation>
+    </message>
+    <message>
+        <source>Export the list shown…</source>
+        <translation>导出当前列表…</translation>
+    </message>
+    <message>
+        <source>For the chosen rows (key 1)</source>
+        <translation>对所选行（快捷键 1）</translation>
+    </message>
+    <message>
+        <source>For the chosen rows (key 2)</source>
+        <translation>对所选行（快捷键 2）</translation>
+    </message>
+    <message>
+        <source>From a spreadsheet or layer with the columns key and decision</source>
+        <translation>读取含有 key 和 decision 列的电子表格或图层</translation>
+    </message>
+    <message>
+        <source>Import decisions…</source>
+        <translation>导入决定…</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>Next undecided</source>
+        <translation>下一个待定</translation>
+    </message>
+    <message>
+        <source>One-map is right</source>
+        <translation>采用一张图</translation>
+    </message>
+    <message>
+        <source>Previous undecided</source>
+        <translation>上一个待定</translation>
+    </message>
+    <message>
+        <source>Shown on the map (F8)</source>
+        <translation>在地图上显示（F8）</translation>
+    </message>
+    <message>
+        <source>Shown on the map (Shift+F8)</source>
+        <translation>在地图上显示（Shift+F8）</translation>
+    </message>
+    <message>
+        <source>Somebody has still to look at the chosen rows (key 0)</source>
+        <translation>所选行尚待核实（快捷键 0）</translation>
+    </message>
+    <message>
+        <source>Survey is right</source>
+        <translation>采用三调</translation>
+    </message>
+    <message>
+        <source>Takes the decisions on the chosen rows back; the history keeps them (key Delete)</source>
+        <translation>撤回对所选行的决定；历史予以保留（Delete 键）</translation>
+    </message>
+    <message>
+        <source>Undecided</source>
+        <translation>待定</translation>
+    </message>
+    <message>
+        <source>What the decision rests on</source>
+        <translation>决定依据</translation>
+    </message>
+    <message>
+        <source>With a column decision for a colleague to fill in and send back</source>
+        <translation>附 decision 列，由同事填写后交回</translation>
+    </message>
+    <message>
+        <source>Written to every decision that is taken from now on, until it is changed.</source>
+        <translation>写入此后作出的每个决定，直至改写。</translation>
+    </message>
+</context>
+<context>
     <name>DecisionDialog</name>
     <message>
         <source>Choose the document that supports the decision</source>
@@ -2184,6 +2314,45 @@
     <message>
         <source>{count} findings</source>
         <translation>{count} 个问题</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionImport</name>
+    <message>
+        <source>Decided otherwise here: {count}</source>
+        <translation>此处已有不同决定：{count} 个</translation>
+    </message>
+    <message>
+        <source>Decisions in {file}</source>
+        <translation>{file} 中的决定</translation>
+    </message>
+    <message>
+        <source>Import decisions</source>
+        <translation>导入决定</translation>
+    </message>
+    <message>
+        <source>Left out, as the last run has no such disagreement: {count}</source>
+        <translation>上次执行的结果中没有对应的不一致图斑，未采用：{count} 个</translation>
+    </message>
+    <message>
+        <source>New decisions: {count}</source>
+        <translation>新的决定：{count} 个</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>采用</translation>
+    </message>
+    <message>
+        <source>Take all, also where decided otherwise</source>
+        <translation>全部采用，包括与此处不同的决定</translation>
+    </message>
+    <message>
+        <source>Take the new ones only</source>
+        <translation>仅采用新的决定</translation>
+    </message>
+    <message>
+        <source>The same as here: {count}</source>
+        <translation>与此处相同：{count} 个</translation>
     </message>
 </context>
 <context>
@@ -3033,6 +3202,48 @@
     </message>
 </context>
 <context>
+    <name>DisagreementDetails</name>
+    <message>
+        <source>Case: {case}</source>
+        <translation>情形：{case}</translation>
+    </message>
+    <message>
+        <source>Choose rows to decide them; Enter or a double-click shows one on the map.</source>
+        <translation>选择行后作出决定；按 Enter 键或双击可在地图上查看。</translation>
+    </message>
+    <message>
+        <source>Details of the disagreement</source>
+        <translation>不一致图斑详情</translation>
+    </message>
+    <message>
+        <source>One-map: {land} (sub-compartment {key})</source>
+        <translation>一张图：{land}（小班 {key}）</translation>
+    </message>
+    <message>
+        <source>Right is: {standing}</source>
+        <translation>以何为准：{standing}</translation>
+    </message>
+    <message>
+        <source>Survey: {land} (parcel {key})</source>
+        <translation>三调：{land}（图斑 {key}）</translation>
+    </message>
+    <message>
+        <source>{count} disagreements chosen: they are decided together.</source>
+        <translation>已选 {count} 个不一致图斑，将一并确定。</translation>
+    </message>
+    <message>
+        <source>… and {count} earlier decisions.</source>
+        <translation>…… 以及以前的 {count} 次决定。</translation>
+    </message>
+</context>
+<context>
+    <name>DisagreementTable</name>
+    <message>
+        <source>The results in {file} cannot be read ({reason}): run the step again.</source>
+        <translation>{file} 中的结果无法读取（{reason}）：请重新执行该步骤。</translation>
+    </message>
+</context>
+<context>
     <name>Disagreements</name>
     <message>
         <source>land survey</source>
@@ -3043,8 +3254,20 @@
         <translation>采用一张图</translation>
     </message>
     <message>
+        <source>taken back</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
         <source>undecided</source>
         <translation>待定</translation>
+    </message>
+    <message>
+        <source>{decision} in the last run, taken back since: the rule decides in the next run</source>
+        <translation>{decision}（上次执行时；此后已撤回，下次执行按规则确定）</translation>
+    </message>
+    <message>
+        <source>{decision}, as chosen above for its kind</source>
+        <translation>{decision}（按上方对该类型的选择）</translation>
     </message>
     <message>
         <source>{decision}, by the rule of the plan</source>
@@ -3052,7 +3275,7 @@
     </message>
     <message>
         <source>{decision}, by {person} on {date}</source>
-        <translation>{decision}（{person}，{date}）</translation>
+        <translation>{decision}（{person}于 {date} 决定）</translation>
     </message>
 </context>
 <context>
@@ -3062,12 +3285,16 @@
         <translation>恢复按规则</translation>
     </message>
     <message>
-        <source>Disagreements between land survey and one-map</source>
-        <translation>三调与一张图不一致图斑</translation>
+        <source>Decide {count} disagreements at once: {decision}?</source>
+        <translation>一并确定 {count} 个不一致图斑：{decision}？</translation>
     </message>
     <message>
-        <source>Double-click a row to see it on the map. Several rows are decided together.</source>
-        <translation>双击某行可在地图上查看。可选择多行一并确定。</translation>
+        <source>Disagreements</source>
+        <translation>不一致图斑</translation>
+    </message>
+    <message>
+        <source>Disagreements between land survey and one-map</source>
+        <translation>三调与一张图不一致图斑</translation>
     </message>
     <message>
         <source>Kind of disagreement</source>
@@ -3086,40 +3313,44 @@
         <translation>搜索…</translation>
     </message>
     <message>
+        <source>Show on the map</source>
+        <translation>在地图上显示</translation>
+    </message>
+    <message>
         <source>Survey is right</source>
         <translation>采用三调</translation>
-    </message>
-    <message>
-        <source>Takes the decisions on the chosen rows back; the history keeps them.</source>
-        <translation>撤回对所选行的决定；历史予以保留。</translation>
-    </message>
-    <message>
-        <source>The land survey is right</source>
-        <translation>采用三调</translation>
-    </message>
-    <message>
-        <source>The one-map is right</source>
-        <translation>采用一张图</translation>
     </message>
     <message>
         <source>Undecided</source>
         <translation>待定</translation>
     </message>
     <message>
-        <source>What {count} disagreements are decided by (image, field visit, document; may stay empty):</source>
-        <translation>{count} 个不一致图斑的决定依据（影像、现地核实、文件等，可留空）：</translation>
+        <source>Who has decided</source>
+        <translation>确定方式</translation>
     </message>
     <message>
         <source>all kinds</source>
         <translation>全部类型</translation>
     </message>
     <message>
+        <source>decided by a person</source>
+        <translation>人工确定</translation>
+    </message>
+    <message>
+        <source>decided or not</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>not decided by a person</source>
+        <translation>未经人工确定</translation>
+    </message>
+    <message>
         <source>only undecided</source>
         <translation>仅待定</translation>
     </message>
     <message>
-        <source>{shown} of {all}, undecided: {undecided}, chosen: {chosen}</source>
-        <translation>显示 {shown}/{all} 个，待定 {undecided} 个，已选 {chosen} 个</translation>
+        <source>undecided: {undecided} · shown: {shown} of {all} · chosen: {chosen}</source>
+        <translation>待定 {undecided} 个 · 显示 {shown}/{all} 个 · 已选 {chosen} 个</translation>
     </message>
 </context>
 <context>
@@ -4257,8 +4488,8 @@
         <translation>问题类型</translation>
     </message>
     <message>
-        <source>Lays the land survey over the forest one-map and agrees on the base of the base year. Decide the disagreements in the list, then run again.</source>
-        <translation>叠加三调与森林资源一张图，确定基准年的规划基数。请在列表中确定不一致图斑的取舍，然后重新执行。</translation>
+        <source>Lays the land survey over the forest one-map and agrees on the base of the base year. Decide the disagreements in the list, then run again: decisions count from the next run on.</source>
+        <translation>叠加三调与森林资源一张图，确定基准年的规划基数。请在列表中确定不一致图斑的取舍，然后重新执行：决定自下次执行起生效。</translation>
     </message>
     <message>
         <source>Make the planning base</source>
@@ -4461,10 +4692,6 @@
         <translation>禁止使用 {forbidden} ha，已使用 {used} ha，剩余 {remaining} ha</translation>
     </message>
     <message>
-        <source>forest land {area} ha; disagreements: {count}, undecided: {undecided}</source>
-        <translation>林地 {area} ha；不一致图斑 {count} 个，待定 {undecided} 个</translation>
-    </message>
-    <message>
         <source>graded: {graded}, recorded otherwise: {different} ({area} ha)</source>
         <translation>已定级 {graded} 个小班，与登记不一致 {different} 个（{area} ha）</translation>
     </message>
@@ -4483,6 +4710,10 @@
     <message>
         <source>tables: {tables}, problems: {problems}, risks: {risks}, targets missed: {missed}</source>
         <translation>统计表 {tables} 张，问题 {problems} 个，风险 {risks} 个，未达到的目标 {missed} 个</translation>
+    </message>
+    <message>
+        <source>undecided: {undecided} of {count} disagreements; forest land {area} ha</source>
+        <translation>不一致图斑 {count} 个，其中待定 {undecided} 个；林地 {area} ha</translation>
     </message>
 </context>
 <context>
@@ -4504,6 +4735,10 @@
         <translation>正在分析评价现状…</translation>
     </message>
     <message>
+        <source>Further tools</source>
+        <translation>其他工具</translation>
+    </message>
+    <message>
         <source>Grading the forest land…</source>
         <translation>正在判定保护等级…</translation>
     </message>
@@ -4516,8 +4751,16 @@
         <translation>正在生成规划基数…</translation>
     </message>
     <message>
+        <source>No undecided disagreement in the list: make the planning base first, or look at the filters above the list.</source>
+        <translation>列表中没有待定的不一致图斑：请先生成规划基数，或检查列表上方的筛选条件。</translation>
+    </message>
+    <message>
         <source>The file of these results is no longer there: run the step again.</source>
         <translation>结果文件已不存在：请重新执行该步骤。</translation>
+    </message>
+    <message>
+        <source>The tools of QGIS&apos;s toolbox, filled in with these inputs</source>
+        <translation>QGIS 工具箱中的工具，已按这些输入数据填好参数</translation>
     </message>
     <message>
         <source>This row has no place on the map.</source>
@@ -5361,6 +5604,41 @@ To be considered: {reservations}</source>
     <message>
         <source>{title} ({code})</source>
         <translation>{title}（{code}）</translation>
+    </message>
+</context>
+<context>
+    <name>IndicatorDifferences</name>
+    <message>
+        <source>The plan keeps the assigned target ({sense}).</source>
+        <translation>规划值符合下达值（{sense}）。</translation>
+    </message>
+    <message>
+        <source>The plan misses the assigned target ({sense}) by {amount} {unit}.</source>
+        <translation>规划值不符合下达值（{sense}），相差 {amount} {unit}。</translation>
+    </message>
+    <message>
+        <source>There is no target to compare with.</source>
+        <translation>没有可比较的目标值。</translation>
+    </message>
+    <message>
+        <source>What the layers measure keeps the target ({target}, {sense}).</source>
+        <translation>图层实测值符合{target}值（{sense}）。</translation>
+    </message>
+    <message>
+        <source>What the layers measure misses the target ({target}, {sense}) by {amount} {unit}.</source>
+        <translation>图层实测值不符合{target}值（{sense}），相差 {amount} {unit}。</translation>
+    </message>
+    <message>
+        <source>{target}: as in the base year.</source>
+        <translation>{target}值与基期现状相同。</translation>
+    </message>
+    <message>
+        <source>{target}: {amount} {unit} less than in the base year.</source>
+        <translation>{target}值比基期现状少 {amount} {unit}。</translation>
+    </message>
+    <message>
+        <source>{target}: {amount} {unit} more than in the base year.</source>
+        <translation>{target}值比基期现状多 {amount} {unit}。</translation>
     </message>
 </context>
 <context>
@@ -7668,6 +7946,10 @@ divided by
         <translation>有 {count} 个图斑虽已作决定，仍为待定：所采用的一方地类不明。请改正地类，或采用另一方。</translation>
     </message>
     <message>
+        <source>{file} cannot be the list of decisions: nothing in it has the columns key and decision. Export the list of disagreements, fill in its column decision and choose that file.</source>
+        <translation>{file} 不能作为决定表：其中没有 key 列和 decision 列。请导出不一致图斑列表，填写 decision 列后选择该文件。</translation>
+    </message>
+    <message>
         <source>{layer} cannot be the list of decisions: it has no field {fields}. It needs the fields key and decision, as the layer of disagreements has them.</source>
         <translation>“{layer}”不能作为决定表：没有字段 {fields}。决定表须有 key 和 decision 字段，与不一致图斑图层相同。</translation>
     </message>
@@ -8301,6 +8583,10 @@ divided by
         <translation>差值</translation>
     </message>
     <message>
+        <source>Differences of indicators</source>
+        <translation>指标差异</translation>
+    </message>
+    <message>
         <source>Ecological space</source>
         <translation>生态保护空间</translation>
     </message>
@@ -8383,6 +8669,10 @@ divided by
     <message>
         <source>Indicators</source>
         <translation>指标</translation>
+    </message>
+    <message>
+        <source>Judgement</source>
+        <translation>判断</translation>
     </message>
     <message>
         <source>Key</source>
@@ -8571,6 +8861,10 @@ divided by
     <message>
         <source>Present state</source>
         <translation>现状评价</translation>
+    </message>
+    <message>
+        <source>Problem or risk</source>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Problems and risks</source>
@@ -9006,7 +9300,11 @@ divided by
     </message>
     <message>
         <source>{low} to {high} ha</source>
-        <translation>{low}～{high} ha</translation>
+        <translation>{low} 至 {high} ha</translation>
+    </message>
+    <message>
+        <source>{one} − {other}</source>
+        <translation>{one}减{other}</translation>
     </message>
     <message>
         <source>{state}: {reason} ({signed})</source>
