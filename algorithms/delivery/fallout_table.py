@@ -7,7 +7,7 @@ from typing import Any, Optional
 import numpy as np
 
 from ..delineation.schema import ResultTable, described_table
-from ..geometry.area import round_half_up
+from ..geometry.area_units import hectares, rounded
 from ..indicators.fallout import FALL_TITLES
 from ..indicators.measuring import Fallen, Measurement
 from ..language import Language
@@ -42,8 +42,7 @@ def fallout_table(
                 unit.code, unit.name or None, unit.level, fallen.indicator,
                 language.title(rules.indicators[fallen.indicator].title), fallen.year, fallen.layer,
                 " + ".join(fall.fields), fall.reason.value, language.title(FALL_TITLES[fall.reason]),
-                round(float(fall.count[place])), float(round_half_up(np.float64(area / 10_000.0), 4)),
-                float(round_half_up(np.float64(area), 2)),
+                round(float(fall.count[place])), hectares(area), rounded(area, 2),
             ])
     columns = [list(column) for column in zip(*rows)] if rows else [[] for _ in _FIELDS]
     return described_table([(name, kind, values) for (name, kind), values in zip(_FIELDS, columns)])

@@ -84,7 +84,8 @@ class MeasureReader:
 
         def one(part: Section) -> None:
             because = part.title("because", required=True) or Title("")
-            for year in self._measure_years(part, set(found) | measured, required=True):
+            taken: set[Optional[int]] = {*found, *measured}
+            for year in self._measure_years(part, taken, required=True):
                 found[year] = because
 
         entries(section, "not_measured", one)

@@ -142,7 +142,7 @@ def _unit_sums(result: EditionComparison) -> NDArray[np.float64]:
     forest_before, forest_after = taken(before.forest, match.before, False), taken(after.forest, match.after, False)
 
     def summed(unit: NDArray[np.int64], weights: NDArray[np.float64]) -> NDArray[np.float64]:
-        return np.bincount(np.where(unit < 0, count - 1, unit), weights=weights, minlength=count)
+        return np.bincount(np.where(unit < 0, count - 1, unit), weights=weights, minlength=count).astype(np.float64)
 
     area = match.area_m2
     return np.column_stack((

@@ -11,7 +11,7 @@ from qgis.core import QgsGeometry
 from ...errors import LandPlanError
 from ...geometry.area_units import hectares, hectares_text
 from ...geometry.coverage_input import geometries
-from ...message import Message, translatable
+from ...message import Message, Value, translatable
 from ...rulepack.model import CheckRule, GeometryKind
 from ...selfcheck.context import CheckContext, NotRunnable
 from ...selfcheck.model import Feature, Finding
@@ -91,7 +91,7 @@ def _sentence(context: CheckContext, unit: str, group: _Group, area: float) -> M
         translatable("IndicatorChecks", "{title} ({code})", title=rules[code].title, code=code)
         for code in group.indicators)
     fields = context.role(fall.role).fields
-    said = {
+    said: dict[str, Value] = {
         "count": len(group.features), "area": hectares_text(area), "layer": group.sample.layer,
         "unit": (tree[unit].name or unit) if unit else "–", "indicators": indicators,
         "title": fields[fall.fields[0]].title if fall.fields else "", "field": " + ".join(fall.fields),
