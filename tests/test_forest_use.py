@@ -200,6 +200,10 @@ def test_pieces_are_the_intersections_of_geos(first, second, random):
     both = QgsGeometry.unaryUnion(one).intersection(QgsGeometry.unaryUnion(two))
     assert pieces.counted_m2.sum() == pytest.approx(both.area(), rel=1e-3, abs=1e-3)
     assert (pieces.counted_m2 <= pieces.area_m2).all()
+    for number, project in enumerate(one):
+        own = project.intersection(QgsGeometry.unaryUnion(two)).area()
+        assert pieces.own_m2[pieces.first == number].sum() == pytest.approx(own, rel=1e-3, abs=1e-3)
+    assert (pieces.counted_m2 <= pieces.own_m2 + 1e-9).all() and (pieces.own_m2 <= pieces.area_m2).all()
     leading = pieces.first == rank.index(0)
     mine = one[rank.index(0)].intersection(QgsGeometry.unaryUnion(two)).area()
     assert pieces.counted_m2[leading].sum() == pytest.approx(mine, rel=1e-3, abs=1e-3)
@@ -336,6 +340,17 @@ def test_land_under_several_projects_counts_once_for_the_earlier():
     assert use.pieces.counted_m2.tolist() == pytest.approx([100, 200, 200], rel=1e-3)
     assert quota_use_of(context).used_m2.tolist() == pytest.approx([100, 200, 0], rel=1e-3)
     assert rows_of(quota_use_of(context))["690121", 2025].used == pytest.approx(300, rel=1e-3)
+
+
+def test_sub_compartments_that_overlap_count_once_under_a_project():
+    land_rows = land_layer([land(1, square(900, 0, 100)), land(2, square(950, 0, 50))])
+    rows = [project("路", square(900, 0, 100, 10), SYND=2022, SYLDMJ=0.1),
+            project("后", square(940, 0, 20, 10), SYND=2023)]
+    use, context = use_of(town_layer(), land_rows, project_layer(rows), value_layer([quota("690121", 2025, 1)]))
+    assert use.measured_m2().tolist() == pytest.approx([1000, 200], rel=1e-3)
+    found = quota_use_of(context)
+    assert found.used_m2.tolist() == pytest.approx([1000, 0], rel=1e-3, abs=1e-2)
+    assert rows_of(found)["690121", 2025].declared == pytest.approx(1000, rel=1e-6)
 
 
 def test_assigned_values_come_before_planned_ones():

@@ -83,8 +83,11 @@ class ForestUse:
         return self.combinations[int(self.judged[piece])]
 
     def measured_m2(self) -> NDArray[np.float64]:
-        """Return float64 (projects) m²: forest land under each project, land under several counted for each."""
-        areas = np.bincount(self.pieces.first, weights=self.pieces.area_m2, minlength=len(self.projects))
+        """Return float64 (projects) m²: forest land under each project, land under several counted for each.
+
+        What two sub-compartments of the layer both cover is land that a project uses once.
+        """
+        areas = np.bincount(self.pieces.first, weights=self.pieces.own_m2, minlength=len(self.projects))
         return areas.astype(np.float64)
 
     def area_of(self, outcome: UseOutcome) -> float:
@@ -140,8 +143,8 @@ def _forest_use(context: CheckContext) -> ForestUse:
     among = pieces_between(
         shapes, graded.polygons, counting_rank(rules, projects), frame, Span(feedback, 50, 95))
     pieces = Pieces(
-        among.first, graded.feature[among.second], among.polygons, among.area_m2, among.counted_m2,
-        among.width * metres_per_unit(land_layer.crs))
+        among.first, graded.feature[among.second], among.polygons, among.area_m2, among.own_m2,
+        among.counted_m2, among.width * metres_per_unit(land_layer.crs))
     grade = CodedColumn(graded.grade.index[among.second], graded.grade.codes, graded.grade.foreign)
     combinations, judged = _combinations(rules, projects, land, pieces, grade)
     judge = UseJudge(rules)

@@ -30,6 +30,8 @@ class Pieces:
     :ivar second: int64 (pieces), feature of the second layer
     :ivar polygons: their shapes
     :ivar area_m2: float64 (pieces), on the ellipsoid
+    :ivar own_m2: float64 (pieces), of it what no other piece of the same first feature takes already, so that its
+        land counts once for it where features of the second layer overlap each other
     :ivar counted_m2: float64 (pieces), of it what no piece of an earlier rank takes already
     :ivar width: float64 (pieces), mean width (2 · area ÷ perimeter) in layer units
     """
@@ -38,6 +40,7 @@ class Pieces:
     second: NDArray[np.int64]
     polygons: PolygonArrays
     area_m2: NDArray[np.float64]
+    own_m2: NDArray[np.float64]
     counted_m2: NDArray[np.float64]
     width: NDArray[np.float64]
 
@@ -81,35 +84,59 @@ def pieces_between(
     polygons = select(polygons, there)
     source, land = overlaps.first[there], near[overlaps.second[there]]
     area = ellipsoidal_areas(polygons, frame, feedback=Span(feedback, 75, 85))
-    counted = counted_once(polygons, area, np.lexsort((land, source, rank[source])), frame, Span(feedback, 85, 100))
+    order = np.lexsort((land, source, rank[source]))
+    own, counted = counted_once(polygons, area, order, source, frame, Span(feedback, 85, 100))
     border = perimeters(polygons)
     plane = StripLayer(polygons).areas
     width = np.divide(2.0 * plane, border, out=np.zeros(len(plane)), where=border > 0)
-    return Pieces(source, land, polygons, area, counted, width)
+    return Pieces(source, land, polygons, area, own, counted, width)
 
 
 def counted_once(
     polygons: PolygonArrays,
     area_m2: NDArray[np.float64],
     order: NDArray[np.int64],
+    owner: NDArray[np.int64],
     frame: AreaFrame,
     feedback: Feedback,
-) -> NDArray[np.float64]:
-    """Return float64 (features) m²: the area of each without what an earlier one covers, so that all land counts once.
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return float64 (features) m² twice: the area of each without what an earlier one of its owner covers, and
+    without what any earlier one covers, so that all land counts once for an owner, and once in all.
 
     :param polygons: sound polygons
     :param area_m2: float64 (features), their areas
     :param order: int64, all features, the one that counts first in front
+    :param owner: int64 (features), whose each is
     :raises Cancelled: when the user cancels
     """
-    counted = area_m2.copy()
     found = sound_overlaps(polygons, polygons, 0.0, Span(feedback, 0, 50))
     rank = np.empty(len(polygons), dtype=np.int64)
     rank[order] = np.arange(len(order))
     later = rank[found.first] > rank[found.second]
     features, earlier = found.first[later], found.second[later]
+    same = owner[features] == owner[earlier]
+    own = _uncovered(polygons, area_m2, features[same], earlier[same], frame, Span(feedback, 50, 60))
+    if same.all():
+        return own, own.copy()
+    counted = _uncovered(polygons, area_m2, features, earlier, frame, Span(feedback, 60, 100))
+    return own, np.minimum(counted, own)
+
+
+def _uncovered(
+    polygons: PolygonArrays,
+    area_m2: NDArray[np.float64],
+    features: NDArray[np.int64],
+    earlier: NDArray[np.int64],
+    frame: AreaFrame,
+    feedback: Feedback,
+) -> NDArray[np.float64]:
+    """Return float64 (polygons) m², the areas without what some others cover.
+
+    :param features: int64 (pairs), ascending, what is covered in part; ``earlier``: by which
+    """
+    left_m2 = area_m2.copy()
     if not len(features):
-        return counted
+        return left_m2
     starts = np.flatnonzero(np.concatenate(([True], features[1:] != features[:-1])))
     bounds = np.append(starts, len(features))
     shapes = OverlayGeometries(polygons, bounding_boxes(polygons))
@@ -117,7 +144,7 @@ def counted_once(
     for number, start in enumerate(starts.tolist()):
         if not number % _BATCH:
             raise_if_cancelled(feedback)
-            feedback.setProgress(50 + 50.0 * number / len(starts))
+            feedback.setProgress(100.0 * number / len(starts))
         feature = int(features[start])
         near = [shapes.near(index, shapes.boxes[feature]) for index in earlier[start : bounds[number + 1]].tolist()]
         near = [shape for shape in near if not shape.isEmpty()]
@@ -126,8 +153,8 @@ def counted_once(
             rest = remainder(rest, QgsGeometry.unaryUnion(near), shapes.rounding)
         left.append(_collected(rest))
     changed = features[starts]
-    counted[changed] = np.minimum(ellipsoidal_areas(polygons_from_wkb(left), frame), area_m2[changed])
-    return counted
+    left_m2[changed] = np.minimum(ellipsoidal_areas(polygons_from_wkb(left), frame), area_m2[changed])
+    return left_m2
 
 
 def _intersections(
