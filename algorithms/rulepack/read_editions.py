@@ -37,7 +37,8 @@ def read_editions(root: YamlNode, reader: Reader, vocabulary: Vocabulary) -> Opt
             translatable("RulePack", "{key}: {layer} has no key in layers.yaml, so its features could not be matched.",
                          key=section.path("layer"), layer=role.id),
         )
-    land_class = part_of(section, "class", lambda part: _field(part, vocabulary, role), required=True)
+    seen: set[str] = set()
+    land_class = part_of(section, "class", lambda part: _field(part, vocabulary, role, seen), required=True)
     if role is not None and land_class is not None:
         rule = role.fields.get(land_class.field)
         if rule is not None and rule.codes is None:
@@ -53,7 +54,7 @@ def read_editions(root: YamlNode, reader: Reader, vocabulary: Vocabulary) -> Opt
         land=_condition(section, "land", role, required=True) or "",
         forest=_condition(section, "forest", role, required=True) or "",
         unit=unit_fields(section, vocabulary, role),
-        compared=tuple(entries(section, "compared", lambda part: _field(part, vocabulary, role), required=True)),
+        compared=tuple(entries(section, "compared", lambda part: _field(part, vocabulary, role, seen), required=True)),
         sliver_width_m=not_negative(section, "sliver_width"),
         least_share=_share(section),
         numbered=_condition(section, "numbered", role),
@@ -63,12 +64,23 @@ def read_editions(root: YamlNode, reader: Reader, vocabulary: Vocabulary) -> Opt
         reasons=tuple(entries(section, "contradictions", lambda part: _contradiction(part, vocabulary, role, reason))),
     )
     section.finish()
-    _check_twice(section, rules)
     return rules
 
 
-def _field(section: Section, vocabulary: Vocabulary, role: Optional[LayerRole]) -> ComparedField:
+def _field(
+    section: Section, vocabulary: Vocabulary, role: Optional[LayerRole], seen: set[str]
+) -> ComparedField:
+    """Return a field that is compared.
+
+    :param seen: the fields before, which it is added to
+    """
     name = role_field(section, vocabulary, role, "field") or ""
+    if name in seen:
+        section.reader.problem(
+            section.line_of("field"),
+            translatable("RulePack", "{key} names {value} twice.", key=section.path("field"), value=name),
+        )
+    seen.add(name)
     return ComparedField(name, role_field(section, vocabulary, role, "previous", required=False))
 
 
@@ -150,16 +162,3 @@ def _contradiction(
                              list=known.id, code=code),
             )
     return rule
-
-
-def _check_twice(section: Section, rules: EditionRules) -> None:
-    """Note fields that are compared twice."""
-    seen: set[str] = set()
-    for compared in (rules.land_class, *rules.compared):
-        if compared.field and compared.field in seen:
-            section.reader.problem(
-                section.line_of("compared"),
-                translatable("RulePack", "{key} names {value} twice.", key=section.path("compared"),
-                             value=compared.field),
-            )
-        seen.add(compared.field)
