@@ -277,6 +277,42 @@ def test_without_units_everything_is_in_no_unit():
     assert result.figure("forest_land").reason is not None
 
 
+def test_values_that_are_called_like_what_is_not_stated():
+    rows = county()
+    for row, region in zip(rows["subcompartment"], ("other", "not_stated", "outside", None, "甲", "甲", "甲")):
+        row["LYFQ"] = region
+    (table,) = tables(dataset(rows), "layout")
+    assert ha(table, "", "by_region/=other") == 10.005 and ha(table, "", "by_region/=outside") == 1.25
+    assert ha(table, "", "by_region/not_stated") == 4.0 and ha(table, "", "by_region/甲") == 3.0
+    assert ha(table, "", "by_region") == 23.255
+
+
+def test_very_many_values_are_no_columns():
+    rows = county(subcompartment=[
+        land(number, A, 1.0, DI_LEI="0111", LYFQ=str(number % 100)) for number in range(200)])
+    (table,) = tables(dataset(rows), "layout")
+    columns = [column for column in table.columns if column.path[0] == "by_region"]
+    assert len(columns) == 62 and ha(table, "", "by_region/other") == 80.0
+    assert "80 features" in said(table.notes)
+
+
+def test_without_the_area_nothing_is_counted():
+    result = evaluation(without={"subcompartment": ("MIAN_JI",)})
+    assert math.isnan(result.table("quality").value("", "forest_land"))
+    assert "MIAN_JI" in said(result.table("quality").notes) and result.figure("forest").reason is not None
+    assert all(row.land is None for row in result.spaces.rows) and result.spaces.rows[0].area_m2 is not None
+    assert result.patches.reason is not None
+
+
+def test_two_counties_have_their_total():
+    rows = county()
+    rows["admin_area"].append({"XZQDM": "690199100", "XZQMC": "丙镇", "DCMJ": 1000.0, "wkt": square(600, 0)})
+    (table,) = tables(dataset(rows), "quality")
+    assert ha(table, "690199", "forest_land") == 1.0 and ha(table, COUNTY, "forest_land") == 22.255
+    assert ha(table, "", "forest_land") == 23.255
+    assert not [row for row in table.rows if row.kind is RowKind.UNPLACED]
+
+
 def test_empty_layers():
     result = evaluation(county(subcompartment=[], forest_use_project=[], nature_reserve=[]))
     assert result.table("quality").value("", "forest_land") == 0.0

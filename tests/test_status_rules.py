@@ -82,7 +82,7 @@ def problems(folder: Path, kinds) -> list[str]:
     ("columns: [forest_class, protection_grade]", "columns: [forest_clas]", 0, "names the grouping forest_clas"),
     ("columns: [forest_class, protection_grade]", "columns: [project_type]", 0, "goes by the layer forest_use_project"),
     ("sizes: [10000, 100000,", "sizes: [100000, 10000,", 0, "must be more than 0 and ascend"),
-    ("kinds: [assigned, planned]", "kinds: [assigned, wished]", 0, "cannot be wished"),
+    ("kinds: [assigned, planned, former]", "kinds: [assigned, wished]", 0, "cannot be wished"),
     ("within: [redline]", "within: [redlin]", 0, "did you mean redline"),
     ("clause: 花·二(三)1\nlevels", "claus: 花\nlevels", 0, "did you mean clause"),
 ])

@@ -207,10 +207,15 @@ class _Html:
                     value.amount, figure.rule.unit, figure.rule.decimals)))
             rows.append(row)
         parts = [element("div", table(heads, rows, ["name", *(["num"] * len(figures))]), class_="scroll")]
-        reasons = [f"{language.title(figure.rule.title)}: {language.render(figure.reason)}"
-                   for figure in figures if figure.reason is not None]
-        if reasons:
-            parts.append(element("ul", [element("li", reason) for reason in reasons], class_="notes"))
+        said: list[str] = []
+        for figure in figures:
+            messages = [] if figure.reason is None else [figure.reason]
+            for code in evaluation.tree.roots:  # what is lacking below is lacking there, too
+                value = figure.values.get(code)
+                messages += () if value is None else value.reservations
+            said += [f"{language.title(figure.rule.title)}: {language.render(message)}" for message in messages]
+        if said:
+            parts.append(element("ul", [element("li", one) for one in dict.fromkeys(said)], class_="notes"))
         return joined(parts)
 
     def _targets(self) -> Markup:
@@ -234,7 +239,7 @@ class _Html:
                 text(target_amount(one.target, one)), text(target_amount(one.reached, one)),
                 signed(target_amount(one.difference, one)),
                 element("span", target_word(one, language), class_=css_class),
-                "" if one.note is None else language.render(one.note)])
+                language.paragraph(one.notes)])
         classes = ["name", "", "short", "short", "short", "num", "num", "num", "short", ""]
         return element("section", [*parts, table(heads, rows, classes)])
 

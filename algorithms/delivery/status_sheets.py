@@ -133,7 +133,7 @@ def _targets(evaluation: StatusEvaluation, language: Language) -> Sheet:
             one.unit, unit_name(evaluation, one.unit), f"{one.rule.code} {language.title(one.rule.title)}", one.year,
             language.title(KIND_TITLES[one.kind]), measure(one.rule.unit, language),
             *(None if amount is None else float(amount) for amount in amounts), target_word(one, language),
-            language.render(one.source), "" if one.note is None else language.render(one.note)))
+            language.render(one.source), language.paragraph(one.notes)))
     return Sheet(translate("Report", "Targets of the plan before"), heads, rows)
 
 

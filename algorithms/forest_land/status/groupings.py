@@ -21,6 +21,7 @@ Said = Union[Title, Message]
 NOT_STATED = "not_stated"
 OTHER = "other"
 OUTSIDE = "outside"
+_MOST_VALUES = 60  # groups of a grouping that makes every value one; more make no table
 
 
 class LeafKind(Enum):
@@ -122,19 +123,26 @@ def _by_expression(context: CheckContext, grouping: Grouping, leaves: list[Leaf]
 
 
 def _by_value(context: CheckContext, grouping: Grouping, rule: FieldRule) -> Classified:
-    """Make every value that occurs a group of its own, in the order of the values."""
+    """Make every value that occurs a group of its own, in the order of the values; of very many the most frequent."""
     values, places = _texts(context, grouping, rule)
+    amounts: dict[str, int] = {}
+    for text, amount in zip(values, np.bincount(places, minlength=len(values)).tolist()):
+        amounts[text] = amounts.get(text, 0) + amount
+    frequent = sorted((text for text in amounts if text), key=lambda text: (-amounts[text], text))[:_MOST_VALUES]
     codes = context.pack.code_lists.get(rule.codes or "")
     listed = {} if codes is None else codes.names
     order = list(listed) if codes is not None else []
-    names = sorted({text for text in values if text}, key=lambda text: (
+    names = sorted(frequent, key=lambda text: (
         order.index(text) if text in listed else len(order), text))
-    leaves = [Leaf((name,), (listed.get(name) or Title(name, name),)) for name in names]
+    specials = (NOT_STATED, OTHER, OUTSIDE)
+    leaves = [Leaf((f"={name}" if name in specials else name,), (listed.get(name) or Title(name, name),))
+              for name in names]
     of_text = {name: number for number, name in enumerate(names)}
-    by_value = np.array([of_text.get(text, -1) for text in values], dtype=np.int64)
+    by_value = np.array([of_text.get(text, len(leaves) + 1) if text else -1 for text in values], dtype=np.int64)
     index = by_value[places] if len(values) else np.empty(0, dtype=np.int64)
     return Classified(
-        grouping, (*leaves, *_specials(grouping)), _without_value(context, grouping, index, len(leaves)))
+        grouping, (*leaves, *_specials(grouping)), _without_value(context, grouping, index, len(leaves)),
+        tuple(values), places)
 
 
 def _by_range(context: CheckContext, grouping: Grouping, leaves: list[Leaf]) -> Classified:

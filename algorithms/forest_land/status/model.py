@@ -158,6 +158,7 @@ class TargetResult:
 
     :ivar target: exact, in the base of the indicator's unit; ``reached`` likewise, None where it was not measured
     :ivar met: None where that cannot be told
+    :ivar notes: what the value reached lacks, or why it was not measured
     """
 
     rule: IndicatorRule
@@ -168,7 +169,7 @@ class TargetResult:
     reached: Optional[Fraction]
     met: Optional[bool]
     source: Message
-    note: Optional[Message] = None
+    notes: tuple[Message, ...] = ()
 
     @property
     def difference(self) -> Optional[Fraction]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Optional, Sequence
+from typing import Optional
 
 from ...dataset.binding import Dataset
 from ...feedback import Feedback
@@ -56,24 +56,24 @@ def judged_targets(
                 key = ValueKey(unit, code, base_year, ValueKind.MEASURED)
                 if key in reached:
                     amount: Optional[Fraction] = Fraction(reached[key].amount)
-                    source, note = reached[key].source, _first(reached[key].reservations)
+                    source, notes = reached[key].source, reached[key].reservations
                 else:
-                    amount, source, note = _stated(plan, rule, unit, base_year, reasons.get(code))
+                    amount, source, notes = _stated(plan, rule, unit, base_year, reasons.get(code))
                 met = None if amount is None else _met(amount, target, rule)
-                found.append(TargetResult(rule, unit, year, kind, target, amount, met, source, note))
+                found.append(TargetResult(rule, unit, year, kind, target, amount, met, source, notes))
     return found, []
 
 
 def _stated(
     plan: PlanData, rule: IndicatorRule, unit: str, year: int, reason: Optional[NotMeasured]
-) -> tuple[Optional[Fraction], Message, Optional[Message]]:
+) -> tuple[Optional[Fraction], Message, tuple[Message, ...]]:
     """Return the value stated for the base year where none was measured."""
     note = translatable("Status", "It is not measured in this unit.") if reason is None else reason.reason
     for kind in (ValueKind.MEASURED, ValueKind.BASE):
         value = plan.sheet.value(ValueKey(unit, rule.code, year, kind))
         if value is not None:
-            return value.quantity.exact, value.origin.source, note
-    return None, translatable("Status", "no value for {year}", year=year), note
+            return value.quantity.exact, value.origin.source, (note,)
+    return None, translatable("Status", "no value for {year}", year=year), (note,)
 
 
 def _met(reached: Fraction, target: Fraction, rule: IndicatorRule) -> bool:
@@ -82,7 +82,3 @@ def _met(reached: Fraction, target: Fraction, rule: IndicatorRule) -> bool:
     if rule.limit is LimitSense.AT_LEAST:
         return one >= other
     return one <= other if rule.limit is LimitSense.AT_MOST else one == other
-
-
-def _first(messages: Sequence[Message]) -> Optional[Message]:
-    return messages[0] if messages else None
