@@ -24,7 +24,9 @@ from ...message import Message, translatable
 from ...rulepack.grade_rules import AppliesBy, GradeRule, GradeRules, GradeSource, Occasion, RecordedGrade
 from ...selfcheck.context import CheckContext, NotRunnable
 from ...selfcheck.findings import text_of
-from ..classes.generations import FOREST_LAND_CLASS, ClassCodes
+from ..classes.generations import FOREST_LAND_CLASS
+from ..classes.unread import unread_by
+from ..classes.unread_codes import unread_codes
 from .comparison import main_rules, piece_differences, strictest_grades, whole_differences, whole_grades
 from .division import Cover
 from .model import REST, Division, GradePieces, Grades, RuleOutcome
@@ -176,7 +178,7 @@ class _Grading:
                 shares = concerned.astype(np.float64)
                 return RuleOutcome(rule, doubt=doubt, area_m2=_area(areas, shares))
             cover, features = self._cover(rule.overlay)
-            doubt = self._take_doubt() or doubt
+            doubt = self._take_doubt() or doubt or self._without_shape(rule.overlay)
             unclear = self._unclear(rule.overlay)
             by, share = self._by(rule.overlay)
             if by is AppliesBy.SHARE:
@@ -194,7 +196,29 @@ class _Grading:
         if where is None:
             return np.ones(len(chosen), dtype=bool), None
         selected = self._context.selection(self._rules.role, where)
-        return np.isin(chosen, selected, assume_unique=True), self._take_doubt()
+        doubt = self._take_doubt() or self._strange_codes(where, chosen)
+        return np.isin(chosen, selected, assume_unique=True), doubt
+
+    def _strange_codes(self, where: str, chosen: NDArray[np.int64]) -> Optional[Message]:
+        """Return which sub-compartments have codes that a condition cannot read, None where all can be read."""
+        for field, example, features in unread_codes(self._context, self._rules.role, [where], [FOREST_LAND_CLASS]):
+            count = int(np.isin(features, chosen, assume_unique=True).sum())
+            if count:
+                return translatable(
+                    "Grades", "{count} sub-compartments of {layer} have a code in {field} that its code list does not "
+                    "have, for example “{code}”: correct it.", count=count, layer=self._layer.name, field=field,
+                    code=example)
+        return None
+
+    def _without_shape(self, overlay: GradeSource) -> Optional[Message]:
+        """Return that features of a source layer have no shape, so that nobody knows what they cover."""
+        polygons = self._context.polygons(overlay.role, overlay.where)
+        lost = int(np.count_nonzero(np.diff(polygons.feature_offsets) == 0))
+        if not lost:
+            return None
+        return translatable(
+            "Grades", "{count} features of {layer} have no usable shape, so what lies in them is not known: check "
+            "their geometry.", count=lost, layer=self._context.layer(overlay.role).name)
 
     def _by(self, overlay: GradeSource) -> tuple[AppliesBy, float]:
         if self._division is Division.PIECES:
@@ -212,12 +236,13 @@ class _Grading:
         return self._covers[key], len(polygons)
 
     def _unclear(self, overlay: GradeSource) -> int:
-        """Return the number of features nobody can tell about, noting it once for each layer and condition."""
-        if overlay.unclear is None:
-            return 0
-        unclear = len(self._context.selection(overlay.role, overlay.unclear))
+        """Return the number of features nobody can tell about: by the rule itself, and for codes no list knows."""
+        conditions = [one for one in (overlay.where, overlay.unclear) if one]
+        unclear = [one.features for one in unread_codes(self._context, overlay.role, conditions)]
+        if overlay.unclear is not None:
+            unclear.append(self._context.selection(overlay.role, overlay.unclear))
         self._take_doubt()
-        return unclear
+        return len(np.unique(np.concatenate(unclear))) if unclear else 0
 
     # --- result ------------------------------------------------------------------------------
 
@@ -254,7 +279,7 @@ class _Grading:
         with np.errstate(invalid="ignore", divide="ignore"):
             part = np.where(is_whole, 1.0, areas / own_areas[source])
         polygons = replace(polygons, fids=np.arange(len(source), dtype=np.int64))
-        shapeless = int(np.count_nonzero(np.diff(made.polygons.feature_offsets) == 0))
+        shapeless = int(np.count_nonzero((np.diff(made.polygons.feature_offsets) == 0) | ~np.isfinite(own_areas)))
         self._note_recorded(recorded, chosen)
         return Grades(
             rules=rules,
@@ -274,7 +299,7 @@ class _Grading:
             pieces=GradePieces(
                 features, grade, rule, holds, difference, polygons, areas, declared[features] * part, is_whole),
             outcomes=outcomes,
-            class_unknown=self._class_unknown(all_grade > 0),
+            class_unknown=self._class_unknown(),
             shapeless=shapeless,
             notes=tuple(self._notes),
         )
@@ -313,18 +338,10 @@ class _Grading:
             keys[:] = ["-".join(parts) if any(parts) else "" for parts in zip(*columns)]
         return keys
 
-    def _class_unknown(self, is_graded: NDArray[np.bool_]) -> int:
-        """Return how many sub-compartments were passed over only because their class is no code one can read."""
-        role = self._context.role(self._rules.role)
-        for rule in role.fields.values():
-            name = self._layer.field_name(rule) if rule.codes == FOREST_LAND_CLASS else None
-            if name is None:
-                continue
-            column = self._context.data(role.id).column(name)
-            found = ClassCodes(self._context.pack).canonical(column)
-            passed = ~is_graded & np.array([code is None for code in found.codes.tolist()], dtype=bool)
-            return int(np.count_nonzero(passed))
-        return 0
+    def _class_unknown(self) -> int:
+        """Return how many sub-compartments were passed over only because their class is no code as it is written."""
+        found = unread_by(self._context, self._rules.role, self._record.land)
+        return 0 if found is None else len(found)
 
     def _note_recorded(self, recorded: Recorded, chosen: NDArray[np.int64]) -> None:
         """Note grades that are not written as codes."""

@@ -163,7 +163,7 @@ class Grades:
     def complete(self) -> bool:
         """Whether every rule was applied to every sub-compartment that may be forest land."""
         doubts = any(outcome.leaves_doubt for outcome in self.outcomes)
-        return not doubts and not self.class_unknown and not self.shapeless
+        return len(self) > 0 and not doubts and not self.class_unknown and not self.shapeless
 
     def areas_by_grade(self) -> Mapping[str, float]:
         """Return how much land each grade has, in m² by the code of the grade."""

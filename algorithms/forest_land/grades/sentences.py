@@ -109,6 +109,10 @@ def doubts(pack: Pack, grades: Grades) -> tuple[Message, ...]:
             rules=_listed([rule.title for rule in rules]), reason=reason)
         for reason, rules in reasons.values()
     ]
+    if not len(grades):
+        sentences.append(
+            translatable("Grades", "The layer {layer} has no features, so there is nothing to grade.",
+                         layer=grades.layer))
     if grades.class_unknown:
         sentences.append(
             translatable("Grades", "{count} sub-compartments of {layer} have no class that is a known code, so nobody "
@@ -133,7 +137,7 @@ def doubt(pack: Pack, grades: Grades) -> Optional[Message]:
 def _unclear(pack: Pack, outcome: RuleOutcome) -> Message:
     """Return why it cannot be told which features of a layer a rule concerns."""
     return translatable(
-        "Grades", "{count} features of {layer} do not say what they are: fill in their type, zone and level.",
+        "Grades", "{count} features of {layer} do not say what they are: fill in or correct their type, zone and level.",
         count=outcome.unclear, layer=rule_place(pack, outcome.rule) or Title(""))
 
 
