@@ -137,7 +137,8 @@ def doubt(pack: Pack, grades: Grades) -> Optional[Message]:
 def _unclear(pack: Pack, outcome: RuleOutcome) -> Message:
     """Return why it cannot be told which features of a layer a rule concerns."""
     return translatable(
-        "Grades", "{count} features of {layer} do not say what they are: fill in or correct their type, zone and level.",
+        "Grades", "{count} features of {layer} do not say what they are: fill in or correct their type, zone and "
+        "level.",
         count=outcome.unclear, layer=rule_place(pack, outcome.rule) or Title(""))
 
 

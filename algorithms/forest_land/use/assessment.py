@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Optional, Sequence
+from typing import Optional
 
 from ...dataset.dataset import Dataset
 from ...dataset.source import SourceLayer
 from ...errors import LandPlanError
 from ...feedback import Feedback, Silent, Span
-from ...message import Message, translatable
+from ...message import Message, different, translatable
 from ...rulepack.forest_use_rules import GradeSource, Period
 from ...rulepack.model import CheckRule, Pack, Severity
 from ...selfcheck.context import CheckContext, NotRunnable
 from ...selfcheck.engine import run_in
 from ...selfcheck.model import CheckResult, Outcome, Verdict, verdict_of
 from .forest_use import ForestUse, forest_use_of, use_rules
+from .judgement import UseOutcome
 from .quota import QuotaUse, quota_use_of
 from .works import WorksLayout, works_layout_of
 
@@ -67,6 +68,7 @@ class UseAssessment:
         verdict = verdict_of(
             (one.check.required or _is_essential(one.check), one.check.severity, one.outcome) for one in self.results)
         doubtful = any(one.reason is not None for one in self.results if _is_essential(one.check))
+        doubtful = doubtful or self.use.area_of(UseOutcome.NOT_JUDGED) > 0
         return Verdict.INCOMPLETE if doubtful and verdict is Verdict.PASSED else verdict
 
     def _count(self, severity: Severity) -> int:
@@ -131,12 +133,7 @@ def assess_use(dataset: Dataset, feedback: Feedback = Silent()) -> UseAssessment
     results = tuple(run_in(context, checks))
     bound = (rules.projects.role, rules.land.role, *(() if works is None else (works.rules.role,)))
     layers = tuple(context.layer(role) for role in bound)
-    return UseAssessment(context, use, quota, works, results, layers, _different(notes))
-
-
-def _different(notes: Sequence[Message]) -> tuple[Message, ...]:
-    """Return sentences without those that come twice."""
-    return tuple(note for place, note in enumerate(notes) if note not in notes[:place])
+    return UseAssessment(context, use, quota, works, results, layers, different(notes))
 
 
 def with_periods(pack: Pack, text: str) -> Pack:

@@ -22,6 +22,7 @@ from ...selfcheck.context import CheckContext, NotRunnable
 from .judgement import Combination, Judgement, UseJudge, UseOutcome
 from .pieces import Pieces, pieces_between
 from .project_columns import UNKNOWN, CodedColumn, ProjectColumns, foreign_codes, project_columns
+from .unjudged import unjudged
 from .used_grades import computed_land, recorded_land
 
 _LAST = np.iinfo(np.int64).max
@@ -129,6 +130,10 @@ def _forest_use(context: CheckContext) -> ForestUse:
         raise NotRunnable(translatable(
             "ForestUse", "The layer {layer} has no features, so there is no use of forest land to judge.",
             layer=projects_layer.name))
+    if not len(context.data(rules.land.role)):
+        raise NotRunnable(translatable(
+            "ForestUse", "The layer {layer} has no features, so there is no forest land that projects could use.",
+            layer=land_layer.name))
     frame = context.frame(rules.land.role)
     before, context.doubt = context.doubt, None
     land = _land_facts(context, rules)
@@ -140,6 +145,7 @@ def _forest_use(context: CheckContext) -> ForestUse:
         graded = computed_land(context, rules, land.selected, Span(feedback, 0, 50))
     else:
         graded = recorded_land(context, rules, land.selected)
+    doubt = doubt or unjudged(context, rules, projects, shapes, frame)
     among = pieces_between(
         shapes, graded.polygons, counting_rank(rules, projects), frame, Span(feedback, 50, 95))
     pieces = Pieces(
