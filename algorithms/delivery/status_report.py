@@ -22,6 +22,7 @@ from .status_words import (
     NOTHING,
     aspect_text,
     measure,
+    said_of,
     signed,
     table_title,
     target_amount,
@@ -213,7 +214,7 @@ class _Html:
             for code in evaluation.tree.roots:  # what is lacking below is lacking there, too
                 value = figure.values.get(code)
                 messages += () if value is None else value.reservations
-            said += [f"{language.title(figure.rule.title)}: {language.render(message)}" for message in messages]
+            said += [said_of(language.title(figure.rule.title), language.render(one), language) for one in messages]
         if said:
             parts.append(element("ul", [element("li", one) for one in dict.fromkeys(said)], class_="notes"))
         return joined(parts)
@@ -298,8 +299,7 @@ class _Html:
     def _meta(self, one: TableResult) -> str:
         pack = self._evaluation.pack.status
         clause = one.rule.clause or ("" if pack is None else pack.clause)
-        return " · ".join(part for part in (aspect_text(one.rule.aspect, self._language), clause, one.rule.source)
-                          if part)
+        return " · ".join(part for part in (aspect_text(one.rule.aspect, self._language), clause) if part)
 
     def _chart(self, one: TableResult, colour: str) -> Optional[Markup]:
         """Return the total by the outermost groups of the first block that is divided."""
@@ -317,7 +317,8 @@ class _Html:
             return None
         unit = one.columns[places[0]].unit
         title = language.said(one.columns[places[0]].titles[0])
-        return bar_chart(f"{language.title(one.rule.title)}: {title}", bars, colour, measure(unit, language))
+        title = said_of(language.title(one.rule.title), title, language)
+        return bar_chart(title, bars, colour, measure(unit, language))
 
     def _provenance(self) -> Markup:
         evaluation, language = self._evaluation, self._language

@@ -19,6 +19,7 @@ from .status_words import (
     column_title,
     measure,
     row_title,
+    said_of,
     shown_rows,
     space_title,
     table_title,
@@ -185,12 +186,12 @@ def _statements(evaluation: StatusEvaluation, language: Language) -> Sheet:
         (translate("Report", "Clause"), _TEXT, 20), (translate("Report", "Source of the limit"), _TEXT, 34)]
     rows: list[Sequence[Cell]] = [
         (weight_text(one.rule.weight, language), one.unit, unit_name(evaluation, one.unit),
-         language.render(one.message), one.rule.clause, one.rule.source) for one in evaluation.statements]
+         language.render(one.message), one.rule.clause, language.title(one.rule.source)) for one in evaluation.statements]
     for lacking in evaluation.not_judged:
         rows.append((
             translate("Report", "not judged"), ", ".join(lacking.units), None,
-            f"{language.title(lacking.rule.title)}: {language.render(lacking.reason)}", lacking.rule.clause,
-            lacking.rule.source))
+            said_of(language.title(lacking.rule.title), language.render(lacking.reason), language), lacking.rule.clause,
+            language.title(lacking.rule.source)))
     return Sheet(translate("Report", "Problems and risks"), heads, rows)
 
 
@@ -198,16 +199,16 @@ def _sources(evaluation: StatusEvaluation, language: Language) -> Sheet:
     translate = language.translate
     heads: list[Column] = [
         (translate("Report", "Table or figure"), _TEXT, 36), (translate("Report", "Measured from"), _TEXT, 100),
-        (translate("Report", "Clause"), _TEXT, 20), (translate("Report", "Source"), _TEXT, 24)]
+        (translate("Report", "Clause"), _TEXT, 20)]
     rows: list[Sequence[Cell]] = [
-        (translate("Report", "Data"), evaluation.source, None, None),
-        (translate("Report", "Rule pack"), f"{evaluation.pack.id} {evaluation.pack.version}", None, None),
-        (translate("Report", "Rule pack hash"), evaluation.pack.content_hash, None, None)]
-    rows += [(language.render(note), None, None, None) for note in evaluation.notes]
+        (translate("Report", "Data"), evaluation.source, None),
+        (translate("Report", "Rule pack"), f"{evaluation.pack.id} {evaluation.pack.version}", None),
+        (translate("Report", "Rule pack hash"), evaluation.pack.content_hash, None)]
+    rows += [(language.render(note), None, None) for note in evaluation.notes]
     clause = "" if evaluation.pack.status is None else evaluation.pack.status.clause
     for table in evaluation.tables:
-        rows += [(table_title(table, language), language.render(source), table.rule.clause or clause,
-                  table.rule.source) for source in table.source]
-    rows += [(language.title(figure.rule.title), language.render(figure.source), figure.rule.clause,
-              figure.rule.source) for figure in evaluation.figures]
+        rows += [(table_title(table, language), language.render(source), table.rule.clause or clause)
+                 for source in table.source]
+    rows += [(language.title(figure.rule.title), language.render(figure.source), figure.rule.clause)
+             for figure in evaluation.figures]
     return Sheet(translate("Report", "Sources of the values"), heads, rows)

@@ -66,6 +66,11 @@ def column_title(column: Column, language: Language) -> str:
     return _TITLE_SEPARATOR.join(language.said(title) for title in column.titles)
 
 
+def said_of(title: str, sentence: str, language: Language) -> str:
+    """Return what is said of something, after its title."""
+    return language.translate("Report", "{title}: {sentence}").format(title=title, sentence=sentence)
+
+
 def measure(unit: str, language: Language) -> str:
     """Return a unit of measure; features are counted without one."""
     if unit == "count":
