@@ -7,7 +7,7 @@ a source text plus its values; `language.Language` turns them into a sentence.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Mapping, Tuple, Union
+from typing import Any, Iterable, Mapping, Tuple, Union
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,15 @@ def _value_from_json(value: Any) -> Value:
     if isinstance(value, dict):
         return Message.from_json(value) if "text" in value else Title(value["zh"], value["en"])
     return tuple(Message.from_json(item) for item in value) if isinstance(value, list) else value
+
+
+def different(messages: Iterable[Message]) -> tuple[Message, ...]:
+    """Return messages in their order without those that are said before."""
+    found: list[Message] = []
+    for message in messages:
+        if message not in found:
+            found.append(message)
+    return tuple(found)
 
 
 def translatable(context: str, text: str, /, **values: Value) -> Message:

@@ -89,6 +89,15 @@ def described_table(
     return ResultTable(fields, [values for _, _, values in columns], polygons)
 
 
+def table_of_rows(described: Sequence[tuple[str, str]], rows: Sequence[Sequence[Any]]) -> ResultTable:
+    """Return a table without shapes given by rows.
+
+    :param described: (name, type) of each column, types as for `plain_fields`
+    """
+    columns = [list(column) for column in zip(*rows)] if rows else [[] for _ in described]
+    return described_table([(name, kind, values) for (name, kind), values in zip(described, columns)])
+
+
 def column_of(values: Mapping[str, Any], rule: FieldRule, count: int) -> Column:
     """Return the column of a field in the type the pack declares; all NULL where nothing is known.
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from ..delineation.schema import ResultTable, described_table
 from ..forest_land.status.model import FigureResult, StatusEvaluation, TableResult, written
+from ..geometry.area_units import M2_PER_HA
 from ..language import Language
 from .status_words import (
     cell,
@@ -140,9 +141,9 @@ def _statements(evaluation: StatusEvaluation, language: Language) -> Iterator[_R
 
 def size_text(low: float, high: Optional[float], language: Language) -> str:
     """Return a class of sizes given in m², in ha."""
-    begin = f"{low / 10_000:.10g}"
+    begin = f"{low / M2_PER_HA:.10g}"
     if high is None:
         return language.translate("Report", "{low} ha and over").format(low=begin)
     if not low:
-        return language.translate("Report", "under {high} ha").format(high=f"{high / 10_000:.10g}")
-    return language.translate("Report", "{low} to {high} ha").format(low=begin, high=f"{high / 10_000:.10g}")
+        return language.translate("Report", "under {high} ha").format(high=f"{high / M2_PER_HA:.10g}")
+    return language.translate("Report", "{low} to {high} ha").format(low=begin, high=f"{high / M2_PER_HA:.10g}")

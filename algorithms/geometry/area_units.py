@@ -15,8 +15,8 @@ M2_PER_MU = SQUARE_METRES["mu"]
 
 
 def rounded(value: float, decimals: int) -> float:
-    """Return a number with some decimals, halves away from zero; NaN stays NaN."""
-    return float(round_half_up(np.asarray(value, dtype=np.float64), decimals))
+    """Return a number with some decimals, halves away from zero; NaN stays NaN, -0 becomes 0."""
+    return float(round_half_up(np.asarray(value, dtype=np.float64), decimals)) + 0.0
 
 
 def hectares(area_m2: float) -> float:

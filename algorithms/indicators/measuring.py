@@ -13,7 +13,7 @@ from ..dataset.binding import Dataset
 from ..dataset.source import SourceLayer
 from ..errors import LandPlanError
 from ..feedback import Feedback, Silent, Span, raise_if_cancelled
-from ..message import Message, translatable
+from ..message import Message, different, translatable
 from ..rulepack.indicator_rules import IndicatorRule, IndicatorRules, Measure, MeasureTerm, ValueKind
 from ..selfcheck.context import CheckContext
 from ..units.tree import UnitTree
@@ -295,7 +295,7 @@ class Measurer:
             said += self._partial(place)
             quantity = Quantity(rounded(amount_in(Fraction(amount), rule.unit), decimals), rule.unit)
             key = ValueKey(self._index.codes[place], rule.code, year, ValueKind.MEASURED)
-            found.append(MeasuredValue(key, amount, quantity, total.source, _different(said)))
+            found.append(MeasuredValue(key, amount, quantity, total.source, different(said)))
         return found
 
     def _partial(self, place: int) -> list[Message]:
@@ -356,12 +356,3 @@ def factor_of(rule: IndicatorRule, measure: Measure) -> float:
 
 def _amount(reserve: Reserve, place: int) -> Optional[float]:
     return None if reserve.amount is None else float(reserve.amount[place])
-
-
-def _different(messages: Sequence[Message]) -> tuple[Message, ...]:
-    """Return messages without those that are said before; a layer may take part in several terms."""
-    found: list[Message] = []
-    for message in messages:
-        if message not in found:
-            found.append(message)
-    return tuple(found)

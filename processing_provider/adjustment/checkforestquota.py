@@ -27,7 +27,7 @@ from ...algorithms.forest_land.use.assessment import UseAssessment, assess_use, 
 from ...algorithms.forest_land.use.forest_use import use_rules
 from ...algorithms.forest_land.use.judgement import UseOutcome
 from ...algorithms.forest_land.use.tables import piece_table, project_table, quota_table, works_table
-from ...algorithms.forest_land.use.wording import hectares
+from ...algorithms.geometry.area_units import hectares
 from ...algorithms.language import Language
 from ...algorithms.message import translatable
 from ...algorithms.rulepack.forest_use_rules import GradeSource

@@ -34,6 +34,7 @@ from ...algorithms.adjustment.layer_comparison import (
 from ...algorithms.errors import Cancelled, LandPlanError
 from ...algorithms.feedback import Span
 from ...algorithms.geometry.area import round_half_up
+from ...algorithms.geometry.area_units import M2_PER_HA
 from ...algorithms.geometry.reproject import reprojected
 from ...algorithms.language import Language
 from ...algorithms.rulepack.model import Pack
@@ -277,6 +278,6 @@ class CompareDelineations(AdjustmentAlgorithm, PackAlgorithm):
             feedback.pushWarning(
                 self.tr("No quality grade is known of {before} ha before and {after} ha after; the mean grades leave "
                         "them out.").format(
-                    before=f"{total.ungraded[0] / 10_000:.4f}", after=f"{total.ungraded[1] / 10_000:.4f}"
+                    before=f"{total.ungraded[0] / M2_PER_HA:.4f}", after=f"{total.ungraded[1] / M2_PER_HA:.4f}"
                 )
             )

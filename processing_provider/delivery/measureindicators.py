@@ -7,7 +7,6 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Optional
 
-import numpy as np
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsProcessing,
@@ -27,7 +26,7 @@ from ...algorithms.delivery.fallout_table import fallen_whole, fallout_table
 from ...algorithms.delivery.measured_tables import unit_table, value_table
 from ...algorithms.errors import Cancelled, LandPlanError
 from ...algorithms.feedback import Span, raise_if_cancelled
-from ...algorithms.geometry.area import round_half_up
+from ...algorithms.geometry.area_units import hectares
 from ...algorithms.indicators.amount_words import LEVEL_TITLES, plain
 from ...algorithms.indicators.measured_changes import measured_changes
 from ...algorithms.indicators.measuring import Measurement, measure
@@ -183,7 +182,7 @@ class MeasureIndicators(DeliveryAlgorithm, PackAlgorithm):
         results: dict[str, Any] = {
             self.MEASURED_COUNT: len(found.values),
             self.NOT_MEASURED_COUNT: len({(one.indicator, one.year) for one in found.not_measured}),
-            self.FALLOUT_HA: float(round_half_up(np.float64(left_out[1] / 10_000.0), 4)),
+            self.FALLOUT_HA: hectares(left_out[1]),
             self.FALLOUT_COUNT: left_out[0],
         }
         rows = value_table(found, rules, tree, language, level)

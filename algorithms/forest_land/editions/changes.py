@@ -9,6 +9,7 @@ from typing import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from ...geometry.lookups import taken
 from ...message import Title
 from .edition import Edition, Texts
 from .matching import Match
@@ -126,14 +127,6 @@ def _relations(before: Edition, after: Edition, match: Match) -> NDArray[np.int8
     relation[to_j & (sources[j] > 1)] = Change.MERGED
     relation[from_i & (heirs[i] > 1)] = Change.SPLIT
     return relation
-
-
-def taken(values: NDArray, index: NDArray[np.int64], otherwise: object) -> NDArray:
-    """Return the value at each index, another one for -1."""
-    result = np.full(len(index), otherwise, dtype=values.dtype)
-    known = index >= 0
-    result[known] = values[index[known]]
-    return result
 
 
 def chosen_kinds(changes: PieceChanges, kinds: Sequence[Change]) -> Flags:

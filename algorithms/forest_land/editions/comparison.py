@@ -15,6 +15,7 @@ from ...dataset.rebind import with_layers
 from ...errors import LandPlanError
 from ...feedback import Feedback, Silent, Span
 from ...geometry.area import AreaFrame, area_frame
+from ...geometry.lookups import taken
 from ...geometry.plane import metres_per_unit, plane_crs
 from ...geometry.reproject import reprojected
 from ...geometry.wkb import select
@@ -25,7 +26,7 @@ from ...rulepack.edition_rules import EditionRules
 from ...rulepack.model import Pack
 from ...units.read_tree import UnitRow, tree_of_dataset, tree_of_rows
 from ...units.tree import UnitTree
-from .changes import PieceChanges, piece_changes, taken
+from .changes import PieceChanges, piece_changes
 from .edition import Edition, Texts, edition_rules, read_edition
 from .matching import Match, match_editions
 from .reasons import EditionProblem, edition_problems

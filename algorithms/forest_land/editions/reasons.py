@@ -9,9 +9,10 @@ from typing import Iterator, Optional
 import numpy as np
 from numpy.typing import NDArray
 
+from ...geometry.lookups import taken
 from ...message import Title
 from ...rulepack.edition_rules import EditionRules, LandEvent, ReasonRule
-from .changes import Change, PieceChanges, taken
+from .changes import Change, PieceChanges
 from .edition import Edition
 from .matching import Match
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any, Optional, Sequence
+from typing import Any, Optional
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ...delineation.schema import Column, ResultTable, described_table
+from ...delineation.schema import Column, ResultTable, described_table, table_of_rows
 from ...geometry.area import round_half_up
+from ...geometry.area_units import M2_PER_HA, hectares, rounded
 from ...geometry.arrays import PolygonArrays
-from ...geometry.grouping import group_rows
+from ...geometry.grouping import first_of_groups, group_rows
+from ...geometry.lookups import taken
 from ...geometry.reproject import reprojected
 from ...geometry.wkb import concatenate, select
 from ...indicators.quantity import unit_title
 from ...language import Language
 from ...rulepack.model import CodeList
-from .changes import CODES, TITLES, Change, taken
+from .changes import CODES, TITLES, Change
 from .comparison import EditionComparison
 from .edition import Edition
 from .reasons import PROBLEM_TITLES, EditionProblem, ProblemKind
@@ -41,7 +43,7 @@ def piece_table(result: EditionComparison, language: Language) -> ResultTable:
         ("relation", "text", codes[changes.relation].tolist()),
         ("fields", "text", [text or None for text in changes.fields.tolist()]),
         ("area_m2", "real", round_half_up(match.area_m2, 2).tolist()),
-        ("area_ha", "real", round_half_up(match.area_m2 / 10_000.0, 4).tolist()),
+        ("area_ha", "real", round_half_up(match.area_m2 / M2_PER_HA, 4).tolist()),
         ("class_before", "text", _of(result.before.class_code, match.before, had)),
         ("class_after", "text", _of(result.after.class_code, match.after, has)),
     ]
@@ -83,15 +85,14 @@ def matrix_table(result: EditionComparison, language: Language) -> ResultTable:
         groups, count = group_rows(had.astype(np.int8), has.astype(np.int8), one, two)
         sums = np.bincount(groups, weights=match.area_m2, minlength=count)
         counts = np.bincount(groups, minlength=count)
-        first = np.full(count, len(groups))
-        np.minimum.at(first, groups, np.arange(len(groups)))
+        first = first_of_groups(groups, count)
         codes = lists.get(role.fields[field].codes or "")
         for at, area, pieces in zip(first.tolist(), sums.tolist(), counts.tolist()):
             values = [str(one[at]) if had[at] else None, str(two[at]) if has[at] else None]
             titles = [_code_title(codes, value, language) for value in values]
             rows.append([field, language.title(role.fields[field].title), values[0], titles[0], values[1], titles[1],
-                         pieces, _m2(area), _ha(area)])
-    return _rows(
+                         pieces, rounded(area, 2), hectares(area)])
+    return table_of_rows(
         (("field", "text"), ("field_title", "text"), ("value_before", "text"), ("title_before", "text"),
          ("value_after", "text"), ("title_after", "text"), ("pieces", "integer"), ("area_m2", "real"),
          ("area_ha", "real")), rows)
@@ -115,7 +116,7 @@ def unit_table(result: EditionComparison, language: Language) -> ResultTable:
     if np.abs(sums[-1]).max(initial=0.0) > 0.005:
         rows.append([OUTSIDE, language.translate("Editions", "in no unit"), None, *_unit_values(sums[-1])])
     rows.append([None, language.translate("Editions", "Total"), None, *_unit_values(sums.sum(axis=0))])
-    return _rows((("unit_code", "text"), ("unit_name", "text"), ("level", "text"),
+    return table_of_rows((("unit_code", "text"), ("unit_name", "text"), ("level", "text"),
                   *((f"{name}_m2", "real") for name in names)), rows)
 
 
@@ -123,9 +124,9 @@ def _unit_values(sums: NDArray[np.float64]) -> list[float]:
     """Return before, new, lost, drawn and after of land and forest, rounded so that the row adds up."""
     found: list[float] = []
     for begin in (0, 4):
-        before, new, lost, after = (round(_m2(value), 2) for value in sums[begin : begin + 4].tolist())
-        found += [before, new, lost, round(after - (before + new - lost), 2) + 0.0, after]
-    return [*found, _m2(sums[8]), _m2(sums[9])]
+        before, new, lost, after = (rounded(value, 2) for value in sums[begin : begin + 4].tolist())
+        found += [before, new, lost, rounded(after - (before + new - lost), 2), after]
+    return [*found, rounded(sums[8], 2), rounded(sums[9], 2)]
 
 
 def _unit_sums(result: EditionComparison) -> NDArray[np.float64]:
@@ -182,7 +183,7 @@ def indicator_table(result: EditionComparison, language: Language) -> ResultTabl
                     None if difference is None or not was else 100.0 * difference / was,
                     None if reason is None else language.render(reason),
                 ])
-    return _rows((("unit_code", "text"), ("unit_name", "text"), ("level", "text"), ("indicator", "text"),
+    return table_of_rows((("unit_code", "text"), ("unit_name", "text"), ("level", "text"), ("indicator", "text"),
                   ("title", "text"), ("measure", "text"), ("before", "real"), ("after", "real"),
                   ("difference", "real"), ("percent", "real"), ("reason", "text")), rows)
 
@@ -203,7 +204,7 @@ def problem_table(result: EditionComparison, language: Language) -> ResultTable:
         ("field", "text", [one.field or None for one in problems]),
         ("said", "text", [one.said or None for one in problems]),
         ("former", "text", [one.former or None for one in problems]),
-        ("area_m2", "real", [_m2(one.area_m2) for one in problems]),
+        ("area_m2", "real", [rounded(one.area_m2, 2) for one in problems]),
         ("sentence", "text", [sentence(one, language) for one in problems]),
         ("clause", "text", [None if one.rule is None else one.rule.clause for one in problems]),
     ]
@@ -266,16 +267,3 @@ def _code_title(codes: Optional[CodeList], value: Optional[str], language: Langu
     if codes is None or value is None or value not in codes.names:
         return None
     return language.title(codes.names[value])
-
-
-def _m2(value: float) -> float:
-    return float(round_half_up(np.asarray(value, dtype=np.float64), 2))
-
-
-def _ha(value: float) -> float:
-    return float(round_half_up(np.asarray(value / 10_000.0, dtype=np.float64), 4))
-
-
-def _rows(described: Sequence[tuple[str, str]], rows: list[list[Any]]) -> ResultTable:
-    columns = [list(column) for column in zip(*rows)] if rows else [[] for _ in described]
-    return described_table([(name, kind, values) for (name, kind), values in zip(described, columns)])

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...geometry.grouping import first_of_groups, group_rows
+from ...geometry.lookups import taken
 from ...message import Message, translatable
 from ...rulepack.planning_base_rules import Decision, DisagreementKind, PlanningBaseRules
 from ...selfcheck.context import CheckContext, NotRunnable
@@ -67,7 +68,7 @@ def judged(
     """
     inside = one_map >= 0
     survey_class, forest_s = survey_side.land_class[survey], survey_side.forest[survey]
-    class_o = _taken(one_map_side.land_class, one_map, "")
+    class_o = taken(one_map_side.land_class, one_map, "")
     forest_o = np.zeros(len(survey), dtype=np.int8)
     forest_o[inside] = one_map_side.forest[one_map[inside]]
     pair_of, becomes = _classes_of(rules, survey_class, class_o)
@@ -79,7 +80,7 @@ def judged(
     differ = kind >= 0
     case, unclear = _cases(context, rules, kind, survey_class, class_o, one_map)
     keys = np.full(len(survey), "", dtype=object)
-    compartment = _taken(one_map_side.keys, one_map, _NOTHING)
+    compartment = taken(one_map_side.keys, one_map, _NOTHING)
     keys[differ] = [f"{one}|{two}" for one, two in zip(survey_side.keys[survey[differ]], compartment[differ])]
     decision, source = _settled(rules, kind, case, chosen)
     listed, notes = _from_list(keys, differ, decision, source, decisions)
@@ -100,14 +101,6 @@ def judged(
             )
         )
     return Judged(kind, case, keys, decision, source, listed, forest, base, tuple(notes))
-
-
-def _taken(values: Texts, index: Integers, otherwise: str) -> Texts:
-    """Return the text at each index, another for index -1."""
-    found = np.full(len(index), otherwise, dtype=object)
-    inside = index >= 0
-    found[inside] = values[index[inside]]
-    return found
 
 
 def _classes_of(rules: PlanningBaseRules, survey: Texts, one_map: Texts) -> tuple[Flags, Texts]:

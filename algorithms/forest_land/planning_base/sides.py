@@ -13,12 +13,14 @@ from ...delineation.parcel_columns import numbers, texts
 from ...errors import LandPlanError
 from ...feedback import Feedback, Span
 from ...geometry.area import AreaFrame, ellipsoidal_areas
+from ...geometry.area_units import M2_PER_HA
 from ...geometry.arrays import PolygonArrays
 from ...geometry.coverage_input import sound_and_repaired
 from ...geometry.reproject import reprojected
 from ...geometry.wkb import concatenate, polygons_from_wkb, select
 from ...indicators.feature_codes import feature_codes
 from ...message import Message, translatable
+from ...rulepack.code_spelling import clean_code
 from ...rulepack.model import GeometryKind, Pack
 from ...rulepack.planning_base_rules import PlanningBaseRules
 from ...selfcheck.context import CheckContext
@@ -28,7 +30,6 @@ from .model import Integers, Side, Texts
 
 _EXAMPLES = 5
 _KEY_SEPARATOR = "-"
-_M2_PER_HA = 10_000.0
 
 
 def read_survey(
@@ -47,7 +48,9 @@ def read_survey(
     :raises Cancelled: when the user cancels
     """
     role = rules.survey.role
-    classes = texts(context.column(role, rules.survey.land_class))
+    written = texts(context.column(role, rules.survey.land_class))
+    spelt, at = np.unique(written.astype(str), return_inverse=True)
+    classes = np.array([clean_code(code) for code in spelt.tolist()], dtype=object)[at.reshape(-1)]
     known = _survey_codes(context.pack, role, rules.survey.land_class)
     distinct, place = np.unique(classes.astype(str), return_inverse=True)
     forest = np.array([_survey_forest(code, known, rules) for code in distinct.tolist()], dtype=np.int8)
@@ -117,8 +120,39 @@ def read_one_map(
     unit = np.array(units.names or [""], dtype=object)[units.index]
     return _side(
         context, role, (source.land_class,), classes, forest,
-        numbers(context.column(role, source.area)) * _M2_PER_HA, unit, crs, frame, transforms, notes, feedback,
+        numbers(context.column(role, source.area)) * M2_PER_HA, unit, crs, frame, transforms, notes, feedback,
     )
+
+
+def empty_note(layer: SourceLayer, side: Side) -> list[Message]:
+    """Return a note on a layer without features: a base of nothing would pass for one."""
+    if len(side):
+        return []
+    return [
+        translatable(
+            "PlanningBase", "{layer} has no features, so the base is not complete: choose the layer that holds them.",
+            layer=layer.name,
+        )
+    ]
+
+
+def left_out_note(layer: SourceLayer, areas: NDArray[np.float64], consequence: Message) -> list[Message]:
+    """Return a note on features of a layer that have no shape that can be used, none where all have one.
+
+    :param areas: float64 (features), m² on the ellipsoid, 0 for those without a shape
+    :param consequence: what that means
+    """
+    lost = np.flatnonzero(areas <= 0)
+    if not len(lost):
+        return []
+    return [
+        translatable(
+            "PlanningBase",
+            "{layer}: {count} features have no shape that can be used, for example the one with the id {fid}. "
+            "{consequence} Check their geometry.",
+            layer=layer.name, count=len(lost), fid=int(layer.read().fids[lost[0]]), consequence=consequence,
+        )
+    ]
 
 
 def require_polygons(layer: SourceLayer) -> None:

@@ -7,9 +7,10 @@ from typing import Any, Optional, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ...delineation.schema import Column, ResultTable, described_table, numbers_or_null, texts_or_null
-from ...geometry.area import round_half_up
+from ...delineation.schema import Column, ResultTable, described_table, numbers_or_null, table_of_rows, texts_or_null
+from ...geometry.area_units import M2_PER_HA, hectares, rounded
 from ...geometry.grouping import first_of_groups, group_rows
+from ...geometry.lookups import taken
 from ...geometry.wkb import select
 from ...language import Language
 from ...message import translatable
@@ -17,7 +18,6 @@ from ...rulepack.planning_base_rules import PlanningBaseRules
 from .checksum import DECLARED, town_of
 from .model import DECISIONS, KINDS, SOURCES, ListedDecision, PlanningBase, Side, Texts
 
-_M2_PER_HA = 10_000.0
 _PRESENT, _SUPPLEMENTARY = "1", "2"  # BCLD [S38]
 _Columns = list[tuple[str, str, Column]]
 
@@ -30,7 +30,7 @@ def base_table(base: PlanningBase) -> ResultTable:
     forest = [None if value < 0 else value for value in base.forest.tolist()]
     columns += [
         ("BCLD", "text", texts_or_null(bcld)),
-        ("one_map_class", "text", texts_or_null(_taken(base.one_map_side.land_class, base.one_map))),
+        ("one_map_class", "text", texts_or_null(taken(base.one_map_side.land_class, base.one_map))),
         ("base_class", "text", texts_or_null(base.base_class)),
         ("forest_land", "integer", forest),
         ("source", "text", _words(SOURCES, base.source)),
@@ -68,7 +68,7 @@ def disagreement_table(base: PlanningBase, rules: PlanningBaseRules, language: L
         ("case_title", "text", _words(cases, base.case[rows])),
         *_carried(base.survey_side, base.survey[rows]),
         *_carried(base.one_map_side, base.one_map[rows]),
-        ("one_map_class", "text", texts_or_null(_taken(base.one_map_side.land_class, base.one_map[rows]))),
+        ("one_map_class", "text", texts_or_null(taken(base.one_map_side.land_class, base.one_map[rows]))),
         ("applied", "text", _words([each.value for each in DECISIONS], base.decision[rows])),
         ("source", "text", _words(SOURCES, base.source[rows])),
         ("forest_land", "integer", forest),
@@ -84,7 +84,7 @@ def disagreement_table(base: PlanningBase, rules: PlanningBaseRules, language: L
 def matrix_table(base: PlanningBase) -> ResultTable:
     """Return land by class of the survey and of the one-map, for the whole (no town) and for each town."""
     survey = base.survey_side.land_class[base.survey].astype(str)
-    one_map = _taken(base.one_map_side.land_class, base.one_map).astype(str)
+    one_map = taken(base.one_map_side.land_class, base.one_map).astype(str)
     town = _units(base)[1].astype(str)
     rows: list[tuple[Any, ...]] = []
     for level in (np.zeros(len(base), dtype="U1"), town):
@@ -101,18 +101,18 @@ def matrix_table(base: PlanningBase) -> ResultTable:
             rows.append((
                 str(level[first]) or None, str(survey[first]) or None, str(one_map[first]) or None,
                 KINDS[kind].value if kind >= 0 else None, DECISIONS[decision].value if decision >= 0 else None,
-                number, _hectares(area), _hectares(wood),
+                number, hectares(area), hectares(wood),
             ))
     names = (("town", "text"), ("survey_class", "text"), ("one_map_class", "text"), ("kind", "text"),
              ("decision", "text"), ("count", "integer"), ("area_ha", "real"), ("forest_land_ha", "real"))
-    return described_table([(name, kind, [row[at] for row in rows]) for at, (name, kind) in enumerate(names)])
+    return table_of_rows(names, rows)
 
 
 def checksum_table(base: PlanningBase, language: Language) -> ResultTable:
     """Return the area checksum, for the whole (no town) and for each town, and what became of the planned land."""
     rows: list[tuple[Any, ...]] = [
-        (line.unit or None, line.item, _item_title(line.item, language), line.count, round_one(line.area_m2, 2),
-         _hectares(line.area_m2))
+        (line.unit or None, line.item, _item_title(line.item, language), line.count, rounded(line.area_m2, 2),
+         hectares(line.area_m2))
         for line in base.checksum
     ]
     planned: dict[str, tuple[int, float]] = {}
@@ -121,10 +121,10 @@ def checksum_table(base: PlanningBase, language: Language) -> ResultTable:
         planned[reason] = count + 1, total + area
     for reason, (count, total) in planned.items():
         rows.append((None, f"planned_{reason}", _item_title(f"planned_{reason}", language), count,
-                     round_one(total, 2), _hectares(total)))
+                     rounded(total, 2), hectares(total)))
     names = (("town", "text"), ("item", "text"), ("title", "text"), ("count", "integer"), ("area_m2", "real"),
              ("area_ha", "real"))
-    return described_table([(name, kind, [row[at] for row in rows]) for at, (name, kind) in enumerate(names)])
+    return table_of_rows(names, rows)
 
 
 def planned_table(base: PlanningBase, language: Language) -> ResultTable:
@@ -136,7 +136,7 @@ def planned_table(base: PlanningBase, language: Language) -> ResultTable:
         ("type", "text", [planned.types[feature] or None for feature, _, _ in planned.rows]),
         ("reason", "text", [reason for _, reason, _ in planned.rows]),
         ("title", "text", [_item_title(f"planned_{reason}", language) for _, reason, _ in planned.rows]),
-        ("area_m2", "real", [round_one(area, 2) for _, _, area in planned.rows]),
+        ("area_m2", "real", [rounded(area, 2) for _, _, area in planned.rows]),
     ]
     return described_table(columns)
 
@@ -146,38 +146,22 @@ def sum_of(base: PlanningBase, item: str) -> Optional[float]:
     return next((line.area_m2 for line in base.checksum if line.item == item and not line.unit), None)
 
 
-def round_one(value: float, decimals: int) -> float:
-    """Return a number rounded as official tables are."""
-    return float(round_half_up(np.array([value]), decimals)[0])
-
-
-def _hectares(area_m2: float) -> float:
-    return round_one(area_m2 / _M2_PER_HA, 4)
-
-
 def _areas(area_m2: NDArray[np.float64]) -> _Columns:
     return [
         ("area_m2", "real", numbers_or_null(area_m2, 4)),
-        ("area_ha", "real", numbers_or_null(area_m2 / _M2_PER_HA, 6)),
+        ("area_ha", "real", numbers_or_null(area_m2 / M2_PER_HA, 6)),
     ]
 
 
 def _carried(side: Side, index: NDArray[np.int64]) -> _Columns:
-    return [(name, "text", texts_or_null(_taken(values, index))) for name, values in side.fields.items()]
-
-
-def _taken(values: Texts, index: NDArray[np.int64]) -> Texts:
-    found = np.full(len(index), "", dtype=object)
-    inside = index >= 0
-    found[inside] = values[index[inside]]
-    return found
+    return [(name, "text", texts_or_null(taken(values, index))) for name, values in side.fields.items()]
 
 
 def _units(base: PlanningBase) -> tuple[Texts, Texts]:
     """Return unit and town of each piece: of the parcel, of the sub-compartment where the parcel has none."""
     unit = base.survey_side.unit[base.survey].copy()
     blank = unit == ""
-    unit[blank] = _taken(base.one_map_side.unit, base.one_map)[blank]
+    unit[blank] = taken(base.one_map_side.unit, base.one_map)[blank]
     return unit, town_of(unit)
 
 

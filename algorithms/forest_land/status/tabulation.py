@@ -15,7 +15,7 @@ from ...indicators.quantity import AREA_UNITS
 from ...indicators.term_sums import borders_of, sentences, term_sums
 from ...indicators.terms import TermParts, term_parts
 from ...indicators.unit_sums import UnitIndex, placed_sums, units_known_above
-from ...message import Message, translatable
+from ...message import Message, different, translatable
 from ...rulepack.indicator_rules import Measure, UnitSources
 from ...rulepack.status_rules import SEPARATOR, Block, Grouping, RatioColumn, Split, StatusTable
 from ...selfcheck.context import CheckContext
@@ -118,7 +118,7 @@ class Tabulator:
             measure_source(self._context, Measure((block.term,)))
             for block in _different_terms(rule.blocks) if self._is_there(block.term.role))
         titles = tuple(one.grouping.title for one in rows_by)
-        return TableResult(rule, titles, tuple(rows), tuple(columns), values, source, tuple(different(notes)))
+        return TableResult(rule, titles, tuple(rows), tuple(columns), values, source, different(notes))
 
     def _is_there(self, role: str) -> bool:
         return self._context.binding(role).layer is not None
@@ -262,7 +262,7 @@ class Tabulator:
             said.append(translatable(
                 "Status", "{count} features of {layer} have no amount and are not counted.", count=len(unknown),
                 layer=self._context.layer(term.role).name))
-        return different(said)
+        return list(different(said))
 
     def _dropped(self, block: Block, counted: Counted, rows_by: Sequence[Classified]) -> list[Message]:
         """Return what has no value in a grouping of the rows: tables of the trade leave it out."""
@@ -421,15 +421,6 @@ def _columns(total: Column, leaves: Sequence[_LeafColumn]) -> tuple[tuple[Column
     for number, part in enumerate(parts):
         members[sorted(part), number] = 1.0
     return tuple(columns), members
-
-
-def different(messages: Sequence[Message]) -> list[Message]:
-    """Return messages without those that are said before."""
-    found: list[Message] = []
-    for message in messages:
-        if message not in found:
-            found.append(message)
-    return found
 
 
 def _combos(rows_by: Sequence[Classified]) -> list[tuple[int, ...]]:

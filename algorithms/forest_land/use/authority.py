@@ -7,9 +7,9 @@ from typing import Optional
 import numpy as np
 from numpy.typing import NDArray
 
+from ...geometry.area_units import M2_PER_HA
 from ...rulepack.forest_use_rules import AuthorityRule
 from .forest_use import ForestUse
-from .project_columns import SQUARE_METRES
 
 
 def authorities(use: ForestUse) -> list[Optional[AuthorityRule]]:
@@ -23,7 +23,7 @@ def authorities(use: ForestUse) -> list[Optional[AuthorityRule]]:
         chosen = _concerned(use, rule)
         areas = np.bincount(
             use.pieces.first[chosen], weights=use.pieces.area_m2[chosen], minlength=len(use.projects))
-        for project in np.flatnonzero((areas > 0) & (areas >= rule.at_least_ha * SQUARE_METRES)).tolist():
+        for project in np.flatnonzero((areas > 0) & (areas >= rule.at_least_ha * M2_PER_HA)).tolist():
             if not rule.natures or use.projects.nature.code(project) in rule.natures:
                 found[project] = rule
     return found

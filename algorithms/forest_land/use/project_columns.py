@@ -9,13 +9,13 @@ from typing import Mapping, Optional
 import numpy as np
 from numpy.typing import NDArray
 
+from ...geometry.area_units import M2_PER_HA
 from ...message import Message, translatable
 from ...rulepack.forest_use_rules import ForestUseRules
 from ...rulepack.model import CodeList
 from ...selfcheck.context import CheckContext, missing_field
 from ...selfcheck.findings import text_of
 
-SQUARE_METRES = 10_000.0  # of one hectare
 UNKNOWN = -1
 _YEAR = re.compile(r"(\d{4})(?!\d)")  # 2023, 2023年, 2023-05-01, 2023/5
 
@@ -112,7 +112,7 @@ def project_columns(context: CheckContext, rules: ForestUseRules) -> ProjectColu
         for field in (fields.name, fields.type, fields.approval, fields.nature, fields.year, fields.area)
         if context.layer(role).field_name(context.role(role).fields[field]) is None
     )
-    declared = column_numbers(context, role, fields.area) * SQUARE_METRES
+    declared = column_numbers(context, role, fields.area) * M2_PER_HA
     declared[~(declared > 0)] = np.nan
     return ProjectColumns(
         names=_texts(context, role, fields.name),

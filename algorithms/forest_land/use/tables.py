@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...delineation.schema import ResultTable, described_table
+from ...geometry.area_units import hectares
 from ...geometry.wkb import polygons_from_wkb
 from ...indicators.amount_words import level_title
 from ...indicators.feature_codes import feature_codes
@@ -21,7 +22,7 @@ from .authority import authorities
 from .forest_use import ForestUse
 from .judgement import OUTCOME_NAMES, UseOutcome
 from .quota import QuotaState, QuotaUse
-from .wording import OUTCOME_TITLES, UseWords, clause_of, hectares, rules_of
+from .wording import OUTCOME_TITLES, UseWords, clause_of, rules_of
 from .works import WorksLayout
 from .works_words import conflict_sentence
 

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from typing import Optional, Union
 
-import numpy as np
-
-from ...geometry.area import round_half_up
 from ...message import Message, Title, translatable
 from ...rulepack.forest_use_rules import ForestUseRules, UseRule
 from ...rulepack.model import CodeList, Pack
 from .judgement import Combination, Fact, Failure, Judgement, UseOutcome
-from .project_columns import SQUARE_METRES
 
 FACT_NAMES = {
     Fact.TYPE: translatable("ForestUse", "type of the project"),
@@ -127,11 +123,6 @@ def rules_of(judgement: Judgement) -> str:
     if judgement.rule is not None:
         return judgement.rule.id
     return ",".join(rule.id for rule, _, _ in judgement.failures)
-
-
-def hectares(area_m2: float) -> float:
-    """Return an area in hectares with 4 decimals, as forestry writes areas of projects [S52]."""
-    return float(round_half_up(np.array([area_m2 / SQUARE_METRES]), 4)[0]) + 0.0
 
 
 def said(title: Union[Title, Message, None]) -> Union[Title, Message]:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from qgis.core import QgsCoordinateReferenceSystem
 
 from ...feedback import Feedback, Span
+from ...geometry.area_units import M2_PER_HA
 from ...geometry.arrays import PolygonArrays
 from ...geometry.coverage_input import sound_polygons
 from ...geometry.overlap_areas import covered_shares, near_features
@@ -23,7 +24,7 @@ from ...selfcheck.findings import text_of
 from ...selfcheck.one_crs import in_crs
 from .forest_use import use_rules
 from .pieces import pieces_between
-from .project_columns import SQUARE_METRES, CodedColumn, coded_column, column_numbers, foreign_codes
+from .project_columns import CodedColumn, coded_column, column_numbers, foreign_codes
 from .shapes import wide_parts
 
 
@@ -136,7 +137,7 @@ def _layout(context: CheckContext, rules: WorksRules) -> WorksLayout:
         names=tuple(text_of(value).strip() for value in column) if name is not None else ("",) * len(polygons),
         type=of_type,
         area_m2=areas,
-        declared_m2=column_numbers(context, rules.role, rules.area) * SQUARE_METRES,
+        declared_m2=column_numbers(context, rules.role, rules.area) * M2_PER_HA,
         first_year=column_numbers(context, rules.role, rules.first_year),
         last_year=column_numbers(context, rules.role, rules.last_year),
         conflicts=tuple(conflicts),
@@ -211,10 +212,12 @@ class _Rule:
         missing = np.flatnonzero((shares < self._rule.share) & (np.diff(polygons.feature_offsets) > 0))
         if not len(missing):
             return []
-        errors = parts_outside(select(polygons, missing), self._land, self._width, Span(feedback, 50, 100))
+        outside: dict[int, list[bytes]] = {}
+        for error in parts_outside(select(polygons, missing), self._land, self._width, Span(feedback, 50, 100)):
+            outside.setdefault(int(error.feature_a), []).append(bytes(error.geometry.asWkb()))
         found = []
         for place, feature in enumerate(missing.tolist()):
-            parts = [bytes(error.geometry.asWkb()) for error in errors if error.feature_a == place]
+            parts = outside.get(place)
             if not parts:  # nothing but what lies between two drawings of one border
                 continue
             shape, area = wide_parts(polygons_from_wkb(parts), 0.0, self._frame)

@@ -6,6 +6,7 @@ from typing import Iterator
 
 import numpy as np
 
+from ....geometry.area_units import hectares
 from ....message import translatable
 from ....rulepack.model import CheckRule
 from ....selfcheck.context import CheckContext
@@ -15,7 +16,6 @@ from ....selfcheck.registry import check_kind
 from ..forest_use import counting_rank, forest_use_of
 from ..overlapping import project_overlaps
 from ..quota import quota_use_of
-from ..wording import hectares
 from .findings import Place, placed_finding
 
 

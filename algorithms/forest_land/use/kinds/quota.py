@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Iterator, Optional
 
+from ....geometry.area_units import hectares
 from ....indicators.kinds.findings import value_finding
 from ....indicators.model import ValueKey
 from ....indicators.plan_data import plan_of
@@ -16,7 +17,6 @@ from ....selfcheck.model import Finding
 from ....selfcheck.registry import check_kind
 from ..forest_use import forest_use_of
 from ..quota import QuotaRow, QuotaState, QuotaUse, quota_rules, quota_use_of
-from ..wording import hectares
 
 _BY = {"used": QuotaState.EXCEEDED, "measured": QuotaState.EXCEEDED_MEASURED}
 

@@ -6,6 +6,7 @@ from typing import Iterator
 
 import numpy as np
 
+from ....geometry.area_units import hectares
 from ....message import Message, translatable
 from ....rulepack.model import CheckRule
 from ....selfcheck.context import CheckContext, NotRunnable
@@ -14,7 +15,6 @@ from ....selfcheck.model import Finding
 from ....selfcheck.registry import check_kind
 from ..forest_use import use_rules
 from ..quota import term_of
-from ..wording import hectares
 from ..works import WorksLayout, term_problems, works_layout_of
 from ..works_words import conflict_sentence, reason_sentence
 from .findings import Place, placed_finding
