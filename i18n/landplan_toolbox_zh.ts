@@ -385,6 +385,10 @@
         <translation>导出…</translation>
     </message>
     <message>
+        <source>Nothing to list in this run: {tables}.</source>
+        <translation>本次执行没有可列出的内容：{tables}。</translation>
+    </message>
+    <message>
         <source>Show on the map</source>
         <translation>在地图上显示</translation>
     </message>
@@ -4847,6 +4851,10 @@
         <translation>有项目使用林地的时期中，{count} 个时期没有最高一级行政单元的定额。</translation>
     </message>
     <message>
+        <source>The layer {layer} has no features, so there is no forest land that projects could use.</source>
+        <translation>图层“{layer}”没有要素，没有项目可使用的林地。</translation>
+    </message>
+    <message>
         <source>The layer {layer} has no features, so there is no layout of works to judge.</source>
         <translation>图层“{layer}”没有要素，没有可判定的工程布局。</translation>
     </message>
@@ -5015,12 +5023,24 @@
         <translation>有 {count} 个项目的 {area} ha（例如“{project}”）位于单元不明的小班内，不计入任何单元。</translation>
     </message>
     <message>
+        <source>{area} ha under {count} projects, for example {project}, lie in features of {layer} whose {field} is no known code ({examples}): whether they are forest land is not known. Correct it.</source>
+        <translation>{count} 个项目（例如“{project}”）下有 {area} ha 位于“{layer}”的要素内，而其 {field} 不是有效代码（{examples}）：无法确定是否林地。请改正。</translation>
+    </message>
+    <message>
         <source>{count} features of {layer} have a code in {field} that its code list does not have, for example {code}: they count as not stated.</source>
         <translation>图层“{layer}”有 {count} 个要素的 {field} 不在代码表中，例如 {code}：按未填写处理。</translation>
     </message>
     <message>
+        <source>{count} features of {layer} that are forest land have no usable shape, for example the feature with the id {fid}: whether projects use them is not known. Check their geometry.</source>
+        <translation>“{layer}”有 {count} 个林地要素没有可用的图形，例如 ID 为 {fid} 的要素：无法确定是否有项目使用。请检查其几何图形。</translation>
+    </message>
+    <message>
         <source>{count} projects do not state the nature of their use; the default of the rule pack counts.</source>
         <translation>有 {count} 个项目未填写使用性质，按规则包的默认值处理。</translation>
+    </message>
+    <message>
+        <source>{count} projects of {layer} have no usable shape, for example {project}: which land they use is not known. Check their geometry.</source>
+        <translation>“{layer}”有 {count} 个项目没有可用的图形，例如“{project}”：无法确定使用了哪些林地。请检查其几何图形。</translation>
     </message>
     <message>
         <source>{reasons}</source>
@@ -5056,6 +5076,10 @@
     <message>
         <source>The check {check} is about {layer}, but grades.yaml grades {other}: write that layer in checks.yaml.</source>
         <translation>检查项 {check} 针对图层 {layer}，而 grades.yaml 针对 {other} 分级：请在 checks.yaml 中改写该图层。</translation>
+    </message>
+    <message>
+        <source>The layer {layer} has no features, so there is nothing to grade.</source>
+        <translation>图层“{layer}”没有要素，无可定级的土地。</translation>
     </message>
     <message>
         <source>The layer {layer} has no field {field} ({title}), so the grades are computed but not compared.</source>
@@ -5094,8 +5118,16 @@
         <translation>有 {count} 个要素未注明类型。</translation>
     </message>
     <message>
-        <source>{count} features of {layer} do not say what they are: fill in their type, zone and level.</source>
-        <translation>图层“{layer}”有 {count} 个要素未注明类型：请补填类型、功能分区和级别。</translation>
+        <source>{count} features of {layer} do not say what they are: fill in or correct their type, zone and level.</source>
+        <translation>图层“{layer}”有 {count} 个要素未注明类型：请补填或改正类型、功能分区和级别。</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} have no usable shape, so what lies in them is not known: check their geometry.</source>
+        <translation>图层“{layer}”有 {count} 个要素没有可用的图形，无法确定其中的土地：请检查其几何图形。</translation>
+    </message>
+    <message>
+        <source>{count} sub-compartments of {layer} have a code in {field} that its code list does not have, for example “{code}”: correct it.</source>
+        <translation>图层“{layer}”有 {count} 个小班的 {field} 不在代码表中，例如“{code}”：请改正。</translation>
     </message>
     <message>
         <source>{count} sub-compartments of {layer} have no class that is a known code, so nobody can tell whether they are forest land; they have no grade.</source>
@@ -5561,23 +5593,23 @@
     </message>
     <message>
         <source>{count} features of {layer} ({area} ha) in {unit} have a value in {title} ({field}) that the rule pack does not know, so they count in none of these indicators: {indicators}. Correct it.</source>
-        <translation>“{layer}”在 {unit} 有 {count} 个要素（{area} ha）的{title}（{field}）取值在规则包中不存在，以下指标均未计入：{indicators}。请改正。</translation>
+        <translation>“{layer}”在 {unit} 有 {count} 个要素（{area} 公顷）的{title}（{field}）取值在规则包中不存在，以下指标均未计入：{indicators}。请改正。</translation>
     </message>
     <message>
         <source>{count} features of {layer} ({area} ha) in {unit} have no usable value in {field}, so they count nothing in these indicators: {indicators}. Fill it in.</source>
-        <translation>“{layer}”在 {unit} 有 {count} 个要素（{area} ha）的 {field} 没有可用的数值，以下指标均未计入：{indicators}。请补填。</translation>
+        <translation>“{layer}”在 {unit} 有 {count} 个要素（{area} 公顷）的 {field} 没有可用的数值，以下指标均未计入：{indicators}。请补填。</translation>
     </message>
     <message>
         <source>{count} features of {layer} ({area} ha) in {unit} have no value in {title} ({field}), so they count in none of these indicators: {indicators}. Fill it in.</source>
-        <translation>“{layer}”在 {unit} 有 {count} 个要素（{area} ha）的{title}（{field}）为空，以下指标均未计入：{indicators}。请补填。</translation>
+        <translation>“{layer}”在 {unit} 有 {count} 个要素（{area} 公顷）的{title}（{field}）为空，以下指标均未计入：{indicators}。请补填。</translation>
     </message>
     <message>
         <source>{count} features of {layer} ({area} ha) name a unit in {field} that does not exist, so they count in none, in these indicators: {indicators}. Correct it.</source>
-        <translation>“{layer}”有 {count} 个要素（{area} ha）的 {field} 所填行政单元不存在，未计入任何单元，涉及指标：{indicators}。请改正。</translation>
+        <translation>“{layer}”有 {count} 个要素（{area} 公顷）的 {field} 所填行政单元不存在，未计入任何单元，涉及指标：{indicators}。请改正。</translation>
     </message>
     <message>
         <source>{count} features of {layer} ({area} ha) name no unit in {field}, so they count in none, in these indicators: {indicators}. Fill it in.</source>
-        <translation>“{layer}”有 {count} 个要素（{area} ha）的 {field} 未填行政单元，未计入任何单元，涉及指标：{indicators}。请补填。</translation>
+        <translation>“{layer}”有 {count} 个要素（{area} 公顷）的 {field} 未填行政单元，未计入任何单元，涉及指标：{indicators}。请补填。</translation>
     </message>
     <message>
         <source>{indicator} {year}, in {count} units, for example {unit}: {reason}</source>
@@ -6274,11 +6306,11 @@ To be considered: {reservations}</source>
     </message>
     <message>
         <source>{count} features of {layer} ({area} ha) have a value in {title} ({field}) that the rule pack does not know, and fall out of this indicator unseen. Correct it.</source>
-        <translation>“{layer}”有 {count} 个要素（{area} ha）的{title}（{field}）取值在规则包中不存在，该指标漏计这些要素。请改正。</translation>
+        <translation>“{layer}”有 {count} 个要素（{area} 公顷）的{title}（{field}）取值在规则包中不存在，该指标漏计这些要素。请改正。</translation>
     </message>
     <message>
         <source>{count} features of {layer} ({area} ha) have no value in {title} ({field}) and fall out of this indicator unseen. Fill it in.</source>
-        <translation>“{layer}”有 {count} 个要素（{area} ha）的{title}（{field}）为空，该指标漏计这些要素。请补填。</translation>
+        <translation>“{layer}”有 {count} 个要素（{area} 公顷）的{title}（{field}）为空，该指标漏计这些要素。请补填。</translation>
     </message>
     <message>
         <source>{count} features of {layer} have a negative value in {field}, which is taken off the sum. Correct it.</source>
@@ -7922,6 +7954,14 @@ divided by
         <translation>小班因碎屑减少的面积</translation>
     </message>
     <message>
+        <source>Supplementary forest land may lie on them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The administrative area lacks them, and so does what the base is compared with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The case {title} could not be told apart from the other disagreements of its kind: {reason}</source>
         <translation>情形“{title}”未能从同类不一致图斑中区分出来：{reason}</translation>
     </message>
@@ -7932,6 +7972,10 @@ divided by
     <message>
         <source>There is no layer of permanent basic farmland, so supplementary forest land may lie on it: add {layer}.</source>
         <translation>没有永久基本农田图层，补充林地可能落在其中：请补充 {layer}。</translation>
+    </message>
+    <message>
+        <source>They do not become supplementary forest land.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} decisions of {layer} are on disagreements that do not exist (any more), for example {examples}. They change nothing.</source>
@@ -7958,6 +8002,10 @@ divided by
         <translation>图层“{layer}”没有坐标参考系，无法计算面积。请指定数据实际采用的坐标参考系。</translation>
     </message>
     <message>
+        <source>{layer} has no features, so the base is not complete: choose the layer that holds them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{layer} has no field {field}, so the base is not compared with the area it declares.</source>
         <translation>图层“{layer}”没有字段 {field}，基数未与其填报面积比较。</translation>
     </message>
@@ -7966,12 +8014,24 @@ divided by
         <translation>图层“{layer}”不是面图层：请选择面图层。</translation>
     </message>
     <message>
+        <source>{layer}: {count} features are of a type the rule pack takes no supplementary forest land from, for example “{value}” in {field}. Correct it where it is wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{layer}: {count} features have no key ({fields}), so decisions on them cannot be kept between runs; they are called after their feature id.</source>
         <translation>“{layer}”有 {count} 个要素没有编号（{fields}），对其所作的决定不能在下次执行时沿用；暂以要素 ID 作为编号。</translation>
     </message>
     <message>
+        <source>{layer}: {count} features have no number of an approval ({field}), so they do not become supplementary forest land. Fill it in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{layer}: {count} features have no shape that can be used and are left out ({area} m² declared), for example {examples}. Check their geometry.</source>
         <translation>“{layer}”有 {count} 个要素的图形不可用，未参与（填报面积 {area} m²），例如 {examples}。请检查其几何图形。</translation>
+    </message>
+    <message>
+        <source>{layer}: {count} features have no shape that can be used, for example the one with the id {fid}. {consequence} Check their geometry.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{layer}: {count} features lie over others, {area} m² in all. That land counts once, for the larger feature. Run the topology check.</source>
@@ -9260,7 +9320,7 @@ divided by
     </message>
     <message>
         <source>under {high} ha</source>
-        <translation>{high} ha 以下</translation>
+        <translation>{high} 公顷以下</translation>
     </message>
     <message>
         <source>unknown</source>
@@ -9288,7 +9348,7 @@ divided by
     </message>
     <message>
         <source>{features} sub-compartments make {count} patches; the largest has {area} ha.</source>
-        <translation>{features} 个小班构成 {count} 个斑块；最大斑块 {area} ha。</translation>
+        <translation>{features} 个小班构成 {count} 个斑块；最大斑块 {area} 公顷。</translation>
     </message>
     <message>
         <source>{indicator} by units ({measure})</source>
@@ -9296,11 +9356,11 @@ divided by
     </message>
     <message>
         <source>{low} ha and over</source>
-        <translation>{low} ha 以上</translation>
+        <translation>{low} 公顷以上</translation>
     </message>
     <message>
         <source>{low} to {high} ha</source>
-        <translation>{low} 至 {high} ha</translation>
+        <translation>{low} 至 {high} 公顷</translation>
     </message>
     <message>
         <source>{one} − {other}</source>
@@ -9309,6 +9369,10 @@ divided by
     <message>
         <source>{state}: {reason} ({signed})</source>
         <translation>{state}：{reason}（{signed}）</translation>
+    </message>
+    <message>
+        <source>{title}: {sentence}</source>
+        <translation>{title}：{sentence}</translation>
     </message>
     <message>
         <source>{unit}, in no unit below it</source>
@@ -10140,6 +10204,10 @@ divided by
     <message>
         <source>{key} must be a field of the layer with a code list, not {name}.</source>
         <translation>{key} 必须是图层中有代码表的字段，不能是 {name}。</translation>
+    </message>
+    <message>
+        <source>{key} must be a grouping of the layer of the subject; groupings: {groupings}.</source>
+        <translation>{key} 必须是评价对象图层的分组方式；可用的分组方式：{groupings}。</translation>
     </message>
     <message>
         <source>{key} must be a list: [first, second].</source>
@@ -11653,7 +11721,7 @@ divided by
     </message>
     <message>
         <source>{area} ha ({count} features of {layer}) have no {field} though they should: they stand in the rows “not stated”.</source>
-        <translation>“{layer}”有 {count} 个要素（{area} ha）应填而未填 {field}：列入“未填写”行。</translation>
+        <translation>“{layer}”有 {count} 个要素（{area} 公顷）应填而未填 {field}：列入“未填写”行。</translation>
     </message>
     <message>
         <source>{column} is not divided: {reason}</source>
@@ -11662,6 +11730,10 @@ divided by
     <message>
         <source>{column} is not there: {reason}</source>
         <translation>缺少“{column}”：{reason}</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} ({area} ha) are in no group of “{grouping}”, so the tables of its groups do not hold them.</source>
+        <translation>“{layer}”有 {count} 个要素（{area} 公顷）不属于“{grouping}”的任何分组，未列入按其分组统计的表。</translation>
     </message>
     <message>
         <source>{count} features of {layer} are in no group of “{grouping}”: they stand in “{outside}”.</source>
