@@ -24,9 +24,9 @@ from ...selfcheck.context import CheckContext
 from .checksum import AdminArea, checksum, town_of
 from .decision_list import read_decisions
 from .disagreements import judged
-from .model import DecisionList, PlanningBase
+from .model import DecisionList, Floats, PlanningBase
 from .overlay import overlay
-from .sides import placed, read_one_map, read_survey, require_polygons
+from .sides import empty_note, left_out_note, placed, read_one_map, read_survey, require_polygons
 from .supplement import no_supplement, supplemented
 
 
@@ -111,7 +111,8 @@ def planning_base(
     width = (rules.sliver_width_m if options.sliver_width_m is None else options.sliver_width_m) / unit
     laid = overlay(survey, one_map, least / unit**2, width, frame, Span(feedback, 18, 75))
     found = judged(context, rules, survey, one_map, laid.survey, laid.one_map, options.chosen, decisions)
-    notes = [*survey.notes, *one_map.notes, *decisions.notes, *found.notes]
+    notes = [*empty_note(inputs.survey, survey), *empty_note(inputs.one_map, one_map)]
+    notes += [*survey.notes, *one_map.notes, *decisions.notes, *found.notes]
     split = no_supplement(len(laid.survey), laid.polygons, laid.area_m2)
     if inputs.planned is not None and rules.supplement is not None:
         split = supplemented(
@@ -166,7 +167,9 @@ def _admin(
     _, areas, _ = placed(layer, crs, frame, transforms, feedback)
     units = feature_codes(context, rules.role, [rules.unit])
     codes = np.array(units.names or [""], dtype=object)[units.index]
-    notes, declared = [], {}
+    declared: dict[str, Floats] = {}
+    notes = left_out_note(layer, areas, translatable(
+        "PlanningBase", "The administrative area lacks them, and so does what the base is compared with."))
     for name in rules.areas:
         if layer.field_name(context.role(rules.role).fields[name]) is None:
             notes.append(

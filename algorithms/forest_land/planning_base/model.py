@@ -97,6 +97,7 @@ class Supplement:
 
     :ivar layer: name of the layer of planned land, empty where there was none
     :ivar rows: (planned feature, reason, area in m²), reason `TAKEN` or one of `REASONS`
+    :ivar farmland_lost: whether basic farmland has no usable shape, so that nobody knows what lies on it
     """
 
     layer: str
@@ -104,6 +105,7 @@ class Supplement:
     types: Texts
     rows: tuple[tuple[int, str, float], ...]
     notes: tuple[Message, ...] = ()
+    farmland_lost: bool = False
 
 
 @dataclass(frozen=True)
@@ -198,9 +200,13 @@ class PlanningBase:
 
     @property
     def verdict(self) -> str:
-        """``failed`` where areas do not add up, ``incomplete`` where something is open or left out, else ``passed``."""
+        """``failed`` where areas do not add up, ``incomplete`` where something is open or left out, else ``passed``.
+
+        A layer without features, and basic farmland whose place is not known, leave something out, too.
+        """
         whole = max(float(self.survey_side.area_m2.sum()), float(self.one_map_side.area_m2.sum()))
         if abs(self.unexplained_m2) > _EXPLAINED * whole + _EXPLAINED_M2:
             return "failed"
         lost = len(self.survey_side.left_out) + len(self.one_map_side.left_out)
-        return "incomplete" if self.undecided.any() or lost else "passed"
+        empty = not (len(self.survey_side) and len(self.one_map_side))
+        return "incomplete" if self.undecided.any() or lost or empty or self.planned.farmland_lost else "passed"

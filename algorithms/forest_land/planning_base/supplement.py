@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransformContext
 
+from ...dataset.layer import SourceLayer
 from ...delineation.parcel_columns import texts
 from ...feedback import Feedback, Span
 from ...geometry.area import AreaFrame, ellipsoidal_areas
@@ -19,10 +20,11 @@ from ...geometry.overlap_areas import OverlapAreas, sound_overlaps
 from ...geometry.overlap_sums import StripLayer
 from ...geometry.wkb import concatenate, polygons_from_wkb, select
 from ...message import Message, translatable
+from ...rulepack.code_spelling import clean_code
 from ...rulepack.planning_base_rules import SupplementRules
 from ...selfcheck.context import CheckContext
 from .model import Floats, Integers, Supplement, Texts
-from .sides import placed
+from .sides import left_out_note, placed
 
 TAKEN = "taken"
 TYPE, EVIDENCE, FOREST, OPEN, CLASS, FARMLAND, OUTSIDE = REASONS = (
@@ -54,6 +56,7 @@ class _Planned:
     names: Texts
     approvals: Texts
     layer: str
+    notes: list[Message]
 
 
 def no_supplement(count: int, polygons: PolygonArrays, area_m2: Floats, notes: tuple[Message, ...] = ()) -> Split:
@@ -102,6 +105,7 @@ def supplemented(
     good = reason < 0
     touched, uses = np.unique(pairs.first[good]), np.unique(pairs.second[good])
     farmland: Optional[PolygonArrays] = None
+    farmland_lost = False
     if rules.farmland_role and len(touched):
         layer = context.dataset.layer(rules.farmland_role)
         if layer is None:
@@ -114,7 +118,11 @@ def supplemented(
                 )
             )
         else:
-            farmland = placed(layer, crs, frame, transforms, Span(feedback, 35, 45))[0]
+            farmland, sizes, _ = placed(layer, crs, frame, transforms, Span(feedback, 35, 45))
+            more = left_out_note(layer, sizes, translatable(
+                "PlanningBase", "Supplementary forest land may lie on them."))
+            notes += more
+            farmland_lost = bool(more)
     split = no_supplement(len(area_m2), polygons, area_m2)
     if len(touched):
         split = _divided(
@@ -123,7 +131,8 @@ def supplemented(
         )
     found = tuple((feature, why, area) for (feature, why), area in sorted(rows.items()) if area > 0)
     return replace(
-        split, supplement=Supplement(planned.layer, planned.names, planned.types, found, tuple(notes))
+        split, supplement=Supplement(
+            planned.layer, planned.names, planned.types, found, (*planned.notes, *notes), farmland_lost)
     )
 
 
@@ -145,7 +154,42 @@ def _read(
         return texts(context.column(rules.role, name))
 
     types = texts(context.column(rules.role, rules.type))
-    return _Planned(polygons, areas, types, column(rules.name), column(rules.approval), layer.name)
+    distinct, at = np.unique(types.astype(str), return_inverse=True)
+    types = np.array([clean_code(code) for code in distinct.tolist()], dtype=object)[at.reshape(-1)]
+    approvals = column(rules.approval)
+    notes = left_out_note(layer, areas, translatable(
+        "PlanningBase", "They do not become supplementary forest land."))
+    return _Planned(polygons, areas, types, column(rules.name), approvals, layer.name,
+                    [*notes, *_not_taken(rules, layer, types, approvals)])
+
+
+def _not_taken(rules: SupplementRules, layer: SourceLayer, types: Texts, approvals: Texts) -> list[Message]:
+    """Return notes on planned land that cannot become supplementary for what its own columns say."""
+    known, proven = _proven(rules, types, approvals)
+    notes = []
+    if not known.all():
+        notes.append(translatable(
+            "PlanningBase",
+            "{layer}: {count} features are of a type the rule pack takes no supplementary forest land from, for "
+            "example “{value}” in {field}. Correct it where it is wrong.",
+            layer=layer.name, count=int(np.count_nonzero(~known)), value=str(types[~known][0]), field=rules.type))
+    bare = known & ~proven
+    if bare.any():
+        notes.append(translatable(
+            "PlanningBase",
+            "{layer}: {count} features have no number of an approval ({field}), so they do not become supplementary "
+            "forest land. Fill it in.", layer=layer.name, count=int(np.count_nonzero(bare)), field=rules.approval))
+    return notes
+
+
+def _proven(rules: SupplementRules, types: Texts, approvals: Texts) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return bool (planned features): of a type that is taken; and with the evidence it needs."""
+    known, proven = np.zeros(len(types), dtype=bool), np.zeros(len(types), dtype=bool)
+    for source in rules.sources:
+        mine = np.isin(types.astype(str), sorted(source.types))
+        known |= mine
+        proven |= mine & ((approvals != "") | (not source.needs_approval))
+    return known, proven
 
 
 def _reasons(
@@ -157,12 +201,7 @@ def _reasons(
 ) -> NDArray[np.int8]:
     """Return int8 (pairs): why a piece cannot become supplementary, place in `REASONS`, -1 where it can."""
     first, second = pairs.first, pairs.second
-    known = np.zeros(len(planned.types), dtype=bool)
-    proven = np.zeros(len(planned.types), dtype=bool)
-    for source in rules.sources:
-        mine = np.isin(planned.types.astype(str), sorted(source.types))
-        known |= mine
-        proven |= mine & ((planned.approvals != "") | (not source.needs_approval))
+    known, proven = _proven(rules, planned.types, planned.approvals)
     reason = np.full(len(first), -1, dtype=np.int8)
     reason[~_allowed(rules, planned.types[second], land_class[first])] = REASONS.index(CLASS)
     reason[forest[first] < 0] = REASONS.index(OPEN)
