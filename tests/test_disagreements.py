@@ -8,7 +8,7 @@ from landplan_toolbox.ui.forest_land.disagreements_model import DisagreementFilt
 from landplan_toolbox.ui.forest_land.disagreements_panel import DisagreementsPanel
 from landplan_toolbox.ui.ledger_model import LedgerColumn
 from qgis.PyQt.QtCore import QItemSelectionModel, Qt
-from qgis.PyQt.QtWidgets import QInputDialog
+from qgis.PyQt.QtWidgets import QMessageBox
 
 COLUMNS = (LedgerColumn("kind_title", "Kind"), LedgerColumn("dlmc", "Survey"), LedgerColumn("area_ha", "Area", 2),
            LedgerColumn("applied", "Decision"), LedgerColumn("note", "Note"))
@@ -48,7 +48,7 @@ def test_the_largest_comes_first_and_what_has_no_area_last(model):
 def test_filters_by_kind_text_and_what_nobody_has_decided(model):
     model.set_filter(DisagreementFilter(kind="one_map_only"))
     assert keys(model) == ["1|a", "3|c"]
-    model.set_filter(DisagreementFilter(undecided=True))
+    model.set_filter(DisagreementFilter(settled="undecided"))
     assert keys(model) == ["2|b"]
     model.set_filter(DisagreementFilter(text="旱"))
     assert keys(model) == ["1|a"]
@@ -86,42 +86,129 @@ def choose(panel, *places):
                          | QItemSelectionModel.SelectionFlag.Rows)
 
 
-def test_several_rows_are_decided_together_with_a_note(panel, qtbot, monkeypatch):
-    assert not panel.survey_button.isEnabled()
+def test_several_rows_are_decided_together_with_a_note(panel, qtbot):
+    assert not panel.bar.survey.isEnabled()
     choose(panel, 0, 1)
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: (" 影像 ", True))
+    panel.bar.note.setText(" 影像 ")
     with qtbot.waitSignal(panel.decided) as told:
-        panel.one_map_button.click()
+        panel.bar.one_map.click()
     assert told.args == [["2|b", "1|a"], "accept_one_map", "影像"]
 
 
-def test_a_cancelled_question_decides_nothing(panel, qtbot, monkeypatch):
-    choose(panel, 0)
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("", False))
+def test_many_are_decided_only_after_a_question(panel, qtbot, monkeypatch):
+    panel.set_rows([{**ROWS[0], "key": f"{number}|a"} for number in range(101)])
+    panel.table.selectAll()
+    asked = []
+
+    def answer(*arguments):
+        asked.append(arguments[2])
+        return QMessageBox.StandardButton.Cancel if len(asked) == 1 else QMessageBox.StandardButton.Yes
+
+    monkeypatch.setattr(QMessageBox, "question", answer)
     with qtbot.assertNotEmitted(panel.decided):
-        panel.survey_button.click()
+        panel.bar.survey.click()
+    with qtbot.waitSignal(panel.decided) as told:
+        panel.bar.survey.click()
+    assert "101" in asked[0] and len(told.args[0]) == 101
+
+
+def test_keys_decide_the_chosen_rows(panel, qtbot):
+    choose(panel, 0)
+    for key, decision in ((Qt.Key.Key_1, "accept_survey"), (Qt.Key.Key_2, "accept_one_map"),
+                          (Qt.Key.Key_0, "undecided"), (Qt.Key.Key_Delete, "")):
+        with qtbot.waitSignal(panel.decided) as told:
+            qtbot.keyClick(panel.table, key)
+        assert told.args[:2] == [["2|b"], decision]
+    with qtbot.assertNotEmitted(panel.decided):
+        qtbot.keyClick(panel.table, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_rows_stay_chosen_while_the_list_is_sorted_and_filtered(panel):
+    choose(panel, 1)
+    assert panel.chosen_keys() == ["1|a"]
+    panel.model.sort(2, Qt.SortOrder.AscendingOrder)
+    assert panel.chosen_keys() == ["1|a"] and panel.table.chosen() == [0]
+    panel.model.set_filter(DisagreementFilter(kind="one_map_only"))
+    assert panel.chosen_keys() == ["1|a"]
+    panel.set_rows(list(reversed(ROWS)))  # a new run
+    assert panel.chosen_keys() == ["1|a"]
+
+
+def test_after_a_decision_the_row_that_took_its_place_is_chosen(panel):
+    panel.set_rows([{**row, "applied": "undecided"} for row in ROWS])
+    panel.model.set_filter(DisagreementFilter(settled="undecided"))
+    choose(panel, 0)
+    panel.set_decisions({"2|b": BaseDecision("2|b", "accept_survey")})
+    assert panel.chosen_keys() == ["1|a"]
+    panel.set_decisions({key: BaseDecision(key, "accept_survey") for key in ("2|b", "1|a", "3|c")})
+    assert panel.chosen_keys() == [] and panel.model.rowCount() == 0
+
+
+def test_a_decision_leaves_rows_in_their_places_though_they_are_sorted_by_it(panel):
+    column = [one.field for one in panel.model.columns].index("applied")
+    panel.model.sort(column, Qt.SortOrder.AscendingOrder)
+    before = keys(panel.model)
+    choose(panel, 0)
+    panel.set_decisions({before[0]: BaseDecision(before[0], "accept_one_map")})
+    assert keys(panel.model) == before and panel.chosen_keys() == before[:1]
+
+
+def test_the_next_and_the_previous_undecided_row_are_wanted_on_the_map(panel, qtbot):
+    panel.set_rows([{**ROWS[0], "key": str(number), "area_ha": -number,
+                     "applied": "undecided" if number in (1, 3) else "accept_survey"} for number in range(5)])
+    seen = []
+    panel.row_wanted.connect(lambda row: seen.append(row["key"]))
+    assert panel.go(1) and panel.go(1) and panel.go(1) and panel.go(-1)
+    assert seen == ["1", "3", "1", "3"] and panel.chosen_keys() == ["3"]
+    panel.set_decisions({key: BaseDecision(key, "accept_survey") for key in ("1", "3")})
+    assert not panel.go(1) and not panel.bar.next.isEnabled()
+
+
+def test_details_say_whose_decision_it_is_and_what_was_decided_before(qtbot):
+    history = [BaseDecision("2|b", "accept_one_map", "影像", "李四", "2022-03-02T10:00:00+08:00"),
+               BaseDecision("2|b", "accept_survey", "", "张三", "2022-03-01T10:00:00+08:00")]
+    panel = DisagreementsPanel(COLUMNS, KINDS, lambda key: history if key == "2|b" else [],
+                               lambda field, code: {"0301": "乔木林地"}.get(code, ""))
+    qtbot.addWidget(panel)
+    panel.set_rows([{**row, "DLBM": "0301", "BSM": "7", "DI_LEI": "0161"} for row in ROWS])
+    assert "double-click" in panel.details.text()
+    panel.set_decisions({"2|b": history[0]})
+    choose(panel, 0)
+    said = panel.details.text()
+    assert "0301 乔木林地 (parcel 7)" in said and "0161 (sub-compartment b)" in said
+    assert said.count("李四") == 2 and "2022-03-01 10:00 · land survey · 张三" in said
+    choose(panel, 1)
+    assert "by the rule" in panel.details.text() and "李四" not in panel.details.text()
+    choose(panel, 0, 1)
+    assert panel.details.text().startswith("2 disagreements")
+
+
+def test_what_was_taken_back_says_so_until_the_next_run(panel):
+    panel.set_rows([{**ROWS[0], "source": "list"}])
+    assert "taken back" in panel.model.standing(0)
 
 
 def test_decisions_are_taken_back_without_a_question(panel, qtbot):
     choose(panel, 2)
     with qtbot.waitSignal(panel.decided) as told:
-        panel.back_button.click()
+        panel.bar.back.click()
     assert told.args == [["3|c"], "", ""]
 
 
 def test_nothing_is_decided_while_a_run_is_under_way(panel):
     choose(panel, 0)
     panel.allow(False)
-    assert not panel.survey_button.isEnabled() and not panel.back_button.isEnabled()
+    assert not panel.bar.survey.isEnabled() and not panel.bar.back.isEnabled()
     panel.allow(True)
-    assert panel.survey_button.isEnabled()
+    assert panel.bar.survey.isEnabled()
 
 
 def test_the_line_counts_what_is_shown_undecided_and_chosen(panel, qtbot):
     choose(panel, 0)
-    assert panel.count.text() == "3 of 3, undecided: 1, chosen: 1"
-    panel.undecided.setChecked(True)
-    assert panel.count.text().startswith("1 of 3")
+    assert panel.count.text() == "undecided: 1 · shown: 3 of 3 · chosen: 1"
+    panel.settled.setCurrentIndex(panel.settled.findData("undecided"))
+    panel.settled.activated.emit(panel.settled.currentIndex())
+    assert "shown: 1 of 3" in panel.count.text()
 
 
 def test_a_search_waits_for_the_typing_to_end(panel, qtbot):

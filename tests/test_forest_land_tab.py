@@ -12,7 +12,7 @@ from landplan_toolbox.ui.forest_land.result_layers import GROUPS
 from landplan_toolbox.ui.steps.state import NOTHING
 from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtCore import QItemSelectionModel
-from qgis.PyQt.QtWidgets import QFileDialog, QInputDialog
+from qgis.PyQt.QtWidgets import QFileDialog
 
 SAMPLE = Path(__file__).resolve().parent.parent / "resources" / "sample"
 
@@ -76,16 +76,16 @@ def test_inputs_are_found_and_one_that_is_left_out_is_named(tab):
     assert "Land survey" in tab.inputs.state
 
 
-def test_disagreements_are_decided_and_count_from_the_next_run_on(tab, desktop, qtbot, monkeypatch):
+def test_disagreements_are_decided_and_count_from_the_next_run_on(tab, desktop, qtbot):
     run(qtbot, tab, tab.base)
     panel = tab.base.disagreements
     total, undecided = panel.model.counts()
     assert total == 5 and undecided == 0 and panel.isVisible()
     before = tab.work.note("base").figures["FOREST_LAND_HA"]
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("核实", True))
+    panel.bar.note.setText("核实")
     choose(panel, 0)
     key = panel.chosen_keys()[0]
-    panel.open_button.click()
+    panel.bar.open.click()
     with Workspace.open(desktop.dock.session.workspace_path) as workspace:
         (kept,) = workspace.base_decisions("forest").decisions()
     assert (kept.disagreement, kept.decision, kept.note) == (key, "undecided", "核实")
@@ -97,21 +97,20 @@ def test_disagreements_are_decided_and_count_from_the_next_run_on(tab, desktop, 
     assert figures["UNDECIDED_COUNT"] == 1 and figures["VERDICT"] == "incomplete"
     assert figures["FOREST_LAND_HA"] < before
     choose(panel, 0)
-    panel.back_button.click()
+    panel.bar.back.click()
     assert tab.work.decisions() == []
     run(qtbot, tab, tab.base)
     assert tab.work.note("base").figures["FOREST_LAND_HA"] == pytest.approx(before)
 
 
-def test_a_decision_needs_a_workspace_that_can_be_written(tab, desktop, qtbot, monkeypatch):
+def test_a_decision_needs_a_workspace_that_can_be_written(tab, desktop, qtbot):
     run(qtbot, tab, tab.base)
     told = []
     desktop.dock.session.told.connect(lambda text, level: told.append(text))
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("", True))
     desktop.dock.session.state = desktop.dock.session.state.__class__(
         **{**desktop.dock.session.state.__dict__, "workspace": "/nowhere/at all.gpkg"})
     choose(tab.base.disagreements, 0)
-    tab.base.disagreements.survey_button.click()
+    tab.base.disagreements.bar.survey.click()
     assert len(told) == 1 and "/nowhere" in told[0]
 
 
@@ -134,7 +133,9 @@ def test_grades_use_and_editions_show_their_tables(tab, qtbot):
     assert "2021–2025" in cells(tab.use.tables["quota"], "Period")
     assert len(cells(tab.use.tables["projects"], "Project")) > 5
     run(qtbot, tab, tab.editions)
-    assert tab.editions.tables["problems"].ledger.rowCount() and tab.editions.tables["indicators"].ledger.rowCount()
+    assert tab.editions.tables["matrix"].ledger.rowCount() and tab.editions.tables["indicators"].ledger.rowCount()
+    empty = not tab.editions.tables["problems"].ledger.rowCount()
+    assert ("Reasons to see to" in tab.editions.empty.text()) == empty == tab.editions.empty.isVisible()
     shown = {layer.customProperty(GROUPS.property_name) for layer in GROUPS.shown(QgsProject.instance(), "use")}
     assert {"use/OUTPUT", "use/PROJECTS", "use/QUOTA", "use/WORKS"} == shown
 

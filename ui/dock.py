@@ -121,17 +121,24 @@ class LandPlanDock(QgsDockWidget):
     def _actions(self) -> tuple[QAction, QAction]:
         following = QAction(icon("next"), self.tr("Next finding"), self)
         following.setObjectName("landplanNextFinding")
-        following.triggered.connect(lambda: self.checks.go(1))
+        following.triggered.connect(lambda: self._go(1))
         previous = QAction(icon("previous"), self.tr("Previous finding"), self)
         previous.setObjectName("landplanPreviousFinding")
-        previous.triggered.connect(lambda: self.checks.go(-1))
+        previous.triggered.connect(lambda: self._go(-1))
         for key, step in (("Alt+Down", 1), ("Alt+Up", -1)):
             local = QAction(self)
             local.setShortcut(key)
             local.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            local.triggered.connect(lambda _, step=step: self.checks.go(step))
+            local.triggered.connect(lambda _, step=step: self._go(step))
             self.addAction(local)
         return following, previous
+
+    def _go(self, step: int) -> None:
+        """Go to the next or previous finding; on the Forest land tab to the next undecided disagreement."""
+        if self.tabs.currentWidget() is self.forest_land:
+            self.forest_land.go(step)
+        else:
+            self.checks.go(step)
 
     # --- the panel ---------------------------------------------------------------------------
 

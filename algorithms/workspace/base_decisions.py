@@ -5,12 +5,14 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Sequence
+from typing import Mapping, Sequence
 
 from .database import Database
 
 _READ = "SELECT disagreement, decision, note, person, at FROM base_decision WHERE pack_id = ?"
-_STORED = "SELECT id, decision, note FROM base_decision WHERE pack_id = ? AND disagreement = ? AND valid"
+_STORED = "SELECT disagreement, id, decision, note FROM base_decision WHERE pack_id = ? AND valid"
+_OF_KEY = " AND disagreement = ?"
+_FEW = 50  # decisions that are looked up one by one
 _RETIRE = "UPDATE base_decision SET valid = 0 WHERE id = ?"
 _INSERT = (
     "INSERT INTO base_decision (pack_id, disagreement, decision, note, person, at, valid) VALUES (?, ?, ?, ?, ?, ?, 1)"
@@ -68,27 +70,35 @@ class BaseDecisionStore:
     def save(self, decisions: Sequence[BaseDecision]) -> int:
         """Write decisions in one transaction; one that says the same as what holds is left as it is.
 
+        Of several decisions on one disagreement the last counts.
+
         :return: how many were new
         """
-        written = 0
+        now = datetime.now().astimezone().isoformat(timespec="seconds")
+        wanted = {decision.disagreement: decision for decision in decisions}
         with self._database.writing() as connection:
-            for decision in decisions:
-                written += self._write(connection, decision)
-            if written:
+            stored = self._stored(connection, wanted)
+            retired, made = [], []
+            for key, decision in wanted.items():
+                held = stored.get(key)
+                if (held[1:] if held else ("", "")) == (decision.decision, decision.note) or (
+                    held is None and not decision.decision
+                ):
+                    continue
+                if held is not None:
+                    retired.append((held[0],))
+                made.append((self._pack, key, decision.decision, decision.note, decision.person, decision.at or now))
+            connection.executemany(_RETIRE, retired)
+            connection.executemany(_INSERT, made)
+            if made:
                 connection.execute(_TOUCH)
-        return written
+        return len(made)
 
-    def _write(self, connection: sqlite3.Connection, decision: BaseDecision) -> bool:
-        stored = connection.execute(_STORED, (self._pack, decision.disagreement)).fetchone()
-        if stored is None and not decision.decision:
-            return False
-        if stored is not None:
-            if stored[1:] == (decision.decision, decision.note):
-                return False
-            connection.execute(_RETIRE, (stored[0],))
-        at = decision.at or datetime.now().astimezone().isoformat(timespec="seconds")
-        connection.execute(
-            _INSERT,
-            (self._pack, decision.disagreement, decision.decision, decision.note, decision.person, at),
-        )
-        return True
+    def _stored(
+        self, connection: sqlite3.Connection, wanted: Mapping[str, BaseDecision]
+    ) -> dict[str, tuple[int, str, str]]:
+        """Return id, decision and note of what holds on disagreements: one by one, all at once where they are many."""
+        if len(wanted) < _FEW:
+            found = (connection.execute(_STORED + _OF_KEY, (self._pack, key)).fetchone() for key in wanted)
+            return {row[0]: row[1:] for row in found if row is not None}
+        return {row[0]: row[1:] for row in connection.execute(_STORED, (self._pack,))}

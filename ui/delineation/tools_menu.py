@@ -1,13 +1,13 @@
-"""Further tools of the delineation: Processing's own dialogs, filled in with what the tab knows."""
+"""Further tools of the delineation and what its results give them."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import Any
 
-from qgis.core import QgsApplication
 from qgis.PyQt.QtWidgets import QMenu, QWidget
 
+from ..steps import tools_menu as steps
 from .work import DelineationWork
 
 TOOLS = (
@@ -24,30 +24,17 @@ TOOLS = (
 
 def tools_menu(work: DelineationWork, parent: QWidget) -> QMenu:
     """Return a menu of the tools that QGIS knows, by the names they have in the toolbox."""
-    menu = QMenu(parent)
-    registry = QgsApplication.processingRegistry()
-    for tool in TOOLS:
-        algorithm = registry.algorithmById(tool)
-        if algorithm is not None:
-            action = menu.addAction(algorithm.icon(), algorithm.displayName() + "…")
-            action.triggered.connect(partial(open_tool, tool, work))
-    return menu
-
-
-def open_tool(tool: str, work: DelineationWork, *_: object) -> None:
-    """Open the dialog of an algorithm with the inputs of the tab."""
-    import processing  # part of every QGIS desktop, but not of qgis_process and tests without it
-
-    processing.execAlgorithmDialog(tool, tool_parameters(tool, work))
+    return steps.tools_menu(TOOLS, work, parent, partial(_known, work))
 
 
 def tool_parameters(tool: str, work: DelineationWork) -> dict[str, Any]:
     """Return the parameters of an algorithm that the tab can fill in."""
-    algorithm = QgsApplication.processingRegistry().algorithmById(tool)
-    if algorithm is None:
-        return {}
-    values: dict[str, Any] = {"PACK": work.pack_name, "SOURCE": work.source, **work.input_values()}
-    values["BEFORE"] = values.get("CURRENT")
+    return steps.tool_parameters(tool, work, partial(_known, work))
+
+
+def _known(work: DelineationWork, tool: str) -> dict[str, Any]:
+    inputs = work.input_values()
+    values: dict[str, Any] = {"BEFORE": inputs.get("CURRENT"), "INPUT": inputs.get("PARCELS")}
     delineated = work.shown_layer("delineation", "OUTPUT")
     if delineated:
         values.update(AFTER=delineated, BASIC_FARMLAND=delineated)
@@ -56,6 +43,4 @@ def tool_parameters(tool: str, work: DelineationWork) -> dict[str, Any]:
     removed = work.shown_layer("delineation", "OUT_PARCELS")
     if removed:
         values["REMOVED"] = removed
-    values["INPUT"] = values.get("PARCELS")
-    known = {definition.name() for definition in algorithm.parameterDefinitions()}
-    return {name: value for name, value in values.items() if name in known and value}
+    return values

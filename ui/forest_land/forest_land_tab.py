@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Mapping, Optional, Sequence
 
 from qgis.core import Qgis, QgsProject
-from qgis.PyQt.QtCore import QTimer, pyqtSignal
+from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QShowEvent
-from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
+from ..icons import icon
 from ..ledger_model import Row
 from ..map_link import MapLink
 from ..session import Session
@@ -21,6 +22,7 @@ from .base_step import BaseStep
 from .inputs import has_forest_land
 from .status_step import StatusStep
 from .steps import editions_step, grades_step, use_step
+from .tools_menu import tools_menu
 from .work import BASE, EDITIONS, GRADES, STATUS, USE, ForestLandWork
 
 _NEEDED = {BASE: ("SURVEY", "ONE_MAP"), GRADES: ("ONE_MAP",), USE: ("ONE_MAP",), EDITIONS: ("ONE_MAP",),
@@ -49,6 +51,13 @@ class ForestLandTab(QWidget):
         self.inputs.set_open(True)
         self.form = InputsForm(self)
         self.inputs.content.addWidget(self.form)
+        self.tools_button = QToolButton(self)
+        self.tools_button.setText(self.tr("Further tools"))
+        self.tools_button.setIcon(icon("options"))
+        self.tools_button.setToolTip(self.tr("The tools of QGIS's toolbox, filled in with these inputs"))
+        self.tools_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.tools_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.inputs.add_buttons(self.tools_button)
         self.base = BaseStep(2, work, self)
         self.grades = grades_step(3, work, self)
         self.use = use_step(4, work, self)
@@ -68,8 +77,18 @@ class ForestLandTab(QWidget):
         super().showEvent(event)
         self._later()
 
+    def go(self, step: int) -> None:
+        """Show the next (1) or previous (-1) undecided disagreement in list and map."""
+        if not self.base.disagreements.go(step):
+            self.work.tell(self.tr("No undecided disagreement in the list: make the planning base first, or look at "
+                                   "the filters above the list."), Qgis.MessageLevel.Info)
+            return
+        self.base.set_open(True)
+        self.view.bring_up(self.base, self.base.disagreements)
+
     def shut_down(self) -> None:
         """End the background work."""
+        self.base.shut_down()
         self.work.shut_down()
 
     def _connect(self) -> None:
@@ -87,7 +106,9 @@ class ForestLandTab(QWidget):
             step.export_wanted.connect(lambda step=step: self._export(step))
             step.place_wanted.connect(lambda output, values, name=step.step: self._zoom(name, output, values))
         self.base.disagreement_wanted.connect(
-            lambda row: self._zoom(BASE, "DISAGREEMENTS", {"key": row.get("key")}))
+            lambda row: self._zoom(BASE, "DISAGREEMENTS", _where(row)))
+        self.base.disagreement_chosen.connect(self._mark)
+        self.base.list_wanted.connect(self.export_wanted)
         self._session.opened.connect(self._refresh)
         self._session.busy_changed.connect(self._show_busy)
         # Methods, not lambdas: Qt forgets them with the tab, and the project lives on.
@@ -106,6 +127,8 @@ class ForestLandTab(QWidget):
         self.view.say(notice)
         if notice:
             return
+        if self.tools_button.menu() is None:  # the provider of the algorithms may come later than the panel
+            self.tools_button.setMenu(tools_menu(self.work, self))
         self._show_inputs()
         for step in self.runs:
             step.renew()
@@ -163,6 +186,21 @@ class ForestLandTab(QWidget):
         if layer is None or place is None or not self._map.show(place, layer.crs()):
             self.work.tell(self.tr("This row has no place on the map."), Qgis.MessageLevel.Info)
 
+    def _mark(self, row: Mapping[str, object]) -> None:
+        """Mark the disagreement that is chosen on the map, which stays where it is."""
+        if not row or not self.isVisible():
+            return
+        layer = self.work.result(BASE, "DISAGREEMENTS")
+        place = place_of(layer, _where(row))
+        if layer is None or place is None or not self._map.mark(place, layer.crs()):
+            self._map.clear()
+
     def _export(self, step: AlgorithmStep) -> None:
         tables: list[tuple[str, Sequence[Row]]] = step.whole_tables()
         self.export_wanted.emit(tables, step.field_titles())
+
+
+def _where(row: Mapping[str, object]) -> dict[str, object]:
+    """Return by which field the shape of a disagreement is found fastest."""
+    name = "key" if row.get("fid") is None else "fid"
+    return {name: row.get(name)}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import Any, Optional, Sequence
 
 from qgis.core import Qgis, QgsFeature, QgsField, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, QVariant, pyqtSignal
 
 from ...algorithms.errors import LandPlanError
+from ...algorithms.language import Language
 from ...algorithms.message import Title
 from ...algorithms.workspace.base_decisions import BaseDecision
 from ...algorithms.workspace.workspace import Workspace
@@ -47,9 +49,24 @@ class ForestLandWork(StepWork):
         """The inputs the pack asks for."""
         return inputs_of(self.pack)
 
+    @property
+    def language(self) -> Language:
+        """The language of the panel."""
+        return self._session.language
+
     def title(self, title: Title) -> str:
         """Return a title of the pack in the language of the panel."""
         return str(self._session.language.title(title))
+
+    @property
+    def workspace_path(self) -> str:
+        """Path of the workspace, which need not exist yet."""
+        return str(self._session.workspace_path)
+
+    def options_of(self, step: str) -> dict[str, Any]:
+        """Return the options chosen for a step, by parameter."""
+        prefix = f"{step}/"
+        return {name[len(prefix):]: value for name, value in self.state.options.items() if name.startswith(prefix)}
 
     # --- decisions ---------------------------------------------------------------------------
 
@@ -69,26 +86,45 @@ class ForestLandWork(StepWork):
             self.tell(self.sentence(error), Qgis.MessageLevel.Warning)
             return []
 
+    def history(self, key: str) -> list[BaseDecision]:
+        """Return all that was ever decided on a disagreement, the newest first; nothing where it cannot be read."""
+        workspace = self._session.workspace
+        if workspace is None or self.pack is None:
+            return []
+        try:
+            return workspace.base_decisions(self.pack.id).history(key)
+        except LandPlanError:
+            return []  # `decisions` has told it already
+
     def decide(self, keys: Sequence[str], decision: str, note: str) -> None:
         """Write a decision on disagreements; an empty one takes back what was decided."""
-        if self.pack is None or not keys:
-            return
+        person = author()
+        self.save_decisions([BaseDecision(key, decision, note, person) for key in keys])
+
+    def save_decisions(self, decisions: Sequence[BaseDecision]) -> bool:
+        """Write decisions; False where that cannot be done, which is told.
+
+        :param decisions: those without a person are taken for one's own
+        """
+        if self.pack is None or not decisions:
+            return False
         if not self.may_decide:
             self.tell(self.tr("Wait until the run under way has ended, then decide."), Qgis.MessageLevel.Info)
-            return
+            return False
         path, person = self._session.workspace_path, author()
         try:
             make_default_folder(path)
             with Workspace.open(path) as workspace:
                 store = workspace.base_decisions(self.pack.id)
-                store.save([BaseDecision(key, decision, note, person) for key in keys])
+                store.save([one if one.person else replace(one, person=person) for one in decisions])
         except (LandPlanError, OSError) as error:
             said = self.sentence(error) if isinstance(error, LandPlanError) else str(error)
             self.tell(said, Qgis.MessageLevel.Critical)
-            return
+            return False
         if self._session.workspace is None:
             self._session.show_new_results()
         self.decided.emit()
+        return True
 
     # --- runs --------------------------------------------------------------------------------
 
@@ -109,10 +145,8 @@ class ForestLandWork(StepWork):
 
     def parameters(self, step: str) -> dict[str, Any]:
         """Return the parameters of a step besides its sinks."""
-        prefix = f"{step}/"
         values = super().parameters(step)
-        values.update({name[len(prefix):]: value for name, value in self.state.options.items()
-                       if name.startswith(prefix)})
+        values.update(self.options_of(step))
         if step == BASE:
             self._listed = self._decision_table()
             values["DECISIONS"] = self._listed

@@ -113,6 +113,9 @@ class AlgorithmStep(StepBox):
         self._headings: dict[str, QLabel] = {}
         for table in tables:
             self._add_table(table)
+        self.empty = self.text_label()
+        self.empty.hide()
+        self.content.addWidget(self.empty)
         self.notes = ReportLines(False, self)
         self.content.addWidget(self.notes)
 
@@ -127,6 +130,9 @@ class AlgorithmStep(StepBox):
             table.renew(work, spec.rows, spec.stands_out, spec.is_total)
             self._headings[name].setVisible(bool(table.ledger.rowCount()))
         done = bool(note.ended) and not work.lost(self.step) and bool(work.state.results.get(self.step))
+        empty = [spec.title for spec in self._specs.values() if not self.tables[spec.name].ledger.rowCount()]
+        self.empty.setText(self.tr("Nothing to list in this run: {tables}.").format(tables=", ".join(empty)))
+        self.empty.setVisible(done and bool(empty))
         self.map_button.setEnabled(done)
         self.export_button.setEnabled(any(table.whole for table in self.tables.values()))
         self.set_problem(work.problems.get(self.step, ""))

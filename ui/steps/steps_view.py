@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Optional, Sequence
 
-from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtCore import QPoint, Qt, QTimer
 from qgis.PyQt.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ..progress_line import ProgressLine
@@ -52,13 +52,17 @@ class StepsView(QWidget):
         self.notice.setVisible(bool(notice))
         self.scroll.setVisible(not notice)
 
-    def bring_up(self, box: StepBox) -> None:
-        """Open a step and scroll to it."""
-        box.set_open(True)
-        QTimer.singleShot(0, partial(self._scroll_to, box))
+    def bring_up(self, box: StepBox, part: Optional[QWidget] = None) -> None:
+        """Open a step and scroll to it.
 
-    def _scroll_to(self, box: StepBox) -> None:
-        """Show a step from its head down; those that fit stay as they are."""
-        area = self.scroll.verticalScrollBar()
-        if box.y() < area.value() or box.geometry().bottom() > area.value() + self.scroll.viewport().height():
-            area.setValue(box.y())
+        :param part: of the step, to be seen rather than its head
+        """
+        box.set_open(True)
+        QTimer.singleShot(0, partial(self._scroll_to, box if part is None else part))
+
+    def _scroll_to(self, part: QWidget) -> None:
+        """Show a step or a part of one from its head down; what is seen whole stays where it is."""
+        area, inside = self.scroll.verticalScrollBar(), self.scroll.widget()
+        top = part.mapTo(inside, QPoint(0, 0)).y()
+        if top < area.value() or top + part.height() > area.value() + self.scroll.viewport().height():
+            area.setValue(top)

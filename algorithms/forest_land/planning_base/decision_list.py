@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Mapping, Optional, Sequence
+from typing import Iterable, Mapping, Optional, Sequence
 
 from ...dataset.layer import SourceLayer
 from ...delineation.parcel_columns import texts
@@ -13,6 +13,7 @@ from ...rulepack.planning_base_rules import Decision
 from .model import DecisionList, ListedDecision
 
 KEY, DECISION, PERSON, DATE, NOTE = "key", "decision", "person", "date", "note"
+COLUMNS = (KEY, DECISION, PERSON, DATE, NOTE)
 _EXAMPLES = 5
 
 
@@ -38,12 +39,22 @@ def read_decisions(layer: SourceLayer, words: Mapping[str, Decision], feedback: 
                 layer=layer.name, fields=", ".join(missing),
             )
         )
-    rows = [_column(data, columns.get(name)) for name in (KEY, DECISION, PERSON, DATE, NOTE)]
+    rows = zip(*(_column(data, columns.get(name)) for name in COLUMNS))
+    return decision_list(rows, words, layer.name)
+
+
+def decision_list(rows: Iterable[Sequence[str]], words: Mapping[str, Decision], name: str) -> DecisionList:
+    """Return the decisions of rows.
+
+    :param rows: texts of `COLUMNS`, empty where there is nothing
+    :param words: what people write, in small letters → the decision
+    :param name: of the layer or table, for the notes
+    """
     found: dict[str, ListedDecision] = {}
     unknown: dict[str, int] = {}
     conflicting: dict[str, None] = {}
     keyless = 0
-    for key, word, person, date, note in zip(*rows):
+    for key, word, person, date, note in rows:
         if not word:
             continue
         if not key:
@@ -58,8 +69,7 @@ def read_decisions(layer: SourceLayer, words: Mapping[str, Decision], feedback: 
             conflicting[key] = None
     for key in conflicting:
         del found[key]
-    return DecisionList(found, _notes(layer.name, unknown, keyless, list(conflicting), words), tuple(conflicting),
-                        layer.name)
+    return DecisionList(found, _notes(name, unknown, keyless, list(conflicting), words), tuple(conflicting), name)
 
 
 def _column(data: object, name: Optional[str]) -> Sequence[str]:
