@@ -336,6 +336,7 @@ def test_nulls_strange_areas_and_broken_shapes_do_not_stop_it():
     assert ha(table, A, "surveyed/outside") == 1.0 and "Class not stated or not clear" in said(table.notes)
     assert "no shape" in said(result.patches.notes) or "no usable shape" in said(result.patches.notes)
     assert table.notes
+    assert "1 features of LDXB (1 ha) are in no group of “Forest land or not”" in said(result.notes)
 
 
 def test_a_pack_without_status_is_refused():

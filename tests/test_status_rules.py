@@ -83,6 +83,7 @@ def problems(folder: Path, kinds) -> list[str]:
     ("columns: [forest_class, protection_grade]", "columns: [project_type]", 0, "goes by the layer forest_use_project"),
     ("sizes: [10000, 100000,", "sizes: [100000, 10000,", 0, "must be more than 0 and ascend"),
     ("kinds: [assigned, planned, former]", "kinds: [assigned, wished]", 0, "cannot be wished"),
+    ("scope: forest_land", "scope: project_type", 0, "must be a grouping of the layer of the subject"),
     ("within: [redline]", "within: [redlin]", 0, "did you mean redline"),
     ("clause: 花·二(三)1\nlevels", "claus: 花\nlevels", 0, "did you mean clause"),
 ])
@@ -118,4 +119,4 @@ def test_shipped_rules():
     for grouping in rules.groupings.values():
         assert grouping.title.zh and grouping.title.en
     for statement in rules.statements:
-        assert statement.source and statement.clause
+        assert statement.source.zh and statement.source.en and statement.clause

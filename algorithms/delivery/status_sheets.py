@@ -186,7 +186,8 @@ def _statements(evaluation: StatusEvaluation, language: Language) -> Sheet:
         (translate("Report", "Clause"), _TEXT, 20), (translate("Report", "Source of the limit"), _TEXT, 34)]
     rows: list[Sequence[Cell]] = [
         (weight_text(one.rule.weight, language), one.unit, unit_name(evaluation, one.unit),
-         language.render(one.message), one.rule.clause, language.title(one.rule.source)) for one in evaluation.statements]
+         language.render(one.message), one.rule.clause, language.title(one.rule.source))
+        for one in evaluation.statements]
     for lacking in evaluation.not_judged:
         rows.append((
             translate("Report", "not judged"), ", ".join(lacking.units), None,

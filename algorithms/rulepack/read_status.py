@@ -82,13 +82,15 @@ class _StatusReader:
             figures.setdefault(figure.id, figure)
         use = part_of(section, "use", lambda part: self._use(part, clause))
         rules = StatusRules(
-            clause=clause, levels=levels, groupings=self._groupings, tables=found_tables, figures=figures,
+            clause=clause, levels=levels, subject=self._subject or MeasureTerm(""), groupings=self._groupings,
+            tables=found_tables, figures=figures,
             statements=tuple(entries(
                 section, "statements", lambda part: self._statement(part, clause, figures, use is not None))),
             spaces=part_of(section, "spaces", lambda part: self._spaces(part, clause)),
             use=use,
             patches=part_of(section, "patches", lambda part: self._patches(part, clause)),
             targets=part_of(section, "targets", lambda part: self._targets(part, clause)),
+            scope=self._scope(section),
         )
         section.finish()
         return rules
@@ -102,6 +104,18 @@ class _StatusReader:
                     "RulePack", "{key} cannot be {value}; possible: {choices}.", key=section.path("levels"),
                     value=level, choices=listing(known)))
         return tuple(level for level, _ in levels)
+
+    def _scope(self, section: Section) -> Optional[str]:
+        name = section.text("scope")
+        if name is None:
+            return None
+        subject = "" if self._subject is None else self._subject.role
+        if name not in self._groupings or self._groupings[name].role != subject:
+            self._reader.problem(section.line_of("scope"), translatable(
+                "RulePack", "{key} must be a grouping of the layer of the subject; groupings: {groupings}.",
+                key=section.path("scope"), groupings=listing(
+                    [one.id for one in self._groupings.values() if one.role == subject])))
+        return name
 
     def _read_groupings(self, section: Section) -> None:
         node = section.get("groupings", required=True)
@@ -154,7 +168,7 @@ class _StatusReader:
             id=name, title=section.title("title", required=True) or Title(name), figure=figure,
             when=section.enum("when", Comparison, Comparison.BELOW, required=True), limit=limit or 0.0,
             weight=section.enum("weight", Weight, Weight.PROBLEM, required=True),
-            clause=section.text("clause") or clause, source=section.text("source", required=True) or "",
+            clause=section.text("clause") or clause, source=section.title("source", required=True) or Title(""),
             levels=tuple(level for level, _ in levels))
 
     def _spaces(self, section: Section, clause: str) -> SpaceRules:

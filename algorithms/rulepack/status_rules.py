@@ -144,6 +144,7 @@ class StatusTable:
     """A table of the evaluation: rows are units with rows by some groupings below each.
 
     :ivar number: its number among the annex tables; empty for others
+    :ivar source: for those who read the pack
     :ivar rows: ids of groupings of the rows, the outer one first
     """
 
@@ -262,7 +263,7 @@ class Statement:
     limit: float
     weight: Weight
     clause: str
-    source: str
+    source: Title
     levels: tuple[str, ...] = ()
 
 
@@ -277,10 +278,13 @@ class StatusRules:
     """Content of ``status.yaml``.
 
     :ivar levels: administrative levels that have rows in the tables, the largest first
+    :ivar subject: what is added up where a table names nothing else
+    :ivar scope: id of the grouping that says what the tables are about; who is in no group of it is told
     """
 
     clause: str
     levels: tuple[str, ...]
+    subject: MeasureTerm
     groupings: Mapping[str, Grouping]
     tables: tuple[StatusTable, ...]
     figures: Mapping[str, Figure]
@@ -289,3 +293,4 @@ class StatusRules:
     use: Optional[UseRules] = None
     patches: Optional[PatchRules] = None
     targets: Optional[TargetRules] = None
+    scope: Optional[str] = None

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import Sequence
 
+import numpy as np
+
 from ...dataset.binding import Dataset
 from ...errors import LandPlanError
 from ...feedback import Feedback, Silent, Span, raise_if_cancelled
+from ...geometry.area_units import hectares_text
 from ...indicators.plan_data import read_plan
+from ...indicators.terms import term_values
 from ...indicators.unit_sums import UnitIndex
-from ...message import translatable
+from ...message import Message, translatable
 from ...rulepack.status_rules import StatusRules
 from ...selfcheck.context import CheckContext
 from .figures import figure_result
+from .groupings import LeafKind, classified
 from .model import StatusEvaluation
 from .patches import patches_of
 from .quota import quota_figures
@@ -36,6 +41,25 @@ def status_rules(dataset: Dataset) -> StatusRules:
     return rules
 
 
+def _out_of_scope(context: CheckContext, rules: StatusRules) -> list[Message]:
+    """Return which features are in no group of what the tables are about; none where that cannot be told."""
+    if rules.scope is None:
+        return []
+    try:
+        found = classified(context, rules.groupings[rules.scope])
+        values = term_values(context, rules.subject).values
+    except LandPlanError:  # each table says it
+        return []
+    apart = np.array([leaf.kind is not LeafKind.GROUP for leaf in found.leaves])
+    features = np.flatnonzero(apart[found.index])
+    if not len(features):
+        return []
+    return [translatable(
+        "Status", "{count} features of {layer} ({area} ha) are in no group of “{grouping}”, so the tables of its "
+        "groups do not hold them.", count=len(features), layer=context.layer(found.grouping.role).name,
+        area=hectares_text(float(values[features].sum())), grouping=found.grouping.title)]
+
+
 def evaluate_status(
     dataset: Dataset, levels: Sequence[str] = (), feedback: Feedback = Silent()  # noqa: B008
 ) -> StatusEvaluation:
@@ -55,6 +79,7 @@ def evaluate_status(
     places = Places(index, levels or rules.levels)
     units = plan.sheet.rules.units
     result = StatusEvaluation(dataset.pack, tree, dataset.source, places.codes, notes=list(plan.notes))
+    result.notes += _out_of_scope(context, rules)
     tabulator = Tabulator(context, places, units, rules.groupings)
     for number, table in enumerate(rules.tables):
         raise_if_cancelled(feedback)
