@@ -205,6 +205,17 @@ def test_a_border_drawn_anew_is_no_change():
     assert [entry[:3] for entry in pieces(wide)] == [("shape", "1", "1"), ("shape", "2", "1"), ("shape", "2", "2")]
 
 
+def test_an_edition_whose_vertices_all_moved_a_little_is_unchanged():
+    before = [stand(str(number), 100.0 * number, 100.0) for number in range(4)]
+    after = [stand(str(number), 100.0 * number + 0.1, 100.0, y=0.1) for number in range(4)]
+    result = compared(before, after)
+    assert result.match.same_shape.all() and {entry[0] for entry in pieces(result)} == {"unchanged"}
+    exact = compared(before, after, sliver_width_m=0.05)
+    assert not exact.match.same_shape.any()
+    renamed = [{**row, "XIAO_BAN": f"9{row['XIAO_BAN']}"} for row in after]
+    assert {entry[0] for entry in pieces(compared(before, renamed))} == {"renumbered"}
+
+
 def test_repeated_keys_are_matched_by_place():
     result = compared([stand("1", 0), stand("1", 100)], [stand("1", 0), stand("1", 100)])
     assert result.before.repeated_keys == 2

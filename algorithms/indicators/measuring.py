@@ -129,13 +129,14 @@ class _Total:
 class Measurer:
     """Measures indicators of a delivery; keeps what it worked out, so that a second question is quick."""
 
-    def __init__(self, dataset: Dataset, tree: UnitTree) -> None:
+    def __init__(self, dataset: Dataset, tree: UnitTree, context: Optional[CheckContext] = None) -> None:
         """Read nothing yet.
 
+        :param context: what was read of the delivery so far; None: nothing
         :raises LandPlanError: when the rule pack has no indicators
         """
         self.rules = _rules(dataset)
-        self._context = CheckContext(dataset, (), Silent())
+        self._context = CheckContext(dataset, (), Silent()) if context is None else context
         self._index = UnitIndex(tree)
         self._totals: dict[tuple[str, Measure], Union[_Total, Message]] = {}
 

@@ -93,7 +93,8 @@ def compare_editions(
     shapes = [reprojected(edition.polygons, edition.layer.crs, crs, edition.layer.name, context)
               for edition in (one, two)]
     match = match_editions(
-        shapes[0], shapes[1], frame, width / metres_per_unit(crs), rules.least_share, Span(feedback, 12, 80))
+        shapes[0], shapes[1], frame, width / metres_per_unit(crs), rules.least_share, _same_key(one, two),
+        Span(feedback, 12, 80))
     _require_measurable(match, one, two, crs)
     changes = piece_changes(one, two, match)
     index = UnitIndex(_units(datasets[1] if admin is not None else None, pack, (one, two)))
@@ -101,8 +102,8 @@ def compare_editions(
     measured = None
     if pack.indicators is not None and len(index):
         measured = (
-            Measurer(datasets[0], index.tree).measure([pack.base_year], feedback=Span(feedback, 80, 90)),
-            Measurer(datasets[1], index.tree).measure([pack.base_year], feedback=Span(feedback, 90, 98)),
+            Measurer(datasets[0], index.tree, one.context).measure([pack.base_year], feedback=Span(feedback, 80, 90)),
+            Measurer(datasets[1], index.tree, two.context).measure([pack.base_year], feedback=Span(feedback, 90, 98)),
         )
     problems = edition_problems(rules, one, two, match, changes, year)
     own = _unit_places(index, one.unit), _unit_places(index, two.unit)
@@ -125,6 +126,14 @@ def pieces_in(
     )
     changes = PieceChanges(result.changes.kind[chosen], result.changes.relation[chosen], result.changes.fields[chosen])
     return replace(result, match=match, changes=changes, unit=result.unit[chosen])
+
+
+def _same_key(before: Edition, after: Edition) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the features of both editions that have one key."""
+    one, two = np.flatnonzero(before.key != ""), np.flatnonzero(after.key != "")
+    _, first, second = np.intersect1d(
+        before.key[one].astype(str), after.key[two].astype(str), assume_unique=True, return_indices=True)
+    return one[first], two[second]
 
 
 def _require_measurable(

@@ -28,6 +28,7 @@ Texts = NDArray[np.object_]
 class Edition:
     """The features of one edition; all arrays have one entry per feature.
 
+    :ivar context: what was read of it, for what is measured in it
     :ivar key: text, '' where the feature has no key of its own
     :ivar unit: text, code of the administrative unit, '' where there is none
     :ivar classes: how the classes are written
@@ -39,6 +40,7 @@ class Edition:
     :ivar repeated_keys: how many features have a key that another one has
     """
 
+    context: CheckContext
     layer: SourceLayer
     dataset: Dataset
     fids: NDArray[np.int64]
@@ -110,6 +112,7 @@ def read_edition(
         if found is not None:
             previous[compared.field] = found
     return Edition(
+        context=context,
         layer=layer,
         dataset=dataset,
         fids=data.fids,

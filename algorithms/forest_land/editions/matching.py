@@ -15,7 +15,7 @@ from ...geometry.cutting import cut_by
 from ...geometry.overlap_areas import OverlapAreas, sound_overlaps
 from ...geometry.overlap_sums import StripLayer
 from ...geometry.wkb import concatenate, select
-from .twins import same_shapes
+from .twins import near_shapes, same_shapes
 
 Indexes = NDArray[np.int64]
 
@@ -51,7 +51,7 @@ class Match:
 
 def match_editions(
     before: PolygonArrays, after: PolygonArrays, frame: AreaFrame, width: float, least_share: float,
-    feedback: Feedback,
+    same_key: tuple[Indexes, Indexes], feedback: Feedback,
 ) -> Match:
     """Lay two editions over each other.
 
@@ -59,12 +59,13 @@ def match_editions(
 
     :param before: polygons on a plane, ``after`` on the same
     :param width: coordinate units
+    :param same_key: features before and after that have one key; each at most once
     :param least_share: share of the smaller of two features they have to have in common to be related
     :raises Cancelled: when the user cancels
     """
     before_m2 = ellipsoidal_areas(before, frame, rounding=False, feedback=Span(feedback, 0, 8))
     after_m2 = ellipsoidal_areas(after, frame, rounding=False, feedback=Span(feedback, 8, 16))
-    twin_before, twin_after = same_shapes(before, after)
+    twin_before, twin_after = _twins(before, after, width, same_key)
     main_after, main_before = np.full(len(before), -1, dtype=np.int64), np.full(len(after), -1, dtype=np.int64)
     main_after[twin_before], main_before[twin_after] = twin_after, twin_before
     rest_before, rest_after = np.flatnonzero(main_after < 0), np.flatnonzero(main_before < 0)
@@ -91,6 +92,22 @@ def match_editions(
         before_m2=before_m2,
         after_m2=after_m2,
     )
+
+
+def _twins(
+    before: PolygonArrays, after: PolygonArrays, width: float, same_key: tuple[Indexes, Indexes]
+) -> tuple[Indexes, Indexes]:
+    """Return pairs of features of one shape: the same vertices, or those of one key within half the sliver width."""
+    first, second = same_shapes(before, after)
+    if width <= 0 or not len(same_key[0]):
+        return first, second
+    open_ = ~np.isin(same_key[0], first) & ~np.isin(same_key[1], second)
+    pairs = same_key[0][open_], same_key[1][open_]
+    # vertices that move by this much in x and in y leave no room for a disc of the sliver width between two borders
+    near = near_shapes(before, after, pairs, width / 3.0)
+    first, second = np.concatenate((first, pairs[0][near])), np.concatenate((second, pairs[1][near]))
+    order = np.argsort(first, kind="stable")
+    return first[order], second[order]
 
 
 def _turned(overlaps: OverlapAreas) -> OverlapAreas:

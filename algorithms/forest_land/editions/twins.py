@@ -30,9 +30,34 @@ def same_shapes(before: PolygonArrays, after: PolygonArrays) -> tuple[Indexes, I
     first, second = _in_pairs(label[: len(one)], label[len(one):])
     filled = one[first, 4] > 0  # vertices
     first, second = first[filled], second[filled]
-    alike = _same_vertices(before, after, first, second)
+    alike = _same_vertices(before, after, first, second, 0.0)
     chosen = np.argsort(first[alike], kind="stable")
     return first[alike][chosen], second[alike][chosen]
+
+
+def near_shapes(
+    before: PolygonArrays, after: PolygonArrays, pairs: tuple[Indexes, Indexes], tolerance: float
+) -> NDArray[np.bool_]:
+    """Return bool (pairs): whether two features have the same vertices but for a distance.
+
+    An edition that was written with other decimals, or went through another CRS and back, moves every vertex by
+    little; its borders are no change, and need no overlay.
+
+    :param pairs: indexes into both layers
+    :param tolerance: coordinate units, in x and in y
+    """
+    first, second = pairs
+    one, two = _sizes(before)[first], _sizes(after)[second]
+    alike = (one == two).all(axis=1) & (one[:, 0] > 0)
+    rows = np.flatnonzero(alike)
+    alike[rows] = _same_vertices(before, after, first[rows], second[rows], tolerance)
+    return alike
+
+
+def _sizes(polygons: PolygonArrays) -> NDArray[np.int64]:
+    """Return int64 (features, 3): vertices, rings and parts."""
+    rings = np.diff(polygons.part_offsets[polygons.feature_offsets])
+    return np.column_stack((np.diff(vertex_offsets(polygons)), rings, np.diff(polygons.feature_offsets)))
 
 
 def _labels(polygons: PolygonArrays) -> NDArray[np.float64]:
@@ -45,9 +70,7 @@ def _labels(polygons: PolygonArrays) -> NDArray[np.float64]:
     at = np.repeat(offsets[:-1], counts) + step
     far = (polygons.x[at] - boxes[feature, 0]) * (step + 1.0) + (polygons.y[at] - boxes[feature, 1]) / (step + 1.0)
     mark = np.bincount(feature, weights=far, minlength=len(polygons))
-    rings = np.diff(polygons.part_offsets[polygons.feature_offsets])
-    parts = np.diff(polygons.feature_offsets)
-    return np.column_stack((boxes, counts, rings, parts, mark)).astype(np.float64)
+    return np.column_stack((boxes, _sizes(polygons), mark)).astype(np.float64)
 
 
 def _in_pairs(one: Indexes, two: Indexes) -> tuple[Indexes, Indexes]:
@@ -66,15 +89,18 @@ def _in_pairs(one: Indexes, two: Indexes) -> tuple[Indexes, Indexes]:
 
 
 def _same_vertices(
-    before: PolygonArrays, after: PolygonArrays, first: Indexes, second: Indexes
+    before: PolygonArrays, after: PolygonArrays, first: Indexes, second: Indexes, tolerance: float
 ) -> NDArray[np.bool_]:
-    """Return bool (pairs): whether all vertices and the lengths of all rings are the same."""
+    """Return bool (pairs): whether all vertices (but for a tolerance) and the lengths of all rings are the same.
+
+    :param first: features with as many vertices as those of ``second``
+    """
     counts = np.diff(vertex_offsets(before))[first]
     pair = np.repeat(np.arange(len(first)), counts)
     step = np.arange(len(pair)) - np.repeat(np.cumsum(counts) - counts, counts)
     a = vertex_offsets(before)[first][pair] + step
     b = vertex_offsets(after)[second][pair] + step
-    different = (before.x[a] != after.x[b]) | (before.y[a] != after.y[b])
+    different = ~(np.abs(before.x[a] - after.x[b]) <= tolerance) | ~(np.abs(before.y[a] - after.y[b]) <= tolerance)
     # a ring that ends elsewhere has its last vertex elsewhere
     different |= _ring_ends(before)[a] != _ring_ends(after)[b]
     wrong = np.bincount(pair[different], minlength=len(first)) > 0
