@@ -143,4 +143,4 @@ def _unclear(pack: Pack, outcome: RuleOutcome) -> Message:
 
 
 def _listed(titles: Sequence[Title]) -> Title:
-    return Title("、".join(title.zh for title in titles), ", ".join(title.text("en") for title in titles))
+    return Title("；".join(title.zh for title in titles), "; ".join(title.text("en") for title in titles))
