@@ -563,10 +563,6 @@
         <translation>表“{layer}”，字段 {field}</translation>
     </message>
     <message>
-        <source>The workspace {path} does not exist. Choose the GeoPackage that keeps the values.</source>
-        <translation>工作空间 {path} 不存在。请选择保存指标值的 GeoPackage。</translation>
-    </message>
-    <message>
         <source>There are no values of indicators to report on. Add a table of values to the delivery, or choose the workspace that keeps them.</source>
         <translation>没有可供报告的指标值。请在成果中补充指标值表，或选择保存指标值的工作空间。</translation>
     </message>
@@ -940,10 +936,6 @@
     <message>
         <source>Says which forest land projects may use, what is used of the quota, and where works conflict.</source>
         <translation>判定项目可以使用哪些林地、定额使用多少，以及工程布局有何冲突。</translation>
-    </message>
-    <message>
-        <source>There is no workspace {file}. Check the path, or leave it empty.</source>
-        <translation>工作空间 {file} 不存在。请检查路径，或留空。</translation>
     </message>
     <message>
         <source>Used of the quota (ha)</source>
@@ -3600,10 +3592,6 @@
         <translation>规划没有行政层级 {level}；已有的层级：{levels}。</translation>
     </message>
     <message>
-        <source>The workspace {path} does not exist. Choose the GeoPackage that keeps the values.</source>
-        <translation>工作空间 {path} 不存在。请选择保存指标值的 GeoPackage。</translation>
-    </message>
-    <message>
         <source>Workspace</source>
         <translation>工作空间</translation>
     </message>
@@ -4840,11 +4828,11 @@
     </message>
     <message>
         <source>The land has {grade}, but: {rule}.</source>
-        <translation>林地保护等级为{grade}，而{rule}。</translation>
+        <translation>林地保护等级为{grade}，而规则规定：{rule}。</translation>
     </message>
     <message>
         <source>The land is {kind}, but: {rule}.</source>
-        <translation>该林地为{kind}，而{rule}。</translation>
+        <translation>该林地为{kind}，而规则规定：{rule}。</translation>
     </message>
     <message>
         <source>The largest units have no quota for {count} periods in which projects use forest land.</source>
@@ -6351,6 +6339,10 @@ To be considered: {reservations}</source>
     <message>
         <source>{count} units within it have no borders, so what features of {layer} count there is missing.</source>
         <translation>其中 {count} 个单元没有界线，“{layer}”在这些单元内的要素未计入。</translation>
+    </message>
+    <message>
+        <source>{field} of {layer} holds {ratio} times the area of the shapes: it seems to be written in {found}, but must be in {wanted}. Correct the values.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{indicator} cannot be handed down in proportion to negative base values: {units}. Correct them.</source>
@@ -7955,11 +7947,11 @@ divided by
     </message>
     <message>
         <source>Supplementary forest land may lie on them.</source>
-        <translation type="unfinished"></translation>
+        <translation>补充林地可能落在其中。</translation>
     </message>
     <message>
         <source>The administrative area lacks them, and so does what the base is compared with.</source>
-        <translation type="unfinished"></translation>
+        <translation>行政区缺少这部分面积，基数的比较对象也随之缺少。</translation>
     </message>
     <message>
         <source>The case {title} could not be told apart from the other disagreements of its kind: {reason}</source>
@@ -7975,7 +7967,7 @@ divided by
     </message>
     <message>
         <source>They do not become supplementary forest land.</source>
-        <translation type="unfinished"></translation>
+        <translation>它们不会划为补充林地。</translation>
     </message>
     <message>
         <source>{count} decisions of {layer} are on disagreements that do not exist (any more), for example {examples}. They change nothing.</source>
@@ -8003,7 +7995,7 @@ divided by
     </message>
     <message>
         <source>{layer} has no features, so the base is not complete: choose the layer that holds them.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层“{layer}”没有要素，规划基数不完整：请选择存有要素的图层。</translation>
     </message>
     <message>
         <source>{layer} has no field {field}, so the base is not compared with the area it declares.</source>
@@ -8015,7 +8007,7 @@ divided by
     </message>
     <message>
         <source>{layer}: {count} features are of a type the rule pack takes no supplementary forest land from, for example “{value}” in {field}. Correct it where it is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{layer}”有 {count} 个要素的类型不在规则包规定的补充林地来源之内，例如 {field} 为“{value}”。有误的请改正。</translation>
     </message>
     <message>
         <source>{layer}: {count} features have no key ({fields}), so decisions on them cannot be kept between runs; they are called after their feature id.</source>
@@ -8023,7 +8015,7 @@ divided by
     </message>
     <message>
         <source>{layer}: {count} features have no number of an approval ({field}), so they do not become supplementary forest land. Fill it in.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{layer}”有 {count} 个要素没有批准文号（{field}），不会划为补充林地。请补填。</translation>
     </message>
     <message>
         <source>{layer}: {count} features have no shape that can be used and are left out ({area} m² declared), for example {examples}. Check their geometry.</source>
@@ -8031,7 +8023,7 @@ divided by
     </message>
     <message>
         <source>{layer}: {count} features have no shape that can be used, for example the one with the id {fid}. {consequence} Check their geometry.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{layer}”有 {count} 个要素的图形不可用，例如 ID 为 {fid} 的要素。{consequence}请检查其几何图形。</translation>
     </message>
     <message>
         <source>{layer}: {count} features lie over others, {area} m² in all. That land counts once, for the larger feature. Run the topology check.</source>
