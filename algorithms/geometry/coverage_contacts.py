@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ..feedback import Feedback, Silent, raise_if_cancelled
 from .coverage_boxes import Pairs, chunks, expand_ranges
 from .coverage_segments import distances, segment_cells
 
@@ -30,7 +31,11 @@ class Contacts:
 
 
 def contacts(
-    segments: NDArray[np.float64], ends: NDArray[np.int64], fresh: NDArray[np.bool_], tolerance: float
+    segments: NDArray[np.float64],
+    ends: NDArray[np.int64],
+    fresh: NDArray[np.bool_],
+    tolerance: float,
+    feedback: Feedback = Silent(),  # noqa: B008
 ) -> Contacts:
     """Return how the segments meet.
 
@@ -41,11 +46,13 @@ def contacts(
     :param ends: int64 (n, 2), the nodes at the ends
     :param fresh: bool (n); pairs of which neither is fresh are left out
     :param tolerance: layer units, at least some units in the last place of the coordinates
+    :raises Cancelled: when the user cancels
     """
     touches, crosses = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
     count = len(segments)
     nodes = int(ends.max()) + 1 if count else 1
-    for one, two in near_pairs(segments, fresh, tolerance):
+    for one, two in near_pairs(segments, fresh, tolerance, feedback):
+        raise_if_cancelled(feedback)
         a, b = segments[one], segments[two]
         reach_a = tolerance * (np.abs(a[:, 2] - a[:, 0]) + np.abs(a[:, 3] - a[:, 1]))
         reach_b = tolerance * (np.abs(b[:, 2] - b[:, 0]) + np.abs(b[:, 3] - b[:, 1]))
@@ -76,25 +83,38 @@ def contacts(
     )
 
 
-def near_pairs(segments: NDArray[np.float64], fresh: NDArray[np.bool_], distance: float) -> list[Pairs]:
-    """Return, in portions, pairs of segments whose boxes come within the distance; pairs may repeat."""
+def near_pairs(
+    segments: NDArray[np.float64],
+    fresh: NDArray[np.bool_],
+    distance: float,
+    feedback: Feedback = Silent(),  # noqa: B008
+) -> list[Pairs]:
+    """Return, in portions, pairs of segments whose boxes come within the distance; pairs may repeat.
+
+    :param fresh: bool (segments); pairs of which neither is fresh are left out
+    :raises Cancelled: when the user cancels
+    """
     if not fresh.any():
         return []
     owner, cell = segment_cells(segments, distance)
-    if not fresh.all():
-        wanted = np.isin(cell, cell[fresh[owner]])
-        owner, cell = owner[wanted], cell[wanted]
+    raise_if_cancelled(feedback)
     order = np.argsort(cell, kind="stable")
     owner, cell = owner[order], cell[order]
     # within a cell each entry is paired with those after it
     firsts = np.flatnonzero(np.concatenate(([True], cell[1:] != cell[:-1])))
     sizes = np.diff(np.append(firsts, len(cell)))
-    place = np.arange(len(cell))
+    if not fresh.all():
+        wanted = np.logical_or.reduceat(fresh[owner], firsts)
+        owner, sizes = owner[np.repeat(wanted, sizes)], sizes[wanted]
+        firsts = np.cumsum(sizes) - sizes
+    raise_if_cancelled(feedback)
+    place = np.arange(len(owner))
     followers = np.repeat(firsts + sizes, sizes) - place - 1
     x_low, y_low = (np.minimum(segments[:, at], segments[:, at + 2]) - distance for at in (0, 1))
     x_high, y_high = (np.maximum(segments[:, at], segments[:, at + 2]) for at in (0, 1))
     portions = []
     for chunk in chunks(followers, _CHUNK):
+        raise_if_cancelled(feedback)
         entry, member = expand_ranges(place[chunk] + 1, followers[chunk])
         one, two = owner[chunk][entry], owner[member]
         # each test sees only what the one before has left

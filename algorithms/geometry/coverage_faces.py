@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from qgis.core import QgsGeometry
 
+from ..feedback import Feedback, Silent, raise_if_cancelled
 from .arrays import PolygonArrays
 from .coverage_boxes import expand_ranges, join_boxes
 from .coverage_edges import Edges
@@ -53,11 +54,14 @@ class Faces:
             yield face, polygon_parts(geometry.makeValid()) if self.pinched[face] else [geometry]
 
 
-def enclosed_faces(edges: Edges, lines: Optional[Lines] = None) -> Faces:
+def enclosed_faces(
+    edges: Edges, lines: Optional[Lines] = None, feedback: Feedback = Silent()  # noqa: B008
+) -> Faces:
     """Return the bounded faces of the planar graph that the edges form.
 
     :param edges: arranged edges: none cross, none dangle
     :param lines: their lines, where they are known already
+    :raises Cancelled: when the user cancels
     """
     if lines is None:
         lines = Lines.of(edges)
@@ -65,8 +69,10 @@ def enclosed_faces(edges: Edges, lines: Optional[Lines] = None) -> Faces:
     tail = np.concatenate((lines.low, lines.high))
     x, y = edges.node_x, edges.node_y
     following = _following(tail, np.concatenate((lines.high, lines.low)), x, y)
-    cycle, place = _cycles(following)
+    raise_if_cancelled(feedback)
+    cycle, place = _cycles(following, feedback)
     order = np.lexsort((place, cycle))
+    raise_if_cancelled(feedback)
     rings = _closed_rings(cycle[order], tail[order], x, y)
     areas = ring_areas(rings)
     shells = np.flatnonzero(areas > 0)
@@ -74,6 +80,7 @@ def enclosed_faces(edges: Edges, lines: Optional[Lines] = None) -> Faces:
     face_of_cycle[shells] = np.arange(len(shells))
     holes = np.flatnonzero(areas <= 0)
     face_of_cycle[holes] = _containers(rings, areas, shells, holes)
+    raise_if_cancelled(feedback)
     kept = np.flatnonzero(face_of_cycle >= 0)
     kept = kept[np.lexsort((kept, areas[kept] <= 0, face_of_cycle[kept]))]
     polygons = _faces(rings, kept, face_of_cycle[kept], len(shells))
@@ -87,6 +94,7 @@ def enclosed_faces(edges: Edges, lines: Optional[Lines] = None) -> Faces:
     pinched[face_of_cycle[twice]] = True
     sides = np.column_stack((face_of_half[:count], face_of_half[count:]))
     steps = edges.rises() * np.where(edges.start == lines.low[lines.of_edge], 1, -1)
+    raise_if_cancelled(feedback)
     net = np.bincount(lines.of_edge, weights=steps, minlength=count).astype(np.int64)
     return Faces(
         polygons=polygons,
@@ -151,14 +159,16 @@ def _following(
     return clockwise[np.roll(np.arange(len(tail)), count)]
 
 
-def _cycles(following: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _cycles(following: NDArray[np.int64], feedback: Feedback) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the cycle of every member of a permutation, numbered from 0, and its place in the cycle."""
     members = np.arange(len(following))
     lowest, jump = members.copy(), following
     for _ in range(_SHORT):
+        raise_if_cancelled(feedback)
         lowest, jump = np.minimum(lowest, lowest[jump]), jump[jump]
     open_ = members
     while len(open_):
+        raise_if_cancelled(feedback)
         # in a cycle that is not done every number ends where another one begins
         ends = np.zeros(len(members), dtype=bool)
         ends[lowest[open_[lowest[open_] != lowest[following[open_]]]]] = True
@@ -171,6 +181,7 @@ def _cycles(following: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np
     left = (jump != members).astype(np.int64)
     open_ = np.flatnonzero(jump != jump[jump])
     while len(open_):
+        raise_if_cancelled(feedback)
         beyond = jump[open_]
         left[open_], jump[open_] = left[open_] + left[beyond], jump[beyond]
         open_ = open_[jump[open_] != jump[jump[open_]]]

@@ -49,7 +49,7 @@ def arranged(edges: Edges, tolerance: float, rounding: float, feedback: Feedback
         # nodes keep their places, so lines tested against each other before need no second look
         keys = lines.keys()
         fresh = ~np.isin(keys, known, assume_unique=True)
-        found = contacts(lines.segments, np.column_stack((lines.low, lines.high)), fresh, distance)
+        found = contacts(lines.segments, np.column_stack((lines.low, lines.high)), fresh, distance, feedback)
         if not len(found.touching[0]) and not len(found.x):
             return edges
         # what crosses a touched line was not looked at

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from qgis.core import QgsGeometry
 
-from ..feedback import Feedback, Span, raise_if_cancelled
+from ..feedback import Feedback, Silent, Span, raise_if_cancelled
 from .arrays import PolygonArrays
 from .coverage_boxes import expand_ranges
 from .coverage_cover import covering_features
@@ -23,6 +23,7 @@ from .coverage_input import coordinate_rounding, geometries, polygon_parts, ring
 from .coverage_junctions import Lines, arranged
 from .wkb import bounding_boxes, concatenate, polygons_from_wkb, select
 
+_EVERY = 256  # repaired faces between two looks at the cancel button
 _SAME = 1e-9  # relative difference of areas up to which two shapes are one
 _COUNT = 1 << 40  # what a feature adds besides its number, so that one sum tells both
 
@@ -74,7 +75,7 @@ def joint_faces(first: PolygonArrays, second: PolygonArrays, feedback: Feedback)
     edges = arranged(edges, rounding, rounding, Span(feedback, 10, 50))
     feedback.setProgress(50)
     lines = Lines.of(edges)
-    faces = enclosed_faces(edges, lines)
+    faces = enclosed_faces(edges, lines, feedback)
     raise_if_cancelled(feedback)
     feedback.setProgress(75)
     sums = _sums(faces, edges, lines, len(first))
@@ -150,11 +151,14 @@ def _largest(
     return found
 
 
-def united(joint: JointFaces, label: NDArray[np.int64], count: int) -> PolygonArrays:
+def united(
+    joint: JointFaces, label: NDArray[np.int64], count: int, feedback: Feedback = Silent()  # noqa: B008
+) -> PolygonArrays:
     """Return the faces of each label as one feature, lines between faces of one label left out.
 
     :param label: int64 (faces), 0 … ``count`` - 1, -1 for faces left out
     :return: valid polygons, feature n holds the faces of label n; parts meet in points at most
+    :raises Cancelled: when the user cancels
     """
     sides = joint.sides
     known = (sides >= 0).all(axis=1)
@@ -167,13 +171,13 @@ def united(joint: JointFaces, label: NDArray[np.int64], count: int) -> PolygonAr
     pinched = joint.faces.pinched[alone]
     shapes.append(select(joint.faces.polygons, alone[~pinched]))
     owners.append(label[alone[~pinched]])
-    shapes.append(_valid(joint.faces, alone[pinched]))
+    shapes.append(_valid(joint.faces, alone[pinched], feedback))
     owners.append(label[alone[pinched]])
     if joined.any():
-        faces, owner = _traced(joint, label, joined)
+        faces, owner = _traced(joint, label, joined, feedback)
         plain = np.flatnonzero((owner >= 0) & ~faces.pinched)
         bent = np.flatnonzero((owner >= 0) & faces.pinched)
-        shapes += [select(faces.polygons, plain), _valid(faces, bent)]
+        shapes += [select(faces.polygons, plain), _valid(faces, bent, feedback)]
         owners += [owner[plain], owner[bent]]
     parts, owner = concatenate(shapes), np.concatenate(owners)
     order = np.argsort(owner, kind="stable")
@@ -187,14 +191,16 @@ def united(joint: JointFaces, label: NDArray[np.int64], count: int) -> PolygonAr
     )
 
 
-def _valid(faces: Faces, chosen: NDArray[np.int64]) -> PolygonArrays:
+def _valid(faces: Faces, chosen: NDArray[np.int64], feedback: Feedback) -> PolygonArrays:
     """Return faces whose rings touch themselves as valid polygons, one feature each.
 
     Their rings run with the face on the left, so a buffer of no width puts them right; it is much faster than a repair.
     """
     shapes = []
     areas = np.add.reduceat(ring_areas(faces.polygons), faces.polygons.part_offsets[:-1]) if len(chosen) else chosen
-    for face, geometry in geometries(faces.polygons, chosen):
+    for number, (face, geometry) in enumerate(geometries(faces.polygons, chosen)):
+        if not number % _EVERY:
+            raise_if_cancelled(feedback)
         shape = geometry.buffer(0, 1)
         if shape.isNull() or abs(shape.area() - areas[face]) > _SAME * areas[face]:
             shape = geometry.makeValid()
@@ -205,7 +211,7 @@ def _valid(faces: Faces, chosen: NDArray[np.int64]) -> PolygonArrays:
 
 
 def _traced(
-    joint: JointFaces, label: NDArray[np.int64], joined: NDArray[np.bool_]
+    joint: JointFaces, label: NDArray[np.int64], joined: NDArray[np.bool_], feedback: Feedback
 ) -> tuple[Faces, NDArray[np.int64]]:
     """Return the regions of some labels as faces of their own borders, and the label of each, -1 for others.
 
@@ -228,5 +234,5 @@ def _traced(
         moved=np.zeros(len(nodes), dtype=bool),
         weights=of_side[border, 0] - of_side[border, 1],
     )
-    faces = enclosed_faces(edges)
+    faces = enclosed_faces(edges, None, feedback)
     return faces, faces.depths - 1

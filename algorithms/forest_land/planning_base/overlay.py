@@ -57,7 +57,7 @@ def overlay(
     pairs, place = np.unique(parcel[inside] * size + given.one_map[inside] + 1, return_inverse=True)
     label = np.full(len(joint), -1, dtype=np.int64)
     label[inside] = place
-    polygons = united(joint, label, len(pairs))
+    polygons = united(joint, label, len(pairs), Span(feedback, 72, 85))
     raise_if_cancelled(feedback)
     feedback.setProgress(85)
     of_survey, of_one_map = pairs // size, pairs % size - 1
