@@ -194,4 +194,23 @@ STYLES: Tuple[Style, ...] = (
             Fill(WHITE), Hatch((90, 10, 0, 255), 45, 1.8, 0.25), Outline((90, 10, 0, 255), PLAIN),
         )),
     )),
+    Style("planning_base", "BCLD", (
+        Entry("1", "林地", "Forest land", (Fill((102, 176, 98, 255)), Outline(DARK_GREEN, THIN))),
+        Entry("2", "补充林地", "Supplementary forest land", (
+            Fill((204, 235, 160, 255)), Hatch(DARK_GREEN, 45, 2.0, 0.25), Outline(DARK_GREEN, PLAIN),
+        )),
+        Entry(None, "非林地或待定", "No forest land, or undecided", (Fill((246, 244, 236, 255)), Outline(GREY, THIN))),
+    )),
+    Style("disagreements", "kind", (
+        Entry("one_map_only", "一张图为林地、三调为非林地", "Forest land in the one-map only", (
+            Fill((254, 153, 41, 255)), Hatch(BROWN, 45, 1.8, 0.25), Outline(BROWN, PLAIN),
+        )),
+        Entry("survey_only", "三调为林地、一张图为非林地", "Forest land in the survey only", (
+            Fill((136, 86, 167, 255)), Hatch(WHITE, 135, 1.8, 0.25), Outline(PURPLE, PLAIN),
+        )),
+        Entry("class_differs", "均为林地但地类不一致", "Forest land in both, classes differ", (
+            Fill((254, 227, 145, 255)), Outline(BROWN, PLAIN),
+        )),
+        Entry("unknown_class", "地类无法识别", "Class not known", UNKNOWN),
+    )),
 )
