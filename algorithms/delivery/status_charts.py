@@ -70,5 +70,3 @@ def _fitting(label: str) -> str:
         if used > room:
             return f"{label[:max(number - 1, 1)]}…"
     return label
-
-

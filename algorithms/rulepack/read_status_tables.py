@@ -311,5 +311,3 @@ def _all_groups(groups: tuple[Group, ...]) -> Iterator[Group]:
     for group in groups:
         yield group
         yield from _all_groups(group.groups)
-
-

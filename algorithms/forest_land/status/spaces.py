@@ -265,5 +265,3 @@ def shown_columns(result: SpaceResult) -> list[int]:
     land = [row.land for row in result.rows if row.land is not None]
     return [number for number, column in enumerate(result.columns)
             if column.leaf is LeafKind.GROUP or any(values[number] > 0 for values in land)]
-
-

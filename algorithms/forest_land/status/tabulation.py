@@ -284,6 +284,7 @@ class Tabulator:
     ) -> tuple[Column, Values]:
         place = {column.id: number for number, column in enumerate(columns)}
         divided = {column.path[0] for column in columns if len(column.path) > 1}
+
         def summed(paths: Sequence[str]) -> Values:
             total = np.zeros(len(rows))
             for path in paths:
@@ -463,5 +464,3 @@ def dropped_note(
     return translatable(
         "Status", "{area} ha ({count} features of {layer}) have no {field} though they should: they stand in the rows "
         "“not stated”.", area=hectares_text(amount), count=count, layer=layer, field=field)
-
-
