@@ -130,7 +130,8 @@ def test_units_add_up():
     town_a, town_b, total = table["".join(TOWN_A[:2])], table["".join(TOWN_B[:2])], table[None]
     for row in table.values():
         for name in ("land", "forest"):
-            made = row[f"{name}_before_m2"] + row[f"{name}_new_m2"] - row[f"{name}_lost_m2"] + row[f"{name}_drawn_m2"]
+            made = (row[f"{name}_before_m2"] + row[f"{name}_new_m2"] - row[f"{name}_lost_m2"]
+                    + row[f"{name}_moved_m2"] + row[f"{name}_drawn_m2"])
             assert made == pytest.approx(row[f"{name}_after_m2"], abs=0.005)
             assert abs(row[f"{name}_drawn_m2"]) < 0.05
     hectares = [round(town_a[name] / HECTARE, 2) for name in (
@@ -139,6 +140,15 @@ def test_units_add_up():
     assert hectares == [12.0, 1.0, 2.0, 11.0, 12.0, 0.0, 3.0, 9.0, 1.0, 1.0]
     assert round(town_b["land_new_m2"] / HECTARE, 2) == 1.0
     assert total["land_before_m2"] == pytest.approx(town_a["land_before_m2"] + town_b["land_before_m2"], abs=0.02)
+
+
+def test_land_that_names_another_unit_is_moved():
+    before = [stand("1", 0), stand("2", 100), stand("3", 200)]
+    after = [stand("1", 0), stand("2", 100, unit=TOWN_B), stand("3", 200, unit=("520999", "101", "001"))]
+    table = {row["unit_code"]: row for row in rows(unit_table(compared(before, after), Language("en")))}
+    moved = {unit: round(row["land_moved_m2"] / HECTARE, 2) for unit, row in table.items()}
+    assert moved["520111101"] == -2.0 and moved["520111102"] == 1.0 and moved["520111"] == -1.0 and moved[None] == 0.0
+    assert all(abs(row["land_drawn_m2"]) < 0.05 for row in table.values())
 
 
 def test_matrix_holds_all_land():

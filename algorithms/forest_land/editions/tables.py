@@ -101,11 +101,11 @@ def matrix_table(result: EditionComparison, language: Language) -> ResultTable:
 def unit_table(result: EditionComparison, language: Language) -> ResultTable:
     """Return a row per unit: forest land and forest before and after with what came and went, m² on the ellipsoid.
 
-    Always after = before + new − lost + drawn, where drawn is what borders that differ by less than the sliver width
-    make. Land in no unit has a row where there is any; the last row is the total.
+    Always after = before + new − lost + moved + drawn: moved is what names another unit now, drawn what borders that
+    differ by less than the sliver width make. Land in no unit has a row where there is any; the last row is the total.
     """
-    names = ("land_before", "land_new", "land_lost", "land_drawn", "land_after", "forest_before", "forest_new",
-             "forest_lost", "forest_drawn", "forest_after", "class_changed", "factors_changed")
+    parts = ("before", "new", "lost", "moved", "drawn", "after")
+    names = [f"{of}_{part}_m2" for of in ("land", "forest") for part in parts]
     sums = _unit_sums(result)
     index = result.units
     within = sums[:-1]
@@ -116,48 +116,46 @@ def unit_table(result: EditionComparison, language: Language) -> ResultTable:
     if np.abs(sums[-1]).max(initial=0.0) > 0.005:
         rows.append([OUTSIDE, language.translate("Editions", "in no unit"), None, *_unit_values(sums[-1])])
     rows.append([None, language.translate("Editions", "Total"), None, *_unit_values(sums.sum(axis=0))])
-    return table_of_rows((("unit_code", "text"), ("unit_name", "text"), ("level", "text"),
-                  *((f"{name}_m2", "real") for name in names)), rows)
+    return table_of_rows((
+        ("unit_code", "text"), ("unit_name", "text"), ("level", "text"), *((name, "real") for name in names),
+        ("class_changed_m2", "real"), ("factors_changed_m2", "real")), rows)
 
 
 def _unit_values(sums: NDArray[np.float64]) -> list[float]:
-    """Return before, new, lost, drawn and after of land and forest, rounded so that the row adds up."""
+    """Return before, new, lost, moved, drawn and after of land and forest, rounded so that the row adds up."""
     found: list[float] = []
-    for begin in (0, 4):
-        before, new, lost, after = (rounded(value, 2) for value in sums[begin : begin + 4].tolist())
-        found += [before, new, lost, rounded(after - (before + new - lost), 2), after]
-    return [*found, rounded(sums[8], 2), rounded(sums[9], 2)]
+    for begin in (0, 5):
+        before, new, lost, moved, after = (rounded(value, 2) for value in sums[begin : begin + 5].tolist())
+        found += [before, new, lost, moved + 0.0, round(after - (before + new - lost + moved), 2) + 0.0, after]
+    return [*found, rounded(sums[10], 2), rounded(sums[11], 2)]
 
 
 def _unit_sums(result: EditionComparison) -> NDArray[np.float64]:
-    """Return float64 (units + 1, 10): land before, new, lost, after, the same of forest, class and factors changed.
+    """Return float64 (units + 1, 12): land before, new, lost, moved, after, the same of forest, class and factors
+    changed.
 
-    The last row is land in no unit. What was there counts in the unit of its former feature, what is there now in that
-    of the feature now, so that a border of units that moved is no change of land.
+    What was there counts in the unit of its feature before, what is there now in that of the feature now. The last row
+    is land in no unit.
     """
-    match = result.match
+    match, (own_before, own_after) = result.match, result.own_unit
     count = len(result.units) + 1
-    own = result.own_unit
-    before, after = result.before, result.after
-    land_before, land_after = taken(before.land, match.before, False), taken(after.land, match.after, False)
-    forest_before, forest_after = taken(before.forest, match.before, False), taken(after.forest, match.after, False)
+    was, now = taken(own_before, match.before, -1), taken(own_after, match.after, -1)
+    area = match.area_m2
 
     def summed(unit: NDArray[np.int64], weights: NDArray[np.float64]) -> NDArray[np.float64]:
         return np.bincount(np.where(unit < 0, count - 1, unit), weights=weights, minlength=count).astype(np.float64)
 
-    area = match.area_m2
-    return np.column_stack((
-        summed(own[0], match.before_m2 * before.land),
-        summed(result.unit, area * (land_after & ~land_before)),
-        summed(result.unit, area * (land_before & ~land_after)),
-        summed(own[1], match.after_m2 * after.land),
-        summed(own[0], match.before_m2 * before.forest),
-        summed(result.unit, area * (forest_after & ~forest_before)),
-        summed(result.unit, area * (forest_before & ~forest_after)),
-        summed(own[1], match.after_m2 * after.forest),
-        summed(result.unit, area * (result.changes.kind == Change.CLASS)),
-        summed(result.unit, area * (result.changes.kind == Change.FACTORS)),
-    ))
+    columns = []
+    for before, after in ((result.before.land, result.after.land), (result.before.forest, result.after.forest)):
+        had, has = taken(before, match.before, False), taken(after, match.after, False)
+        stays = had & has & (was != now)
+        columns += [
+            summed(own_before, match.before_m2 * before), summed(now, area * (has & ~had)),
+            summed(was, area * (had & ~has)), summed(now, area * stays) - summed(was, area * stays),
+            summed(own_after, match.after_m2 * after),
+        ]
+    columns += [summed(result.unit, area * (result.changes.kind == kind)) for kind in (Change.CLASS, Change.FACTORS)]
+    return np.column_stack(columns)
 
 
 def indicator_table(result: EditionComparison, language: Language) -> ResultTable:
