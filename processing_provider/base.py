@@ -27,7 +27,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..algorithms.dataset.source import SourceLayer, layer_source, processing_source
 from ..algorithms.delivery.destinations import require_apart, require_writable_folder
-from ..algorithms.errors import LandPlanError
+from ..algorithms.errors import Cancelled, LandPlanError
 from ..algorithms.language import Language
 from ..algorithms.message import translatable
 
@@ -85,8 +85,15 @@ class LandPlanAlgorithm(QgsProcessingAlgorithm):
         self, parameters: dict[str, Any], name: str, context: QgsProcessingContext, otherwise: float
     ) -> float:
         """Return the value of a number parameter, another one where it was left empty."""
+        found = self.optional_number(parameters, name, context)
+        return otherwise if found is None else found
+
+    def optional_number(
+        self, parameters: dict[str, Any], name: str, context: QgsProcessingContext
+    ) -> Optional[float]:
+        """Return the value of a number parameter, None where it was left empty."""
         if parameters.get(name) in (None, ""):
-            return otherwise
+            return None
         return float(self.parameterAsDouble(parameters, name, context))
 
     def prepareAlgorithm(  # noqa: N802
@@ -109,6 +116,27 @@ class LandPlanAlgorithm(QgsProcessingAlgorithm):
             if not restricted:
                 self._layers[name] = layer_source(layer)
         return True
+
+    def processAlgorithm(  # noqa: N802
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Run the algorithm; a refusal is raised as Processing shows it, a cancelled run has no results."""
+        try:
+            return self.results(parameters, context, feedback)
+        except LandPlanError as error:
+            raise self.refusal(error) from error
+        except Cancelled:
+            return {}
+
+    def results(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Do the work and return outputs by name; of an algorithm that leaves refusal and cancel to its base.
+
+        :raises LandPlanError: when parameters or data cannot be used
+        :raises Cancelled: when the user cancels
+        """
+        raise NotImplementedError
 
     def source_layer(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> SourceLayer:
         """Return the layer of a required source parameter.

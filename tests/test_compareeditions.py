@@ -57,6 +57,13 @@ def test_unchanged_land_and_the_names_of_towns():
     assert cover["520111101"]["before"] == pytest.approx(60.0) and cover["520111101"]["after"] == pytest.approx(45.0)
 
 
+def test_numbers_left_empty_are_those_of_the_pack():
+    # a text parameter line gives an empty text where the dialog gives nothing
+    left_out, empty = run(), run(SLIVER_WIDTH="", YEAR="")
+    numbers = ("CHANGED_COUNT", "PROBLEM_COUNT", "NEW_LAND_AREA", "LOST_LAND_AREA", "CLASS_CHANGED_AREA")
+    assert [empty[name] for name in numbers] == [left_out[name] for name in numbers]
+
+
 def test_layers_that_cannot_be_compared():
     lines = memory_layer("LDXB", {"XIAN": "text"}, [], "LineString")
     with pytest.raises(QgsProcessingException):

@@ -19,6 +19,17 @@ def with_kept_values(dataset: Dataset, path: Union[str, Path]) -> Dataset:
     """
     if not path or not Path(path).exists():
         return dataset
+    return with_chosen_values(dataset, path)
+
+
+def with_chosen_values(dataset: Dataset, path: Union[str, Path]) -> Dataset:
+    """Return a delivery with the values and units of a workspace that somebody chose.
+
+    :param path: of the workspace; empty: nothing is added
+    :raises LandPlanError: as `with_kept_values`, and when there is no such file
+    """
+    if not path:
+        return dataset
     with Workspace.open(path, create=False) as workspace:
         store = workspace.indicators(dataset.pack.id)
         values, units = store.values(), store.units()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, Optional
 
 from qgis.core import (
@@ -21,7 +20,6 @@ from qgis.core import (
 
 from ...algorithms.dataset.binding import Dataset, bind
 from ...algorithms.dataset.rebind import with_layers
-from ...algorithms.errors import Cancelled, LandPlanError
 from ...algorithms.feedback import Span
 from ...algorithms.forest_land.use.assessment import UseAssessment, assess_use, with_grades, with_periods
 from ...algorithms.forest_land.use.forest_use import use_rules
@@ -29,11 +27,10 @@ from ...algorithms.forest_land.use.judgement import UseOutcome
 from ...algorithms.forest_land.use.tables import piece_table, project_table, quota_table, works_table
 from ...algorithms.geometry.area_units import hectares
 from ...algorithms.language import Language
-from ...algorithms.message import translatable
 from ...algorithms.rulepack.forest_use_rules import GradeSource
 from ...algorithms.rulepack.model import Pack
 from ...algorithms.selfcheck.model import Outcome
-from ...algorithms.workspace.kept_values import with_kept_values
+from ...algorithms.workspace.kept_values import with_chosen_values
 from ..pack_algorithm import PackAlgorithm
 from ..result_styles import style_on_load
 from ..result_tables import write_table
@@ -162,26 +159,15 @@ class CheckForestQuota(AdjustmentAlgorithm, PackAlgorithm):
             self.addOutput(QgsProcessingOutputNumber(name, title))
         self.addOutput(QgsProcessingOutputString(self.VERDICT, self.tr("Verdict")))
 
-    def processAlgorithm(  # noqa: N802
+    def results(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Judge the projects and write the results."""
-        try:
-            return self._judged(parameters, context, feedback)
-        except LandPlanError as error:
-            raise self.refusal(error) from error
-        except Cancelled:
-            return {}
-
-    def _judged(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
         dataset = self._dataset(parameters, context)
         workspace = self.parameterAsString(parameters, self.WORKSPACE, context)
         self.require_sinks_apart(
             parameters, (self.OUTPUT, self.PROJECTS, self.QUOTA, self.WORKS), [*data_files(dataset), workspace])
-        if workspace:
-            dataset = self._with_values(dataset, workspace)
+        dataset = with_chosen_values(dataset, workspace)
         found = assess_use(dataset, Span(feedback, 0, 85))
         language = Language.current()
         self.warn_of_shapeless(feedback, found.layers)
@@ -223,17 +209,6 @@ class CheckForestQuota(AdjustmentAlgorithm, PackAlgorithm):
             raise self.project_refusal
         layers, name = self.plan_layers(parameters, context)
         return with_layers(bind(pack, layers, name), by_hand)
-
-    @staticmethod
-    def _with_values(dataset: Dataset, workspace: str) -> Dataset:
-        """Return the delivery with the values that a workspace keeps.
-
-        :raises LandPlanError: when there is no such file, or it cannot be read
-        """
-        if not Path(workspace).is_file():
-            raise LandPlanError(translatable(
-                "CheckForestQuota", "There is no workspace {file}. Check the path, or leave it empty.", file=workspace))
-        return with_kept_values(dataset, workspace)
 
     def _pack(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Pack:
         """Return the pack with the periods and grades that were asked for."""

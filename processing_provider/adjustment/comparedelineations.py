@@ -31,7 +31,6 @@ from ...algorithms.adjustment.layer_comparison import (
     LayerComparison,
     compare_layers,
 )
-from ...algorithms.errors import Cancelled, LandPlanError
 from ...algorithms.feedback import Span
 from ...algorithms.geometry.area import round_half_up
 from ...algorithms.geometry.area_units import M2_PER_HA
@@ -167,20 +166,10 @@ class CompareDelineations(AdjustmentAlgorithm, PackAlgorithm):
         ):
             self.addOutput(QgsProcessingOutputNumber(name, title))
 
-    def processAlgorithm(  # noqa: N802
+    def results(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Compare and write the results."""
-        try:
-            return self._compared(parameters, context, feedback)
-        except LandPlanError as error:
-            raise self.refusal(error) from error
-        except Cancelled:
-            return {}
-
-    def _compared(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
         pack = self.chosen_pack(parameters, context)
         layers = ComparedLayers(
             self.source_layer(parameters, self.BEFORE, context),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Optional
+from typing import Any
 
 import numpy as np
 from qgis.core import (
@@ -18,7 +18,6 @@ from qgis.core import (
     QgsProcessingParameterNumber,
 )
 
-from ...algorithms.errors import Cancelled, LandPlanError
 from ...algorithms.feedback import Span
 from ...algorithms.forest_land.classes.kinds import generation_name
 from ...algorithms.forest_land.editions.changes import CODES, TITLES, Change, chosen_kinds
@@ -37,12 +36,11 @@ from ..result_styles import style_on_load
 from ..result_tables import write_table
 from .adjustment_algorithm import AdjustmentAlgorithm
 
-DEFAULT_PACK = "forest"
-
 
 class CompareEditions(AdjustmentAlgorithm, PackAlgorithm):
     """What changed between two editions of the forest one-map (一张图年度对比)."""
 
+    default_pack = "forest"
     BEFORE = "BEFORE"
     AFTER = "AFTER"
     ADMIN = "ADMIN"
@@ -108,7 +106,6 @@ class CompareEditions(AdjustmentAlgorithm, PackAlgorithm):
                     "sub-compartments name."),
         )
         self.add_pack_parameter()
-        self.parameterDefinition(self.PACK).setDefaultValue(DEFAULT_PACK)
         self.add(
             number(self.SLIVER_WIDTH, self.tr("Sliver width (m)"), number.Type.Double, None, True, 0.0),
             self.tr("Differences into which no circle of this diameter fits are no change. Left empty: the rule "
@@ -151,41 +148,26 @@ class CompareEditions(AdjustmentAlgorithm, PackAlgorithm):
         ):
             self.addOutput(QgsProcessingOutputNumber(name, title))
 
-    def processAlgorithm(  # noqa: N802
+    def results(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Compare and write the results."""
-        try:
-            return self._compared(parameters, context, feedback)
-        except LandPlanError as error:
-            raise self.refusal(error) from error
-        except Cancelled:
-            return {}
-
-    def _compared(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
         pack = self.chosen_pack(parameters, context)
         before = self.source_layer(parameters, self.BEFORE, context)
         after = self.source_layer(parameters, self.AFTER, context)
         admin = self.optional_source_layer(parameters, self.ADMIN, context)
         outputs = (self.OUTPUT, self.MATRIX, self.UNITS, self.INDICATORS, self.PROBLEMS)
         self.require_sinks_apart(parameters, outputs)
+        year = self.optional_number(parameters, self.YEAR, context)
         result = compare_editions(
-            pack, before, after, admin=admin, sliver_width_m=self._width(parameters, context),
-            year=self._year(parameters, context), context=context.transformContext(), feedback=Span(feedback, 0, 88),
+            pack, before, after, admin=admin,
+            sliver_width_m=self.optional_number(parameters, self.SLIVER_WIDTH, context),
+            year=None if year is None else int(year), context=context.transformContext(),
+            feedback=Span(feedback, 0, 88),
         )
         self.warn_of_shapeless(feedback)
         self._log(result, feedback)
         return self._written(result, parameters, context, feedback)
-
-    def _width(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Optional[float]:
-        if parameters.get(self.SLIVER_WIDTH) is None:
-            return None
-        return float(self.parameterAsDouble(parameters, self.SLIVER_WIDTH, context))
-
-    def _year(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Optional[int]:
-        return None if parameters.get(self.YEAR) is None else self.parameterAsInt(parameters, self.YEAR, context)
 
     def _written(
         self, result: EditionComparison, parameters: dict[str, Any], context: QgsProcessingContext,

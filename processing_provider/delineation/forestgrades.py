@@ -18,7 +18,6 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ...algorithms.errors import Cancelled, LandPlanError
 from ...algorithms.feedback import Span
 from ...algorithms.forest_land.grades.grading import grades_of
 from ...algorithms.forest_land.grades.model import DIFFERENT, Difference, Division, Grades
@@ -142,20 +141,10 @@ class ForestGrades(DelineationAlgorithm):
             self.addOutput(QgsProcessingOutputNumber(name, title))
         self.addOutput(QgsProcessingOutputString(self.VERDICT, self.tr("Verdict")))
 
-    def processAlgorithm(  # noqa: N802
+    def results(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Grade the forest land and write the result."""
-        try:
-            return self._graded(parameters, context, feedback)
-        except LandPlanError as error:
-            raise self.refusal(error) from error
-        except Cancelled:
-            return {}
-
-    def _graded(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
         if self.project_refusal is not None:
             raise self.project_refusal
         pack, dataset = self.pack_and_layers(parameters, context)

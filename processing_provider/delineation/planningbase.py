@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Optional
+from typing import Any
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -19,7 +19,6 @@ from qgis.core import (
 )
 
 from ...algorithms.delineation.schema import ResultTable
-from ...algorithms.errors import Cancelled, LandPlanError
 from ...algorithms.feedback import Span
 from ...algorithms.forest_land.planning_base.base import BaseInputs, BaseOptions, planning_base, planning_base_rules
 from ...algorithms.forest_land.planning_base.model import DECISIONS, KINDS, PlanningBase
@@ -183,20 +182,10 @@ class PlanningBaseAlgorithm(DelineationAlgorithm):
             self.addOutput(QgsProcessingOutputNumber(name, title))
         self.addOutput(QgsProcessingOutputString(self.VERDICT, self.tr("Verdict")))
 
-    def processAlgorithm(  # noqa: N802
+    def results(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Make the base and write it."""
-        try:
-            return self._made(parameters, context, feedback)
-        except LandPlanError as error:
-            raise self.refusal(error) from error
-        except Cancelled:
-            return {}
-
-    def _made(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
         pack = self.chosen_pack(parameters, context)
         rules = planning_base_rules(pack)
         language = self.chosen_language(parameters, self.LANGUAGE, context)
@@ -226,13 +215,9 @@ class PlanningBaseAlgorithm(DelineationAlgorithm):
         ):
             if parameters.get(name) not in (None, ""):
                 chosen[kind] = DECISIONS[self.parameterAsEnum(parameters, name, context)]
-
-        def limit(name: str) -> Optional[float]:
-            if parameters.get(name) in (None, ""):
-                return None
-            return float(self.parameterAsDouble(parameters, name, context))
-
-        return BaseOptions(chosen, limit(self.SLIVER_AREA), limit(self.SLIVER_WIDTH))
+        return BaseOptions(
+            chosen, self.optional_number(parameters, self.SLIVER_AREA, context),
+            self.optional_number(parameters, self.SLIVER_WIDTH, context))
 
     def _written(
         self,

@@ -19,7 +19,6 @@ from qgis.core import (
 from ...algorithms.delineation.screening_run import ScreeningRun, run_screening
 from ...algorithms.delineation.screening_tables import gate_table, parcel_table, summary_table
 from ...algorithms.delineation.sources import PlanSources
-from ...algorithms.errors import Cancelled, LandPlanError
 from ...algorithms.feedback import Span
 from ...algorithms.language import Language
 from ...algorithms.rulepack.delineation_rules import Status
@@ -134,20 +133,10 @@ class ScreenParcels(DelineationAlgorithm):
         )
         self.addOutput(QgsProcessingOutputNumber(self.WAITING_COUNT, self.tr("Parcels that wait for the target")))
 
-    def processAlgorithm(  # noqa: N802
+    def results(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Screen the parcels and write the result."""
-        try:
-            return self._screened(parameters, context, feedback)
-        except LandPlanError as error:
-            raise self.refusal(error) from error
-        except Cancelled:
-            return {}
-
-    def _screened(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
         layer = self.source_layer(parameters, self.PARCELS, context)
         slope, quality = (
             self.field_name(layer, self.parameterAsString(parameters, name, context))

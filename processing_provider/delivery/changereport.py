@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -24,14 +23,12 @@ from ...algorithms.delivery.change_report import ChangeReport, change_report
 from ...algorithms.delivery.change_report_html import write_change_report
 from ...algorithms.delivery.change_report_tables import write_change_tables
 from ...algorithms.delivery.destinations import require_apart, require_writable_place
-from ...algorithms.errors import Cancelled, LandPlanError
 from ...algorithms.feedback import Span
 from ...algorithms.indicators.plan_data import read_plan, rules_of_pack
 from ...algorithms.indicators.values_layer import value_table
 from ...algorithms.language import Language
-from ...algorithms.message import translatable
 from ...algorithms.rulepack.model import Pack, Severity
-from ...algorithms.workspace.kept_values import with_kept_values
+from ...algorithms.workspace.kept_values import with_chosen_values
 from ..pack_algorithm import PackAlgorithm
 from .delivery_algorithm import DeliveryAlgorithm
 
@@ -121,20 +118,10 @@ class ChangeReportAlgorithm(DeliveryAlgorithm, PackAlgorithm):
         ):
             self.addOutput(QgsProcessingOutputNumber(name, title))
 
-    def processAlgorithm(  # noqa: N802
+    def results(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Read the values and write the report."""
-        try:
-            return self._reported(parameters, context, feedback)
-        except LandPlanError as error:
-            raise self.refusal(error) from error
-        except Cancelled:
-            return {}
-
-    def _reported(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
         pack = self.chosen_pack(parameters, context)
         rules_of_pack(pack)
         language = self.chosen_language(parameters, self.LANGUAGE, context)
@@ -148,7 +135,7 @@ class ChangeReportAlgorithm(DeliveryAlgorithm, PackAlgorithm):
         for name, endings in ((self.OUTPUT, _REPORT_ENDINGS), (self.TABLE, _TABLE_ENDINGS)):
             if places[name]:
                 require_writable_place(places[name], endings)
-        plan = read_plan(_with_workspace(dataset, workspace), Span(feedback, 0, 60))
+        plan = read_plan(with_chosen_values(dataset, workspace), Span(feedback, 0, 60))
         unit = self.parameterAsString(parameters, self.UNIT, context)
         report = change_report(pack, plan, dataset.source, unit)
         feedback.setProgress(80)
@@ -185,17 +172,3 @@ class ChangeReportAlgorithm(DeliveryAlgorithm, PackAlgorithm):
             self.tr("{units} units and {count} tables of units reported.").format(
                 units=len({section.unit.code for section in report.sections}),
                 count=sum(len(section.tables) for section in report.sections)))
-
-
-def _with_workspace(dataset: Dataset, path: str) -> Dataset:
-    """Return a delivery with the values and units of a workspace.
-
-    :raises LandPlanError: when the workspace cannot be read
-    """
-    if not path:
-        return dataset
-    if not Path(path).exists():
-        raise LandPlanError(translatable(
-            "ChangeReport", "The workspace {path} does not exist. Choose the GeoPackage that keeps the values.",
-            path=path))
-    return with_kept_values(dataset, path)

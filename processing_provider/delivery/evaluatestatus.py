@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -24,7 +23,7 @@ from ...algorithms.delivery.destinations import require_apart, require_writable_
 from ...algorithms.delivery.status_long import long_table
 from ...algorithms.delivery.status_report import write_status_report
 from ...algorithms.delivery.status_sheets import write_status_sheets
-from ...algorithms.errors import Cancelled, LandPlanError
+from ...algorithms.errors import LandPlanError
 from ...algorithms.feedback import Span
 from ...algorithms.forest_land.status.evaluation import evaluate_status, status_rules
 from ...algorithms.forest_land.status.model import StatusEvaluation
@@ -32,7 +31,7 @@ from ...algorithms.language import Language
 from ...algorithms.message import translatable
 from ...algorithms.rulepack.model import Pack
 from ...algorithms.rulepack.status_rules import Weight
-from ...algorithms.workspace.kept_values import with_kept_values
+from ...algorithms.workspace.kept_values import with_chosen_values
 from ..pack_algorithm import PackAlgorithm, words_of
 from ..result_tables import write_table
 from ..selfcheck.pack_check import data_files
@@ -131,20 +130,10 @@ class EvaluateStatus(DeliveryAlgorithm, PackAlgorithm):
         ):
             self.addOutput(QgsProcessingOutputNumber(name, title))
 
-    def processAlgorithm(  # noqa: N802
+    def results(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Evaluate and write the results."""
-        try:
-            return self._evaluated(parameters, context, feedback)
-        except LandPlanError as error:
-            raise self.refusal(error) from error
-        except Cancelled:
-            return {}
-
-    def _evaluated(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
         pack = self.chosen_pack(parameters, context)
         language = self.chosen_language(parameters, self.LANGUAGE, context)
         dataset = self._dataset(pack, parameters, context)
@@ -159,7 +148,7 @@ class EvaluateStatus(DeliveryAlgorithm, PackAlgorithm):
                 require_writable_place(places[name], endings)
         self.require_sinks_apart(
             parameters, (self.FIGURES,), [*data, workspace], tuple(place for place in places.values() if place))
-        found = evaluate_status(_with_workspace(dataset, workspace), levels or rules.levels, Span(feedback, 0, 85))
+        found = evaluate_status(with_chosen_values(dataset, workspace), levels or rules.levels, Span(feedback, 0, 85))
         now = datetime.now().astimezone()
         if places[self.REPORT]:
             write_status_report(found, places[self.REPORT], language, now)
@@ -221,17 +210,3 @@ class EvaluateStatus(DeliveryAlgorithm, PackAlgorithm):
             feedback.pushWarning(sentence)
         feedback.pushInfo(self.tr("{tables} tables and {figures} figures for {units} administrative units.").format(
             tables=len(found.tables), figures=len(found.figures), units=len(found.units)))
-
-
-def _with_workspace(dataset: Dataset, path: str) -> Dataset:
-    """Return a delivery with the values and units of a workspace.
-
-    :raises LandPlanError: when the workspace cannot be read
-    """
-    if not path:
-        return dataset
-    if not Path(path).exists():
-        raise LandPlanError(translatable(
-            "EvaluateStatus", "The workspace {path} does not exist. Choose the GeoPackage that keeps the values.",
-            path=path))
-    return with_kept_values(dataset, path)

@@ -24,7 +24,7 @@ from ...algorithms.dataset.rebind import with_layers, without_layers
 from ...algorithms.delivery.destinations import require_writable_place
 from ...algorithms.delivery.fallout_table import fallen_whole, fallout_table
 from ...algorithms.delivery.measured_tables import unit_table, value_table
-from ...algorithms.errors import Cancelled, LandPlanError
+from ...algorithms.errors import LandPlanError
 from ...algorithms.feedback import Span, raise_if_cancelled
 from ...algorithms.geometry.area_units import hectares
 from ...algorithms.indicators.amount_words import LEVEL_TITLES, plain
@@ -142,20 +142,10 @@ class MeasureIndicators(DeliveryAlgorithm, PackAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.MEASURED_COUNT, self.tr("Measured values")))
         self.addOutput(QgsProcessingOutputNumber(self.NOT_MEASURED_COUNT, self.tr("Indicators not measured")))
 
-    def processAlgorithm(  # noqa: N802
+    def results(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Measure and write the results."""
-        try:
-            return self._measured(parameters, context, feedback)
-        except LandPlanError as error:
-            raise self.refusal(error) from error
-        except Cancelled:
-            return {}
-
-    def _measured(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
         pack = self.chosen_pack(parameters, context)
         rules = _rules(pack)
         codes = self._words(parameters, self.INDICATORS, context)
