@@ -16,6 +16,7 @@ from ..geometry.wkb import concatenate, select
 from ..message import Message, Title, translatable
 from ..rulepack.indicator_rules import MeasureTerm
 from ..selfcheck.context import CheckContext, NotRunnable
+from .declared_units import wrong_unit
 from .feature_codes import feature_codes
 from .sound_layers import sound_cover, sound_features
 from .unit_borders import PlacedParts, UnitBorders, is_there, placed_parts
@@ -33,7 +34,7 @@ class TermValues:
     :ivar unknown: int64, those of them whose amount is not known (NULL, no usable shape), ascending
     :ivar unit: base unit: m2 for areas, that of the field for others, '' where it has none
     :ivar counted: float64 (features), share of each feature that counts: in no layer of ``less``, in one of ``within``
-    :ivar doubt: why the filter could not be decided on some features, None where it could
+    :ivar doubt: why the filter could not be decided on some features, or the amounts cannot be right; None for neither
     :ivar missing: names of layers of ``less`` and ``within`` that are not there
     """
 
@@ -88,6 +89,8 @@ def _term_values(context: CheckContext, term: MeasureTerm) -> TermValues:
     finally:
         context.doubt = before
     amounts, unit = _amounts(context, term)
+    if doubt is None and term.field is not None:
+        doubt = context.once(("wrong unit", term.role, term.field), lambda: wrong_unit(context, term.role, term.field))
     values = np.zeros(len(amounts))
     known = np.isfinite(amounts[chosen])
     usable, unknown = chosen[known], chosen[~known]
