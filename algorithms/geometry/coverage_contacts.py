@@ -96,6 +96,7 @@ def near_pairs(
     """
     if not fresh.any():
         return []
+    raise_if_cancelled(feedback)
     owner, cell = segment_cells(segments, distance)
     raise_if_cancelled(feedback)
     order = np.argsort(cell, kind="stable")

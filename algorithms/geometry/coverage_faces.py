@@ -68,6 +68,7 @@ def enclosed_faces(
     count = len(lines.low)
     tail = np.concatenate((lines.low, lines.high))
     x, y = edges.node_x, edges.node_y
+    raise_if_cancelled(feedback)
     following = _following(tail, np.concatenate((lines.high, lines.low)), x, y)
     raise_if_cancelled(feedback)
     cycle, place = _cycles(following, feedback)
@@ -75,6 +76,7 @@ def enclosed_faces(
     raise_if_cancelled(feedback)
     rings = _closed_rings(cycle[order], tail[order], x, y)
     areas = ring_areas(rings)
+    raise_if_cancelled(feedback)
     shells = np.flatnonzero(areas > 0)
     face_of_cycle = np.full(len(areas), -1)
     face_of_cycle[shells] = np.arange(len(shells))

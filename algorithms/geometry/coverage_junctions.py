@@ -46,15 +46,19 @@ def arranged(edges: Edges, tolerance: float, rounding: float, feedback: Feedback
         if number >= _FULL_ROUNDS:
             distance = max(distance / 2, rounding)
         lines = Lines.of(edges)
+        raise_if_cancelled(feedback)
         # nodes keep their places, so lines tested against each other before need no second look
         keys = lines.keys()
         fresh = ~np.isin(keys, known, assume_unique=True)
         found = contacts(lines.segments, np.column_stack((lines.low, lines.high)), fresh, distance, feedback)
         if not len(found.touching[0]) and not len(found.x):
             return edges
+        raise_if_cancelled(feedback)
         # what crosses a touched line was not looked at
         known = np.delete(keys, np.unique(found.touching[0]))
-        edges = cancelled(_joined(edges, lines, found, distance, rounding))
+        edges = _joined(edges, lines, found, distance, rounding)
+        raise_if_cancelled(feedback)
+        edges = cancelled(edges)
     raise LandPlanError(
         translatable(
             "Coverage",

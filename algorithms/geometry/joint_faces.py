@@ -71,10 +71,12 @@ def joint_faces(first: PolygonArrays, second: PolygonArrays, feedback: Feedback)
     edges = replace(cells.edges(np.flatnonzero(mask)), weights=weights)
     areas = cells.feature_areas
     del cells
+    raise_if_cancelled(feedback)
     feedback.setProgress(10)
     edges = arranged(edges, rounding, rounding, Span(feedback, 10, 50))
     feedback.setProgress(50)
     lines = Lines.of(edges)
+    raise_if_cancelled(feedback)
     faces = enclosed_faces(edges, lines, feedback)
     raise_if_cancelled(feedback)
     feedback.setProgress(75)
