@@ -418,9 +418,9 @@ def test_forest_subcompartments_by_codes_in_three_fields():
               "MIAN_JI": "real"}
     common = {"XIAN": COUNTY, "XIANG": "100", "CUN": "001", "XIAO_BAN": "00001", "MIAN_JI": 1.0}
     layer = memory_layer(forest.layers["subcompartment"].names[0], fields, [
-        {**common, "DI_LEI": "0110", "wkt": square(0, 0)},
-        {**common, "DI_LEI": "0110", "CUN": "002", "wkt": square(100, 0)},
-        {**common, "DI_LEI": "0110", "MIAN_JI": 2.0, "wkt": square(200, 0)},  # drawn half as large: the geometry
+        {**common, "DI_LEI": "0111", "wkt": square(0, 0)},
+        {**common, "DI_LEI": "0111", "CUN": "002", "wkt": square(100, 0)},
+        {**common, "DI_LEI": "0111", "MIAN_JI": 2.0, "wkt": square(200, 0)},  # drawn half as large: the geometry
         {**common, "DI_LEI": "0101", "BCLD": "3", "wkt": square(300, 0)},  # filtered out
     ])
     units = tree()
