@@ -14,12 +14,13 @@ from ...errors import LandPlanError
 from ...feedback import Feedback, Silent
 from ...geometry.arrays import PolygonArrays
 from ...indicators.feature_codes import feature_codes
-from ...message import translatable
+from ...message import Message, translatable
 from ...rulepack.edition_rules import ComparedField, EditionRules
 from ...rulepack.model import GeometryKind, LayerRole, Pack
 from ...selfcheck.context import CheckContext
 from ...selfcheck.findings import text_of
 from ..classes.generations import CanonicalCodes, ClassCodes
+from ..classes.unread import UnreadClasses, unread_classes
 
 Texts = NDArray[np.object_]
 
@@ -38,6 +39,7 @@ class Edition:
     :ivar previous: what it says of the edition before, by the field that is meant; likewise
     :ivar reason: text, the reason of change, None where the layer has no such field; ``year`` likewise
     :ivar repeated_keys: how many features have a key that another one has
+    :ivar unread: features whose class no condition can read: they count as no forest land, and that is told
     """
 
     context: CheckContext
@@ -56,6 +58,21 @@ class Edition:
     reason: Optional[Texts]
     year: Optional[Texts]
     repeated_keys: int
+    unread: UnreadClasses
+
+    @property
+    def notes(self) -> tuple[Message, ...]:
+        """What a person should know before believing what changed."""
+        if not len(self):
+            return (translatable(
+                "Editions", "{layer} has no features, so everything is new or lost. Choose the layer that holds the "
+                "edition.", layer=self.layer.name),)
+        if not len(self.unread):
+            return ()
+        return (translatable(
+            "Editions", "{count} features of {layer} have no known code in {field} ({examples}), so they count as no "
+            "forest land: what is new and lost there is not known. Correct it.", count=len(self.unread),
+            layer=self.layer.name, field=self.unread.field, examples=", ".join(self.unread.examples) or "NULL"),)
 
     def __len__(self) -> int:
         """Return the number of features."""
@@ -128,6 +145,7 @@ def read_edition(
         reason=None if rules.reason is None else _texts(context, role, rules.reason),
         year=None if rules.year is None else _texts(context, role, rules.year),
         repeated_keys=repeated,
+        unread=unread_classes(context, rules.role, rules.land_class.field),
     )
 
 
