@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from landplan_toolbox.algorithms.errors import LandPlanError
 from landplan_toolbox.algorithms.language import Language
-from landplan_toolbox.algorithms.rulepack.conditions import names_in, with_conditions
+from landplan_toolbox.algorithms.rulepack.conditions import in_words, names_in, with_conditions
 from landplan_toolbox.algorithms.rulepack.loader import load_pack
 from landplan_toolbox.algorithms.selfcheck.catalogue import kind_specs
 from qgis.core import QgsExpression, QgsExpressionContext, QgsFeature, QgsField, QgsFields
@@ -141,3 +141,16 @@ def test_the_forest_pack_says_each_thing_once():
     for code in lists.sets["forest_land"]:
         assert f"'{code}'" in role.conditions["forest_land_class"].expression
     assert "'111'" in role.conditions["forest"].expression and "'0120'" not in role.conditions["forest"].expression
+
+
+def test_an_expression_is_read_with_the_titles_of_its_conditions(tmp_path):
+    pack = made(tmp_path, {
+        "farmland": {"title": {"zh": "耕地", "en": "Farmland"}, "where": FARMLAND + " -- all of it"},
+        "large": "\"TBMJ\" > 100",
+        "large_farmland": {"title": {"zh": "大块耕地", "en": "Large farmland"}, "where": "@farmland AND @large"},
+    }, [check("@large_farmland OR (@farmland AND \"BSM\" = '1') OR @large")])
+    role = pack.layers["land_use"]
+    found = in_words(pack.checks["6001"].where, role.conditions)
+    assert found.zh == "“大块耕地” OR (“耕地” AND \"BSM\" = '1') OR “@large”"
+    assert found.en == "“Large farmland” OR (“Farmland” AND \"BSM\" = '1') OR “@large”"
+    assert in_words("\"BSM\" = '1'", role.conditions).zh == "\"BSM\" = '1'"

@@ -6,6 +6,7 @@ from typing import Callable, Optional, Sequence, Union
 
 from ..geometry.area_units import hectares_text
 from ..message import Message, Title, Value, translatable
+from ..rulepack.conditions import in_words
 from ..rulepack.indicator_rules import Measure, MeasureTerm
 from ..selfcheck.context import CheckContext
 from .quantity import unit_title
@@ -41,7 +42,8 @@ def term_source(context: CheckContext, term: MeasureTerm) -> Message:
     if term.subtract:
         text = translatable("Indicators", "less {layer}: {amount}", layer=layer, amount=what)
     if term.where:
-        text = translatable("Indicators", "{term}, where {where}", term=text, where=term.where)
+        text = translatable("Indicators", "{term}, where {where}", term=text,
+                            where=in_words(term.where, context.role(term.role).conditions))
     if term.within:
         text = translatable("Indicators", "{term}, within {layers}", term=text, layers=_layers(context, term.within))
     if term.less:

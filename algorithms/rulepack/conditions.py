@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from typing import Collection, Mapping, Optional
 
+from ..message import Title
 from .expressions import LOCAL_VARIABLES, PARTS, WITH_VARIABLE, expression_problems
-from .model import LayerRole
+from .model import Condition, LayerRole
 from .reader import Reader
 
 
@@ -37,6 +38,20 @@ def with_conditions(expression: str, conditions: Mapping[str, str]) -> str:
         return f"({_without_comments(conditions[name])})" if name in wanted else match.group(0)
 
     return PARTS.sub(put, expression)
+
+
+def in_words(expression: str, conditions: Mapping[str, Condition]) -> Title:
+    """Return an expression as people read it: titles in quotation marks where its named conditions were put in.
+
+    :param conditions: of the layer, by name
+    """
+    zh = en = expression
+    for condition in sorted(conditions.values(), key=lambda one: len(one.expression), reverse=True):
+        put_in = f"({_without_comments(condition.expression)})"
+        title = condition.title or Title(f"@{condition.name}")
+        zh = zh.replace(put_in, f"“{title.zh}”")
+        en = en.replace(put_in, f"“{title.text('en')}”")
+    return Title(zh, en)
 
 
 def _without_comments(expression: str) -> str:
