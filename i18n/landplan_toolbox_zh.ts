@@ -3485,6 +3485,10 @@
         <translation>不在任何行政单元</translation>
     </message>
     <message>
+        <source>{count} features of {layer} have no known code in {field} ({examples}), so they count as no forest land: what is new and lost there is not known. Correct it.</source>
+        <translation>“{layer}”有 {count} 个要素的 {field} 不是有效代码（{examples}），按非林地处理：无法得知其中的新增和减少。请改正。</translation>
+    </message>
+    <message>
         <source>{field} is {said}, but the former edition says “{former}”.</source>
         <translation>{field} 为“{said}”，而上期的值为“{former}”。</translation>
     </message>
@@ -3495,6 +3499,10 @@
     <message>
         <source>{layer} has no coordinate reference system, so it cannot be laid over the other edition. Assign the one the data were made in.</source>
         <translation>图层“{layer}”没有坐标参考系，无法与另一期叠加。请指定数据实际采用的坐标参考系。</translation>
+    </message>
+    <message>
+        <source>{layer} has no features, so everything is new or lost. Choose the layer that holds the edition.</source>
+        <translation>图层“{layer}”没有要素，全部土地都将成为新增或减少。请选择存有该期数据的图层。</translation>
     </message>
     <message>
         <source>{layer} holds no polygons: choose a polygon layer.</source>
@@ -4680,6 +4688,10 @@
         <translation>地类不明</translation>
     </message>
     <message>
+        <source>decisions, inputs or options have changed since: run again</source>
+        <translation>决定、输入数据或选项已变动：请重新执行</translation>
+    </message>
+    <message>
         <source>forbidden: {forbidden} ha, used: {used} ha, remaining: {remaining} ha</source>
         <translation>禁止使用 {forbidden} ha，已使用 {used} ha，剩余 {remaining} ha</translation>
     </message>
@@ -5630,11 +5642,11 @@ To be considered: {reservations}</source>
     <name>IndicatorDifferences</name>
     <message>
         <source>The plan keeps the assigned target ({sense}).</source>
-        <translation>规划值符合下达值（{sense}）。</translation>
+        <translation>规划值符合下达要求（应{sense}下达值）。</translation>
     </message>
     <message>
         <source>The plan misses the assigned target ({sense}) by {amount} {unit}.</source>
-        <translation>规划值不符合下达值（{sense}），相差 {amount} {unit}。</translation>
+        <translation>规划值不符合下达要求（应{sense}下达值），相差 {amount} {unit}。</translation>
     </message>
     <message>
         <source>There is no target to compare with.</source>
@@ -5642,11 +5654,11 @@ To be considered: {reservations}</source>
     </message>
     <message>
         <source>What the layers measure keeps the target ({target}, {sense}).</source>
-        <translation>图层实测值符合{target}值（{sense}）。</translation>
+        <translation>图层实测值符合{target}要求（应{sense}{target}值）。</translation>
     </message>
     <message>
         <source>What the layers measure misses the target ({target}, {sense}) by {amount} {unit}.</source>
-        <translation>图层实测值不符合{target}值（{sense}），相差 {amount} {unit}。</translation>
+        <translation>图层实测值不符合{target}要求（应{sense}{target}值），相差 {amount} {unit}。</translation>
     </message>
     <message>
         <source>{target}: as in the base year.</source>
@@ -6342,7 +6354,7 @@ To be considered: {reservations}</source>
     </message>
     <message>
         <source>{field} of {layer} holds {ratio} times the area of the shapes: it seems to be written in {found}, but must be in {wanted}. Correct the values.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{layer}”的 {field} 为图形面积的 {ratio} 倍：似按{found}填写，应为{wanted}。请改正。</translation>
     </message>
     <message>
         <source>{indicator} cannot be handed down in proportion to negative base values: {units}. Correct them.</source>
