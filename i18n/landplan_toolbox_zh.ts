@@ -847,7 +847,7 @@
     </message>
     <message>
         <source>Computed by the rules of the grades</source>
-        <translation>按分级规则判定</translation>
+        <translation>按分级规则划定</translation>
     </message>
     <message>
         <source>Conflicts of works</source>
@@ -899,7 +899,7 @@
     </message>
     <message>
         <source>Of computed grades: the national rules or those of a province, as grades.yaml of the pack names them. Left empty: the one in force in the pack.</source>
-        <translation>用于判定等级：采用全国标准或某省标准，名称见规则包的 grades.yaml。留空则采用规则包现行的标准。</translation>
+        <translation>用于划定等级：采用全国标准或某省标准，名称见规则包的 grades.yaml。留空则采用规则包现行的标准。</translation>
     </message>
     <message>
         <source>One polygon for each project and sub-compartment with the outcome, the rule and its clause.</source>
@@ -4047,11 +4047,11 @@
     </message>
     <message>
         <source>Gives every sub-compartment of forest land its protection grade by the rules of the pack: by its own attributes, and by the layers it lies in, such as nature reserves, other ecological areas and planned bases. The strictest rule that holds wins; each row says which rule gave the grade, with its clause, and which others hold too. A sub-compartment that lies in such an area in part is divided at the border, or judged as a whole by the share of its area. The computed grades are compared with the recorded ones: land recorded too weak is an error, land recorded stricter than any part of the sub-compartment needs is a warning. A layer that is missing is named, the grades it could give are not excluded, and the verdict is incomplete then. Land that is no forest land has no grade and is counted in the table.</source>
-        <translation>按规则包的规则判定每个林地小班的保护等级：依据小班自身的属性，以及小班所在的图层，如自然保护地、其他重要生态空间和规划林业基地。多条规则同时成立时从严；每行注明定级的规则及其条款，以及同时成立的其他规则。小班仅部分位于此类区域内的，在界线处切分，或按面积比例整体判定。判定等级与登记等级进行比较：登记等级偏低为错误；登记等级高于小班任何部分所需等级的为警告。缺少图层时会予以说明，不排除该图层可能给出的等级，此时结论为“不完整”（incomplete）。非林地没有保护等级，在表中统计。</translation>
+        <translation>按规则包的规则划定每个林地小班的保护等级：依据小班自身的属性，以及小班所在的图层，如自然保护地、其他重要生态空间和规划林业基地。多条规则同时成立时从严；每行注明定级的规则及其条款，以及同时成立的其他规则。小班仅部分位于此类区域内的，在界线处切分，或按面积比例整体判定。划定等级与登记等级进行比较：登记等级偏低为错误；登记等级高于小班任何部分所需等级的为警告。缺少图层时会予以说明，不排除该图层可能给出的等级，此时结论为“不完整”（incomplete）。非林地没有保护等级，在表中统计。</translation>
     </message>
     <message>
         <source>Gives forest land its protection grade by the rules of the pack and compares the recorded one.</source>
-        <translation>按规则包的规则判定林地保护等级，并与登记等级比较。</translation>
+        <translation>按规则包的规则划定林地保护等级，并与登记等级比较。</translation>
     </message>
     <message>
         <source>Grade</source>
@@ -4095,15 +4095,15 @@
     </message>
     <message>
         <source>Protection grades of forest land</source>
-        <translation>判定林地保护等级</translation>
+        <translation>划定林地保护等级</translation>
     </message>
     <message>
         <source>Recorded against computed grades, areas by grade, what became of each rule, what was not graded.</source>
-        <translation>登记等级与判定等级对照，各等级面积，各条规则的执行情况，未定级的土地。</translation>
+        <translation>登记等级与划定等级对照，各等级面积，各条规则的执行情况，未定级的土地。</translation>
     </message>
     <message>
         <source>Recorded {recorded}, computed {grade} ({difference}): {count} sub-compartments, {area} ha</source>
-        <translation>登记{recorded}，判定{grade}（{difference}）：{count} 个小班，{area} ha</translation>
+        <translation>登记{recorded}，划定{grade}（{difference}）：{count} 个小班，{area} ha</translation>
     </message>
     <message>
         <source>Rules that were not applied</source>
@@ -4425,7 +4425,7 @@
     </message>
     <message>
         <source>Computed</source>
-        <translation>判定等级</translation>
+        <translation>划定等级</translation>
     </message>
     <message>
         <source>Count</source>
@@ -4461,11 +4461,11 @@
     </message>
     <message>
         <source>Gives every sub-compartment its grade by the rules of the plan and compares the recorded one.</source>
-        <translation>按规划的规则判定每个小班的保护等级，并与登记等级比较。</translation>
+        <translation>按规划的规则划定每个小班的保护等级，并与登记等级比较。</translation>
     </message>
     <message>
         <source>Grade the forest land</source>
-        <translation>判定保护等级</translation>
+        <translation>划定保护等级</translation>
     </message>
     <message>
         <source>Indicator</source>
@@ -4573,7 +4573,7 @@
     </message>
     <message>
         <source>Recorded against computed</source>
-        <translation>登记等级与判定等级对照</translation>
+        <translation>登记等级与划定等级对照</translation>
     </message>
     <message>
         <source>Remaining (ha)</source>
@@ -4744,7 +4744,7 @@
     </message>
     <message>
         <source>Grading the forest land…</source>
-        <translation>正在判定保护等级…</translation>
+        <translation>正在划定保护等级…</translation>
     </message>
     <message>
         <source>Inputs</source>
@@ -4835,7 +4835,7 @@
     <message>
         <source>The computed grades could be stricter in places, because rules of the grades could not be applied:
 {rules}</source>
-        <translation>部分分级规则未能执行，个别位置的判定等级可能更高：
+        <translation>部分分级规则未能执行，个别位置的划定等级可能更高：
 {rules}</translation>
     </message>
     <message>
@@ -5083,7 +5083,7 @@
     </message>
     <message>
         <source>The layer {layer} has no field {field} ({title}), so the grades are computed but not compared.</source>
-        <translation>图层“{layer}”没有字段 {field}（{title}），仅判定等级，不作比较。</translation>
+        <translation>图层“{layer}”没有字段 {field}（{title}），仅划定等级，不作比较。</translation>
     </message>
     <message>
         <source>The rule pack {pack} has no grades.yaml, so it does not say what gives forest land its protection grade: choose another pack, for example forest.</source>
@@ -5159,7 +5159,7 @@
     </message>
     <message>
         <source>{field} of {layer} is empty for all forest land: fill in the grades, for example those that Protection grades of forest land computes.</source>
-        <translation>图层“{layer}”所有林地的 {field} 均为空：请填写保护等级，例如采用“判定林地保护等级”的结果。</translation>
+        <translation>图层“{layer}”所有林地的 {field} 均为空：请填写保护等级，例如采用“划定林地保护等级”的结果。</translation>
     </message>
     <message>
         <source>{field} says {recorded}, stricter by {levels} than any part of the sub-compartment needs ({strictest}, {rule}). Lower the grade, or state the reason.</source>
@@ -5167,7 +5167,7 @@
     </message>
     <message>
         <source>{field} says {recorded}, stricter by {levels} than the rules that could be applied give ({strictest}); whether a rule that was not applied is the reason cannot be told.</source>
-        <translation>{field} 登记为{recorded}，比已执行规则判定的等级（{strictest}）偏高 {levels} 级；是否出于未执行的规则，无法判断。</translation>
+        <translation>{field} 登记为{recorded}，比已执行规则划定的等级（{strictest}）偏高 {levels} 级；是否出于未执行的规则，无法判断。</translation>
     </message>
     <message>
         <source>{grade} could not be excluded ({rules}). {reason}</source>
@@ -6306,11 +6306,11 @@ To be considered: {reservations}</source>
     </message>
     <message>
         <source>{count} features of {layer} ({area} ha) have a value in {title} ({field}) that the rule pack does not know, and fall out of this indicator unseen. Correct it.</source>
-        <translation>“{layer}”有 {count} 个要素（{area} 公顷）的{title}（{field}）取值在规则包中不存在，该指标漏计这些要素。请改正。</translation>
+        <translation>“{layer}”有 {count} 个要素（{area} 公顷）的{title}（{field}）取值在规则包中不存在，该指标漏统这些要素。请改正。</translation>
     </message>
     <message>
         <source>{count} features of {layer} ({area} ha) have no value in {title} ({field}) and fall out of this indicator unseen. Fill it in.</source>
-        <translation>“{layer}”有 {count} 个要素（{area} 公顷）的{title}（{field}）为空，该指标漏计这些要素。请补填。</translation>
+        <translation>“{layer}”有 {count} 个要素（{area} 公顷）的{title}（{field}）为空，该指标漏统这些要素。请补填。</translation>
     </message>
     <message>
         <source>{count} features of {layer} have a negative value in {field}, which is taken off the sum. Correct it.</source>
@@ -7530,11 +7530,11 @@ divided by
     </message>
     <message>
         <source>Features left out unseen</source>
-        <translation>漏计要素数</translation>
+        <translation>漏统要素数</translation>
     </message>
     <message>
         <source>Features that fall out of an indicator because a field, their amount or their unit is missing: number and area per unit, indicator, field and reason.</source>
-        <translation>因字段、数量或行政单元缺失而漏计的要素：按单元、指标、字段和原因列出个数和面积。</translation>
+        <translation>因字段、数量或行政单元缺失而漏统的要素：按单元、指标、字段和原因列出个数和面积。</translation>
     </message>
     <message>
         <source>File geodatabase or folder, or the path of a GeoPackage or shapefile. Left empty, the layers of the open project are measured, unsaved edits included.</source>
@@ -7562,11 +7562,11 @@ divided by
     </message>
     <message>
         <source>Left out unseen</source>
-        <translation>漏计情况</translation>
+        <translation>漏统情况</translation>
     </message>
     <message>
         <source>Left out unseen (ha)</source>
-        <translation>漏计面积（ha）</translation>
+        <translation>漏统面积（ha）</translation>
     </message>
     <message>
         <source>Lists only the units of one level: province, city, county, town or village. Left empty: all.</source>
@@ -11758,6 +11758,10 @@ divided by
     <message>
         <source>{count} features of {layer} have no usable shape, so they lie in no ecological space.</source>
         <translation>“{layer}”有 {count} 个要素没有可用的图形，未计入任何生态空间。</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} have no usable shape, so what lies in them is not measured. Check their geometry.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} features of {layer} have no {field} though they should: they stand in the rows “not stated”.</source>
