@@ -50,6 +50,6 @@ def wrong_unit(
             return translatable(
                 "Indicators", "{field} of {layer} holds {ratio} times the area of the shapes: it seems to be written "
                 "in {found}, but must be in {wanted}. Correct the values.", field=context.column_name(role_id, field),
-                layer=layer.name, ratio=f"{ratio:.4g}", found=_NAMES.get(name, name),
+                layer=layer.name, ratio=f"{float(f'{ratio:.3g}'):.10g}", found=_NAMES.get(name, name),
                 wanted=_NAMES.get(rule.unit or "", rule.unit or ""))
     return None

@@ -94,6 +94,11 @@ def spaces_of(context: CheckContext, rules: SpaceRules, groupings: Mapping[str, 
         context.feedback = Span(feedback, 90.0 * number / len(rules.sources), 90.0 * (number + 1) / len(rules.sources))
         try:
             cover = _cover(context, source, rules.land.role if land is not None else source.role)
+            lost = int(np.count_nonzero(np.diff(cover.polygons.feature_offsets) == 0))
+            if lost:
+                notes.append(translatable(
+                    "Status", "{count} features of {layer} have no usable shape, so what lies in them is not measured. "
+                    "Check their geometry.", count=lost, layer=context.layer(source.role).name))
             found, inside = _rows(context, cover, land)
             rows += found
             covers.append(cover)
