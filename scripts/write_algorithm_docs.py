@@ -23,21 +23,30 @@ STYLE = (
 )
 
 
-def page(algorithms: dict[str, list]) -> str:
+HEADINGS = {"en": ("Parameter", "Meaning", "Outputs"), "zh": ("参数", "含义", "输出")}
+
+
+def page(sections: list[str]) -> str:
     """Return the whole page.
 
-    :param algorithms: language code → algorithms created in that language
+    :param sections: parts about the algorithms, in their order
     """
-    sections = []
-    for language, headings in (("en", ("Parameter", "Meaning", "Outputs")), ("zh", ("参数", "含义", "输出"))):
-        for algorithm in algorithms[language]:
-            anchor = algorithm.name() if language == "en" else f"{algorithm.name()}-zh"
-            sections.append(section(algorithm, anchor, headings))
     body = "\n".join(sections)
     return (
         '<!DOCTYPE html>\n<html><head><meta charset="utf-8"><title>Land Plan Toolbox</title>'
         f"<style>{STYLE}</style></head><body>\n<h1>Land Plan Toolbox 国土规划工具箱</h1>\n{body}\n</body></html>\n"
     )
+
+
+def sections_in(language: str, algorithms: list[Any]) -> list[str]:
+    """Return the parts of the page in a language; names and help are translated when they are asked for.
+
+    :param algorithms: created in that language, which has to be the one in force
+    """
+    return [
+        section(algorithm, algorithm.name() if language == "en" else f"{algorithm.name()}-zh", HEADINGS[language])
+        for algorithm in sorted(algorithms, key=lambda algorithm: algorithm.name())
+    ]
 
 
 def section(algorithm: Any, anchor: str, headings: tuple[str, str, str]) -> str:
@@ -85,7 +94,7 @@ def write(target: Path) -> int:
         return 1
     settings = QgsSettings()
     settings.setValue("locale/overrideFlag", True)
-    algorithms, providers = {}, []
+    sections, providers = [], []
     for language, locale in (("en", "en_US"), ("zh", "zh-Hans")):
         settings.setValue("locale/userLocale", locale)
         if language == "zh":
@@ -93,9 +102,8 @@ def write(target: Path) -> int:
         provider = LandPlanProvider()
         providers.append(provider)  # keeps its algorithms alive
         provider.refreshAlgorithms()
-        algorithms[language] = sorted(provider.algorithms(), key=lambda algorithm: algorithm.name())
-    text = page(algorithms)
-    target.write_text(text, encoding="utf-8", newline="\n")
+        sections += sections_in(language, provider.algorithms())
+    target.write_text(page(sections), encoding="utf-8", newline="\n")
     print(f"{target} written")
     application.exitQgis()
     return 0
