@@ -1550,11 +1550,11 @@
     </message>
     <message>
         <source>Changed pieces</source>
-        <translation>变化图斑</translation>
+        <translation>变化块数</translation>
     </message>
     <message>
         <source>Changes</source>
-        <translation>变化块数</translation>
+        <translation>变化图斑</translation>
     </message>
     <message>
         <source>Changes of the one-map</source>
@@ -1618,7 +1618,7 @@
     </message>
     <message>
         <source>Problems with reasons</source>
-        <translation>变化原因问题数</translation>
+        <translation>变化原因问题</translation>
     </message>
     <message>
         <source>Reasons of another year are listed. Left empty: years are not looked at.</source>
@@ -4059,7 +4059,7 @@
     </message>
     <message>
         <source>Grade {number} (ha)</source>
-        <translation>{number} 级面积（ha）</translation>
+        <translation>保护等级 {number} 级（ha）</translation>
     </message>
     <message>
         <source>Graded forest land</source>
@@ -11761,7 +11761,7 @@ divided by
     </message>
     <message>
         <source>{count} features of {layer} have no usable shape, so what lies in them is not measured. Check their geometry.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{layer}”有 {count} 个要素没有可用的图形，其中的土地未量算。请检查其几何图形。</translation>
     </message>
     <message>
         <source>{count} features of {layer} have no {field} though they should: they stand in the rows “not stated”.</source>
