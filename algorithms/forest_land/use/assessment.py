@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from typing import Optional
 
@@ -146,7 +147,7 @@ def with_periods(pack: Pack, text: str) -> Pack:
         return pack
     rules = use_rules(pack)
     periods = []
-    for word in re.split(r"[,，;；、]", text):
+    for word in re.split(r"[,;、]", unicodedata.normalize("NFKC", text)):  # full-width digits and signs, too
         match = _PERIOD.fullmatch(word.strip())
         if match is None:
             raise LandPlanError(translatable(
