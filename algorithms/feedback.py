@@ -50,3 +50,18 @@ class Span:
     def setProgress(self, progress: float) -> None:  # noqa: N802
         """Report the progress of this step."""
         self._feedback.setProgress(self._start + progress * self._size)
+
+
+class CancelOnly:
+    """Passes a cancel on, but no progress: for a small part of a step."""
+
+    def __init__(self, feedback: Feedback) -> None:
+        """:param feedback: of the step"""
+        self._feedback = feedback
+
+    def isCanceled(self) -> bool:  # noqa: N802
+        """Return True once the user has cancelled."""
+        return self._feedback.isCanceled()
+
+    def setProgress(self, progress: float) -> None:  # noqa: N802
+        """Leave the progress as it is."""

@@ -136,7 +136,7 @@ class LandPlanAlgorithm(QgsProcessingAlgorithm):
         :raises LandPlanError: when parameters or data cannot be used
         :raises Cancelled: when the user cancels
         """
-        raise NotImplementedError
+        raise TypeError(f"{type(self).__name__} has neither results nor a processAlgorithm of its own")
 
     def source_layer(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> SourceLayer:
         """Return the layer of a required source parameter.

@@ -10,7 +10,7 @@ from qgis.core import QgsCoordinateTransformContext
 
 from ..dataset.dataset import Dataset
 from ..errors import LandPlanError
-from ..feedback import Feedback, Span
+from ..feedback import CancelOnly, Feedback, Span
 from ..geometry.coverage_boxes import join_boxes
 from ..geometry.coverage_input import sound_polygons
 from ..geometry.overlap_areas import covered_shares
@@ -43,7 +43,7 @@ class Covers:
         self.notes: list[Message] = []
         self._parcels = parcels
         self._transforms = transforms
-        self._layers = None if dataset is None else CheckContext(dataset, (), _CancelOnly(feedback))
+        self._layers = None if dataset is None else CheckContext(dataset, (), CancelOnly(feedback))
         self._shares: dict[tuple[str, Optional[str]], NDArray[np.float64]] = {}
         self._polygons = parcels.polygons
         self._is_sound = False
@@ -81,16 +81,3 @@ class Covers:
         if len(near):
             shares[near] = covered_shares(select(self._polygons, near), cover, Span(feedback, 30, 100))
         return shares
-
-
-class _CancelOnly:
-    """Passes a cancel on, but no progress: reading a layer is a small part of a step."""
-
-    def __init__(self, feedback: Feedback) -> None:
-        self._feedback = feedback
-
-    def isCanceled(self) -> bool:  # noqa: N802
-        return self._feedback.isCanceled()
-
-    def setProgress(self, progress: float) -> None:  # noqa: N802
-        """Leave the progress as it is."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Callable, Iterator, Optional, Sequence, Union
 
 import numpy as np
-from qgis.core import QgsFeature, QgsFeatureRequest, QgsGeometry, QgsPointXY
+from numpy.typing import NDArray
+from qgis.core import QgsCoordinateReferenceSystem, QgsFeature, QgsFeatureRequest, QgsGeometry, QgsPointXY
 
 from ..geometry.area import ellipsoidal_areas
 from ..geometry.arrays import are_places
@@ -34,13 +35,39 @@ def feature_of(context: CheckContext, role_id: Optional[str], index: int) -> Fea
     return Feature(int(context.data(role_id).fids[index]), keys(int(index)))
 
 
-def _key_reader(context: CheckContext, role_id: Optional[str]) -> Callable[[int], str]:
+def feature_keys(context: CheckContext, role_id: Optional[str]) -> NDArray[np.object_]:
+    """Return object (features), the business key of each as `feature_of` has it, '' for one that has none."""
+    return context.once(("all keys", role_id), lambda: _all_keys(context, role_id))
+
+
+def _all_keys(context: CheckContext, role_id: Optional[str]) -> NDArray[np.object_]:
+    data = context.data(role_id)
+    keys = np.full(len(data), "", dtype=object)
+    columns = _key_columns(context, role_id)
+    if columns:
+        keys[:] = ["-".join(parts) if any(parts) else "" for parts in zip(*map(_cells, columns))]
+    return keys
+
+
+def _key_columns(context: CheckContext, role_id: Optional[str]) -> list[np.ma.MaskedArray]:
+    """Return the columns of a key; none where one of them is missing, as part of a key would mislead."""
     layer = context.layer(role_id)
     role = context.role(role_id)
     names = [layer.field_name(role.fields[name]) for name in role.key]
-    columns = [context.data(role_id).column(name) for name in names if name is not None]
-    if len(columns) < len(names):  # part of a key would mislead
-        return lambda index: ""
+    return [] if None in names else [context.data(role_id).column(name) for name in names if name is not None]
+
+
+def _cells(column: np.ma.MaskedArray) -> list[str]:
+    """Return the values of a column as texts, '' for NULL."""
+    values = np.ma.getdata(column)
+    cells = values.tolist() if values.dtype.kind == "U" else [text_of(value) for value in values.tolist()]
+    for place in np.flatnonzero(np.ma.getmaskarray(column)).tolist():
+        cells[place] = ""
+    return cells
+
+
+def _key_reader(context: CheckContext, role_id: Optional[str]) -> Callable[[int], str]:
+    columns = _key_columns(context, role_id)
 
     def key(index: int) -> str:
         parts = [text_of(column[index]) for column in columns]
@@ -51,7 +78,11 @@ def _key_reader(context: CheckContext, role_id: Optional[str]) -> Callable[[int]
 
 def crs_name(context: CheckContext, role_id: Optional[str]) -> str:
     """Return the authority id of a layer's CRS, its WKT without one, empty without CRS."""
-    crs = context.layer(role_id).crs
+    return crs_text(context.layer(role_id).crs)
+
+
+def crs_text(crs: QgsCoordinateReferenceSystem) -> str:
+    """Return the authority id of a CRS, its WKT without one, empty without CRS."""
     return (crs.authid() or crs.toWkt()) if crs.isValid() else ""
 
 

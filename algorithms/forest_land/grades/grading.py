@@ -11,9 +11,8 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransformContex
 
 from ...dataset.dataset import Dataset
 from ...errors import LandPlanError
-from ...feedback import Feedback, Silent, Span, raise_if_cancelled
+from ...feedback import CancelOnly, Feedback, Silent, Span, raise_if_cancelled
 from ...geometry.area import area_frame, ellipsoidal_areas
-from ...geometry.area_units import M2_PER_HA
 from ...geometry.arrays import PolygonArrays
 from ...geometry.coverage_input import sound_polygons
 from ...geometry.overlap_sums import StripLayer
@@ -22,16 +21,17 @@ from ...geometry.reproject import reprojected
 from ...geometry.wkb import select
 from ...message import Message, translatable
 from ...rulepack.grade_rules import AppliesBy, GradeRule, GradeRules, GradeSource, Occasion, RecordedGrade
-from ...selfcheck.context import CheckContext, NotRunnable
-from ...selfcheck.findings import text_of
+from ...selfcheck.context import CheckContext
+from ...selfcheck.findings import feature_keys
 from ..classes.generations import FOREST_LAND_CLASS
 from ..classes.unread import unread_by
 from ..classes.unread_codes import unread_codes
 from .comparison import main_rules, piece_differences, strictest_grades, whole_differences, whole_grades
 from .division import Cover
+from .layer_values import declared_areas, recorded_grades, recorded_notes, recorded_rule
 from .model import REST, Division, GradePieces, Grades, RuleOutcome
 from .pieces import Pieces
-from .recorded import Recorded, no_recorded, read_recorded
+from .recorded import Recorded
 from .variants import chosen_variant, grade_rules
 
 
@@ -53,7 +53,7 @@ def grades_of(
     :raises LandPlanError: when the pack has no such rules, or the sub-compartments cannot be used
     :raises Cancelled: when the user cancels
     """
-    context = CheckContext(dataset, (), _CancelOnly(feedback))
+    context = CheckContext(dataset, (), CancelOnly(feedback))
     return graded(context, variant, occasion, division, feedback, transforms)
 
 
@@ -104,7 +104,7 @@ class _Grading:
         self._transforms = transforms
         self._notes: list[Message] = []
         self._covers: dict[tuple[str, Optional[str]], Cover] = {}
-        self._record: RecordedGrade = self._recorded_rule()
+        self._record: RecordedGrade = recorded_rule(context.pack, self._rules, occasion)
         self._layer = context.polygon_layer(self._rules.role)
         self._crs = QgsCoordinateReferenceSystem()
 
@@ -115,7 +115,8 @@ class _Grading:
         count = len(context.data(role))
         chosen = context.selection(role, self._record.land)
         self._take_doubt()
-        recorded = self._read_recorded(count)
+        recorded, note = recorded_grades(context, self._rules, self._record)
+        self._notes += [] if note is None else [note]
         whole = context.polygons(role)
         self._crs = plane_crs(self._layer.crs, whole)
         plane = reprojected(
@@ -134,28 +135,7 @@ class _Grading:
         self._feedback.setProgress(100)
         return grades
 
-    # --- what is read ------------------------------------------------------------------------
-
-    def _recorded_rule(self) -> RecordedGrade:
-        record = self._rules.recorded.get(self._occasion)
-        if record is None:
-            raise LandPlanError(
-                translatable("Grades", "grades.yaml of the rule pack {pack} does not say where the planned grade is "
-                             "recorded: add recorded.planned to it.", pack=self._context.pack.id)
-            )
-        return record
-
-    def _read_recorded(self, count: int) -> Recorded:
-        rule = self._context.role(self._rules.role).fields[self._record.field]
-        name = self._layer.field_name(rule)
-        if name is None:
-            self._notes.append(
-                translatable("Grades", "The layer {layer} has no field {field} ({title}), so the grades are computed "
-                             "but not compared.", layer=self._layer.name, field=rule.name, title=rule.title)
-            )
-            return no_recorded(count)
-        column = self._context.data(self._rules.role).column(name)
-        return read_recorded(name, column, self._context.pack.code_lists[self._rules.code_list], self._rules.grades)
+    # --- rules -------------------------------------------------------------------------------
 
     def _take_doubt(self) -> Optional[Message]:
         """Return why a condition could not be decided everywhere, and note it."""
@@ -163,8 +143,6 @@ class _Grading:
         if doubt is not None and doubt not in self._notes:
             self._notes.append(doubt)
         return doubt
-
-    # --- rules -------------------------------------------------------------------------------
 
     def _applied(
         self, number: int, rule: GradeRule, chosen: NDArray[np.int64], pieces: Pieces,
@@ -183,7 +161,6 @@ class _Grading:
             by, share = self._by(rule.overlay)
             if by is AppliesBy.SHARE:
                 shares = pieces.hold_by_share(number, concerned, cover, share, feedback)
-                shares = np.where(shares >= share, shares, 0.0)
             else:
                 shares = pieces.hold_inside(number, concerned, cover, feedback)
             return RuleOutcome(rule, None, features, unclear, doubt, area_m2=_area(areas, shares))
@@ -232,7 +209,7 @@ class _Grading:
         key = (overlay.role, overlay.where)
         if key not in self._covers:
             moved = reprojected(polygons, layer.crs, self._crs, layer.name, self._transforms)
-            self._covers[key] = Cover(sound_polygons(moved, _CancelOnly(self._feedback)))
+            self._covers[key] = Cover(sound_polygons(moved, CancelOnly(self._feedback)))
         return self._covers[key], len(polygons)
 
     def _unclear(self, overlay: GradeSource) -> int:
@@ -275,12 +252,13 @@ class _Grading:
         difference = piece_differences(features, grade, strictest, recorded, doubtful)
         outcomes = tuple(
             replace(outcome, count=len(np.unique(source[held]))) for outcome, held in zip(outcomes, holds))
-        declared = self._declared(count)
+        declared, note = declared_areas(self._context, rules)
+        self._notes += [] if note is None else [note]
         with np.errstate(invalid="ignore", divide="ignore"):
             part = np.where(is_whole, 1.0, areas / own_areas[source])
         polygons = replace(polygons, fids=np.arange(len(source), dtype=np.int64))
         shapeless = int(np.count_nonzero((np.diff(made.polygons.feature_offsets) == 0) | ~np.isfinite(own_areas)))
-        self._note_recorded(recorded, chosen)
+        self._notes += recorded_notes(recorded, chosen, self._layer.name, rules)
         return Grades(
             rules=rules,
             variant=variant,
@@ -288,7 +266,7 @@ class _Grading:
             layer=self._layer.name,
             crs=self._crs,
             fids=self._context.data(rules.role).fids,
-            keys=self._keys(),
+            keys=feature_keys(self._context, rules.role),
             grade=all_grade,
             rule=all_rule,
             strictest=strictest,
@@ -317,61 +295,10 @@ class _Grading:
             areas[parts] *= np.divide(measured, sums, out=np.zeros(len(parts)), where=sums > 0)
         return areas
 
-    def _declared(self, count: int) -> NDArray[np.float64]:
-        """Return the declared areas in m², NaN where there are none."""
-        if self._rules.area is not None:
-            try:
-                declared = self._context.numbers(self._rules.role, self._rules.area)
-                return np.asarray(np.ma.filled(declared, np.nan), dtype=np.float64) * M2_PER_HA
-            except NotRunnable as error:
-                self._notes.append(error.message)
-        return np.full(count, np.nan)
-
-    def _keys(self) -> NDArray[np.object_]:
-        """Return the business key of every sub-compartment, '' where a part of it is missing."""
-        role = self._context.role(self._rules.role)
-        names = [self._layer.field_name(role.fields[name]) for name in role.key]
-        data = self._context.data(role.id)
-        keys = np.full(len(data), "", dtype=object)
-        columns = [_cells(data.column(name)) for name in names if name is not None]
-        if columns and len(columns) == len(names):
-            keys[:] = ["-".join(parts) if any(parts) else "" for parts in zip(*columns)]
-        return keys
-
     def _class_unknown(self) -> int:
         """Return how many sub-compartments were passed over only because their class is no code as it is written."""
         found = unread_by(self._context, self._rules.role, self._record.land)
         return 0 if found is None else len(found)
-
-    def _note_recorded(self, recorded: Recorded, chosen: NDArray[np.int64]) -> None:
-        """Note grades that are not written as codes."""
-        codes = ", ".join(self._rules.grades)
-        for text, code in recorded.understood.items():
-            count = int(np.count_nonzero(recorded.text[chosen] == text))
-            if count:
-                self._notes.append(
-                    translatable("Grades", "{field} of {layer} holds “{text}” in {count} sub-compartments; it was "
-                                 "taken for {code}. Write the code.", field=recorded.field, layer=self._layer.name,
-                                 text=text, count=count, code=code)
-                )
-        for text in recorded.unknown:
-            count = int(np.count_nonzero(recorded.text[chosen] == text))
-            if count:
-                self._notes.append(
-                    translatable("Grades", "{field} of {layer} holds “{text}” in {count} sub-compartments, which is no "
-                                 "protection grade; the grades are {codes}.", field=recorded.field,
-                                 layer=self._layer.name, text=text, count=count, codes=codes)
-                )
-
-
-def _cells(column: np.ma.MaskedArray) -> list[str]:
-    """Return the values of a column as texts, '' for NULL."""
-    values = np.ma.getdata(column)
-    cells = values.tolist() if values.dtype.kind in "UO" else [text_of(value) for value in values.tolist()]
-    missing = np.ma.getmaskarray(column)
-    for place in np.flatnonzero(missing).tolist():
-        cells[place] = ""
-    return cells
 
 
 def _area(areas: NDArray[np.float64], shares: NDArray[np.float64]) -> float:
@@ -392,17 +319,3 @@ def _any_piece(source: NDArray[np.int64], holds: NDArray[np.bool_], count: int) 
     for number, row in enumerate(holds):
         result[number, source[row]] = True
     return result
-
-
-class _CancelOnly:
-    """Passes a cancel on, but no progress: reading a layer is a small part of a step."""
-
-    def __init__(self, feedback: Feedback) -> None:
-        self._feedback = feedback
-
-    def isCanceled(self) -> bool:  # noqa: N802
-        """Return True once the user has cancelled."""
-        return self._feedback.isCanceled()
-
-    def setProgress(self, progress: float) -> None:  # noqa: N802
-        """Leave the progress as it is."""

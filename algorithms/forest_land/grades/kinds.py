@@ -12,7 +12,7 @@ from ...rulepack.grade_rules import Occasion
 from ...rulepack.kinds import ParameterSpec, ParameterType
 from ...rulepack.model import CheckRule
 from ...selfcheck.context import CheckContext, NotRunnable
-from ...selfcheck.findings import feature_finding, feature_of, layer_finding
+from ...selfcheck.findings import crs_text, feature_finding, feature_of, layer_finding
 from ...selfcheck.model import Finding
 from ...selfcheck.registry import check_kind
 from .grading import graded
@@ -89,7 +89,7 @@ def _nothing_recorded(check: CheckRule, grades: Grades, wanted: Sequence[Differe
 def _weaker(check: CheckRule, context: CheckContext, grades: Grades, selected: np.ndarray) -> Iterator[Finding]:
     """Yield a finding for each part of a sub-compartment that needs a stricter grade, at its place."""
     pieces = grades.pieces
-    crs = grades.crs.authid() or grades.crs.toWkt()
+    crs = crs_text(grades.crs)
     chosen = selected[pieces.source] & (pieces.difference == int(Difference.WEAKER))
     for piece in np.flatnonzero(chosen).tolist():
         source = int(pieces.source[piece])

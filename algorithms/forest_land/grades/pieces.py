@@ -50,14 +50,15 @@ class Pieces:
     def hold_by_share(
         self, rule: int, concerned: NDArray[np.bool_], cover: Cover, share: float, feedback: Feedback
     ) -> NDArray[np.float64]:
-        """Let a rule hold on the whole polygons of which a cover takes a share at least; return the shares.
+        """Let a rule hold on the whole polygons of which a cover takes a share at least; return the shares of those.
 
         :param concerned: bool (polygons), others are left as they are
         :raises Cancelled: when the user cancels
         """
         shares = np.where(concerned, shares_of(self.polygons, cover, self.boxes, feedback), 0.0)
-        self.hold(rule, (shares >= share - _ROUNDING) & (shares > 0))
-        return shares
+        held = (shares >= share - _ROUNDING) & (shares > 0)
+        self.hold(rule, held)
+        return np.where(held, shares, 0.0)
 
     def hold_inside(
         self, rule: int, concerned: NDArray[np.bool_], cover: Cover, feedback: Feedback

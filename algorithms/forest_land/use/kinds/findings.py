@@ -10,7 +10,7 @@ from qgis.core import QgsCoordinateReferenceSystem
 from ....message import Message
 from ....rulepack.model import CheckRule
 from ....selfcheck.context import CheckContext
-from ....selfcheck.findings import feature_of
+from ....selfcheck.findings import crs_text, feature_of
 from ....selfcheck.model import Finding
 
 
@@ -58,12 +58,5 @@ def placed_finding(
         limit=limit,
         area_m2=place.area_m2,
         geometry=place.shape,
-        crs=crs_words(place.crs),
+        crs=crs_text(place.crs),
     )
-
-
-def crs_words(crs: QgsCoordinateReferenceSystem) -> str:
-    """Return the authority id of a CRS, its WKT without one, empty without CRS."""
-    return (crs.authid() or crs.toWkt()) if crs.isValid() else ""
-
-
