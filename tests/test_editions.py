@@ -160,7 +160,7 @@ def test_matrix_holds_all_land():
         ("0111", "0111"): 10.0, ("0111", "0161"): 1.0, ("0111", "0250"): 1.0, ("0111", None): 1.0,
         ("0210", "0141"): 1.0, (None, "0132"): 1.0,
     }
-    assert next(row for row in by_class if row["value_after"] == "0250")["title_after"] == "Construction land"
+    assert next(row for row in by_class if row["value_after"] == "0250")["name_after"] == "Construction land"
 
 
 def test_indicators_of_both_editions():
@@ -178,10 +178,10 @@ def test_tables_of_pieces_and_problems_go_with_their_shapes():
     result = compared()
     table = piece_table(result, Language("zh"))
     assert len(table) == len(table.polygons) == len(result.match)
-    assert {row["change_title"] for row in rows(table)} >= {"新增林地", "减少林地", "地类变化", "因子变化"}
+    assert {row["change_name"] for row in rows(table)} >= {"新增林地", "减少林地", "地类变化", "因子变化"}
     problems = problem_table(result, Language("en"))
     assert len(problems) == len(problems.polygons) == len(result.problems)
-    assert all(row["sentence"] for row in rows(problems))
+    assert all(row["message"] for row in rows(problems))
 
 
 def test_editions_in_other_coordinates_and_without_optional_fields():

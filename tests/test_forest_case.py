@@ -364,7 +364,7 @@ def test_use_with_each_verdict(judged):
 
 def test_quota_is_exceeded_by_2025_and_kept_by_2035(judged):
     done = judged
-    quota = {row["last_year"]: row for row in rows_of(done["QUOTA"]) if row["unit"] == COUNTY}
+    quota = {row["last_year"]: row for row in rows_of(done["QUOTA"]) if row["unit_code"] == COUNTY}
     assert (quota[2025]["quota_ha"], quota[2025]["to_date_ha"], quota[2025]["remaining_ha"]) == (
         near(2.0), near(2.5), near(-0.5))
     assert (quota[2035]["quota_ha"], quota[2035]["used_ha"], quota[2035]["to_date_ha"], quota[2035]["remaining_ha"]) == (

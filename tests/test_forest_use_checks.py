@@ -376,7 +376,7 @@ def test_the_algorithm_writes_what_the_checks_find():
     assert row["outcome"] == "forbidden" and row["declared_ha"] == 0.7 and row["measured_ha"] == pytest.approx(0.8, rel=1e-3)
     parts = [row[f"{name}_ha"] for name in ("allowed", "needs_approval", "forbidden", "not_judged", "slight")]
     assert parts == pytest.approx([0.3, 0.2, 0.1, 0.2, 0], rel=1e-3)
-    sums = {(row["unit"], row["last_year"]): row for row in result["QUOTA"].getFeatures()}
+    sums = {(row["unit_code"], row["last_year"]): row for row in result["QUOTA"].getFeatures()}
     assert sums["690121", 2025]["state"] == "exceeded" and sums["690121", 2025]["remaining_ha"] == pytest.approx(-0.2)
     assert sums["690121", 2035]["to_date_ha"] == pytest.approx(0.7)
     assert [feature["rule"] for feature in result["WORKS"].getFeatures()] == ["not_on_basic_farmland"]
@@ -435,7 +435,7 @@ def test_land_without_units_is_judged_and_the_quota_is_not():
     result, log = process([town_layer(), memory_layer("LDXB", fields, rows), project_layer([
         project("路", square(10, 10, 20), XMLX="31", SYLDMJ=0.04)])])
     (piece,) = result["OUTPUT"].getFeatures()
-    assert (piece["outcome"], piece["unit"] or None) == ("forbidden", None)
+    assert (piece["outcome"], piece["unit_code"] or None) == ("forbidden", None)
     assert "QUOTA" not in result and result["VERDICT"] == "incomplete" and any("XIAN" in line for line in log)
 
 
@@ -501,7 +501,7 @@ def test_values_of_a_workspace_count_first(tmp_path):
         workspace.indicators("forest").save([ValueChange(key, IndicatorValue(
             key, Quantity(Decimal("0.9"), "ha"), origin))], "me")
     result, _ = process(whole_county(), WORKSPACE=str(path))
-    rows = {(row["unit"], row["last_year"]): row for row in result["QUOTA"].getFeatures()}
+    rows = {(row["unit_code"], row["last_year"]): row for row in result["QUOTA"].getFeatures()}
     assert rows["690121", 2025]["quota_ha"] == pytest.approx(0.9) and rows["690121", 2025]["state"] == "kept"
     with pytest.raises(QgsProcessingException, match=r"nowhere\.gpkg"):
         process(whole_county(), WORKSPACE=str(tmp_path / "nowhere.gpkg"))

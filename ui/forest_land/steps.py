@@ -55,7 +55,7 @@ def grades_step(place: int, work: ForestLandWork, parent: Optional[QWidget] = No
             "matrix", "TABLE", translate("ForestLandSteps", "Recorded against computed"),
             (LedgerColumn("recorded_name", translate("ForestLandSteps", "Recorded")), grade, count, area,
              LedgerColumn("difference_name", translate("ForestLandSteps", "Judgement"))),
-            part_rows("matrix"), lambda row: row.get("difference") in ("weaker", "unreadable", "missing"),
+            part_rows("matrix"), lambda row: row.get("difference") in ("weaker", "unknown", "missing"),
             place=differing,
         ),
         StepTable(
@@ -91,11 +91,11 @@ def use_step(place: int, work: ForestLandWork, parent: Optional[QWidget] = None)
     tables = (
         StepTable(
             "quota", "QUOTA", translate("ForestLandSteps", "Quota"),
-            (LedgerColumn("name", translate("ForestLandSteps", "Unit")),
+            (LedgerColumn("unit_name", translate("ForestLandSteps", "Unit")),
              LedgerColumn("period", translate("ForestLandSteps", "Period")),
+             LedgerColumn("remaining_ha", translate("ForestLandSteps", "Remaining (ha)"), 2),
              LedgerColumn("quota_ha", translate("ForestLandSteps", "Quota (ha)"), 2),
              LedgerColumn("to_date_ha", translate("ForestLandSteps", "Used to date (ha)"), 2),
-             LedgerColumn("remaining_ha", translate("ForestLandSteps", "Remaining (ha)"), 2),
              LedgerColumn("state_name", translate("ForestLandSteps", "State"))),
             stands_out=lambda row: str(row.get("state", "")).startswith("exceeded"),
         ),
@@ -145,18 +145,18 @@ def editions_step(place: int, work: ForestLandWork, parent: Optional[QWidget] = 
     tables = (
         StepTable(
             "problems", "PROBLEMS", translate("ForestLandSteps", "Reasons to see to"),
-            (LedgerColumn("kind_title", translate("ForestLandSteps", "Kind")),
+            (LedgerColumn("kind_name", translate("ForestLandSteps", "Kind")),
              LedgerColumn("key", translate("ForestLandSteps", "Sub-compartment")),
              LedgerColumn("area_ha", translate("ForestLandSteps", "Area (ha)"), 4),
-             LedgerColumn("sentence", translate("ForestLandSteps", "What it is")),
+             LedgerColumn("message", translate("ForestLandSteps", "What it is")),
              LedgerColumn("clause", translate("ForestLandSteps", "Clause"))),
-            _with_hectares, place=lambda row: ("PROBLEMS", {"key": row.get("key"), "kind": row.get("kind")}),
+            place=lambda row: ("PROBLEMS", {"key": row.get("key"), "kind": row.get("kind")}),
         ),
         StepTable(
             "matrix", "MATRIX", translate("ForestLandSteps", "Transfer matrix of the classes"),
-            (LedgerColumn("field_title", translate("ForestLandSteps", "Field")),
-             LedgerColumn("title_before", translate("ForestLandSteps", "Before")),
-             LedgerColumn("title_after", translate("ForestLandSteps", "After")),
+            (LedgerColumn("field_name", translate("ForestLandSteps", "Field")),
+             LedgerColumn("name_before", translate("ForestLandSteps", "Before")),
+             LedgerColumn("name_after", translate("ForestLandSteps", "After")),
              LedgerColumn("pieces", translate("ForestLandSteps", "Count"), 0),
              LedgerColumn("area_ha", translate("ForestLandSteps", "Area (ha)"), 4)),
             _changed_values,
@@ -177,10 +177,6 @@ def editions_step(place: int, work: ForestLandWork, parent: Optional[QWidget] = 
 def _hectares(figures: Mapping[str, Any], name: str) -> str:
     value = figures.get(name)
     return f"{value / M2_PER_HA:,.2f}" if isinstance(value, (int, float)) else "–"
-
-
-def _with_hectares(whole: Sequence[Row]) -> list[Row]:
-    return [{**row, "area_ha": None if row.get("area_m2") is None else row["area_m2"] / M2_PER_HA} for row in whole]
 
 
 def _changed_values(whole: Sequence[Row]) -> list[Row]:

@@ -39,7 +39,7 @@ def piece_table(result: EditionComparison, language: Language) -> ResultTable:
     names = np.array([*(result.units.tree[code].name or None for code in result.units.codes), None], dtype=object)
     columns: list[tuple[str, str, Column]] = [
         ("change", "text", codes[changes.kind].tolist()),
-        ("change_title", "text", titles[changes.kind].tolist()),
+        ("change_name", "text", titles[changes.kind].tolist()),
         ("relation", "text", codes[changes.relation].tolist()),
         ("fields", "text", [text or None for text in changes.fields.tolist()]),
         ("area_m2", "real", round_half_up(match.area_m2, 2).tolist()),
@@ -93,8 +93,8 @@ def matrix_table(result: EditionComparison, language: Language) -> ResultTable:
             rows.append([field, language.title(role.fields[field].title), values[0], titles[0], values[1], titles[1],
                          pieces, rounded(area, 2), hectares(area)])
     return table_of_rows(
-        (("field", "text"), ("field_title", "text"), ("value_before", "text"), ("title_before", "text"),
-         ("value_after", "text"), ("title_after", "text"), ("pieces", "integer"), ("area_m2", "real"),
+        (("field", "text"), ("field_name", "text"), ("value_before", "text"), ("name_before", "text"),
+         ("value_after", "text"), ("name_after", "text"), ("pieces", "integer"), ("area_m2", "real"),
          ("area_ha", "real")), rows)
 
 
@@ -191,7 +191,7 @@ def problem_table(result: EditionComparison, language: Language) -> ResultTable:
     problems = result.problems
     columns: list[tuple[str, str, Column]] = [
         ("kind", "text", [one.kind.value for one in problems]),
-        ("kind_title", "text", [language.title(PROBLEM_TITLES[one.kind]) for one in problems]),
+        ("kind_name", "text", [language.title(PROBLEM_TITLES[one.kind]) for one in problems]),
         ("key", "text", [_key(result, one) for one in problems]),
         ("fid_after", "integer", [None if one.after < 0 else int(result.after.fids[one.after]) for one in problems]),
         ("fid_before", "integer",
@@ -203,7 +203,8 @@ def problem_table(result: EditionComparison, language: Language) -> ResultTable:
         ("said", "text", [one.said or None for one in problems]),
         ("former", "text", [one.former or None for one in problems]),
         ("area_m2", "real", [rounded(one.area_m2, 2) for one in problems]),
-        ("sentence", "text", [sentence(one, language) for one in problems]),
+        ("area_ha", "real", [hectares(one.area_m2) for one in problems]),
+        ("message", "text", [sentence(one, language) for one in problems]),
         ("clause", "text", [None if one.rule is None else one.rule.clause for one in problems]),
     ]
     return described_table(columns, _shapes(result))

@@ -17,7 +17,7 @@ from ...language import Language
 from ...message import Message, Title, translatable
 from ...rulepack.model import Pack
 from ...selfcheck.context import CheckContext, NotRunnable
-from ...selfcheck.findings import text_of
+from ...selfcheck.findings import feature_keys
 from .authority import authorities
 from .forest_use import ForestUse
 from .judgement import OUTCOME_NAMES, UseOutcome
@@ -60,7 +60,7 @@ def piece_table(context: CheckContext, use: ForestUse, language: Language) -> Re
         ("nature", "text", [one.nature for one in facts]),
         ("year", "integer", [int(use.projects.year[project]) or None for project in first]),
         ("land", "text", _land_keys(context, use)),
-        ("unit", "text", units),
+        ("unit_code", "text", units),
         ("grade", "text", [one.grade for one in facts]),
         ("class", "text", [one.land_class for one in facts]),
         ("class_name", "text", [_said(words.kind(one.land_class), language) for one in facts]),
@@ -141,8 +141,8 @@ def quota_table(quota: QuotaUse, language: Language) -> ResultTable:
     """Return a row for each unit and period; areas in ha with four decimals."""
     rows = quota.rows
     columns: list[tuple[str, str, Sequence[Any]]] = [
-        ("unit", "text", [row.unit for row in rows]),
-        ("name", "text", [row.name or None for row in rows]),
+        ("unit_code", "text", [row.unit for row in rows]),
+        ("unit_name", "text", [row.name or None for row in rows]),
         ("level", "text", [language.title(level_title(row.level)) for row in rows]),
         ("period", "text", [f"{row.period.first}–{row.period.last}" for row in rows]),
         ("first_year", "integer", [row.period.first for row in rows]),
@@ -185,14 +185,8 @@ def works_table(pack: Pack, layout: WorksLayout, language: Language) -> ResultTa
 
 def _land_keys(context: CheckContext, use: ForestUse) -> list[Optional[str]]:
     """Return the business key of the land of each piece as findings have it, None where a part of it is missing."""
-    role = context.role(use.rules.land.role)
-    layer, data = context.layer(role.id), context.data(role.id)
-    names = [layer.field_name(role.fields[name]) for name in role.key]
-    columns = [data.column(name)[use.pieces.second].tolist() for name in names if name is not None]
-    if not columns or len(columns) < len(names):
-        return [None] * len(use.pieces)
-    rows = ([text_of(value) for value in row] for row in zip(*columns))
-    return ["-".join(row) if any(row) else None for row in rows]
+    keys = feature_keys(context, use.rules.land.role)[use.pieces.second]
+    return [key or None for key in keys.tolist()]
 
 
 def _units(context: CheckContext, use: ForestUse) -> list[Optional[str]]:
