@@ -63,9 +63,9 @@ def test_a_layer_somebody_has_filled_in(tmp_path):
 
 def test_a_file_without_the_columns_is_refused_by_name(tmp_path):
     path = sheet(tmp_path / "别的.xlsx", ("编号", "意见"), ("1|a", "三调"))
-    with pytest.raises(LandPlanError, match="别的.xlsx.*key and decision"):
+    with pytest.raises(LandPlanError, match=r"别的\.xlsx.*key and decision"):
         read_decision_file(path, WORDS, Silent())
-    with pytest.raises(LandPlanError, match="没有.csv"):
+    with pytest.raises(LandPlanError, match=r"没有\.csv"):
         read_decision_file(str(tmp_path / "没有.csv"), WORDS, Silent())
     damaged = Path(tmp_path / "坏.gpkg")
     damaged.write_bytes(b"SQLite format 3\x00" + b"\x01" * 600)

@@ -7,12 +7,17 @@ from pathlib import Path
 
 import pytest
 from dock_support import Desktop
+from landplan_toolbox.algorithms.errors import LandPlanError
+from landplan_toolbox.algorithms.indicators.tables.reading import read_sheets
+from landplan_toolbox.algorithms.message import translatable
+from landplan_toolbox.algorithms.workspace.base_decisions import BaseDecisionStore
 from landplan_toolbox.algorithms.workspace.workspace import Workspace
 from landplan_toolbox.ui.forest_land.result_layers import GROUPS
+from landplan_toolbox.ui.forest_land.tools_menu import TOOLS, tool_parameters
 from landplan_toolbox.ui.steps.state import NOTHING
 from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtCore import QItemSelectionModel
-from qgis.PyQt.QtWidgets import QFileDialog
+from qgis.PyQt.QtWidgets import QFileDialog, QMessageBox
 
 SAMPLE = Path(__file__).resolve().parent.parent / "resources" / "sample"
 
@@ -206,3 +211,96 @@ def test_a_plan_without_forest_land_has_no_such_tab(desktop, qtbot, tmp_path):
     desktop.open("farmland", tmp_path / "farmland.gpkg")
     assert desktop.dock.tabs.indexOf(desktop.dock.forest_land) < 0
     assert desktop.dock.tabs.indexOf(desktop.dock.delineation) > 0
+
+
+def test_a_base_is_not_made_without_the_decisions_that_cannot_be_read(tab, desktop, qtbot, monkeypatch):
+    run(qtbot, tab, tab.base)
+    choose(tab.base.disagreements, 0)
+    tab.base.disagreements.bar.survey.click()
+    told = []
+    desktop.dock.session.told.connect(lambda text, level: told.append(text))
+
+    def locked(store):
+        raise LandPlanError(translatable("Test", "The workspace is locked."))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(BaseDecisionStore, "decisions", locked)
+        tab.base.run_button.click()
+        assert not tab.work.running and "locked" in tab.base.problem
+        tab.work.forget_decisions()
+        tab._refresh()
+        assert told.count("The workspace is locked.") == 2  # the refusal, and once that decisions are not shown
+    run(qtbot, tab, tab.base)
+    assert len(tab.work.decisions()) == 1
+
+
+def test_decisions_go_to_a_colleague_and_come_back(tab, desktop, qtbot, tmp_path, monkeypatch):
+    run(qtbot, tab, tab.base)
+    panel = tab.base.disagreements
+    choose(panel, 0)
+    panel.bar.survey.click()
+    mine = panel.model.key(0)
+    path = tmp_path / "分歧.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), "*.xlsx"))
+    panel.bar.export_action.trigger()
+    (sheet,) = read_sheets(path)
+    head = sheet.rows[0]
+    assert head[:5] == ["key", "decision", "person", "date", "note"] and len(sheet.rows) == panel.model.rowCount() + 1
+    assert sheet.rows[1][:2] == [mine, "accept_survey"] and sheet.rows[2][1] == ""
+    theirs = sheet.rows[2][0]
+    filled = tmp_path / "意见.csv"
+    filled.write_text(f"key,decision,person,date,note\n{mine},三调,,,\n{theirs},一张图,李四,2022-03-01,影像\n", "utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(filled), ""))
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: next(
+        one for one in box.buttons() if box.buttonRole(one) == QMessageBox.ButtonRole.AcceptRole).click())
+    panel.bar.import_action.trigger()
+    qtbot.waitUntil(lambda: len(tab.work.decisions()) == 2, timeout=10_000)
+    (taken,) = [one for one in tab.work.decisions() if one.disagreement == theirs]
+    assert (taken.decision, taken.person, taken.note, taken.at[:10]) == ("accept_one_map", "李四", "影像", "2022-03-01")
+    assert "李四" in panel.model.standing(panel.model.table.place(theirs))
+
+
+def test_the_next_undecided_disagreement_by_the_keys_of_the_findings(tab, desktop, qtbot):
+    told = []
+    desktop.dock.session.told.connect(lambda text, level: told.append(text))
+    desktop.dock._next.trigger()
+    assert len(told) == 1 and "make the planning base" in told[0]
+    run(qtbot, tab, tab.base)
+    panel = tab.base.disagreements
+    choose(panel, 0, 1)
+    panel.bar.open.click()
+    choose(panel, 2)
+    before = desktop.canvas.extent()
+    desktop.dock._next.trigger()
+    assert panel.table.chosen() == [0] and desktop.canvas.extent() != before
+    desktop.dock._previous.trigger()
+    assert panel.table.chosen() == [1]
+
+
+def test_a_chosen_disagreement_is_marked_on_the_map_as_long_as_the_tab_is_seen(tab, desktop, qtbot):
+    run(qtbot, tab, tab.base)
+    before = desktop.canvas.extent()
+    choose(tab.base.disagreements, 1)
+    assert desktop.dock.map_link._band is not None and desktop.canvas.extent() == before
+    desktop.dock.tabs.setCurrentWidget(desktop.dock.data)
+    assert desktop.dock.map_link._band is None
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_further_tools_are_filled_in_with_what_the_tab_knows(tab, tool):
+    algorithm = QgsApplication.processingRegistry().algorithmById(tool)
+    parameters = tool_parameters(tool, tab.work)
+    names = {definition.name() for definition in algorithm.parameterDefinitions()}
+    assert parameters and set(parameters) <= names
+    for name in {"PACK", "SURVEY", "ONE_MAP", "BEFORE", "AFTER"} & names:
+        assert parameters[name]
+    assert algorithm.displayName() + "…" in [action.text() for action in tab.tools_button.menu().actions()]
+
+
+def test_nothing_is_cut_off_in_a_narrow_panel(tab, desktop, qtbot):
+    run(qtbot, tab, tab.base)
+    for step in tab.runs:
+        step.set_open(True)
+    choose(tab.base.disagreements, 0)
+    letters = tab.view.scroll.widget().minimumSizeHint().width() / tab.fontMetrics().averageCharWidth()
+    assert letters < 51  # 360 pixels in the usual font of a desktop: a panel of 400 without frames and scroll bar

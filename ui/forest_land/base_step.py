@@ -194,6 +194,7 @@ def _words() -> StepWords:
                             "decisions count from the next run on."),
         translate(_CONTEXT, "Make the planning base"),
         done,
+        translate(_CONTEXT, "decisions, inputs or options have changed since: run again"),
     )
 
 

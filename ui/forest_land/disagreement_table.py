@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from typing import Any, Mapping, Sequence
+from typing import AbstractSet, Any, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,8 +55,7 @@ class DisagreementTable:
         """Return int64 (rows): the place of each value among all values of a field in order, -1 where it is NULL."""
         if field not in self._ranks:
             values = self.columns.get(field, [None] * self._count)
-            known = sorted({v for v in values if v is not None}, key=lambda v: (isinstance(v, str), v))
-            number = {value: place for place, value in enumerate(known)}
+            number = {value: place for place, value in enumerate(_ordered({v for v in values if v is not None}))}
             self._ranks[field] = np.fromiter((number.get(v, -1) for v in values), np.int64, self._count)
         return self._ranks[field]
 
@@ -73,6 +72,14 @@ class DisagreementTable:
             self._texts[wanted] = [_GAP.join(row).casefold() for row in zip(*parts)] if parts else [""] * self._count
         sought = text.casefold()
         return np.fromiter((sought in each for each in self._texts[wanted]), np.bool_, self._count)
+
+
+def _ordered(values: AbstractSet[Any]) -> list[Any]:
+    """Return values in order; where numbers and words are mixed, the numbers come first."""
+    try:
+        return sorted(values)
+    except TypeError:
+        return sorted(values, key=lambda value: (isinstance(value, str), value))
 
 
 def table_of(rows: Sequence[Row]) -> DisagreementTable:

@@ -20,6 +20,7 @@ KEYS = {
     Qt.Key.Key_Backspace: "",
 }
 """What a key decides on the chosen rows; empty = the rule decides again."""
+MEASURED = 100  # rows that columns are made wide enough for
 MOST_KEPT = 5_000  # chosen rows that stay chosen when others are shown
 
 
@@ -35,6 +36,9 @@ class DisagreementsList(PastingTable):
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSortingEnabled(True)
+        self.horizontalHeader().setResizeContentsPrecision(MEASURED)
+        # Of its own, always empty: to draw the header Qt would ask row by row whether whole columns are chosen.
+        self.horizontalHeader().setSelectionModel(QItemSelectionModel(model, self))
         self._kept: tuple[list[str], str, int] = ([], "", -1)  # keys chosen, key and row of the current one
         model.modelAboutToBeReset.connect(self._keep)
         model.modelReset.connect(self._restore)

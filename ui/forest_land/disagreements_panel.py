@@ -18,8 +18,10 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...algorithms.workspace.base_decisions import BaseDecision
+from ..elided_label import ElidedLabel
 from ..icons import icon
 from ..ledger_model import LedgerColumn, Row
+from ..steps.result_table import narrow_columns
 from ..steps.wheel_guard import WheelGuard
 from .decision_bar import DecisionBar
 from .disagreement_details import ClassName, DisagreementDetails, History
@@ -68,7 +70,8 @@ class DisagreementsPanel(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.setPlaceholderText(self.tr("Search…"))
         self.search.setAccessibleName(self.tr("Search in the disagreements"))
-        self.count = QLabel(self)
+        self.count = ElidedLabel(Qt.TextElideMode.ElideRight, self)
+        self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.table = DisagreementsList(self.model, self)
         self.table.setAccessibleName(self.tr("Disagreements between land survey and one-map"))
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -92,6 +95,7 @@ class DisagreementsPanel(QWidget):
         area = next((place for place, column in enumerate(self.model.columns) if column.field == AREA), 0)
         self.table.horizontalHeader().setSortIndicator(area, Qt.SortOrder.DescendingOrder)  # sorts, too
         self.table.fit(ROWS)
+        narrow_columns(self.table)
         self.setVisible(len(table) > 0)
 
     def set_decisions(self, decisions: Mapping[str, BaseDecision]) -> None:
@@ -155,7 +159,7 @@ class DisagreementsPanel(QWidget):
         for line in (top, filters):
             line.setContentsMargins(0, 0, 0, 0)
         top.addWidget(self.heading)
-        top.addWidget(self.count, 1, Qt.AlignmentFlag.AlignRight)
+        top.addWidget(self.count, 1)
         for widget in (self.kind, self.settled, self.search):
             filters.addWidget(widget, 1)
         column = QVBoxLayout(self)

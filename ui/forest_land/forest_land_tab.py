@@ -6,7 +6,7 @@ from typing import Mapping, Optional, Sequence
 
 from qgis.core import Qgis, QgsProject
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
-from qgis.PyQt.QtGui import QShowEvent
+from qgis.PyQt.QtGui import QHideEvent, QShowEvent
 from qgis.PyQt.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from ..icons import icon
@@ -75,7 +75,13 @@ class ForestLandTab(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Look at the project anew: layers may have come and gone."""
         super().showEvent(event)
+        self.work.forget_decisions()
         self._later()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Take the mark of the chosen disagreement off the map."""
+        super().hideEvent(event)
+        self._map.clear()
 
     def go(self, step: int) -> None:
         """Show the next (1) or previous (-1) undecided disagreement in list and map."""

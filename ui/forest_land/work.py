@@ -43,6 +43,8 @@ class ForestLandWork(StepWork):
         """:param session: gives pack, data source and bindings, and says sentences"""
         super().__init__(session, GROUPS, parent)
         self._listed: Optional[QgsVectorLayer] = None
+        self._decisions: Optional[Sequence[BaseDecision]] = None  # as they were read last
+        session.opened.connect(self.forget_decisions)
 
     @property
     def inputs(self) -> tuple[Input, ...]:
@@ -75,16 +77,23 @@ class ForestLandWork(StepWork):
         """True while decisions can be written."""
         return bool(self._session.may_decide) and not self.running
 
-    def decisions(self) -> list[BaseDecision]:
-        """Return what holds now; nothing where the workspace cannot be read, which the session tells."""
+    def decisions(self) -> Sequence[BaseDecision]:
+        """Return what holds now; nothing where the workspace cannot be read, which the session tells once."""
+        if self._decisions is None:
+            try:
+                self._decisions = self._read_decisions()
+            except LandPlanError as error:
+                self._decisions = []
+                self.tell(self.sentence(error), Qgis.MessageLevel.Warning)
+        return self._decisions
+
+    def _read_decisions(self) -> Sequence[BaseDecision]:
         workspace = self._session.workspace
-        if workspace is None or self.pack is None:
-            return []
-        try:
-            return workspace.base_decisions(self.pack.id).decisions()
-        except LandPlanError as error:
-            self.tell(self.sentence(error), Qgis.MessageLevel.Warning)
-            return []
+        return [] if workspace is None or self.pack is None else workspace.base_decisions(self.pack.id).decisions()
+
+    def forget_decisions(self) -> None:
+        """Read the decisions anew when they are asked for next: a colleague may have written some."""
+        self._decisions = None
 
     def history(self, key: str) -> list[BaseDecision]:
         """Return all that was ever decided on a disagreement, the newest first; nothing where it cannot be read."""
@@ -121,6 +130,7 @@ class ForestLandWork(StepWork):
             said = self.sentence(error) if isinstance(error, LandPlanError) else str(error)
             self.tell(said, Qgis.MessageLevel.Critical)
             return False
+        self.forget_decisions()
         if self._session.workspace is None:
             self._session.show_new_results()
         self.decided.emit()
@@ -141,6 +151,11 @@ class ForestLandWork(StepWork):
         """Return why a step cannot run yet, empty when it can."""
         if step == EDITIONS and "BEFORE" not in self.input_values():
             return self.tr("Choose the one-map of the year before under Inputs first.")
+        if step == BASE:
+            try:  # a base without the decisions that were taken would be another one
+                self._decisions = self._read_decisions()
+            except LandPlanError as error:
+                return self.sentence(error)
         return ""
 
     def parameters(self, step: str) -> dict[str, Any]:

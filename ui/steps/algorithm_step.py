@@ -59,12 +59,14 @@ class StepWords:
     :ivar purpose: a sentence on what it does
     :ivar run: text of its button
     :ivar done: makes the line of state from the numbers of the last run
+    :ivar changed: the line of state once something else would be given to a run, empty for the usual one
     """
 
     title: str
     purpose: str
     run: str
     done: Callable[[Mapping[str, Any]], str]
+    changed: str = ""
 
 
 class AlgorithmStep(StepBox):
@@ -166,6 +168,7 @@ class AlgorithmStep(StepBox):
         font = heading.font()
         font.setBold(True)
         heading.setFont(font)
+        heading.setWordWrap(True)
         heading.hide()
         table = ResultTable(self.step, spec.output, spec.columns, self)
         table.setAccessibleName(spec.title)

@@ -84,7 +84,7 @@ class InputsForm(QWidget):
         for needed in inputs:
             line = QComboBox(self)
             line.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            line.setMinimumContentsLength(10)
+            line.setMinimumContentsLength(7)
             self._wheel.guard(line)
             line.setToolTip(needed.help)
             line.setAccessibleName(needed.title)

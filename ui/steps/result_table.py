@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from typing import Callable, Optional, Sequence
 
-from qgis.PyQt.QtWidgets import QWidget
+from qgis.PyQt.QtWidgets import QTableView, QWidget
 
 from ..ledger_model import LedgerColumn, LedgerModel, Row, rows_of
 from ..pasting_table import PastingTable
 from .step_work import StepWork
 
 MOST_ROWS = 12  # shown at once
+WIDEST = 26  # average letters of a column; what is longer is cut and told in the tooltip
 
 
 class ResultTable(PastingTable):
@@ -51,7 +52,17 @@ class ResultTable(PastingTable):
         self.ledger.set_rows(shown(self.whole), falls_short, is_total)
         self.setVisible(bool(self.ledger.rowCount()))
         self.fit(MOST_ROWS)
+        narrow_columns(self)
 
     def chosen_rows(self) -> list[Row]:
         """Return the selected rows, from the top down."""
         return [self.ledger.row(place) for place in self._rows()]
+
+
+def narrow_columns(table: QTableView) -> None:
+    """Keep long text from pushing the columns behind it out of a narrow panel."""
+    widest = WIDEST * table.fontMetrics().averageCharWidth()
+    header = table.horizontalHeader()
+    for column in range(header.count() - 1):  # the last one takes the room that is left
+        if header.sectionSize(column) > widest:
+            header.resizeSection(column, widest)

@@ -57,7 +57,7 @@ class StepBox(QFrame):
         column.setContentsMargins(2, 2, 2, 2)
         column.setSpacing(2)
         column.addLayout(head)
-        column.addWidget(self.body)
+        column.addWidget(self.body, 1)  # the head is never higher than its line
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.set_open(False)
 
