@@ -12,6 +12,7 @@ from landplan_toolbox.algorithms.indicators.tables.reading import read_sheets
 from landplan_toolbox.algorithms.message import translatable
 from landplan_toolbox.algorithms.workspace.base_decisions import BaseDecisionStore
 from landplan_toolbox.algorithms.workspace.workspace import Workspace
+from landplan_toolbox.ui.dock import ROWS_AT_ONCE
 from landplan_toolbox.ui.forest_land.result_layers import GROUPS
 from landplan_toolbox.ui.forest_land.tools_menu import TOOLS, tool_parameters
 from landplan_toolbox.ui.steps.state import NOTHING
@@ -204,6 +205,16 @@ def test_the_tables_of_a_step_are_exported(tab, desktop, qtbot, tmp_path, monkey
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), "*.xlsx"))
     tab.use.export_button.click()
     assert path.read_bytes()[:2] == b"PK"
+
+
+def test_long_tables_are_written_in_the_background(tab, desktop, qtbot, tmp_path, monkeypatch):
+    path = tmp_path / "长表.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), "*.xlsx"))
+    rows = [{"key": str(number)} for number in range(ROWS_AT_ONCE + 1)]
+    tab.export_wanted.emit([("分歧", rows)], {})
+    assert desktop.dock._exporting is not None
+    qtbot.waitUntil(lambda: desktop.dock._exporting is None, timeout=20_000)
+    assert len(read_sheets(path)[0].rows) == len(rows) + 1
 
 
 def test_a_plan_without_forest_land_has_no_such_tab(desktop, qtbot, tmp_path):

@@ -39,6 +39,7 @@ from .verdict_line import VerdictLine
 
 DROPPED = (".gdb", ".gpkg", ".shp", ".fgb", ".geojson", ".tab", ".mdb")
 MESSAGE_SECONDS = 8
+ROWS_AT_ONCE = 3_000  # of tables; more are written in the background
 
 
 class LandPlanDock(QgsDockWidget):
@@ -286,9 +287,22 @@ class LandPlanDock(QgsDockWidget):
         path = self._ask_path(self.tr("Write the tables"), filters, ".xlsx")
         if not path:
             return
-        try:
-            require_apart([path], [self.session.source_name])
+        source = self.session.source_name
+
+        def write(*_: object) -> None:
+            require_apart([path], [source])
             export_tables(path, tables, titles)
+
+        if sum(len(rows) for _, rows in tables) > ROWS_AT_ONCE:
+            task = BackgroundTask(self.tr("Writing the tables"), write)
+            self._exporting = task
+            task.succeeded.connect(lambda _: self._say_file(path))
+            task.refused.connect(lambda sentence: self._tell(sentence, Qgis.MessageLevel.Critical))
+            task.ended.connect(self._export_ended)
+            start(task)
+            return
+        try:
+            write()
         except LandPlanError as error:
             self._tell(str(error), Qgis.MessageLevel.Critical)
             return

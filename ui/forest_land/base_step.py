@@ -96,7 +96,7 @@ class BaseStep(AlgorithmStep):
 
     def _list(self) -> list[Row]:
         """Return the rows shown as a table that can be filled in and given back: what is decided stands first."""
-        rows = []
+        rows: list[Row] = []
         for row in self.disagreements.shown_rows():
             taken = self.disagreements.model.taken(row)
             said = ("", "", "", "") if taken is None else (taken.decision, taken.person, taken.at[:10], taken.note)

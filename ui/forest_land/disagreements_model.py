@@ -261,4 +261,3 @@ def decision_word(decision: str) -> str:
         "": QCoreApplication.translate("Disagreements", "taken back"),
     }
     return words.get(decision, decision)
-

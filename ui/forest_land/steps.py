@@ -7,10 +7,13 @@ from typing import Any, Callable, Mapping, Optional, Sequence
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtWidgets import QWidget
 
+from ...algorithms.forest_land.grades.model import Difference
 from ...algorithms.geometry.area_units import M2_PER_HA
 from ..ledger_model import LedgerColumn, Row
 from ..steps.algorithm_step import AlgorithmStep, Place, StepTable, StepWords
 from .work import EDITIONS, GRADES, USE, ForestLandWork
+
+_WRONG = tuple(one.name.lower() for one in (Difference.WEAKER, Difference.UNKNOWN, Difference.MISSING))
 
 
 def number(figures: Mapping[str, Any], name: str, decimals: int = 0) -> str:
@@ -55,7 +58,7 @@ def grades_step(place: int, work: ForestLandWork, parent: Optional[QWidget] = No
             "matrix", "TABLE", translate("ForestLandSteps", "Recorded against computed"),
             (LedgerColumn("recorded_name", translate("ForestLandSteps", "Recorded")), grade, count, area,
              LedgerColumn("difference_name", translate("ForestLandSteps", "Judgement"))),
-            part_rows("matrix"), lambda row: row.get("difference") in ("weaker", "unknown", "missing"),
+            part_rows("matrix"), lambda row: row.get("difference") in _WRONG,
             place=differing,
         ),
         StepTable(
