@@ -13,7 +13,8 @@ from landplan_toolbox.algorithms.dataset.binding import Dataset
 from landplan_toolbox.algorithms.feedback import Silent
 from landplan_toolbox.algorithms.forest_land.status.evaluation import evaluate_status
 from landplan_toolbox.algorithms.forest_land.status.model import StatusEvaluation, TableResult
-from landplan_toolbox.algorithms.forest_land.status.tabulation import Places, Tabulator
+from landplan_toolbox.algorithms.forest_land.status.places import Places
+from landplan_toolbox.algorithms.forest_land.status.tabulation import Tabulator
 from landplan_toolbox.algorithms.indicators.plan_data import read_plan
 from landplan_toolbox.algorithms.indicators.unit_sums import UnitIndex
 from landplan_toolbox.algorithms.rulepack.loader import load_pack

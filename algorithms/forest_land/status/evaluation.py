@@ -20,11 +20,12 @@ from .figures import figure_result
 from .groupings import LeafKind, classified
 from .model import StatusEvaluation
 from .patches import patches_of
+from .places import Places
 from .quota import quota_figures
 from .reuse import reused_land
 from .spaces import spaces_of
 from .statements import stated
-from .tabulation import Places, Tabulator
+from .tabulation import Tabulator
 from .targets import judged_targets
 
 

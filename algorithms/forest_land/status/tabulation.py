@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Mapping, Optional, Sequence
+from typing import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,56 +14,15 @@ from ...indicators.measure_words import measure_source
 from ...indicators.quantity import AREA_UNITS
 from ...indicators.term_sums import borders_of, sentences, term_sums
 from ...indicators.terms import TermParts, term_parts
-from ...indicators.unit_sums import UnitIndex, placed_sums, units_known_above
+from ...indicators.unit_sums import placed_sums, units_known_above
 from ...message import Message, different, translatable
 from ...rulepack.indicator_rules import Measure, UnitSources
 from ...rulepack.status_rules import SEPARATOR, Block, Grouping, RatioColumn, Split, StatusTable
 from ...selfcheck.context import CheckContext
-from .groupings import Classified, LeafKind, Said, classified, strange_note
+from .block_values import BlockValues, LeafColumn, RowList, Values, columns_of, combinations_of
+from .groupings import Classified, LeafKind, classified, strange_note
 from .model import Column, ColumnKind, Row, RowKind, TableResult
-
-Values = NDArray[np.float64]
-
-
-class Places:
-    """The units that have rows, and where what lies in any unit is counted.
-
-    :ivar codes: codes of the units that have rows, parents before their children
-    :ivar parent: int64 (rows), nearest unit above that has a row, -1 for none
-    :ivar nearest: int64 (units of the tree), place of the nearest unit with a row: itself or above; -1 for none
-    """
-
-    def __init__(self, index: UnitIndex, levels: Sequence[str]) -> None:
-        """:param levels: administrative levels that have rows"""
-        self.index = index
-        tree = index.tree
-        own = [place for place, code in enumerate(index.codes) if tree[code].level in levels]
-        self.codes = tuple(index.codes[place] for place in own)
-        self.unit = np.array(own, dtype=np.int64)
-        number = {place: row for row, place in enumerate(own)}
-        self.nearest = np.full(len(index), -1, dtype=np.int64)
-        self.parent = np.full(len(own), -1, dtype=np.int64)
-        for place in range(len(index)):
-            above = int(index.parent[place])
-            inherited = int(self.nearest[above]) if above >= 0 else -1
-            row = number.get(place, -1)
-            self.nearest[place] = row if row >= 0 else inherited
-            if row >= 0:
-                self.parent[row] = inherited
-        self.has_below = np.zeros(len(own), dtype=bool)
-        self.has_below[self.parent[self.parent >= 0]] = True
-
-    def __len__(self) -> int:
-        """Return the number of units that have rows."""
-        return len(self.codes)
-
-    def up(self, own: Values) -> Values:
-        """Return (rows, …): what a unit has itself and what those below it have."""
-        total = own.copy()
-        for row in range(len(self) - 1, -1, -1):
-            if self.parent[row] >= 0:
-                total[self.parent[row]] += total[row]
-        return total
+from .places import Places
 
 
 @dataclass(frozen=True)
@@ -101,7 +60,7 @@ class Tabulator:
         notes: list[Message] = []
         rows_by = self._row_groupings(rule, notes)
         blocks = [self._block(block, rows_by, notes) for block in rule.blocks]
-        combos = _combos(rows_by)
+        combos = combinations_of(rows_by)
         rows, pick = self._rows(rows_by, combos, blocks)
         columns: list[Column] = []
         parts: list[Values] = []
@@ -140,12 +99,12 @@ class Tabulator:
         return found
 
     def _rows(
-        self, rows_by: Sequence[Classified], combos: list[tuple[int, ...]], blocks: Sequence[_BlockValues]
+        self, rows_by: Sequence[Classified], combos: list[tuple[int, ...]], blocks: Sequence[BlockValues]
     ) -> tuple[list[Row], list[tuple[int, NDArray[np.int64]]]]:
         """Return the rows that are shown, and of each its place and which combinations of groups it holds."""
         places = self._places
         count = len(places)
-        found = _RowList(rows_by, combos, blocks, 2 * count + 2)
+        found = RowList(rows_by, combos, blocks, 2 * count + 2)
         found.add(RowKind.TOTAL, "", 0, True)
         for row in range(count):
             found.add(RowKind.UNIT, places.codes[row], 1 + row, True)
@@ -156,17 +115,17 @@ class Tabulator:
 
     # --- columns -----------------------------------------------------------------------------
 
-    def _block(self, block: Block, rows_by: Sequence[Classified], notes: list[Message]) -> _BlockValues:
+    def _block(self, block: Block, rows_by: Sequence[Classified], notes: list[Message]) -> BlockValues:
         total = Column((block.id,), (block.title,), block.unit, block.decimals, ColumnKind.TOTAL)
         try:
             counted = self._counted(block)
         except LandPlanError as error:
             notes.append(translatable(
                 "Status", "{column} is not there: {reason}", column=block.title, reason=error.message))
-            return _BlockValues((total,), None, np.ones((1, 1)), np.zeros((0, 0), dtype=bool), False)
+            return BlockValues((total,), None, np.ones((1, 1)), np.zeros((0, 0), dtype=bool), False)
         notes += counted.notes
         features = len(self._context.data(block.term.role))
-        leaves: list[_LeafColumn] = [_LeafColumn((), (), LeafKind.GROUP)]
+        leaves: list[LeafColumn] = [LeafColumn((), (), LeafKind.GROUP)]
         which = np.zeros(features, dtype=np.int64)
         if block.split is not None:
             try:
@@ -182,8 +141,8 @@ class Tabulator:
             sizes *= len(one.leaves)
         cells = self._cells(counted, combo, sizes, which, len(leaves))
         notes += self._dropped(block, counted, rows_by if own_rows else ())
-        columns, members = _columns(total, leaves)
-        return _BlockValues(columns, cells, members, np.abs(np.nan_to_num(cells)).sum(axis=2) > 0, own_rows)
+        columns, members = columns_of(total, leaves)
+        return BlockValues(columns, cells, members, np.abs(np.nan_to_num(cells)).sum(axis=2) > 0, own_rows)
 
     def _cells(
         self, counted: Counted, combo: NDArray[np.int64], combos: int, which: NDArray[np.int64], leaves: int
@@ -204,7 +163,7 @@ class Tabulator:
 
     def _divided(
         self, split: Split, features: NDArray[np.int64], notes: list[Message]
-    ) -> tuple[list[_LeafColumn], NDArray[np.int64]]:
+    ) -> tuple[list[LeafColumn], NDArray[np.int64]]:
         """Return the smallest columns of a split, and which of them each feature is in.
 
         :param features: int64, those that count, for what is said of their values
@@ -212,19 +171,19 @@ class Tabulator:
         found = classified(self._context, self._groupings[split.grouping])
         note = strange_note(self._context, found, features)
         notes += [] if note is None else [note]
-        columns: list[_LeafColumn] = []
+        columns: list[LeafColumn] = []
         which = np.zeros(len(found.index), dtype=np.int64)
         for number, leaf in enumerate(found.leaves):
             members = found.index == number
             then = next((split.then[name] for name in reversed(leaf.path) if name in split.then), None)
             if then is None:
                 which[members] = len(columns)
-                columns.append(_LeafColumn(leaf.path, leaf.titles, leaf.kind))
+                columns.append(LeafColumn(leaf.path, leaf.titles, leaf.kind))
                 continue
             below, inner = self._divided(then, features[members[features]], notes)
             which[members] = len(columns) + inner[members]
             columns += [
-                _LeafColumn((*leaf.path, *one.path), (*leaf.titles, *one.titles), one.kind, one.reach + len(leaf.path))
+                LeafColumn((*leaf.path, *one.path), (*leaf.titles, *one.titles), one.kind, one.reach + len(leaf.path))
                 for one in below]
         return columns, which
 
@@ -302,134 +261,6 @@ class Tabulator:
             found[[bool(row.groups) for row in rows]] = np.nan
         found[[row.kind in (RowKind.REMAINDER, RowKind.UNPLACED) for row in rows]] = np.nan
         return Column((ratio.id,), (ratio.title,), ratio.unit, ratio.decimals, ColumnKind.RATIO), found
-
-
-class _RowList:
-    """The rows of a table: those of units, and below each those of the groups that have anything."""
-
-    def __init__(
-        self, rows_by: Sequence[Classified], combos: list[tuple[int, ...]], blocks: Sequence[_BlockValues], places: int
-    ) -> None:
-        self.rows: list[Row] = []
-        self.pick: list[tuple[int, NDArray[np.int64]]] = []
-        self._by = rows_by
-        self._table = np.array(combos, dtype=np.int64).reshape(len(combos), len(rows_by))
-        self._used = np.zeros((places, len(combos)), dtype=bool)
-        self._used_at_all = np.zeros(places, dtype=bool)
-        for block in blocks:
-            if block.cells is not None:
-                self._used_at_all |= block.touched.any(axis=1)
-                if block.own_rows:
-                    self._used |= block.touched
-
-    def add(self, kind: RowKind, code: str, place: int, always: bool) -> None:
-        """Add the rows of a place.
-
-        :param always: also where there is nothing
-        """
-        if always or self._used_at_all[place]:
-            everything = np.arange(len(self._table))
-            self.rows.append(Row(kind, code))
-            self.pick.append((place, everything))
-            self._below(kind, code, place, (), everything)
-
-    def _below(
-        self, kind: RowKind, code: str, place: int, chosen: tuple[int, ...], within: NDArray[np.int64]
-    ) -> None:
-        depth = len(chosen)
-        if depth == len(self._by):
-            return
-        for leaf in range(len(self._by[depth].leaves)):
-            members = within[self._table[within, depth] == leaf]
-            if not self._used[place, members].any():
-                continue
-            here = (*chosen, leaf)
-            leaves = [one.leaves[number] for one, number in zip(self._by, here)]
-            names, ids = tuple(one.titles[-1] for one in leaves), tuple(one.id for one in leaves)
-            self.rows.append(Row(kind, code, names, ids))
-            self.pick.append((place, members))
-            self._below(kind, code, place, here, members)
-
-
-@dataclass(frozen=True)
-class _LeafColumn:
-    """A smallest column of a block.
-
-    :ivar reach: number of ids before those of its own grouping
-    """
-
-    path: tuple[str, ...]
-    titles: tuple[Said, ...]
-    kind: LeafKind
-    reach: int = 0
-
-
-@dataclass(frozen=True)
-class _BlockValues:
-    """The values of a block.
-
-    :ivar cells: float64 (places, combinations, leaf columns); None where it could not be measured
-    :ivar members: float64 (leaf columns, columns), 1 where a leaf is part of a column
-    :ivar touched: bool (places, combinations), where there is anything
-    :ivar own_rows: whether rows by groups are of the same layer
-    """
-
-    columns: tuple[Column, ...]
-    cells: Optional[Values]
-    members: Values
-    touched: NDArray[np.bool_]
-    own_rows: bool
-
-    def shown(self) -> list[int]:
-        """Return which columns are shown: what is not stated, other or outside only where there is any."""
-        if self.cells is None:
-            return [0]
-        used = (np.abs(np.nan_to_num(self.cells)).sum(axis=(0, 1)) @ self.members) > 0
-        return [number for number, column in enumerate(self.columns)
-                if column.leaf is LeafKind.GROUP or used[number]]
-
-    def rows(self, pick: Sequence[tuple[int, NDArray[np.int64]]]) -> Values:
-        """Return float64 (rows, columns)."""
-        found = np.full((len(pick), len(self.columns)), np.nan)
-        if self.cells is None:
-            return found
-        combos = self.cells.shape[1]
-        for number, (place, members) in enumerate(pick):
-            if len(members) == combos or self.own_rows:
-                found[number] = self.cells[place, members].sum(axis=0) @ self.members
-        return found
-
-
-def _columns(total: Column, leaves: Sequence[_LeafColumn]) -> tuple[tuple[Column, ...], Values]:
-    """Return the columns of a block, wholes before their parts, and which leaf is part of which."""
-    columns = [total]
-    parts: list[set[int]] = [set(range(len(leaves)))]
-    known: dict[tuple[str, ...], int] = {}
-    for number, leaf in enumerate(leaves):
-        for depth in range(1, len(leaf.path) + 1):
-            path = leaf.path[:depth]
-            if path not in known:
-                known[path] = len(columns)
-                kind = leaf.kind if depth == len(leaf.path) else LeafKind.GROUP
-                if depth <= leaf.reach and path[-1] in ("not_stated", "other", "outside"):
-                    kind = LeafKind.OUTSIDE
-                columns.append(Column(
-                    (*total.path, *path), (*total.titles, *leaf.titles[:depth]), total.unit, total.decimals,
-                    ColumnKind.GROUP, kind))
-                parts.append(set())
-            parts[known[path]].add(number)
-    members = np.zeros((len(leaves), len(columns)))
-    for number, part in enumerate(parts):
-        members[sorted(part), number] = 1.0
-    return tuple(columns), members
-
-
-def _combos(rows_by: Sequence[Classified]) -> list[tuple[int, ...]]:
-    """Return all combinations of groups of the rows, the last grouping fastest."""
-    found: list[tuple[int, ...]] = [()]
-    for one in rows_by:
-        found = [(*before, leaf) for before in found for leaf in range(len(one.leaves))]
-    return found
 
 
 def _once_each(parts: TermParts, place: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64], Values]:
