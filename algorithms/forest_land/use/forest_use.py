@@ -22,7 +22,7 @@ from ...selfcheck.context import CheckContext, NotRunnable
 from .judgement import Combination, Judgement, UseJudge, UseOutcome
 from .pieces import Pieces, pieces_between
 from .project_columns import UNKNOWN, CodedColumn, ProjectColumns, foreign_codes, project_columns
-from .unjudged import unjudged
+from .unjudged import doubled, unjudged
 from .used_grades import computed_land, recorded_land
 
 _LAST = np.iinfo(np.int64).max
@@ -161,6 +161,7 @@ def _forest_use(context: CheckContext) -> ForestUse:
         *foreign_codes(projects.approval, projects_layer.name, rules.projects.approval),
         *foreign_codes(projects.nature, projects_layer.name, rules.projects.nature),
         *foreign_codes(grade, land_layer.name, rules.land.grade),
+        *doubled(context, rules, pieces),
     )
     return ForestUse(
         rules, projects, land, pieces, grade, tuple(judge.judge(facts) for facts in combinations), combinations, judged,

@@ -15,7 +15,7 @@ from ...message import Message, translatable
 from ...rulepack.forest_use_rules import ForestUseRules
 from ...selfcheck.context import CheckContext
 from ..classes.unread import unread_by
-from .pieces import pieces_between
+from .pieces import Pieces, pieces_between
 from .project_columns import ProjectColumns
 
 
@@ -59,3 +59,17 @@ def unjudged(
 
 def _shapeless(polygons: PolygonArrays) -> NDArray[np.int64]:
     return np.flatnonzero(np.diff(polygons.feature_offsets) == 0)
+
+
+def doubled(context: CheckContext, rules: ForestUseRules, pieces: Pieces) -> tuple[Message, ...]:
+    """Return a sentence on land of a project that lies in several sub-compartments at once, none where none does."""
+    twice = pieces.area_m2 - pieces.own_m2
+    told = twice > rules.min_piece_m2
+    if not told.any():
+        return ()
+    fids = context.data(rules.land.role).fids
+    return (translatable(
+        "ForestUse", "{layer}: sub-compartments lie over each other under projects, {area} ha in all, for example the "
+        "feature with the id {fid}. That land stands in the areas by outcome more than once; it counts against the "
+        "quota once. Run the topology check.", layer=context.layer(rules.land.role).name,
+        area=hectares(float(twice[told].sum())), fid=int(fids[pieces.second[np.flatnonzero(told)[0]]])),)
