@@ -131,6 +131,12 @@ def test_conditions_select_the_classes_of_every_generation(name):
     assert selected(name, SPELT, "text") == list(CODES.spellings(CONDITIONS[name]))
 
 
+def test_findings_name_conditions_by_their_titles():
+    found = check("6313", layer("subcompartment", [{**KEY, "BCLD": "2", "DI_LEI": "0111", "wkt": square(0, 0)}])).findings
+    assert "NOT “地类为林地”" in Language("zh").render(found[0].message)
+    assert "NOT “A class of forest land”" in ENGLISH.render(found[0].message)
+
+
 @pytest.mark.parametrize("name", CONDITIONS)
 def test_conditions_read_columns_of_numbers_as_the_class_codes_do(name):
     """A database that keeps DI_LEI as a number loses the leading zero, not the class."""

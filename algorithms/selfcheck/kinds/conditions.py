@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Iterator
 
-from ...message import translatable
+from ...message import Title, translatable
+from ...rulepack.conditions import in_words
 from ...rulepack.kinds import ParameterSpec, ParameterType
 from ...rulepack.model import CheckRule
 from ..context import CheckContext
@@ -32,14 +33,16 @@ def condition(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     """Every feature meets a condition; NULL (unknown) counts as met, required values are checked elsewhere."""
     field = check.parameters.get("field", "")
     demanded = shown(check.parameters["must"])
+    words = in_words(check.parameters["must"], context.role(check.layer).conditions)
+    said = Title(shown(words.zh), shown(words.en))
     for failure in failures(context, check):
         value = text_of(context.column(check.layer, field)[failure.index]) if field else None
         if failure.error:
             message = translatable("SelfCheck", "The condition {condition} cannot be evaluated here: {reason}.",
-                                   condition=demanded, reason=failure.error)
+                                   condition=said, reason=failure.error)
             kind = "not_evaluated"
         else:
             message = translatable("SelfCheck", "{title}: the condition {condition} is not met.", title=check.title,
-                                   condition=demanded)
+                                   condition=said)
             kind = "condition_not_met"
         yield feature_finding(context, check, failure.index, kind, message, field, value, demanded)
