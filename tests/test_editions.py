@@ -319,3 +319,14 @@ def test_equal_shapes_are_paired_once():
     box, two = "POLYGON((20 0,30 0,30 10,20 10,20 0))", "POLYGON((20 0,30 0,30 10,20 10,20 0))"
     first, second = same_shapes(arrays(hole, box, two), arrays(two, other_hole, hole))
     assert first.tolist() == [0, 1] and second.tolist() == [2, 0]
+
+
+def test_a_role_without_a_key_is_matched_by_place_only():
+    from dataclasses import replace
+
+    pack = forest()
+    role = replace(pack.layers["subcompartment"], key=())
+    bare = replace(pack, layers={**pack.layers, "subcompartment": role})
+    result = compare_editions(bare, source(edition(*former_rows(), name="before")), source(edition(*later_rows())))
+    assert not any(result.before.key.tolist()) and result.after.repeated_keys == 0
+    assert Change.RENUMBERED not in result.changes.kind and Change.NEW_LAND in result.changes.kind

@@ -191,7 +191,7 @@ class Measurer:
         measure = rule.measure_of(year)
         if measure is None:
             return []
-        factor *= factor_of(rule, measure)
+        factor *= factor_of(rule.unit, measure)
         found = [
             part for code in measure.indicators for part in self._behind(self._rule(code), year, units, factor)
         ]
@@ -245,7 +245,7 @@ class Measurer:
             return error.message
         over = sums[1]
         gaps = [gap for part in (*sums[0], *over) for gap in part.gaps]
-        value = sum((part.total for part in sums[0]), np.zeros(len(self._index))) * factor_of(rule, measure)
+        value = sum((part.total for part in sums[0]), np.zeros(len(self._index))) * factor_of(rule.unit, measure)
         if measure.over:
             divisor = sum((part.total for part in over), np.zeros(len(self._index)))
             empty = divisor == 0
@@ -347,11 +347,14 @@ def _rules(dataset: Dataset) -> IndicatorRules:
     return rules
 
 
-def factor_of(rule: IndicatorRule, measure: Measure) -> float:
-    """Return what Σ terms ÷ Σ over is multiplied with: terms are in m², a ratio may be per ha (m3/ha) or in ha."""
+def factor_of(unit: str, measure: Measure) -> float:
+    """Return what Σ terms ÷ Σ over is multiplied with: terms are in m², a ratio may be per ha (m3/ha) or in ha.
+
+    :param unit: of the result
+    """
     if not measure.over:
         return measure.factor
-    above, _, below = rule.unit.partition("/")
+    above, _, below = unit.partition("/")
     return measure.factor / float(AREA_UNITS.get(above, 1)) * float(AREA_UNITS.get(below, 1))
 
 

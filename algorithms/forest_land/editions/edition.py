@@ -154,8 +154,9 @@ def _keys(context: CheckContext, rules: EditionRules, role: LayerRole, unit: Tex
     own = [field for field in role.key if field not in rules.unit]
     parts = [unit] if len(own) < len(role.key) else []
     parts += [_plain_texts(context, rules.role, field) for field in own]
-    keys = np.array(["|".join(one) if all(one) else "" for one in zip(*(part.tolist() for part in parts))],
-                    dtype=object).reshape(len(unit))
+    keys = np.full(len(unit), "", dtype=object)
+    if parts:  # without a key in the pack features are matched by their place
+        keys[:] = ["|".join(one) if all(one) else "" for one in zip(*(part.tolist() for part in parts))]
     if rules.numbered is not None:
         numbered = _chosen(context, rules, role, rules.numbered)
         keys[~numbered] = ""

@@ -8,6 +8,7 @@ import numpy as np
 
 from ...errors import LandPlanError
 from ...indicators.measure_words import measure_source
+from ...indicators.measuring import factor_of
 from ...indicators.quantity import AREA_UNITS
 from ...indicators.term_sums import sentences, term_sums
 from ...indicators.unit_sums import UnitIndex
@@ -30,10 +31,8 @@ def figure_result(context: CheckContext, rule: Figure, index: UnitIndex, units: 
     except LandPlanError as error:  # a layer or field is missing, or cannot be read
         return FigureResult(rule, {}, source, error.message)
     above, over = (sum((part.total for part in parts), np.zeros(len(index))) for parts in sums)
-    factor = measure.factor
+    factor = factor_of(rule.unit, measure)
     if measure.over:
-        top, _, below = rule.unit.partition("/")
-        factor = factor / float(AREA_UNITS.get(top, 1)) * float(AREA_UNITS.get(below, 1))
         with np.errstate(divide="ignore", invalid="ignore"):
             value = np.where(over != 0, above * factor / over, np.nan)
     else:

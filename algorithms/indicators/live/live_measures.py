@@ -167,7 +167,8 @@ class LiveMeasures:
         if measure.indicators:
             parts = [self._measured(self.rules.indicators[code], totals) for code in measure.indicators]
             return [_times(_sum(row), measure.factor) for row in zip(*parts)]
-        above = [_times(_sum(row), factor_of(rule, measure)) for row in zip(*(totals[one] for one in measure.terms))]
+        factor = factor_of(rule.unit, measure)
+        above = [_times(_sum(row), factor) for row in zip(*(totals[one] for one in measure.terms))]
         if not measure.over:
             return above
         below = [_sum(row) for row in zip(*(totals[one] for one in measure.over))]
