@@ -4457,7 +4457,7 @@
     </message>
     <message>
         <source>Forest land in</source>
-        <translation>林地归属</translation>
+        <translation>不一致类型</translation>
     </message>
     <message>
         <source>Gives every sub-compartment its grade by the rules of the plan and compares the recorded one.</source>
@@ -4705,11 +4705,11 @@
     </message>
     <message>
         <source>one-map only</source>
-        <translation>仅一张图</translation>
+        <translation>仅一张图为林地</translation>
     </message>
     <message>
         <source>survey only</source>
-        <translation>仅三调</translation>
+        <translation>仅三调为林地</translation>
     </message>
     <message>
         <source>tables: {tables}, problems: {problems}, risks: {risks}, targets missed: {missed}</source>
@@ -5041,6 +5041,10 @@
     <message>
         <source>{count} projects of {layer} have no usable shape, for example {project}: which land they use is not known. Check their geometry.</source>
         <translation>“{layer}”有 {count} 个项目没有可用的图形，例如“{project}”：无法确定使用了哪些林地。请检查其几何图形。</translation>
+    </message>
+    <message>
+        <source>{layer}: sub-compartments lie over each other under projects, {area} ha in all, for example the feature with the id {fid}. That land stands in the areas by outcome more than once; it counts against the quota once. Run the topology check.</source>
+        <translation>“{layer}”的小班在项目范围内相互重叠，共 {area} ha，例如 ID 为 {fid} 的要素。该土地在各判定结果的面积中重复计入，但定额只计一次。请执行拓扑检查。</translation>
     </message>
     <message>
         <source>{reasons}</source>
@@ -6935,6 +6939,10 @@ divided by
     <message>
         <source>Writing the report</source>
         <translation>正在导出自检报告</translation>
+    </message>
+    <message>
+        <source>Writing the tables</source>
+        <translation>正在导出表格</translation>
     </message>
     <message>
         <source>{done} of {all} checks</source>
