@@ -80,10 +80,10 @@ class ForestSteps:
         step.demand(set(kinds) == LAST_KINDS, "not every kind of disagreement was found")
         step.demand(len({row["key"] for row in open_cases}) == len(open_cases), "a key of a disagreement is not unique")
         own = sum(row["area_ha"] for row in pieces if row["forest_land"] and row["BCLD"] != "2")
-        step.demand(abs(own - forest) < HECTARES, f"forest land by the survey is {forest:.4f} ha, of the base {own:.4f} ha")
+        step.demand(abs(own - forest) < HECTARES, f"the survey has {forest:.4f} ha forest land, the base {own:.4f} ha")
         planned = self._supplementary()
         found = results["SUPPLEMENT_HA"]
-        step.demand(abs(found - planned) < HECTARES, f"the plan adds {planned:.4f} ha to the forest land, not {found:.4f} ha")
+        step.demand(abs(found - planned) < HECTARES, f"{planned:.4f} ha are planned for forestry, {found:.4f} ha found")
 
     def _supplementary(self) -> float:
         """Return what the layer of planned land may add (ha); its features are made of whole parcels."""
@@ -131,8 +131,9 @@ class ForestSteps:
     def grades(self) -> None:
         """Grades of the clean edition, against what its sub-compartments record."""
         step, results = self._run(
-            "forestgrades", PACK="forest", SOURCE=self._plan, OUTPUT=self._file("grades"), TABLE=self._file("grade_table")
-        )
+            "forestgrades", PACK="forest", SOURCE=self._plan, OUTPUT=self._file("grades"),
+            TABLE=self._file("grade_table"),
+        )  # fmt: skip
         areas = []
         for grade in "1234":
             declared = self._sum(self._plan, "LDXB", "MIAN_JI", f"BH_DJ = '{grade}' AND BCLD <> '2'")
@@ -145,7 +146,9 @@ class ForestSteps:
 
     def planted_grades(self) -> None:
         """Grades of the delivery: too weak where that is planted, and nowhere else."""
-        step, results = self._run("forestgrades", PACK="forest", SOURCE=self._delivery, OUTPUT=self._file("delivery_grades"))
+        step, results = self._run(
+            "forestgrades", PACK="forest", SOURCE=self._delivery, OUTPUT=self._file("delivery_grades")
+        )
         planted = {key[4][0] for key in self._listed if key[0] == "6320"}
         found = {row["key"] for row in rows_of(self._file("delivery_grades")) if row["difference"] == "weaker"}
         step.facts.append(f"delivery: {len(found)} recorded too weak, {len(planted)} planted")
@@ -163,10 +166,11 @@ class ForestSteps:
         counted = "SYXZ = '1' AND SYND BETWEEN 2021 AND {}"
         used = self._sum(self._plan, "SYLDXM", "SYLDMJ", counted.format(2035))
         quota = self._sum(self._plan, "GHZB", "ZBZ", "XZQDM = '690121' AND ZBDM = '03' AND ND = 2035 AND ZBZLX = '2'")
-        step.facts.append(f"{results['USED_HA']:.4f} ha used, {results['REMAINING_HA']:.4f} ha remain of {quota:.2f} ha")
+        remaining = results["REMAINING_HA"]
+        step.facts.append(f"{results['USED_HA']:.4f} ha used, {remaining:.4f} ha remain of {quota:.2f} ha")
         step.demand(results["VERDICT"] == "passed", "the clean edition breaks a rule of use")
         step.demand(abs(results["USED_HA"] - used) < 0.0002, f"SQLite sums up {used:.4f} ha of the projects")
-        step.demand(abs(results["REMAINING_HA"] - (quota - used)) < 0.0002, "used and remaining do not make the quota")
+        step.demand(abs(remaining - (quota - used)) < 0.0002, "used and remaining do not make the quota")
         for row in rows_of(self._file("quota")):
             if row["level"] != "county":
                 continue
@@ -176,7 +180,9 @@ class ForestSteps:
 
     def planted_use(self) -> None:
         """Projects of the delivery: as many pieces of each outcome as are planted."""
-        step, results = self._run("checkforestquota", PACK="forest", SOURCE=self._delivery, OUTPUT=self._file("delivery_use"))
+        step, results = self._run(
+            "checkforestquota", PACK="forest", SOURCE=self._delivery, OUTPUT=self._file("delivery_use")
+        )
         found = Counter(row["outcome"] for row in rows_of(self._file("delivery_use")))
         planted = Counter(OUTCOMES[key[0]] for key in self._listed.elements() if key[0] in OUTCOMES)
         step.facts.append(", ".join(f"{outcome.replace('_', ' ')} {found[outcome]}" for outcome in sorted(planted)))
@@ -206,7 +212,8 @@ class ForestSteps:
         for column, amount in wanted.items():
             found = values.get(column)
             step.demand(
-                found is not None and abs(found - amount) < HECTARES, f"{column}: {found}, SQLite sums up {amount:.4f} ha"
+                found is not None and abs(found - amount) < HECTARES,
+                f"{column}: {found}, SQLite sums up {amount:.4f} ha",
             )
         step.demand(results["MISSED_COUNT"] == 0, "a target of the last plan is missed in the clean edition")
         step.demand(results["NOT_MEASURED_COUNT"] == 0, "a figure was not measured")

@@ -201,7 +201,9 @@ def plant_layout(planting: Planting) -> None:
     planting.set(parcel, DLBM="0404", DLMC="其他草地")
     plans = planting.tables["GHFZLY"].rows
     plans[:] = [each for each in plans if each not in overlapping(planting, "GHFZLY", row.shape, least=1.0)]
-    planting.defect("补充林地落在其他草地上, 也未列入规划发展林业用地", "Supplementary forest land on grassland, in no plan")
+    planting.defect(
+        "补充林地落在其他草地上, 也未列入规划发展林业用地", "Supplementary forest land on grassland, in no plan"
+    )
     planting.expect("6503", "outside", "LDXB", row)
     row, place = roomy(planting, "GJGYL", anything, 40)
     stray, there = roomy(planting, "LDXB", _open_forest, 40)

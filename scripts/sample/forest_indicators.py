@@ -1,4 +1,4 @@
-"""Indicators of the forest-land plan: what there is in 2020, what the last plan wanted, and targets for 2025 and 2035 that the plan keeps."""
+"""Indicators of the forest plan: what there is and what was wanted in 2020, targets for 2025 and 2035 that are kept."""
 
 from __future__ import annotations
 

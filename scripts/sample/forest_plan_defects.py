@@ -29,7 +29,8 @@ class Grounds:
         basic = [row.shape for row in planting.tables["YJJBNTBHTB"].rows]
         self._places = []
         for row in planting.scattered("DLTB", again=True):
-            level = str(row.values["DLBM"]) == "0201" or str(row.values["GDPDJB"]) < "4"  # steeper fields are planned for
+            # steeper fields are planned to be returned to forest
+            level = str(row.values["DLBM"]) == "0201" or str(row.values["GDPDJB"]) < "4"
             if str(row.values["DLBM"]) in ("0103", "0201") and level and row.shape not in basic:
                 place = middle(row, SIDE)
                 if place is not None:
@@ -75,7 +76,9 @@ def plant_projects(planting: Planting) -> None:
     planting.expect("6605", "forbidden", "SYLDXM", row, field="XMLX", partner=("LDXB", land))
     row, land = _project(planting, grade("2", GJGYL_BHDJ="2"), "乡村道路", PZJB="5")
     planting.set(land, GJGYL_BHDJ="1", GH_GJJBHDJ="1")
-    planting.defect("县级批准的项目使用一级国家级公益林", "A project approved by the county on national forest of grade 1")
+    planting.defect(
+        "县级批准的项目使用一级国家级公益林", "A project approved by the county on national forest of grade 1"
+    )
     planting.expect("6606", "needs_approval", "SYLDXM", row, field="XMLX", partner=("LDXB", land))
     row, land = _project(planting, commercial, "林区管护站", XMLX="51", SYXZ="3")
     planting.defect("直接为林业生产服务的设施无规则可判", "A facility of forestry, for which there is no rule")
@@ -103,8 +106,10 @@ def plant_quota(planting: Planting) -> None:
     planting.defect("项目填报面积突破定额", "A project that states more than the quota")
     planting.expect("6613", "declared_area", "SYLDXM", row, field="SYLDMJ")
     town = _town(planting, row)
-    row, _ = _project(planting, lambda values: commercial(values) and values["XIANG"] not in (town, "100"), "田园综合体",
-                      120.0, SYXZ="1", SYND=2024, SYLDMJ=0.02)  # fmt: skip
+    row, _ = _project(
+        planting, lambda values: commercial(values) and values["XIANG"] not in (town, "100"), "田园综合体", 120.0,
+        SYXZ="1", SYND=2024, SYLDMJ=0.02,
+    )  # fmt: skip
     planting.defect("项目图上面积突破定额, 填报面积未突破", "A project that takes more than the quota and states less")
     planting.expect("6613", "declared_area", "SYLDXM", row, field="SYLDMJ")
 
@@ -144,7 +149,8 @@ def plant_works(planting: Planting) -> None:
     """Works where their purpose does not allow them, and out of the term of the plan."""
     grounds = Grounds(planting)
     for zh, en, kind, years, findings in (
-        ("天然林保护工程布设在耕地上", "Protection of forest on farmland", "16", (2022, 2030), [("6621", "works_inside")]),
+        ("天然林保护工程布设在耕地上", "Protection of forest on farmland", "16", (2022, 2030),
+         [("6621", "works_inside")]),
         ("工程结束年度早于开始年度", "Works that end before they begin", "14", (2030, 2024),
          [("6805", "condition_not_met"), ("6622", "years_reversed")]),
         ("工程年度超出规划期", "Works beyond the term of the plan", "14", (2036, 2040),

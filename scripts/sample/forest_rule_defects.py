@@ -40,10 +40,14 @@ def _plant_codes(planting: Planting) -> None:
          [("6213", "condition_not_met", "XIAO_BAN"), ("6315", "condition_not_met", "XIAO_BAN"),
           ("3465", "other_length", "XIAO_BAN")], {"XIAO_BAN": "9999"}),
     ))  # fmt: skip
-    planting.change("GJGYL", anything, ("国家级公益林地类为3位码", "A class code of three digits in the welfare forest"),
-                    [("3315", "other_generation", "DI_LEI")], DI_LEI="111")  # fmt: skip
-    planting.change("GJGYL", anything, ("国家级公益林省代码与县代码不符", "A province code that does not fit the county"),
-                    [("6217", "wrong_prefix", "XIAN")], SHENG="61")  # fmt: skip
+    planting.change(
+        "GJGYL", anything, ("国家级公益林地类为3位码", "A class code of three digits in the welfare forest"),
+        [("3315", "other_generation", "DI_LEI")], DI_LEI="111",
+    )  # fmt: skip
+    planting.change(
+        "GJGYL", anything, ("国家级公益林省代码与县代码不符", "A province code that does not fit the county"),
+        [("6217", "wrong_prefix", "XIAN")], SHENG="61",
+    )  # fmt: skip
 
 
 def _plant_grades(planting: Planting) -> None:

@@ -230,7 +230,9 @@ def plant_forest_indicators(planting: Planting) -> None:
     for kind in (ASSIGNED, PLANNED):
         it.rows.remove(it.row(COUNTY_CODE, "05", near, kind))
         it.rows.remove(it.row(COUNTY_CODE, "02", near, kind))
-    planting.defect("县级规划缺近期的森林保有量和公益林比率", "The county states neither forest nor welfare share for 2025")
+    planting.defect(
+        "县级规划缺近期的森林保有量和公益林比率", "The county states neither forest nor welfare share for 2025"
+    )
     it.expect("6722", "missing_value", (COUNTY_CODE, "05", near, ASSIGNED))
     it.expect("6712", "missing_value", (COUNTY_CODE, "02", near, ASSIGNED))
 
