@@ -96,8 +96,8 @@ def supplemented(
     rows: dict[tuple[int, str], float] = {}
     for number, why in enumerate(REASONS):
         mine = reason == number
-        for feature in np.unique(pairs.second[mine]).tolist():
-            rows[feature, why] = float(pair_m2[mine & (pairs.second == feature)].sum())
+        sums = np.bincount(pairs.second[mine], weights=pair_m2[mine], minlength=len(planned.area_m2))
+        rows.update(((feature, why), float(sums[feature])) for feature in np.flatnonzero(sums).tolist())
     inside = np.bincount(pairs.second, weights=pair_m2, minlength=len(planned.area_m2))
     for feature, left in enumerate((planned.area_m2 - inside).tolist()):
         if left > 1e-6 * planned.area_m2[feature] + 0.01:
@@ -255,8 +255,9 @@ def _divided(
     areas = measured * np.where(sums > 0, area_m2[source] / np.where(sums > 0, sums, 1.0), 1.0)
     taken = (of >= 0) & ~on_farmland
     for chosen, why in ((taken, TAKEN), (on_farmland, FARMLAND)):
-        for feature in np.unique(of[chosen]).tolist():
-            rows[feature, why] = rows.get((feature, why), 0.0) + float(areas[chosen & (of == feature)].sum())
+        added = np.bincount(of[chosen], weights=areas[chosen], minlength=len(planned.area_m2))
+        for feature in np.flatnonzero(added).tolist():
+            rows[feature, why] = rows.get((feature, why), 0.0) + float(added[feature])
     changed = np.unique(source[taken])
     rest = np.flatnonzero(~taken & np.isin(source, changed))
     whole, group = np.unique(source[rest], return_inverse=True)
