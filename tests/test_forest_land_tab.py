@@ -315,3 +315,17 @@ def test_nothing_is_cut_off_in_a_narrow_panel(tab, desktop, qtbot):
     choose(tab.base.disagreements, 0)
     letters = tab.view.scroll.widget().minimumSizeHint().width() / tab.fontMetrics().averageCharWidth()
     assert letters < 51  # 360 pixels in the usual font of a desktop: a panel of 400 without frames and scroll bar
+
+
+def test_tab_walks_through_inputs_options_and_buttons_where_they_stand(tab, desktop, qtbot):
+    tab._refresh()
+    wanted = [tab.inputs.head, *tab.form.lines.values(), tab.tools_button, tab.base.head,
+              *tab.base.options.lines.values(), tab.base.run_button]
+    seen, widget = [], tab.inputs.head
+    for _ in range(400):
+        if widget in wanted:
+            seen.append(widget)
+        widget = widget.nextInFocusChain()
+        if widget is tab.inputs.head:
+            break
+    assert seen == wanted

@@ -42,6 +42,7 @@ class ForestLandTab(QWidget):
         self._session = session
         self._map = map_link
         self.work = work = ForestLandWork(session, self)
+        self._ordered: list[tuple[QWidget, ...]] = []  # widgets whose place in the order of Tab is known
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -138,6 +139,7 @@ class ForestLandTab(QWidget):
         self._show_inputs()
         for step in self.runs:
             step.renew()
+        self._order_keys()
         self._show_busy()
 
     def _why_nothing(self) -> str:
@@ -157,6 +159,17 @@ class ForestLandTab(QWidget):
         else:
             self.inputs.set_state("passed", self.tr("{given} of {all} given").format(
                 given=len(work.input_values()), all=len(work.inputs)))
+
+    def _order_keys(self) -> None:
+        """Let Tab walk through inputs and options where they stand: their lines were made after all the rest."""
+        chains = [(self.inputs.head, *self.form.lines.values(), self.tools_button)]
+        chains += [(step.head, *step.options.lines.values()) for step in self.runs]
+        if chains == self._ordered:
+            return
+        self._ordered = chains
+        for chain in chains:
+            for before, after in zip(chain, chain[1:]):
+                self.setTabOrder(before, after)
 
     def _show_busy(self) -> None:
         running = self.work.running
