@@ -35,6 +35,8 @@ from .status_words import (
 _OWN_STYLE = """@page { size: A4 landscape; }
 body { max-width: 1320px; }
 .scroll { overflow-x: auto; margin: 8px 0 4px; }
+.scroll th.num { white-space: normal; min-width: 9em; }
+.scroll .name { white-space: nowrap; }
 .scroll table { width: auto; min-width: 60%; }
 .grid { font-size: 11.5px; min-width: 0 !important; }
 .grid th { text-align: center; border: 1px solid #d5dce1; white-space: normal; min-width: 3.6em; }
