@@ -106,12 +106,6 @@ def test_a_pack_without_the_list_is_refused():
         ClassCodes(load_pack("farmland", kind_specs()))
 
 
-def test_spellings_name_every_generation():
-    assert CODES.spellings("bamboo") == ("0113", "030200", "113", "1130")
-    assert set(CODES.spellings("forest_land")) | set(CODES.spellings("not_forest_land")) == {
-        *LIST.names, *LIST.aliases, *LOCAL.names}
-
-
 def test_every_local_class_is_on_the_same_side_as_its_digits_say():
     """1xxx is forest land, 2xxx is not."""
     for code, same in LOCAL.same_as.items():

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from landplan_toolbox.algorithms.errors import LandPlanError
-from landplan_toolbox.algorithms.forest_land.grades.variants import chosen_variant, grade_rules, with_variant
+from landplan_toolbox.algorithms.forest_land.grades.variants import chosen_variant, grade_rules
 from landplan_toolbox.algorithms.rulepack.folders import shipped_packs_folder
 from landplan_toolbox.algorithms.rulepack.grade_rules import AppliesBy, Occasion
 from landplan_toolbox.algorithms.rulepack.loader import PackError, grade_variant_ids, load_pack, pack_hash
@@ -151,10 +151,7 @@ def test_the_variant_in_force_can_be_chosen() -> None:
     with pytest.raises(LandPlanError) as caught:
         chosen_variant(rules, "火星")
     assert caught.value.message.values["variants"] == "national, jiangxi"
-    assert with_variant(PACK, "jiangxi").grades.variant.id == "jiangxi"
-    assert with_variant(PACK, "").grades.variant.id == "national"
     farmland = load_pack("farmland", kind_specs())
-    assert with_variant(farmland, None) is farmland
     with pytest.raises(LandPlanError):
         grade_rules(farmland)
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from landplan_toolbox.algorithms.errors import Cancelled, LandPlanError
 from landplan_toolbox.algorithms.feedback import Silent
 from landplan_toolbox.algorithms.forest_land.planning_base.base import BaseOptions, planning_base
+from landplan_toolbox.algorithms.forest_land.planning_base.checksum import ITEMS
 from landplan_toolbox.algorithms.forest_land.planning_base.model import KINDS, SOURCES
 from landplan_toolbox.algorithms.geometry.area import area_frame, geometry_area
 from landplan_toolbox.algorithms.geometry.wkb_write import geometry_of
@@ -309,6 +310,12 @@ def test_whole_codes_and_short_codes_of_units_are_the_same_unit():
     whole.update(XIANG="520111101", CUN="520111101201")
     base = base_of([parcel("A", "0301", square(0, 0, 200, 100))], [stand("00001", "0111", square(0, 0)), whole])
     assert set(base.one_map_side.unit.tolist()) == {"520111101201"} == set(base.survey_side.unit.tolist())
+
+
+def test_names_of_units_are_carried_and_items_of_the_checksum_are_known():
+    base = base_of([{**parcel("A", "0301", square(0, 0)), "ZLDWMC": "甲村"}], [stand("1", "0111", square(0, 0))])
+    assert base.survey_side.fields["ZLDWMC"].tolist() == ["甲村"]
+    assert {line.item for line in base.checksum} <= set(ITEMS)
 
 
 def test_supplementary_forest_land_and_why_the_rest_is_none():

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Optional, Union
+from typing import Optional
 
 from ..message import Title
 
@@ -220,9 +220,6 @@ class WorksRules:
     area: str
     clause: str
     rules: tuple[LayoutRule, ...]
-
-
-Tolerance = Union[float, str]  # a number, or the name of one of the pack's tolerances
 
 
 @dataclass(frozen=True)

@@ -104,12 +104,6 @@ class ClassCodes:
             )
         return self.list.sets[set_name]
 
-    def spellings(self, set_name: str) -> tuple[str, ...]:
-        """Return the codes of a set in all generations, sorted: what an expression on the raw column needs."""
-        members = self.members(set_name)
-        others = (code for table in (self.list.aliases, self._local) for code, same in table.items() if same in members)
-        return tuple(sorted({*members, *others}))
-
     def is_in(self, codes: NDArray[np.object_], set_name: str) -> NDArray[np.bool_]:
         """Return for canonical codes whether they are in a set; None is in none."""
         members = self.members(set_name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Optional
 
 from ...errors import LandPlanError
@@ -52,15 +51,3 @@ def chosen_variant(rules: GradeRules, variant: Optional[str]) -> GradeVariant:
         translatable("Grades", "The rules of protection grades have no variant {variant}; there are {variants}.",
                      variant=wanted, variants=listing(rules.variants))
     )
-
-
-def with_variant(pack: Pack, variant: Optional[str]) -> Pack:
-    """Return a pack in which a variant is in force, for checks and whatever else goes by the pack's choice.
-
-    :param variant: id or title; nothing is changed without one
-    :raises LandPlanError: when the pack has no such variant
-    """
-    if not variant or not variant.strip():
-        return pack
-    rules = grade_rules(pack)
-    return replace(pack, grades=replace(rules, default=chosen_variant(rules, variant).id))

@@ -68,8 +68,12 @@ def read_survey(
         )
     units = feature_codes(context, role, [rules.survey.unit])
     unit = np.array([village_of(name) if name else "" for name in units.names], dtype=object)[units.index]
+    carried = [rules.survey.land_class, rules.survey.unit]
+    named = rules.survey.unit_name
+    if named and context.layer(role).field_name(context.role(role).fields[named]) is not None:
+        carried.append(named)
     return _side(
-        context, role, (rules.survey.land_class, rules.survey.unit), classes, forest[place],
+        context, role, carried, classes, forest[place],
         numbers(context.column(role, rules.survey.area)), unit, crs, frame, transforms, notes, feedback,
     )
 
