@@ -5658,11 +5658,11 @@ To be considered: {reservations}</source>
     </message>
     <message>
         <source>What the layers measure keeps the target ({target}, {sense}).</source>
-        <translation>图层实测值符合{target}要求（应{sense}{target}值）。</translation>
+        <translation>图层实测值符合要求（应{sense}{target}值）。</translation>
     </message>
     <message>
         <source>What the layers measure misses the target ({target}, {sense}) by {amount} {unit}.</source>
-        <translation>图层实测值不符合{target}要求（应{sense}{target}值），相差 {amount} {unit}。</translation>
+        <translation>图层实测值不符合要求（应{sense}{target}值），相差 {amount} {unit}。</translation>
     </message>
     <message>
         <source>{target}: as in the base year.</source>
