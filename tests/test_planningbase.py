@@ -92,6 +92,7 @@ def test_results_and_numbers():
     assert sums[None, "admin_DCMJ"]["title"] == "Administrative area declared in DCMJ"
     assert sums[None, "planned_taken"]["area_ha"] == pytest.approx(0.4, abs=1e-4)
     assert [row["reason"] for row in rows_of(done["PLANNED_LAND"])] == ["taken"]
+    assert [row["fid"] for row in rows_of(done["PLANNED_LAND"])] == [feature.id() for feature in planned.getFeatures()]
 
 
 def test_the_layer_of_disagreements_filled_in_is_the_list_of_the_next_run():

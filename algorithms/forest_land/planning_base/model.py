@@ -96,11 +96,13 @@ class Supplement:
     """Supplementary forest land and what was not taken of the land planned for forestry.
 
     :ivar layer: name of the layer of planned land, empty where there was none
+    :ivar fids: int64 (planned features), feature ids
     :ivar rows: (planned feature, reason, area in m²), reason `TAKEN` or one of `REASONS`
     :ivar farmland_lost: whether basic farmland has no usable shape, so that nobody knows what lies on it
     """
 
     layer: str
+    fids: Integers
     names: Texts
     types: Texts
     rows: tuple[tuple[int, str, float], ...]

@@ -61,8 +61,12 @@ class _Planned:
 
 def no_supplement(count: int, polygons: PolygonArrays, area_m2: Floats, notes: tuple[Message, ...] = ()) -> Split:
     """Return the pieces as they are."""
-    nothing = Supplement("", np.empty(0, dtype=object), np.empty(0, dtype=object), (), notes)
-    return Split(np.arange(count), polygons, area_m2, np.full(count, -1, dtype=np.int64), nothing)
+    return Split(np.arange(count), polygons, area_m2, np.full(count, -1, dtype=np.int64), _nothing(notes))
+
+
+def _nothing(notes: tuple[Message, ...] = ()) -> Supplement:
+    texts_of_none = np.empty(0, dtype=object)
+    return Supplement("", np.empty(0, dtype=np.int64), texts_of_none, texts_of_none, (), notes)
 
 
 def supplemented(
@@ -132,7 +136,8 @@ def supplemented(
     found = tuple((feature, why, area) for (feature, why), area in sorted(rows.items()) if area > 0)
     return replace(
         split, supplement=Supplement(
-            planned.layer, planned.names, planned.types, found, (*planned.notes, *notes), farmland_lost)
+            planned.layer, planned.polygons.fids, planned.names, planned.types, found, (*planned.notes, *notes),
+            farmland_lost)
     )
 
 
@@ -270,5 +275,4 @@ def _divided(
     sizes = np.concatenate((area_m2[same], areas[taken], np.bincount(group, weights=areas[rest], minlength=len(whole))))
     order = np.lexsort((of_planned, of_piece))
     shapes = replace(select(shapes, order), fids=np.arange(len(order)))
-    return Split(of_piece[order], shapes, sizes[order], of_planned[order],
-                 Supplement("", np.empty(0, dtype=object), np.empty(0, dtype=object), ()))
+    return Split(of_piece[order], shapes, sizes[order], of_planned[order], _nothing())

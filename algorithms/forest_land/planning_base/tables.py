@@ -131,7 +131,7 @@ def planned_table(base: PlanningBase, language: Language) -> ResultTable:
     """Return for every feature of the land planned for forestry what was taken, and why the rest was not."""
     planned = base.planned
     columns: _Columns = [
-        ("feature", "integer", [feature for feature, _, _ in planned.rows]),
+        ("fid", "integer", [int(planned.fids[feature]) for feature, _, _ in planned.rows]),
         ("name", "text", [planned.names[feature] or None for feature, _, _ in planned.rows]),
         ("type", "text", [planned.types[feature] or None for feature, _, _ in planned.rows]),
         ("reason", "text", [reason for _, reason, _ in planned.rows]),
