@@ -6,7 +6,7 @@ import re
 
 import pytest
 from bad_input_support import PROGRAM_WORDS, content
-from bad_layers import GEOMETRIES, HTML, Log, first, remade, save, with_heights
+from bad_layers import GEOMETRIES, HTML, Log, first, in_degrees, remade, save, with_heights
 from qgis.core import (
     QgsApplication,
     QgsField,
@@ -307,6 +307,14 @@ def test_a_missing_field_is_named(algorithm, name, field):
 def test_without_a_reference_system_the_layer_is_named(algorithm, name):
     _, said = told(algorithm, name, lambda layer: remade(layer, lambda number, values, own: (values, own), crs=""))
     assert "coordinate reference system" in said and name in said
+
+
+@pytest.mark.parametrize(("algorithm", "name"), [("planningbase", "DLTB"), ("compareeditions", "LDXB")])
+def test_data_in_degrees_of_another_datum_are_refused_by_names_people_know(algorithm, name):
+    """Xi'an 1980 beside CGCS2000: the plane the data would be measured in has no name of its own."""
+    _, _, refusal = run(algorithm, {**layers(), name: in_degrees(layers()[name])})
+    assert "no transformation between these datums" in refusal
+    assert "PROJCRS" not in refusal and "Custom" not in refusal
 
 
 @pytest.mark.parametrize("algorithm", READ)

@@ -67,8 +67,8 @@ def reprojected(
                 "{layer} is in {source}, the other layers are in {target}, and QGIS knows no transformation between "
                 "these datums. Bring {layer} into {target} with the parameters of the surveying office first.",
                 layer=what,
-                source=source_crs.userFriendlyIdentifier(),
-                target=target_crs.userFriendlyIdentifier(),
+                source=crs_name(source_crs),
+                target=crs_name(target_crs),
             )
         )
     transform = QgsCoordinateTransform(source_crs, target_crs, context)
@@ -86,14 +86,22 @@ def reprojected(
                     "{layer} cannot be brought from {source} into {target}: there is no such place as {x}, {y}. "
                     "Check whether the layer has the right coordinate reference system.",
                     layer=what,
-                    source=source_crs.userFriendlyIdentifier(),
-                    target=target_crs.userFriendlyIdentifier(),
+                    source=crs_name(source_crs),
+                    target=crs_name(target_crs),
                     x=round(float(place[0]), 6),
                     y=round(float(place[1]), 6),
                 )
             )
         points[some] = moved
     return replace(polygons, x=points[:, 0].copy(), y=points[:, 1].copy())
+
+
+def crs_name(crs: QgsCoordinateReferenceSystem) -> str:
+    """Return what a CRS is called in a sentence: of a plane made for degrees what it is made from, if known."""
+    if not crs.authid():
+        base = QgsCoordinateReferenceSystem(crs.geographicCrsAuthId() or "")
+        return str(base.userFriendlyIdentifier() if base.isValid() else crs.toProj())
+    return str(crs.userFriendlyIdentifier())
 
 
 def transformation_known(source: QgsCoordinateReferenceSystem, target: QgsCoordinateReferenceSystem) -> bool:

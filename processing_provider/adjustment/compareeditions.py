@@ -214,6 +214,8 @@ class CompareEditions(AdjustmentAlgorithm, PackAlgorithm):
                 self.tr("{layer}: {count} features, classes written as {generation}").format(
                     layer=edition.layer.name, count=len(edition),
                     generation=language.render(generation_name(edition.classes.main))))
+            for note in edition.notes:
+                feedback.pushWarning(language.render(note))
             if edition.repeated_keys:
                 feedback.pushWarning(
                     self.tr("{count} features of {layer} share their key with another one: they are matched by place "

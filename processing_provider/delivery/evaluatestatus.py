@@ -203,6 +203,9 @@ class EvaluateStatus(DeliveryAlgorithm, PackAlgorithm):
         language = Language.current()
         said: list[str] = [language.render(note) for note in found.notes]
         said += [language.render(note) for table in found.tables for note in table.notes]
+        for part in (found.spaces, found.patches):
+            if part is not None:
+                said += [language.render(note) for note in part.notes]
         said += [language.render(one.message) for one in found.statements]
         said += [f"{language.title(one.rule.title)}: {language.render(one.reason)}" for one in found.figures
                  if one.reason is not None]
