@@ -970,8 +970,8 @@
         <translation>林地,定额,占用林地,使用林地,项目,保护等级,公益林,审批,重大工程,forest land,quota,project</translation>
     </message>
     <message>
-        <source>{count} findings</source>
-        <translation>{count} 个问题</translation>
+        <source>{check}: {count} findings</source>
+        <translation>{check}：{count} 个问题</translation>
     </message>
     <message>
         <source>{unit} until {year}: quota {quota} ha, used {used} ha, remaining {remaining} ha</source>
@@ -3212,6 +3212,10 @@
         <translation>不一致图斑详情</translation>
     </message>
     <message>
+        <source>No disagreement fits the filters above the list.</source>
+        <translation>没有符合上方筛选条件的不一致图斑。</translation>
+    </message>
+    <message>
         <source>One-map: {land} (sub-compartment {key})</source>
         <translation>一张图：{land}（小班 {key}）</translation>
     </message>
@@ -4696,24 +4700,24 @@
         <translation>禁止使用 {forbidden} ha，已使用 {used} ha，剩余 {remaining} ha</translation>
     </message>
     <message>
-        <source>graded: {graded}, recorded otherwise: {different} ({area} ha)</source>
-        <translation>已定级 {graded} 个小班，与登记不一致 {different} 个（{area} ha）</translation>
-    </message>
-    <message>
-        <source>new: {new} ha, lost: {lost} ha; reasons to see to: {problems}</source>
-        <translation>新增 {new} ha，减少 {lost} ha；待核实的变化原因 {problems} 个</translation>
-    </message>
-    <message>
         <source>one-map only</source>
         <translation>仅一张图为林地</translation>
+    </message>
+    <message>
+        <source>reasons to see to: {problems}; new: {new} ha, lost: {lost} ha</source>
+        <translation>待核实的变化原因 {problems} 个；新增 {new} ha，减少 {lost} ha</translation>
+    </message>
+    <message>
+        <source>recorded otherwise: {different} of {graded} ({area} ha)</source>
+        <translation>{graded} 个小班中，与登记不一致 {different} 个（{area} ha）</translation>
     </message>
     <message>
         <source>survey only</source>
         <translation>仅三调为林地</translation>
     </message>
     <message>
-        <source>tables: {tables}, problems: {problems}, risks: {risks}, targets missed: {missed}</source>
-        <translation>统计表 {tables} 张，问题 {problems} 个，风险 {risks} 个，未达到的目标 {missed} 个</translation>
+        <source>targets missed: {missed}, problems: {problems}, risks: {risks}; tables: {tables}</source>
+        <translation>未达到的目标 {missed} 个，问题 {problems} 个，风险 {risks} 个；统计表 {tables} 张</translation>
     </message>
     <message>
         <source>undecided: {undecided} of {count} disagreements; forest land {area} ha</source>
@@ -7776,6 +7780,10 @@ divided by
     <message>
         <source>passed</source>
         <translation>通过</translation>
+    </message>
+    <message>
+        <source>{check}: {sentence}</source>
+        <translation>{check}：{sentence}</translation>
     </message>
     <message>
         <source>{count} findings</source>

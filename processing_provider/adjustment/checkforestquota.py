@@ -239,13 +239,13 @@ class CheckForestQuota(AdjustmentAlgorithm, PackAlgorithm):
         for note in found.notes:
             feedback.pushWarning(language.render(note))
         for result in found.results:
-            line = f"{result.check.id} {language.title(result.check.title)}: "
+            name = f"{result.check.id} {language.title(result.check.title)}"
             if result.outcome is Outcome.CRASHED:
-                feedback.reportError(line + result.details)
+                feedback.reportError(f"{name}\n{result.details}")
                 continue
-            line += self.tr("{count} findings").format(count=len(result.findings))
+            line = self.tr("{check}: {count} findings").format(check=name, count=len(result.findings))
             if result.reason is not None:
-                feedback.pushWarning(f"{line}; {language.render(result.reason)}")
+                feedback.pushWarning(f"{line}\n{language.render(result.reason)}")
             else:
                 feedback.pushInfo(line)
         for row in () if found.quota is None else found.quota.rows:

@@ -121,15 +121,20 @@ class _RunLog:
             Outcome.CANCELLED: translate("PackCheck", "cancelled"),
         }
         reason: Optional[str] = self._language.render(result.reason) if result.reason else None
-        line = f"{result.check.id} {words[result.outcome]}" + (f": {reason}" if reason else "")
+        line = f"{result.check.id} {words[result.outcome]}"
+        if reason:
+            line = self._said(line, reason)
         if result.note is not None:
-            self._feedback.pushInfo(f"{result.check.id}: {self._language.render(result.note)}")
+            self._feedback.pushInfo(self._said(result.check.id, self._language.render(result.note)))
         if result.outcome is Outcome.CRASHED:
             self._feedback.reportError(f"{line}\n{result.details}")
         elif result.outcome is Outcome.PASSED:
             self._feedback.pushDebugInfo(line)
         else:
             self._feedback.pushInfo(line)
+
+    def _said(self, check: str, sentence: str) -> str:
+        return self._language.translate("PackCheck", "{check}: {sentence}").format(check=check, sentence=sentence)
 
 
 def data_files(dataset: Dataset) -> list[str]:
