@@ -1,8 +1,8 @@
 """Checks the sample deliveries and works through both plans and their indicators, all by ``qgis_process``.
 
 Run by ``make demo``. Report, workspace and correction list of each delivery are left in ``demo-output``, the layers
-of the delineation of farmland in ``demo-output/delineation``, those of the forest land in ``demo-output/forest``, what
-is said of the indicators in ``demo-output/indicators``. Exit code 0 only when every planted defect is found, nothing else
+of the delineation of farmland in ``demo-output/delineation``, those of forest land in ``demo-output/forest``, what is
+said of the indicators in ``demo-output/indicators``. Exit code 0 only when every planted defect is found, nothing else
 is found, what cannot run is what was expected, and every result of the plans and of the indicators is as it must be.
 """
 
