@@ -215,6 +215,9 @@ def test_a_search_waits_for_the_typing_to_end(panel, qtbot):
     panel.search.setText("裸地")
     qtbot.waitUntil(lambda: panel.model.rowCount() == 1)
     assert keys(panel.model) == ["3|c"]
+    panel.search.setText("zzz")
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 0)
+    assert "fits the filters" in panel.details.text()
 
 
 def test_a_row_is_wanted_on_the_map_by_double_click_and_enter(panel, qtbot):

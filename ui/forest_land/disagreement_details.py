@@ -31,8 +31,14 @@ class DisagreementDetails(QLabel):
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setAccessibleName(self.tr("Details of the disagreement"))
 
-    def show_hint(self) -> None:
-        """Say what the list is for."""
+    def show_hint(self, shown: int) -> None:
+        """Say what the list is for.
+
+        :param shown: number of its rows
+        """
+        if not shown:
+            self.setText(self.tr("No disagreement fits the filters above the list."))
+            return
         self.setText(self.tr("Choose rows to decide them; Enter or a double-click shows one on the map."))
 
     def show_many(self, count: int) -> None:

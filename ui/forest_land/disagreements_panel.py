@@ -202,7 +202,7 @@ class DisagreementsPanel(QWidget):
         if count:
             self.details.show_many(count)
         else:
-            self.details.show_hint()
+            self.details.show_hint(self.model.rowCount())
         self.row_chosen.emit({})
 
     def _show_count(self) -> None:

@@ -58,7 +58,7 @@ def _words() -> StepWords:
     translate = QCoreApplication.translate
 
     def done(figures: Mapping[str, Any]) -> str:
-        return translate(_CONTEXT, "tables: {tables}, problems: {problems}, risks: {risks}, targets missed: {missed}"
+        return translate(_CONTEXT, "targets missed: {missed}, problems: {problems}, risks: {risks}; tables: {tables}"
                          ).format(tables=number(figures, "TABLE_COUNT"), problems=number(figures, "PROBLEM_COUNT"),
                                   risks=number(figures, "RISK_COUNT"), missed=number(figures, "MISSED_COUNT"))
 
@@ -78,7 +78,7 @@ def _tables() -> Sequence[StepTable]:
     note = LedgerColumn("note", translate(_CONTEXT, "Note"))
     return (
         StepTable("statements", "FIGURES", translate(_CONTEXT, "Problems and risks"),
-                  (LedgerColumn("title", translate(_CONTEXT, "What")), note), part_rows("statement")),
+                  (LedgerColumn("title", translate(_CONTEXT, "What")), note), part_rows("statement"), wrapped=True),
         StepTable("targets", "FIGURES", translate(_CONTEXT, "Targets of the last plan"),
                   (LedgerColumn("title", translate(_CONTEXT, "Indicator")),
                    LedgerColumn("unit_name", translate(_CONTEXT, "Unit")),

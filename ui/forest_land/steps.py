@@ -30,7 +30,7 @@ def grades_step(place: int, work: ForestLandWork, parent: Optional[QWidget] = No
     translate = QCoreApplication.translate
 
     def done(figures: Mapping[str, Any]) -> str:
-        return translate("ForestLandSteps", "graded: {graded}, recorded otherwise: {different} ({area} ha)").format(
+        return translate("ForestLandSteps", "recorded otherwise: {different} of {graded} ({area} ha)").format(
             graded=number(figures, "GRADED_COUNT"), different=number(figures, "DIFFERENT_COUNT"),
             area=number(figures, "DIFFERENT_HA", 2))
 
@@ -135,7 +135,7 @@ def editions_step(place: int, work: ForestLandWork, parent: Optional[QWidget] = 
     def done(figures: Mapping[str, Any]) -> str:
         new, lost = (_hectares(figures, name) for name in ("NEW_LAND_AREA", "LOST_LAND_AREA"))
         return translate(
-            "ForestLandSteps", "new: {new} ha, lost: {lost} ha; reasons to see to: {problems}").format(
+            "ForestLandSteps", "reasons to see to: {problems}; new: {new} ha, lost: {lost} ha").format(
             new=new, lost=lost, problems=number(figures, "PROBLEM_COUNT"))
 
     words = StepWords(

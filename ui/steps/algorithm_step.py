@@ -38,6 +38,7 @@ class StepTable:
     :ivar rows: makes the rows that are shown from those of the layer
     :ivar stands_out: whether a row is to be seen to
     :ivar is_total: whether a row is a sum of others
+    :ivar wrapped: whether its text is shown whole, in several lines
     :ivar place: the output and the values by field whose features a row stands for, None where it has no place
     """
 
@@ -49,6 +50,7 @@ class StepTable:
     stands_out: Callable[[Row], bool] = _never
     is_total: Callable[[Row], bool] = _never
     place: Optional[Callable[[Row], Optional[Place]]] = None
+    wrapped: bool = False
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,8 @@ class AlgorithmStep(StepBox):
             self._headings[name].setVisible(bool(table.ledger.rowCount()))
         done = bool(note.ended) and not work.lost(self.step) and bool(work.state.results.get(self.step))
         empty = [spec.title for spec in self._specs.values() if not self.tables[spec.name].ledger.rowCount()]
-        self.empty.setText(self.tr("Nothing to list in this run: {tables}.").format(tables=", ".join(empty)))
+        nothing = QCoreApplication.translate("AlgorithmStep", "Nothing to list in this run: {tables}.")
+        self.empty.setText(nothing.format(tables=", ".join(empty)))
         self.empty.setVisible(done and bool(empty))
         self.map_button.setEnabled(done)
         self.export_button.setEnabled(any(table.whole for table in self.tables.values()))
@@ -170,7 +173,7 @@ class AlgorithmStep(StepBox):
         heading.setFont(font)
         heading.setWordWrap(True)
         heading.hide()
-        table = ResultTable(self.step, spec.output, spec.columns, self)
+        table = ResultTable(self.step, spec.output, spec.columns, self, spec.wrapped)
         table.setAccessibleName(spec.title)
         if spec.place is not None:
             table.setToolTip(

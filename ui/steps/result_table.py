@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import Callable, Optional, Sequence
 
-from qgis.PyQt.QtWidgets import QTableView, QWidget
+from qgis.PyQt.QtWidgets import QHeaderView, QTableView, QWidget
 
 from ..ledger_model import LedgerColumn, LedgerModel, Row, rows_of
 from ..pasting_table import PastingTable
@@ -19,10 +19,16 @@ class ResultTable(PastingTable):
     """A read-only table of an output layer of a step."""
 
     def __init__(
-        self, step: str, output: str, columns: Sequence[LedgerColumn], parent: Optional[QWidget] = None
+        self,
+        step: str,
+        output: str,
+        columns: Sequence[LedgerColumn],
+        parent: Optional[QWidget] = None,
+        wrapped: bool = False,
     ) -> None:
         """:param step: that writes it
         :param output: of its algorithm
+        :param wrapped: whether text is shown whole, in several lines
         """
         super().__init__(parent=parent)
         self._step, self._output = step, output
@@ -30,6 +36,10 @@ class ResultTable(PastingTable):
         self.whole: list[Row] = []  # the layer as it is, all fields
         self.ledger = LedgerModel(columns, self)
         self.setModel(self.ledger)
+        self._wrapped = wrapped
+        if wrapped:
+            self.setWordWrap(True)
+            self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.hide()
 
     def renew(
@@ -53,6 +63,9 @@ class ResultTable(PastingTable):
         self.setVisible(bool(self.ledger.rowCount()))
         self.fit(MOST_ROWS)
         narrow_columns(self)
+        if self._wrapped:  # two lines a row, the rest is scrolled to
+            lines = min(2 * self.ledger.rowCount(), MOST_ROWS) - min(self.ledger.rowCount(), MOST_ROWS)
+            self.setFixedHeight(self.minimumHeight() + lines * self.verticalHeader().defaultSectionSize())
 
     def chosen_rows(self) -> list[Row]:
         """Return the selected rows, from the top down."""
