@@ -450,7 +450,7 @@ def test_lists_of_decisions_that_cannot_be_followed(fields, rows, words):
     assert words in log + refusal and "决定" in log + refusal
 
 
-@pytest.mark.parametrize("word", ["accept_one_map", " Accept_One_Map ", "一张图", "采用一张图"])
+@pytest.mark.parametrize("word", ["accept_one_map", " Accept_One_Map ", "一张图", "ｏｎｅ－ｍａｐ"])
 def test_decisions_as_people_write_them(word):
     rows = [{"key": f" {KEY} ", "decision": word}]
     before, _, _ = run("planningbase", layers())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Iterable, Mapping, Optional, Sequence
 
 from ...dataset.layer import SourceLayer
@@ -60,7 +61,7 @@ def decision_list(rows: Iterable[Sequence[str]], words: Mapping[str, Decision], 
         if not key:
             keyless += 1
             continue
-        decision = words.get(word.casefold())
+        decision = words.get(unicodedata.normalize("NFKC", word).strip().casefold())
         if decision is None:
             unknown[word] = unknown.get(word, 0) + 1
             continue
