@@ -4721,7 +4721,7 @@
     </message>
     <message>
         <source>undecided: {undecided} of {count} disagreements; forest land {area} ha</source>
-        <translation>不一致图斑 {count} 个，其中待定 {undecided} 个；林地 {area} ha</translation>
+        <translation>待定 {undecided}/{count} 个不一致图斑；林地 {area} ha</translation>
     </message>
 </context>
 <context>
