@@ -200,8 +200,8 @@ def test_pieces_are_the_intersections_of_geos(first, second, random):
     both = QgsGeometry.unaryUnion(one).intersection(QgsGeometry.unaryUnion(two))
     assert pieces.counted_m2.sum() == pytest.approx(both.area(), rel=1e-3, abs=1e-3)
     assert (pieces.counted_m2 <= pieces.area_m2).all()
-    for number, project in enumerate(one):
-        own = project.intersection(QgsGeometry.unaryUnion(two)).area()
+    for number, whole in enumerate(one):
+        own = whole.intersection(QgsGeometry.unaryUnion(two)).area()
         assert pieces.own_m2[pieces.first == number].sum() == pytest.approx(own, rel=1e-3, abs=1e-3)
     assert (pieces.counted_m2 <= pieces.own_m2 + 1e-9).all() and (pieces.own_m2 <= pieces.area_m2).all()
     leading = pieces.first == rank.index(0)
