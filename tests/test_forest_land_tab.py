@@ -163,6 +163,8 @@ def test_the_status_writes_report_and_tables_beside_its_results(tab, qtbot, tmp_
     assert Path(report).parent == tmp_path and Path(report).read_text("utf-8").startswith("<!DOCTYPE html>")
     assert Path(tables).read_bytes()[:2] == b"PK"
     assert tab.status.report_button.isEnabled()
+    said = [row["text"] for row in tab.status.tables["statements"].ledger._whole]
+    assert said and all(said) and len(set(said)) == len(said)
     targets = tab.status.tables["targets"].ledger
     assert targets.rowCount() and all(
         targets.row(place)["reached"] - targets.row(place)["target"]

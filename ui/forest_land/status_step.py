@@ -78,7 +78,7 @@ def _tables() -> Sequence[StepTable]:
     note = LedgerColumn("note", translate(_CONTEXT, "Note"))
     return (
         StepTable("statements", "FIGURES", translate(_CONTEXT, "Problems and risks"),
-                  (LedgerColumn("title", translate(_CONTEXT, "What")), note), part_rows("statement"), wrapped=True),
+                  (LedgerColumn("text", translate(_CONTEXT, "What")),), _statement_rows, wrapped=True),
         StepTable("targets", "FIGURES", translate(_CONTEXT, "Targets of the last plan"),
                   (LedgerColumn("title", translate(_CONTEXT, "Indicator")),
                    LedgerColumn("unit_name", translate(_CONTEXT, "Unit")),
@@ -92,6 +92,16 @@ def _tables() -> Sequence[StepTable]:
                    LedgerColumn("unit_name", translate(_CONTEXT, "Unit")), value, measure, note),
                   part_rows("figure")),
     )
+
+
+def _statement_rows(whole: Sequence[Row]) -> list[Row]:
+    """Return the statements as one text each: what is said, with its title unless it begins with that."""
+    rows: list[Row] = []
+    for row in part_rows("statement")(whole):
+        title, said = str(row.get("title") or ""), str(row.get("note") or "")
+        text = said if said.startswith(title) else f"{title}: {said}" if said else title
+        rows.append({**row, "text": text})
+    return rows
 
 
 def _target_rows(whole: Sequence[Row]) -> list[Row]:
