@@ -181,9 +181,10 @@ def indicator_table(result: EditionComparison, language: Language) -> ResultTabl
                     None if difference is None or not was else 100.0 * difference / was,
                     None if reason is None else language.render(reason),
                 ])
-    return table_of_rows((("unit_code", "text"), ("unit_name", "text"), ("level", "text"), ("indicator", "text"),
-                  ("title", "text"), ("measure", "text"), ("before", "real"), ("after", "real"),
-                  ("difference", "real"), ("percent", "real"), ("reason", "text")), rows)
+    return table_of_rows(
+        (("unit_code", "text"), ("unit_name", "text"), ("level", "text"), ("indicator", "text"), ("title", "text"),
+         ("measure", "text"), ("before", "real"), ("after", "real"), ("difference", "real"), ("percent", "real"),
+         ("reason", "text")), rows)
 
 
 def problem_table(result: EditionComparison, language: Language) -> ResultTable:

@@ -228,7 +228,8 @@ class _UnitSums:
         """Add some parts to their units and all units these lie in."""
         at = (parts.unit[chosen], period[chosen])
         for sums, values in (
-            (self.declared, parts.declared), (self.measured, parts.measured), (self.used, parts.used)):
+            (self.declared, parts.declared), (self.measured, parts.measured), (self.used, parts.used),
+        ):
             np.add.at(sums, at, values[chosen])
             for place in range(len(self.codes) - 1, -1, -1):  # children come after their parents
                 if self._parents[place] >= 0:

@@ -73,8 +73,8 @@ class UseWords:
         reasons = tuple(self._failure(rule, failure, kinds, facts) for rule, failure, kinds in judgement.failures)
         if not reasons:
             return translatable("ForestUse", "No rule allows it.")
-        one = reasons[0] if len(reasons) == 1 else translatable("ForestUse", "No rule allows it:\n{rules}",
-                                                                 rules=reasons)
+        one = reasons[0] if len(reasons) == 1 else translatable(
+            "ForestUse", "No rule allows it:\n{rules}", rules=reasons)
         return self._grounded(judgement, one)
 
     def _not_judged(self, judgement: Judgement, facts: Combination) -> Message:
