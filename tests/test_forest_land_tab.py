@@ -331,3 +331,11 @@ def test_tab_walks_through_inputs_options_and_buttons_where_they_stand(tab, desk
         if widget is tab.inputs.head:
             break
     assert seen == wanted
+
+
+def test_the_base_says_what_became_of_the_land_planned_for_forestry(tab, qtbot):
+    run(qtbot, tab, tab.base)
+    planned = tab.base.tables["planned"].ledger
+    rows = [planned.row(place) for place in range(planned.rowCount())]
+    taken = sum(row["area_m2"] for row in rows if row["reason"] == "taken")
+    assert taken > 0 and taken / 10_000 == pytest.approx(tab.work.note("base").figures["SUPPLEMENT_HA"], abs=0.01)

@@ -166,6 +166,13 @@ class BaseStep(AlgorithmStep):
                 lambda row: str(row.get("item", "")).endswith("_unexplained") and abs(row.get("area_m2") or 0.0) >= 1.0,
                 lambda row: row.get("item") == "base",
             ),
+            StepTable(
+                "planned", "PLANNED_LAND", translate(_CONTEXT, "Land planned for forestry"),
+                (LedgerColumn("name", translate(_CONTEXT, "Name")),
+                 LedgerColumn("title", translate(_CONTEXT, "What became of it")),
+                 LedgerColumn("area_m2", translate(_CONTEXT, "Area (m²)"), 2)),
+                stands_out=lambda row: row.get("reason") == "needs_evidence",
+            ),
         )
 
     def _matrix_rows(self, whole: Sequence[Row]) -> list[Row]:

@@ -26,6 +26,7 @@ def _layer_title(step: str, output: str) -> str:
         ("base", "OUTPUT"): translate("ForestLandLayers", "Pieces of the base"),
         ("base", "MATRIX"): translate("ForestLandLayers", "Transfer matrix"),
         ("base", "CHECKSUM"): translate("ForestLandLayers", "Area checksum"),
+        ("base", "PLANNED_LAND"): translate("ForestLandLayers", "Land planned for forestry"),
         ("grades", "OUTPUT"): translate("ForestLandLayers", "Graded forest land"),
         ("grades", "TABLE"): translate("ForestLandLayers", "Grades and rules"),
         ("use", "OUTPUT"): translate("ForestLandLayers", "Forest land used"),
@@ -47,7 +48,7 @@ GROUPS = ResultGroups(
     {
         "base": (
             ResultLayer("DISAGREEMENTS", "disagreements"), ResultLayer("OUTPUT", "planning_base", False),
-            ResultLayer("MATRIX"), ResultLayer("CHECKSUM"),
+            ResultLayer("MATRIX"), ResultLayer("CHECKSUM"), ResultLayer("PLANNED_LAND"),
         ),
         "grades": (ResultLayer("OUTPUT", "forest_grades"), ResultLayer("TABLE")),
         "use": (
