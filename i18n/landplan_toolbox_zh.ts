@@ -4329,6 +4329,10 @@
         <translation>两期指标</translation>
     </message>
     <message>
+        <source>Land planned for forestry</source>
+        <translation>规划发展林业用地</translation>
+    </message>
+    <message>
         <source>Monitoring</source>
         <translation>年度监测</translation>
     </message>
@@ -4492,6 +4496,10 @@
         <translation>问题类型</translation>
     </message>
     <message>
+        <source>Land planned for forestry</source>
+        <translation>规划发展林业用地</translation>
+    </message>
+    <message>
         <source>Lays the land survey over the forest one-map and agrees on the base of the base year. Decide the disagreements in the list, then run again: decisions count from the next run on.</source>
         <translation>叠加三调与森林资源一张图，确定基准年的规划基数。请在列表中确定不一致图斑的取舍，然后重新执行：决定自下次执行起生效。</translation>
     </message>
@@ -4506,6 +4514,10 @@
     <message>
         <source>Monitoring</source>
         <translation>年度监测</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Not applied because</source>
@@ -4666,6 +4678,10 @@
     <message>
         <source>What</source>
         <translation>内容</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>采用情况</translation>
     </message>
     <message>
         <source>What it is</source>
