@@ -11,6 +11,7 @@ from landplan_toolbox.algorithms.indicators.fallout import FallReason
 from landplan_toolbox.algorithms.indicators.measuring import measure
 from landplan_toolbox.algorithms.language import Language
 from landplan_toolbox.algorithms.selfcheck.engine import run_selfcheck
+from landplan_toolbox.algorithms.selfcheck.model import Outcome
 from landplan_toolbox.algorithms.units.read_tree import tree_of_dataset
 from selfcheck_support import memory_layer, square
 
@@ -191,3 +192,17 @@ def test_self_check():
     assert "2 features of LDXB (2 ha) in 甲镇 have no value in Origin (QI_YUAN)" in said and "(04)" in said
     assert all(one.geometry for one in result.findings)
     assert run_selfcheck(delivery([sound_row("1", 0)]), ["6741"], fingerprint=False).results[0].findings == ()
+
+
+def test_a_check_of_an_indicator_that_cannot_be_measured_has_not_run():
+    project = {"XMMC": "路", "SYLDMJ": 1.0, "SYND": 2022, "SYXZ": "1", "wkt": square(0, 0, 100, 100)}
+    checked = run_selfcheck(delivery([sound_row("1", 0)], [project]), ["6742"], fingerprint=False).results[0]
+    assert checked.outcome is Outcome.PASSED
+    plain = {name: kind for name, kind in PROJECT.items() if name != "SYLDMJ"}  # no field tells the area
+    layers = [memory_layer("XZQ", {"XZQDM": "text", "XZQMC": "text", "DCMJ": "real"}, [
+        {"XZQDM": A, "XZQMC": "甲镇", "DCMJ": 200_000.0, "wkt": square(0, 0, 1000, 100)}]),
+        memory_layer("LDXB", PLANNED, [sound_row("1", 0)]),
+        memory_layer("SYLDXM", plain, [{name: value for name, value in project.items() if name != "SYLDMJ"}])]
+    dataset = bind(forest(), [layer_source(layer) for layer in layers], "test")
+    result = run_selfcheck(dataset, ["6742"], fingerprint=False).results[0]
+    assert result.outcome is Outcome.NOT_RUN and "SYLDMJ" in Language("zh").render(result.reason)

@@ -41,7 +41,8 @@ class _Group:
 def fallout(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     """No feature falls out of an indicator because a field, its amount or its unit is missing.
 
-    One finding for each unit and cause, with the number of features, their area and the indicators concerned.
+    One finding for each unit and cause, with the number of features, their area and the indicators concerned. Where
+    an indicator that looks at the layer cannot be measured nobody knows what falls out of it: the check has not run.
     """
     context.layer(check.layer)
     plan = plan_of(context)
@@ -69,6 +70,10 @@ def fallout(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
             group.features.update(zip(fall.features[at].tolist(), fall.areas[at].tolist()))
     for (unit, _, _), group in sorted(groups.items(), key=lambda item: (item[0][0], item[0][1], item[0][2].value)):
         yield _finding(check, context, unit, group)
+    for one in found.not_measured:
+        measure = rules.indicators[one.indicator].measure_of(one.year)
+        if measure is not None and check.layer in measure.roles:
+            raise NotRunnable(one.reason)
 
 
 def _finding(check: CheckRule, context: CheckContext, unit: str, group: _Group) -> Finding:
