@@ -500,5 +500,5 @@ def test_a_pack_without_indicators_has_no_such_tab(qtbot, tmp_path):
     one.session.choose_pack("forest")
     one.wait()
     assert [one.dock.tabs.widget(place) for place in range(one.dock.tabs.count())] == [
-        one.data, one.dock.indicators, one.checks]
+        one.data, one.dock.indicators, one.dock.forest_land, one.checks]
     one.close()
