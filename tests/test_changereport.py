@@ -14,6 +14,8 @@ from typing import Any, Iterator
 import pytest
 from indicator_plan import A1, A2, COUNTY, YEAR, A, B, C, key, plan_values, tree, value
 from indicator_support import change, dataset, delivery, farmland, layer, value_row
+from landplan_toolbox.algorithms.dataset.binding import bind
+from landplan_toolbox.algorithms.dataset.source import open_source
 from landplan_toolbox.algorithms.delivery.change_report import ChangeReport, change_report
 from landplan_toolbox.algorithms.delivery.change_report_html import change_report_html
 from landplan_toolbox.algorithms.delivery.change_report_tables import change_sheets, write_change_tables
@@ -23,7 +25,9 @@ from landplan_toolbox.algorithms.indicators.plan_data import read_plan
 from landplan_toolbox.algorithms.indicators.values_layer import with_values
 from landplan_toolbox.algorithms.language import Language
 from landplan_toolbox.algorithms.rulepack.indicator_rules import ValueKind
+from landplan_toolbox.algorithms.rulepack.loader import load_pack
 from landplan_toolbox.algorithms.rulepack.model import Severity
+from landplan_toolbox.algorithms.selfcheck.catalogue import kind_specs
 from landplan_toolbox.algorithms.workspace.model import FindingQuery
 from landplan_toolbox.algorithms.workspace.workspace import Workspace
 from qgis.core import QgsApplication, QgsProcessingException, QgsProject
@@ -297,3 +301,11 @@ def test_checkindicators(processing: Any, tmp_path: Path, workspace: str) -> Non
         given = layer("indicator_value", change(delivery(), C, "02", PLANNED, 1)["indicator_value"])
         outcome = processing.run("landplan:checkindicators", {"PACK": "farmland", "VALUES": given})
         assert (outcome["VERDICT"], outcome["ERROR_COUNT"]) == ("failed", 2)
+
+
+def test_nothing_is_missing_in_the_clean_forest_plan_as_the_quota_has_no_base():
+    path = str(Path(__file__).resolve().parent.parent / "resources" / "sample" / "forest_clean.gpkg")
+    bound = bind(load_pack("forest", kind_specs()), open_source(path), path)
+    found = change_report(bound.pack, read_plan(bound), path)
+    assert found.differences and not [one for one in found.missing if one.required]
+    assert "03" not in {one.rule.code for one in found.missing if one.kind is BASE}

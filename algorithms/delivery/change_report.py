@@ -162,7 +162,7 @@ def change_report(pack: Pack, plan: PlanData, source: str, unit: str = "") -> Ch
     )
     return ChangeReport(
         pack=pack, source=source, roots=tuple(sheet.tree[code] for code in roots), before=before, sections=sections,
-        deviations=tuple(found), missing=tuple(_missing(sections, before)),
+        deviations=tuple(found), missing=tuple(_missing(sections, before, pack.base_year)),
         sources=tuple(_sources(plan, within)), notes=(*plan.notes, *_not_understood(plan)), tree=sheet.tree,
         partial=_is_partial(plan),
         differences=() if before is not ValueKind.BASE else tuple(difference_rows(sheet, dict.fromkeys(inside))),
@@ -264,16 +264,21 @@ def _sum(rule: IndicatorRule, amounts: Iterable[Optional[Fraction]]) -> Optional
     return sum(known, Fraction(0)) if rule.children is not None and known and len(known) == len(given) else None
 
 
-def _missing(sections: Iterable[UnitSection], before: ValueKind) -> Iterator[Missing]:
-    """Yield what is not there, by year, indicator and kind, with the units that lack it."""
+def _missing(sections: Iterable[UnitSection], before: ValueKind, base_year: int) -> Iterator[Missing]:
+    """Yield what is not there, by year, indicator and kind, with the units that lack it.
+
+    A base value is missing once, not once for each target year, and not where the pack says why there is none.
+    """
     lacking: dict[tuple[int, str, ValueKind], dict[str, ChangeRow]] = {}
     rules: dict[str, IndicatorRule] = {}
     for section in sections:
         for row in (*section.main, *section.others, *(row for table in section.tables for row in table.rows)):
             rules[row.rule.code] = row.rule
             for kind, amount in ((ValueKind.BASE, row.base), (before, row.before), (ValueKind.ASSIGNED, row.target)):
-                if amount is None:
-                    lacking.setdefault((row.year, row.rule.code, kind), {})[row.unit.code] = row
+                if amount is not None or (kind is ValueKind.BASE and base_year in row.rule.not_measured):
+                    continue
+                year = base_year if kind is ValueKind.BASE else row.year
+                lacking.setdefault((year, row.rule.code, kind), {})[row.unit.code] = row
     for (year, code, kind), rows in lacking.items():
         required = any(row.obligation is Obligation.REQUIRED for row in rows.values())
         yield Missing(rules[code], year, kind, tuple(row.unit for row in rows.values()), required)
