@@ -197,7 +197,7 @@ def load_pack(pack: Union[str, Path], kinds: Mapping[str, KindSpec]) -> Pack:
         presets=head.presets,
         folder=folder,
         outline=head.outline,
-        content_hash=pack_hash(folder),
+        content_hash=pack_hash(folder, roots),
         slope=None if head.slope is None else head.slope.scheme,
         delineation=delineation,
         adjustment=None if adjustment is None else adjustment.rules,
@@ -212,18 +212,21 @@ def load_pack(pack: Union[str, Path], kinds: Mapping[str, KindSpec]) -> Pack:
     )
 
 
-def pack_hash(pack_folder: Path) -> str:
+def pack_hash(pack_folder: Path, read: Optional[Mapping[str, Optional[YamlNode]]] = None) -> str:
     """Return the SHA-256 over everything that decides what a pack checks, for the report.
 
     It covers the files of the pack, its own code lists and the shared code lists that its layers and
     checks name. Line ends are read as line feeds, so that a copy made on another system agrees.
+
+    :param read: content of the pack's files by name where they have been read already
     """
     folder = Path(pack_folder)
     own_lists = folder / CODE_LISTS
     paths = {name: folder / name for name in ALL_FILES if os.path.isfile(folder / name)}
     words: set[str] = set()
-    for name in ALL_FILES:
-        root = read_yaml(folder / name, name, ProblemList()) if name in paths else None
+    if read is None:
+        read = {name: read_yaml(path, name, ProblemList()) for name, path in paths.items()}
+    for root in read.values():
         if root is not None:
             words |= _words(root)
     words |= {path.stem for path in own_lists.glob("*.yaml")}
@@ -372,6 +375,20 @@ def _holds_pack(folder: Path) -> bool:
 
 
 def _summary(folder: Path, shipped: bool) -> PackSummary:
+    """Return what a pack is called; its file is read again only when it has changed."""
+    try:
+        state = os.stat(folder / PACK_FILE)
+    except OSError:  # reading it says why
+        return _read_summary(folder, shipped)
+    return _known_summary(folder, shipped, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=64)
+def _known_summary(folder: Path, shipped: bool, _changed: int, _size: int) -> PackSummary:
+    return _read_summary(folder, shipped)
+
+
+def _read_summary(folder: Path, shipped: bool) -> PackSummary:
     problems = ProblemList()
     reader = Reader(PACK_FILE, problems)
     root = read_yaml(folder / PACK_FILE, PACK_FILE, problems)
