@@ -24,7 +24,7 @@ COUNTY = "county-forest-plan.gpkg"
 BASE_TARGET = 60.0  # seconds, 2 cores
 TARGETS = {
     "landplan:measureindicators": 5.0, "landplan:forestgrades": 15.0, "landplan:checkforestquota": 10.0,
-    "landplan:compareeditions": 30.0, "landplan:evaluatestatus": 15.0, "landplan:runselfcheck": 60.0,
+    "landplan:compareeditions": 30.0, "landplan:evaluatestatus": 15.0,
 }  # fmt: skip
 
 
@@ -89,7 +89,6 @@ def county(profile: Profile, folder: Path) -> None:
          ("CHANGED_COUNT", "NEW_LAND_AREA")),
         ("landplan:evaluatestatus", {"REPORT": folder / "status.html", "TABLES": folder / "status.xlsx"},
          ("TABLE_COUNT", "NOT_MEASURED_COUNT")),
-        ("landplan:runselfcheck", {"WORKSPACE": folder / "workspace.gpkg"}, ("ERROR_COUNT", "NOT_RUN_COUNT")),
     ):  # fmt: skip
         given: dict[str, object] = {"PACK": "forest", **parameters}
         if "BEFORE" not in parameters:
