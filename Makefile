@@ -35,7 +35,7 @@ package: setup-qgis $(TRANSLATION) $(HELP) ## dist/landplan_toolbox-<version>.zi
 install: package ## install the package into your QGIS profile (PROFILE=default)
 	$(PYTHON) scripts/install.py --profile $(PROFILE)
 
-matrix: setup-test ## run the tests on QGIS 3.22, 3.40 and 3.44 (MATRIX="trixie sid" picks some; needs root)
+matrix: setup-test $(TRANSLATION) $(HELP) ## run the tests on QGIS 3.22, 3.40 and 3.44 (MATRIX="trixie sid" picks some; needs root)
 	scripts/matrix.sh $(MATRIX)
 
 bench: setup-test ## run the benchmarks and print their tables
