@@ -196,7 +196,7 @@ class Keeper(QObject):
 
 
 def _is_gone(file: str) -> bool:
-    """Return whether a file is surely not there; one that cannot be reached for now may be."""
+    """Return whether a file is surely not there; one that nobody can reach may still be."""
     try:
         os.stat(file)
     except (FileNotFoundError, NotADirectoryError):
