@@ -100,11 +100,12 @@ def test_many_are_decided_only_after_a_question(panel, qtbot, monkeypatch):
     panel.table.selectAll()
     asked = []
 
-    def answer(*arguments):
-        asked.append(arguments[2])
-        return QMessageBox.StandardButton.Cancel if len(asked) == 1 else QMessageBox.StandardButton.Yes
+    def answer(box):
+        asked.append(box.text())
+        standard = QMessageBox.StandardButton
+        box.button(standard.Cancel if len(asked) == 1 else standard.Yes).click()
 
-    monkeypatch.setattr(QMessageBox, "question", answer)
+    monkeypatch.setattr(QMessageBox, "exec", answer)
     with qtbot.assertNotEmitted(panel.decided):
         panel.bar.survey.click()
     with qtbot.waitSignal(panel.decided) as told:

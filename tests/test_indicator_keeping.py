@@ -197,7 +197,7 @@ def test_a_report_is_not_written_over_a_file_that_was_not_named(desktop, tmp_pat
     there.write_text("mine")
     exports = desktop.dock.indicators.exports
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "report"), ""))
-    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.No)
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: box.button(QMessageBox.StandardButton.Cancel).click())
     exports.report()
     assert exports._run is None and there.read_text() == "mine"
 

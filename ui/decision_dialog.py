@@ -10,7 +10,6 @@ from qgis.PyQt.QtCore import QDate, Qt
 from qgis.PyQt.QtWidgets import (
     QDateEdit,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -21,6 +20,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..algorithms.workspace.model import Decision, DecisionKind
 from . import settings
+from .dialog_buttons import Standard, standard_buttons
 
 
 class DecisionDialog(QDialog):
@@ -53,10 +53,8 @@ class DecisionDialog(QDialog):
         self.date.setMaximumDate(QDate.currentDate())
         self.evidence = QgsFileWidget(self)
         self.evidence.setDialogTitle(self.tr("Choose the document that supports the decision"))
-        self._buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, parent=self
-        )
-        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setText(titles[kind])
+        self._buttons = standard_buttons(self, Standard.Ok, Standard.Cancel)
+        self._buttons.button(Standard.Ok).setText(titles[kind])
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         form = QFormLayout()
@@ -98,4 +96,4 @@ class DecisionDialog(QDialog):
         complete = bool(self.person.text().strip())
         if self._kind is DecisionKind.EXCEPTION:
             complete = complete and bool(self.reason.toPlainText().strip())
-        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(complete)
+        self._buttons.button(Standard.Ok).setEnabled(complete)

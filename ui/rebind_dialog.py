@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Optional, Sequence
 
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QDialog, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from ..algorithms.dataset.binding import Binding
 from ..algorithms.dataset.source import SourceLayer
 from ..algorithms.language import Language
+from .dialog_buttons import Standard, standard_buttons
 from .icons import icon
 
 AUTOMATIC = "automatic:"
@@ -48,9 +49,7 @@ class RebindDialog(QDialog):
         note.setTextFormat(Qt.TextFormat.PlainText)
         note.setWordWrap(True)
         note.setVisible(binding.note is not None)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, parent=self
-        )
+        buttons = standard_buttons(self, Standard.Ok, Standard.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         form = QFormLayout()

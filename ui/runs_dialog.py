@@ -8,7 +8,6 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QTreeWidget,
@@ -19,6 +18,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..algorithms.language import Language
 from ..algorithms.workspace.model import RunSummary
+from .dialog_buttons import Standard, standard_buttons
 from .icons import icon
 from .wording import time_text, verdict_word
 
@@ -77,9 +77,7 @@ class RunsDialog(QDialog):
             self._list.resizeColumnToContents(column)
         self._list.setCurrentItem(self._list.topLevelItem(0))
         self._list.itemActivated.connect(lambda *_: self.accept())
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Open | QDialogButtonBox.StandardButton.Cancel, parent=self
-        )
+        buttons = standard_buttons(self, Standard.Open, Standard.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -112,10 +110,8 @@ class CompareDialog(QDialog):
             combo.currentIndexChanged.connect(self._check)
         self._note = QLabel()
         self._note.setWordWrap(True)
-        self._buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, parent=self
-        )
-        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setText(self.tr("Compare"))
+        self._buttons = standard_buttons(self, Standard.Ok, Standard.Cancel)
+        self._buttons.button(Standard.Ok).setText(self.tr("Compare"))
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         form = QFormLayout()
@@ -140,4 +136,4 @@ class CompareDialog(QDialog):
         earlier, later = self.run_ids()
         right = self._order.get(earlier, 0) < self._order.get(later, 0)
         self._note.setText("" if right else self.tr("The earlier run must be older than the later one."))
-        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(right)
+        self._buttons.button(Standard.Ok).setEnabled(right)

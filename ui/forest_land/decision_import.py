@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QMessageBox, QWidget
 from ...algorithms.forest_land.planning_base.model import DecisionList
 from ...algorithms.language import Language
 from ...algorithms.workspace.base_decisions import BaseDecision
+from ..dialog_buttons import name_buttons
 
 _CONTEXT = "DecisionImport"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -92,6 +93,7 @@ def ask_import(plan: ImportPlan, file: str, parent: Optional[QWidget]) -> Sequen
     elif plan.new:
         only_new = box.addButton(translate(_CONTEXT, "Take"), QMessageBox.ButtonRole.AcceptRole)
     box.addButton(QMessageBox.StandardButton.Cancel)
+    name_buttons(box)
     box.setDefaultButton(only_new or everything)
     box.exec()
     pressed = box.clickedButton()

@@ -12,12 +12,12 @@ from qgis.PyQt.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
-    QMessageBox,
     QVBoxLayout,
     QWidget,
 )
 
 from ...algorithms.workspace.base_decisions import BaseDecision
+from ..dialog_buttons import is_confirmed
 from ..elided_label import ElidedLabel
 from ..icons import icon
 from ..ledger_model import LedgerColumn, Row
@@ -139,10 +139,7 @@ class DisagreementsPanel(QWidget):
     def _sure(self, count: int, decision: str) -> bool:
         question = self.tr("Decide {count} disagreements at once: {decision}?").format(
             count=f"{count:,}", decision=decision_word(decision))
-        answer = QMessageBox.question(
-            self, self.tr("Disagreements"), question,
-            QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Cancel)
-        return bool(answer == QMessageBox.StandardButton.Yes)
+        return is_confirmed(self, self.tr("Disagreements"), question, self.tr("Decide"))
 
     def _choice(self, name: str, entries: Sequence[tuple[str, str]]) -> QComboBox:
         choice = QComboBox(self)

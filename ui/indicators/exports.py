@@ -8,7 +8,7 @@ from typing import Any, Mapping, Optional
 from qgis.core import Qgis
 from qgis.PyQt.QtCore import QObject, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
-from qgis.PyQt.QtWidgets import QFileDialog, QMessageBox, QWidget
+from qgis.PyQt.QtWidgets import QFileDialog, QWidget
 
 from ...algorithms.delivery.destinations import require_apart
 from ...algorithms.delivery.indicator_values import write_values
@@ -16,6 +16,7 @@ from ...algorithms.errors import LandPlanError
 from ...algorithms.indicators.tables.mapping import Layout
 from .. import settings
 from ..algorithm_run import AlgorithmRun
+from ..dialog_buttons import is_confirmed
 from ..session import Session
 from .work import IndicatorsWork
 
@@ -108,12 +109,10 @@ class IndicatorExports(QObject):
         if os.path.splitext(path)[1]:
             return path
         path += ending
-        buttons = QMessageBox.StandardButton
-        if os.path.exists(path) and QMessageBox.question(
+        if os.path.exists(path) and not is_confirmed(
             self._window, self.tr("Replace the file?"),
-            self.tr("{file} is there already. Replace it?").format(file=os.path.basename(path)),
-            buttons.Yes | buttons.No, buttons.No,
-        ) != buttons.Yes:
+            self.tr("{file} is there already. Replace it?").format(file=os.path.basename(path)), self.tr("Replace"),
+        ):
             return ""
         return path
 

@@ -7,9 +7,10 @@ from typing import Mapping, Optional, Sequence
 
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QComboBox, QFileDialog, QFormLayout, QInputDialog, QLabel, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QFileDialog, QFormLayout, QLabel, QWidget
 
 from .. import settings
+from ..dialog_buttons import asked_choice
 from ..icons import icon
 from ..jobs import SourceContent
 from .inputs import Input, InputKind, bound_layer, file_title, layers_in, likely_elevation, project_layers_for
@@ -101,19 +102,16 @@ class InputsForm(QWidget):
         line = self.lines[needed.name]
         self._chosen[needed.name] = chosen
         line.clear()
-        bound = bound_layer(needed, content)
-        if needed.kind is InputKind.RASTER:
-            bound = likely_elevation(project)
+        found = _found_name(needed, content, project)
         picture = icon(_ICONS[needed.kind])
-        if bound is not None:
-            name = bound.name() if needed.kind is InputKind.RASTER else bound.name
-            line.addItem(icon("passed"), name, AUTOMATIC)
+        if found is not None:
+            line.addItem(icon("passed"), found, AUTOMATIC)
             line.setItemData(0, self.tr("Found by itself"), Qt.ItemDataRole.ToolTipRole)
         elif needed.required:
             line.addItem(icon("missing"), self.tr("not found: choose a layer"), AUTOMATIC)
         else:
             line.addItem(self.tr("not given"), AUTOMATIC)
-        if bound is not None and needed.kind is InputKind.RASTER:  # the algorithms take other layers by themselves
+        if found is not None and needed.kind is InputKind.RASTER:  # the algorithms take other layers by themselves
             line.addItem(self.tr("leave out"), NOTHING)
         for layer in project_layers_for(needed.kind, project):
             line.addItem(picture, layer.name(), layer.id())
@@ -155,8 +153,6 @@ class InputsForm(QWidget):
         layers = layers_in(path, needed.kind)
         if len(layers) < 2:
             return f"{path}|layername={layers[0]}" if layers else path
-        name, chosen = QInputDialog.getItem(
-            self, needed.title, self.tr("Layer of {file}").format(file=os.path.basename(path)),
-            layers, 0, False,
-        )
-        return f"{path}|layername={name}" if chosen else None
+        name = asked_choice(
+            self, needed.title, self.tr("Layer of {file}").format(file=os.path.basename(path)), layers)
+        return f"{path}|layername={name}" if name is not None else None
