@@ -42,9 +42,12 @@ class LandPlanToolboxPlugin:
         from .ui.icons import icon
 
         self.initProcessing()
-        window = self.iface.mainWindow()
-        self.dock = LandPlanDock(self.iface.mapCanvas(), self.iface.messageBar(), window)
-        self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+        iface = self.iface
+        if iface is None:
+            return
+        window = iface.mainWindow()
+        self.dock = LandPlanDock(iface.mapCanvas(), iface.messageBar(), window)
+        iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self.dock.hide()  # QGIS shows it again where the user had left it open
 
         toggle = QAction(icon("icon"), self.tr("Land Plan Toolbox"), window)
@@ -53,35 +56,40 @@ class LandPlanToolboxPlugin:
         toggle.setToolTip(self.tr("Show or hide the Land Plan Toolbox panel"))
         self.dock.setToggleVisibilityAction(toggle)
         self._menu = self.tr("Land Plan Toolbox")
-        self.iface.addPluginToMenu(self._menu, toggle)
-        self.iface.addToolBarIcon(toggle)
+        iface.addPluginToMenu(self._menu, toggle)
+        iface.addToolBarIcon(toggle)
         self._actions = [toggle]
         for action, shortcut in self.dock.window_actions():
-            self.iface.registerMainWindowAction(action, shortcut)
-            self.iface.addPluginToMenu(self._menu, action)
+            iface.registerMainWindowAction(action, shortcut)
+            iface.addPluginToMenu(self._menu, action)
             self._actions.append(action)
 
     def unload(self) -> None:
         """Take away everything this plugin has added."""
-        for position, action in enumerate(self._actions):
-            self.iface.removePluginMenu(self._menu, action)
-            if position == 0:
-                self.iface.removeToolBarIcon(action)
-                action.deleteLater()
-            else:
-                self.iface.unregisterMainWindowAction(action)
-        self._actions = []
-        if self.dock is not None:
-            self.dock.shut_down()
-            self.iface.removeDockWidget(self.dock)
-            self.dock.deleteLater()
-            self.dock = None
+        if self.iface is not None:
+            self._leave(self.iface)
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
         if self._translator is not None:
             QCoreApplication.removeTranslator(self._translator)
             self._translator = None
+
+    def _leave(self, iface: QgisInterface) -> None:
+        """Take dock, menu entries and toolbar button out of the desktop."""
+        for position, action in enumerate(self._actions):
+            iface.removePluginMenu(self._menu, action)
+            if position == 0:
+                iface.removeToolBarIcon(action)
+                action.deleteLater()
+            else:
+                iface.unregisterMainWindowAction(action)
+        self._actions = []
+        if self.dock is not None:
+            self.dock.shut_down()
+            iface.removeDockWidget(self.dock)
+            self.dock.deleteLater()
+            self.dock = None
 
     def _install_translator(self) -> None:
         if Language.current().code != "zh":

@@ -105,8 +105,9 @@ class LandPlanAlgorithm(QgsProcessingAlgorithm):
             if not isinstance(definition, QgsProcessingParameterFeatureSource):
                 continue
             value = parameters.get(name)
-            restricted = isinstance(value, QgsProcessingFeatureSourceDefinition)  # a selection or a filter
-            whole = {name: value.source.staticValue()} if restricted else parameters
+            restricted, whole = False, parameters
+            if isinstance(value, QgsProcessingFeatureSourceDefinition):  # a selection or a filter
+                restricted, whole = True, {name: value.source.staticValue()}
             layer = self.parameterAsVectorLayer(whole, name, context)
             if layer is None:
                 continue

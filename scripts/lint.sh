@@ -19,7 +19,8 @@ types() {
     mkdir -p .build/mypy
     ln -sfn ../.. .build/mypy/landplan_toolbox
     (cd .build/mypy && "$BIN/mypy" --config-file ../../pyproject.toml --python-executable /usr/bin/python3 \
-        --follow-imports silent -p landplan_toolbox.algorithms)
+        --follow-imports silent -m landplan_toolbox -m landplan_toolbox.plugin -p landplan_toolbox.algorithms \
+        -p landplan_toolbox.processing_provider -p landplan_toolbox.ui)
 }
 
 # Fails on any secret, as the plugin repository does.

@@ -94,12 +94,12 @@ class AlgorithmRun(QObject):
         self._task.progressChanged.connect(self.progressed)
 
     @property
-    def warnings(self) -> Sequence[str]:
+    def warnings(self) -> tuple[str, ...]:
         """What the algorithm warned of, in order."""
         return tuple(self._log.warnings)
 
     @property
-    def log(self) -> Sequence[str]:
+    def log(self) -> tuple[str, ...]:
         """What the algorithm reported, in order."""
         return tuple(self._log.infos)
 

@@ -242,7 +242,7 @@ class ChecksTab(QWidget):
         """Show the place of the current finding on the map."""
         row = self.tree.current_finding()
         detail = self._detail(row) if row is not None else None
-        if detail is None:
+        if row is None or detail is None:
             return
         if detail.geometry is None:
             text = self.tr("{finding}: this finding has no place on the map.").format(finding=features_text(row))
@@ -321,7 +321,10 @@ class ChecksTab(QWidget):
 
     def compare_runs(self, earlier: str, later: str) -> None:
         """Show what is new, gone and still there between two runs; the work is done in the background."""
-        work = partial(self._session.workspace.compare, earlier, later)
+        workspace = self._session.workspace
+        if workspace is None:
+            return
+        work = partial(workspace.compare, earlier, later)
         self._session.help_out(self.tr("Comparing two runs"), work, self._show_comparison)
 
     def _show_comparison(self, comparison: Comparison) -> None:

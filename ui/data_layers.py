@@ -7,10 +7,10 @@ from typing import Optional
 
 from qgis.core import QgsFillSymbol, QgsLayerTreeGroup, QgsProject, QgsProviderRegistry, QgsVectorLayer
 
-from ..algorithms.dataset.binding import Binding, Dataset
+from ..algorithms.dataset.binding import Dataset
 from ..algorithms.dataset.source import SourceLayer
 from ..algorithms.language import Language
-from ..algorithms.rulepack.model import GeometryKind
+from ..algorithms.rulepack.model import GeometryKind, LayerRole
 from .jobs import SourceContent
 
 FILL_ALPHA = 50
@@ -23,16 +23,17 @@ def add_data_layers(project: QgsProject, content: SourceContent, language: Langu
     :return: number of layers added, and the names of those that could not be opened
     """
     present = {_place(layer) for layer in project.mapLayers().values() if isinstance(layer, QgsVectorLayer)}
-    bound = [binding for binding in content.dataset.bindings.values() if binding.layer is not None]
-    bound.sort(key=lambda binding: _ORDER.get(binding.layer.geometry, 3))
+    bound = [
+        (binding.layer, binding.role) for binding in content.dataset.bindings.values() if binding.layer is not None
+    ]
+    bound.sort(key=lambda each: 3 if each[0].geometry is None else _ORDER.get(each[0].geometry, 3))
     title = language.title(content.dataset.pack.title)
     failed: list[str] = []
     added = 0
-    for binding in bound:
-        source = binding.layer
+    for source, role in bound:
         if not source.path or (os.path.normcase(os.path.abspath(source.path)), source.name) in present:
             continue
-        if _add(project, binding, title, language) is None:
+        if _add(project, source, role, title, language) is None:
             failed.append(source.name)
             continue
         added += 1
@@ -47,24 +48,26 @@ def add_layer(project: QgsProject, dataset: Dataset, role: str, language: Langua
     binding = dataset.bindings.get(role)
     if binding is None or binding.layer is None or not binding.layer.path:
         return None
-    layer = _open_bound(binding, language)
+    layer = _open_bound(binding.layer, binding.role, language)
     if layer is not None:
         project.addMapLayer(layer, False)
         project.layerTreeRoot().insertLayer(0, layer)
     return layer
 
 
-def _add(project: QgsProject, binding: Binding, group: str, language: Language) -> Optional[QgsVectorLayer]:
-    """Add the layer of a binding at the end of a group; None where it cannot be opened."""
-    layer = _open_bound(binding, language)
+def _add(
+    project: QgsProject, source: SourceLayer, role: LayerRole, group: str, language: Language
+) -> Optional[QgsVectorLayer]:
+    """Add the layer bound to a role at the end of a group; None where it cannot be opened."""
+    layer = _open_bound(source, role, language)
     if layer is not None:
         project.addMapLayer(layer, False)
         _group(project, group).addLayer(layer)
     return layer
 
 
-def _open_bound(binding: Binding, language: Language) -> Optional[QgsVectorLayer]:
-    layer = _open(binding.layer, f"{binding.layer.name} {language.title(binding.role.title)}")
+def _open_bound(source: SourceLayer, role: LayerRole, language: Language) -> Optional[QgsVectorLayer]:
+    layer = _open(source, f"{source.name} {language.title(role.title)}")
     return layer if layer.isValid() else None
 
 

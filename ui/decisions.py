@@ -46,6 +46,8 @@ class Decisions(QObject):
             title = QCoreApplication.translate("ChecksTab", "Recording the decision")
             session.help_out(title, work, lambda _: self.recorded.emit())
             return
+        if session.workspace is None:
+            return
         try:
             session.workspace.decide(ids, decision)
         except LandPlanError as error:

@@ -23,7 +23,7 @@ def name_buttons(box: Union[QDialogButtonBox, QMessageBox]) -> None:
             button.setText(word)
 
 
-def standard_buttons(parent: Optional[QWidget], *which: Standard) -> QDialogButtonBox:
+def standard_buttons(parent: Optional[QWidget], *which: QDialogButtonBox.StandardButton) -> QDialogButtonBox:
     """Return a row of standard buttons with translated words.
 
     :param which: ``Standard.Ok``, ``Standard.Cancel``…

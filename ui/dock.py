@@ -194,7 +194,8 @@ class LandPlanDock(QgsDockWidget):
     def _show_verdict_of(self, source: StoredFindings) -> None:
         verdict, by_exceptions = source.verdict()
         run = self.checks.shown_run
-        checks = len(self.session.pack.checks) if run is None else run.check_count
+        pack = self.session.pack
+        checks = run.check_count if run is not None else len(pack.checks) if pack is not None else 0
         partial = ""
         if len(source.results) < checks:
             partial = self.tr("{done} of {all} checks").format(done=len(source.results), all=checks)
@@ -261,6 +262,8 @@ class LandPlanDock(QgsDockWidget):
         self.tabs.setCurrentWidget(self.checks)
 
     def _add_layers(self) -> None:
+        if self.session.content is None:
+            return
         added, failed = add_data_layers(QgsProject.instance(), self.session.content, self.session.language)
         if failed:
             text = self.tr("These layers cannot be shown: {layers}.").format(layers=", ".join(failed))

@@ -126,14 +126,15 @@ class FindingDetails(QWidget):
         """Show a finding: message, figures, features, history."""
         row = detail.row
         figures = []
-        is_area = row.area_m2 is not None and row.measured == row.area_m2
+        area = row.area_m2
+        is_area = area is not None and row.measured == area
         if row.measured not in (None, ""):
-            value = area_text(row.area_m2) if is_area else number_text(row.measured)
+            value = area_text(area) if area is not None and is_area else number_text(row.measured)
             figures.append(self.tr("Measured {value}").format(value=value))
         if row.limit is not None:
             figures.append(self.tr("Limit {value}").format(value=number_text(row.limit)))
-        if row.area_m2 is not None and not is_area:
-            figures.append(self.tr("Area {value}").format(value=area_text(row.area_m2)))
+        if area is not None and not is_area:
+            figures.append(self.tr("Area {value}").format(value=area_text(area)))
         if row.clause:
             figures.append(row.clause)
         parts = [f"<p><b>{escape(self._language.render(row.message))}</b></p>"]

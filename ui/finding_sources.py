@@ -97,7 +97,7 @@ class Counts:
 class FindingSource(Protocol):
     """What the tree's model needs."""
 
-    names_check: bool  # whether a row must name its check because its heading does not
+    names_check: ClassVar[bool]  # whether a row must name its check because its heading does not
 
     def counts(self) -> Counts:
         """Return the counts over everything."""

@@ -130,13 +130,14 @@ class FindingsModel(QAbstractItemModel):
 
     def _list(self, number: int) -> FindingRows:
         """Return the findings of a heading, none when the workspace cannot be read any more."""
-        rows = self._lists[number]
+        rows, source = self._lists[number], self._source
         if rows is None:
+            rows = FindingRows((), lambda _: {})
             try:
-                rows = self._source.rows(self._groups[number], self._shown, self._order)
+                if source is not None:
+                    rows = source.rows(self._groups[number], self._shown, self._order)
             except LandPlanError as error:
                 QgsMessageLog.logMessage(str(error), LOG, Qgis.MessageLevel.Warning)
-                rows = FindingRows((), lambda _: {})
             self._lists[number] = rows
         return rows
 

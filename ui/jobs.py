@@ -28,6 +28,7 @@ SAVE_FROM = 95.0  # progress at which the checks are done and the run is written
 class SourceRequest:
     """A source to open and bind.
 
+    :ivar pack: None while no pack is loaded; then it can be opened, not bound
     :ivar name: how the source is called in runs and reports
     :ivar path: file, geodatabase or folder; empty when ``layers`` are given
     :ivar layers: layers of the open project, taken on the main thread
@@ -61,7 +62,10 @@ def open_and_bind(request: SourceRequest) -> SourceContent:
     """Open the source and bind the pack's roles to its layers.
 
     :raises LandPlanError: when the source cannot be read
+    :raises ValueError: when the request has no pack
     """
+    if request.pack is None:
+        raise ValueError("Without a rule pack there are no roles to bind.")
     layers = open_source(request.path) if request.layers is None else list(request.layers)
     return SourceContent(bind(request.pack, layers, request.name, dict(request.overrides)), tuple(layers))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from functools import partial
-from typing import Callable, Optional, Sequence
+from typing import Any, Callable, Optional, Sequence
 
 from qgis.core import Qgis, QgsProject
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -262,7 +262,7 @@ class Session(QObject):
         if self._running is not None:
             self._running.cancel()
 
-    def help_out(self, description: str, work: Callable[[], object], done: Callable[[object], None]) -> None:
+    def help_out(self, description: str, work: Callable[[], object], done: Callable[[Any], None]) -> None:
         """Do something with the workspace that takes a while in the background.
 
         :param work: called in the background; opens the workspace for itself

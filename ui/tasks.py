@@ -34,7 +34,7 @@ class BackgroundTask(QgsTask):
         :param work: called in the background thread; touches no widget and no project
         """
         super().__init__(description, QgsTask.Flag.CanCancel)
-        self._work: Optional[Work] = work
+        self._work: Optional[Work] = work  # None once it has ended
         self._result: object = None
         self._refusal: Optional[Message] = None
         self._details = ""
@@ -43,8 +43,11 @@ class BackgroundTask(QgsTask):
 
     def run(self) -> bool:
         """Do the work; called by the task manager in its thread."""
+        work = self._work
+        if work is None:
+            return False
         try:
-            self._result = self._work(self)
+            self._result = work(self)
             return True
         except Cancelled:
             return False

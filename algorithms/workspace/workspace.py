@@ -23,7 +23,6 @@ from .model import (
     Decision,
     FindingDetail,
     FindingQuery,
-    FindingRow,
     RunSummary,
     Standings,
     StoredResult,
@@ -132,7 +131,7 @@ class Workspace:
         with self._database.reading() as connection:
             return runs.newest_results(connection, pack_id, source)
 
-    def findings(self, query: FindingQuery) -> Sequence[FindingRow]:
+    def findings(self, query: FindingQuery) -> FindingRows:
         """Return findings in the order asked for; rows are read when they are looked at."""
         with self._database.reading() as connection:
             selection = Selection(connection, query)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Optional
 
+import numpy as np
 from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
@@ -235,8 +236,9 @@ class CompareDelineations(AdjustmentAlgorithm, PackAlgorithm):
     def _numbers(self, total: LedgerRow) -> dict[str, float]:
         """Return the sums, rounded once; kept and out add up to before."""
         kept, out, entered, less, more = (
-            float(round_half_up(value, 2))
-            for value in (total.kept, total.out, total.entered, total.slivers_out, total.slivers_in)
+            float(value)
+            for value in round_half_up(
+                np.array([total.kept, total.out, total.entered, total.slivers_out, total.slivers_in]), 2)
         )
         return {
             self.BEFORE_AREA: round(kept + out, 2),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Mapping, Sequence
+from typing import Any, Mapping, Sequence
 
 from qgis.PyQt.QtCore import QCoreApplication
 
@@ -79,7 +79,7 @@ def screening_rows(rows: Sequence[Row]) -> list[Row]:
         cell[0] += row.get("parcel_count") or 0
         cell[1] += row.get("net_area_ha") or 0.0
     order = {status.value: place for place, status in enumerate(Status)}
-    shown = []
+    shown: list[Mapping[str, Any]] = []
     for status, code in sorted(sums, key=lambda key: (order.get(key[0], len(order)), key[1])):
         count, area = sums[status, code]
         words = f"    {code} {titles[code]}" if code else status_word(status)

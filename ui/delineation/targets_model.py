@@ -129,6 +129,7 @@ class TargetsModel(QAbstractTableModel):
 
         :param rows: chosen rows, ascending
         """
+        placed: list[tuple[Optional[int], Sequence[str]]]
         if len(lines) == 1 and len(lines[0]) == 1:
             placed = [(row, lines[0]) for row in rows]
         elif all(len(cells) == 1 for cells in lines):

@@ -429,10 +429,9 @@ class IndicatorsTab(QWidget):
             self.work.use_units(dialog.tree)
         elif not self.work.proposals:
             return  # nothing was decided
-        sheet = self.work.sheet
         chosen = dialog.chosen()
         try:
-            moved = move_all(sheet, chosen, author(), datetime.now(timezone.utc))
+            moved = move_all(self.work.sheet or sheet, chosen, author(), datetime.now(timezone.utc))
         except LandPlanError as error:
             self._session.told.emit(self._session.language.render(error.message), Qgis.MessageLevel.Warning)
             return

@@ -54,7 +54,8 @@ def load(pack: Pack, rules: IndicatorRules, dataset: Optional[Dataset], workspac
         with Workspace.open(workspace, create=False) as opened:
             store = opened.indicators(pack.id)
             kept, values = UnitTree(store.units()), store.values()
-    tree, notes = kept, ()
+    tree = kept
+    notes: tuple[Message, ...] = ()
     if dataset is not None:
         reading = tree_of_dataset(dataset, feedback)
         notes = reading.notes

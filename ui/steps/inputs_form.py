@@ -156,3 +156,12 @@ class InputsForm(QWidget):
         name = asked_choice(
             self, needed.title, self.tr("Layer of {file}").format(file=os.path.basename(path)), layers)
         return f"{path}|layername={name}" if name is not None else None
+
+
+def _found_name(needed: Input, content: Optional[SourceContent], project: QgsProject) -> Optional[str]:
+    """Return the name of the layer that is taken where none is chosen, None when there is none."""
+    if needed.kind is InputKind.RASTER:
+        raster = likely_elevation(project)
+        return None if raster is None else str(raster.name())
+    layer = bound_layer(needed, content)
+    return None if layer is None else layer.name

@@ -243,12 +243,12 @@ class StepWork(QObject):
             f"{self._stem()}_{self.running}")
 
     def _succeeded(self, results: Mapping[str, Any]) -> None:
-        step, earlier = self.running, self.state.results.get(self.running, "")
-        if step not in self._groups.steps:
+        step, earlier, run = self.running, self.state.results.get(self.running, ""), self._run
+        if run is None or step not in self._groups.steps:
             self.finished.emit(step)
             return
         ended = f"{datetime.now(timezone.utc).astimezone():%Y-%m-%d %H:%M}"
-        note = RunNote(ended, self._given, self._run.log, self._run.warnings, _figures(results))
+        note = RunNote(ended, self._given, run.log, run.warnings, _figures(results))
         self.change(replace(
             self.state, results={**self.state.results, step: self._file}, notes={**self.state.notes, step: note},
         ))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Callable, Optional, Sequence
 
 from qgis.PyQt.QtCore import QEvent, QObject, QSize, Qt, QTimer, pyqtSignal
@@ -215,15 +216,14 @@ class GridFilters(QWidget):
         menu.addSection(self.tr("Kinds of values"))
         for kind in KINDS_IN_ORDER:
             self._check(menu, language.title(KIND_TITLES[kind]), kind in shown.kinds,
-                        lambda on, kind=kind: self._kinds(kind, on))
+                        partial(self._kinds, kind))
         self._check(menu, self.tr("Deviation"), shown.deviations,
                     lambda on: self._tell(replace(self.shown, deviations=on)))
         if len(self._years.targets) > 1:
             menu.addSection(self.tr("Years"))
             for year in self._years.targets:
                 self._check(menu, str(year), not shown.years or year in shown.years,
-                            lambda on, year=year: self._tell(replace(
-                                self.shown, years=_toggled(self.shown.years, self._years.targets, year, on))))
+                            partial(self._show_year, year))
         menu.addSection(self.tr("Indicators"))
         every = tuple(self._sheet.rules.indicators)
         everything = menu.addAction(self.tr("All indicators"))
@@ -233,8 +233,7 @@ class GridFilters(QWidget):
             star = "★ " if rule.nature is Nature.BINDING else ""
             title = f"{star}{rule.code} {language.title(rule.title)}".replace("&", "&&")
             self._check(menu, title, not shown.indicators or rule.code in shown.indicators,
-                        lambda on, code=rule.code: self._tell(replace(
-                            self.shown, indicators=_toggled(self.shown.indicators, every, code, on))))
+                        partial(self._show_indicator, every, rule.code))
         menu.addSeparator()
         usual = menu.addAction(self.tr("Back to the usual columns"))
         usual.triggered.connect(lambda: self._tell(replace(
@@ -245,6 +244,12 @@ class GridFilters(QWidget):
         action.setCheckable(True)
         action.setChecked(checked)
         action.toggled.connect(told)
+
+    def _show_year(self, year: int, on: bool) -> None:
+        self._tell(replace(self.shown, years=_toggled(self.shown.years, self._years.targets, year, on)))
+
+    def _show_indicator(self, every: Sequence[str], code: str, on: bool) -> None:
+        self._tell(replace(self.shown, indicators=_toggled(self.shown.indicators, every, code, on)))
 
     def _kinds(self, kind: object, on: bool) -> None:
         kinds = tuple(one for one in KINDS_IN_ORDER if (on if one is kind else one in self.shown.kinds))

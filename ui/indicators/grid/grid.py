@@ -331,12 +331,14 @@ class IndicatorGrid(QWidget):
         menu.addSeparator()
         here = view.here()
         row = self.model.row(here.row) if here is not None else None
-        self._add(menu, self.tr("Show the unit on the map"), lambda: self.unit_wanted.emit(row.code), None,
-                  row is not None and row.code in self.sheet.tree)
-        is_open = row is not None and self.model.outline.is_open(row.code)
-        self._add(menu, self.tr("Open the units below"), lambda: view.toggle(here.row), QKeySequence("Alt+Right"),
+        code = row.code if row is not None else ""
+        self._add(menu, self.tr("Show the unit on the map"), lambda: self.unit_wanted.emit(code), None,
+                  code in self.sheet.tree)
+        is_open = row is not None and self.model.outline.is_open(code)
+        place = here.row if here is not None else -1
+        self._add(menu, self.tr("Open the units below"), lambda: view.toggle(place), QKeySequence("Alt+Right"),
                   row is not None and row.opens and not is_open)
-        self._add(menu, self.tr("Close the units below"), lambda: view.toggle(here.row), QKeySequence("Alt+Left"),
+        self._add(menu, self.tr("Close the units below"), lambda: view.toggle(place), QKeySequence("Alt+Left"),
                   row is not None and row.opens and is_open)
         for level in levels_of(self.sheet.tree)[1:]:
             text = self.tr("Open down to {level}").format(level=level_word(level, self._language))
