@@ -121,23 +121,27 @@ class LandPlanAlgorithm(QgsProcessingAlgorithm):
     def processAlgorithm(  # noqa: N802
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        """Run the algorithm; a refusal is raised as Processing shows it, a cancelled run has no results."""
+        """Run the algorithm; a refusal is raised as Processing shows it."""
         try:
             return self.results(parameters, context, feedback)
         except LandPlanError as error:
-            raise self.refusal(error) from error
+            raise QgsProcessingException(Language.current().render(error.message)) from error
         except Cancelled:
-            return {}
+            return self.cancelled_results()
 
     def results(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        """Do the work and return outputs by name; of an algorithm that leaves refusal and cancel to its base.
+        """Do the work and return outputs by name; refusals and cancelling are left to the base.
 
         :raises LandPlanError: when parameters or data cannot be used
         :raises Cancelled: when the user cancels
         """
-        raise TypeError(f"{type(self).__name__} has neither results nor a processAlgorithm of its own")
+        raise TypeError(f"{type(self).__name__} computes no results")
+
+    def cancelled_results(self) -> dict[str, Any]:
+        """Return what a cancelled run hands out: nothing, unless the algorithm knows better."""
+        return {}
 
     def source_layer(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> SourceLayer:
         """Return the layer of a required source parameter.
@@ -223,22 +227,15 @@ class LandPlanAlgorithm(QgsProcessingAlgorithm):
         :param names: the sink parameters
         :param data: files the data come from, besides those of the layer parameters
         :param others: files of the results that are no layers, such as the workspace; empty ones are passed over
+        :raises LandPlanError: when an output would
         """
         sources = [*self._input_files, *data]
         places = [place for name in names for place in _sink_places(parameters.get(name))]
-        try:
-            require_apart([*others, *(file for file, is_database in places if not is_database)], sources)
-            for file in filter(None, (file for file, _ in places)):
-                require_writable_folder(file)
-            for database in (file for file, is_database in places if is_database):
-                require_apart([*others, database], sources)
-        except LandPlanError as error:
-            raise self.refusal(error) from error
-
-    @staticmethod
-    def refusal(error: LandPlanError) -> QgsProcessingException:
-        """Return a refusal as Processing shows it: its sentence in the language of QGIS."""
-        return QgsProcessingException(Language.current().render(error.message))
+        require_apart([*others, *(file for file, is_database in places if not is_database)], sources)
+        for file in filter(None, (file for file, _ in places)):
+            require_writable_folder(file)
+        for database in (file for file, is_database in places if is_database):
+            require_apart([*others, database], sources)
 
 
 def _sink_places(value: Any) -> list[tuple[str, bool]]:

@@ -57,7 +57,7 @@ class AdjustmentCheck(AdjustmentAlgorithm, ReportedCheck):
         self.add_report_parameters()
         self.add_verdict_outputs()
 
-    def processAlgorithm(  # noqa: N802
+    def results(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Run the checks and write their findings."""

@@ -94,11 +94,11 @@ class CheckIndicators(AdjustmentCheck):
                     "differences, and what is to be said of them."),
         )
 
-    def processAlgorithm(  # noqa: N802
+    def results(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Run the checks, write their findings and the differences."""
-        results = super().processAlgorithm(parameters, context, feedback)
+        results = super().results(parameters, context, feedback)
         if self._checked is None or parameters.get(self.DIFFERENCES) is None:
             return results
         try:
@@ -107,8 +107,6 @@ class CheckIndicators(AdjustmentCheck):
             table = difference_table(difference_rows(sheet), Language.current())
             results[self.DIFFERENCES] = write_table(
                 self, parameters, self.DIFFERENCES, context, table, QgsCoordinateReferenceSystem(), feedback)
-        except LandPlanError as error:
-            raise self.refusal(error) from error
         except Cancelled:
             return results
         return results

@@ -21,7 +21,7 @@ from ...algorithms.delineation.consolidation import Consolidation, consolidate, 
 from ...algorithms.delineation.inputs import delineation_rules, read_parcels, read_units
 from ...algorithms.delineation.reserve import ReserveOptions
 from ...algorithms.delineation.reserve_tables import ledger_table, parcel_table, reserve_table
-from ...algorithms.errors import Cancelled, LandPlanError
+from ...algorithms.errors import LandPlanError
 from ...algorithms.feedback import Span
 from ...algorithms.geometry.area_units import hectares
 from ...algorithms.language import Language
@@ -158,33 +158,28 @@ class ConsolidationReserve(DelineationAlgorithm):
             advanced=True,
         )
 
-    def processAlgorithm(  # noqa: N802
+    def results(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Draw the reserves and write them."""
         layer = self.source_layer(parameters, self.PARCELS, context)
         language = Language.current()
-        try:
-            pack, dataset = self.pack_and_layers(parameters, context)
-            rules = reserve_rules(pack)
-            self.require_sinks_apart(parameters, (self.OUTPUT, self.ZONE_PARCELS, self.LEDGER))
-            work = self._work(parameters, context, pack, dataset, layer, feedback)
-            for note in work.notes:
-                feedback.pushWarning(language.render(note))
-            self.warn_of_shapeless(feedback, self._plan_layers)
-            self._say(work, feedback)
-            outputs = {
-                name: write_table(self, parameters, name, context, table, layer.crs, feedback)
-                for name, table in (
-                    (self.OUTPUT, reserve_table(work, rules.mark)),
-                    (self.ZONE_PARCELS, parcel_table(work, rules.mark, language)),
-                    (self.LEDGER, ledger_table(work)),
-                )
-            }
-        except LandPlanError as error:
-            raise self.refusal(error) from error
-        except Cancelled:
-            return {}
+        pack, dataset = self.pack_and_layers(parameters, context)
+        rules = reserve_rules(pack)
+        self.require_sinks_apart(parameters, (self.OUTPUT, self.ZONE_PARCELS, self.LEDGER))
+        work = self._work(parameters, context, pack, dataset, layer, feedback)
+        for note in work.notes:
+            feedback.pushWarning(language.render(note))
+        self.warn_of_shapeless(feedback, self._plan_layers)
+        self._say(work, feedback)
+        outputs = {
+            name: write_table(self, parameters, name, context, table, layer.crs, feedback)
+            for name, table in (
+                (self.OUTPUT, reserve_table(work, rules.mark)),
+                (self.ZONE_PARCELS, parcel_table(work, rules.mark, language)),
+                (self.LEDGER, ledger_table(work)),
+            )
+        }
         style_on_load(context, outputs[self.OUTPUT], "consolidation_reserve")
         style_on_load(context, outputs[self.ZONE_PARCELS], "reserve_parcels")
         area, reserves = work.parcels.area_m2, work.reserves

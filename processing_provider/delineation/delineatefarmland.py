@@ -29,7 +29,6 @@ from ...algorithms.delineation.result import Delineation, FarmlandOptions, Order
 from ...algorithms.delineation.result_layers import ResultLayers
 from ...algorithms.delineation.schema import ResultTable
 from ...algorithms.delineation.sources import PlanSources
-from ...algorithms.errors import Cancelled, LandPlanError
 from ...algorithms.feedback import Span
 from ...algorithms.geometry.area_units import hectares, hectares_text, known, rounded
 from ...algorithms.language import Language
@@ -230,22 +229,11 @@ class DelineateFarmland(DelineationAlgorithm):
             self.addOutput(QgsProcessingOutputNumber(name, title))
         self.addOutput(QgsProcessingOutputString(self.UNITS_SHORT, self.tr("Units below their target")))
 
-    def processAlgorithm(  # noqa: N802
+    def results(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Delineate and write the results."""
         language = Language.current()
-        try:
-            return self._delineated(parameters, context, feedback, language)
-        except LandPlanError as error:
-            raise self.refusal(error) from error
-        except Cancelled:
-            return {}
-
-    def _delineated(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback,
-        language: Language,
-    ) -> dict[str, Any]:
         pack, dataset = self.pack_and_layers(parameters, context)
         parcels = self.source_layer(parameters, self.PARCELS, context)
         layers = {

@@ -16,7 +16,7 @@ from ...algorithms.delineation.ecological_space import draw_ecological_space
 from ...algorithms.delineation.line_layers import LineLayers
 from ...algorithms.delineation.line_ledger import ledger_table
 from ...algorithms.delineation.line_tables import conflict_table, space_table
-from ...algorithms.errors import Cancelled, LandPlanError
+from ...algorithms.errors import LandPlanError
 from ...algorithms.feedback import Span
 from ...algorithms.geometry.area_units import hectares
 from ...algorithms.language import Language
@@ -85,37 +85,32 @@ class EcologicalSpace(LineAlgorithm):
         self.add_ledger()
         self.addOutput(QgsProcessingOutputNumber(self.CONFLICT_HA, self.tr("Conflicts (ha)")))
 
-    def processAlgorithm(  # noqa: N802
+    def results(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Draw the space and write it."""
         language = Language.current()
-        try:
-            pack, dataset = self.pack_and_layers(parameters, context)
-            rules = _rules(pack)
-            self.require_sinks_apart(parameters, (self.OUTPUT, self.CONFLICTS, self.LEDGER))
-            roles = {}
-            if pack.delineation is not None:
-                roles[self.FARMLAND] = pack.delineation.result_role
-            if pack.lines is not None and pack.lines.urban_boundary is not None:
-                roles[self.URBAN_BOUNDARY] = pack.lines.urban_boundary.result.role
-            dataset = self.with_given_layers(parameters, context, dataset, roles)
-            limits = self.limits(parameters, context, rules.limits)
-            layers = LineLayers(dataset, feedback, context.transformContext())
-            space = draw_ecological_space(rules, limits, layers, Span(feedback, 5, 90))
-            self.say(limits, space.ledger, space.missing, space.notes, feedback)
-            outputs = {
-                name: write_table(self, parameters, name, context, table, space.crs, feedback)
-                for name, table in (
-                    (self.OUTPUT, space_table(space, pack, language, rules.clause)),
-                    (self.CONFLICTS, conflict_table(space, language)),
-                    (self.LEDGER, ledger_table(list(space.ledger), language)),
-                )
-            }
-        except LandPlanError as error:
-            raise self.refusal(error) from error
-        except Cancelled:
-            return {}
+        pack, dataset = self.pack_and_layers(parameters, context)
+        rules = _rules(pack)
+        self.require_sinks_apart(parameters, (self.OUTPUT, self.CONFLICTS, self.LEDGER))
+        roles = {}
+        if pack.delineation is not None:
+            roles[self.FARMLAND] = pack.delineation.result_role
+        if pack.lines is not None and pack.lines.urban_boundary is not None:
+            roles[self.URBAN_BOUNDARY] = pack.lines.urban_boundary.result.role
+        dataset = self.with_given_layers(parameters, context, dataset, roles)
+        limits = self.limits(parameters, context, rules.limits)
+        layers = LineLayers(dataset, feedback, context.transformContext())
+        space = draw_ecological_space(rules, limits, layers, Span(feedback, 5, 90))
+        self.say(limits, space.ledger, space.missing, space.notes, feedback)
+        outputs = {
+            name: write_table(self, parameters, name, context, table, space.crs, feedback)
+            for name, table in (
+                (self.OUTPUT, space_table(space, pack, language, rules.clause)),
+                (self.CONFLICTS, conflict_table(space, language)),
+                (self.LEDGER, ledger_table(list(space.ledger), language)),
+            )
+        }
         style_on_load(context, outputs[self.OUTPUT], "ecological_space")
         conflicts = sum(row.area_m2 or 0.0 for row in space.ledger if row.step == "conflict")
         return {

@@ -21,7 +21,6 @@ from ...algorithms.delineation.replacement import Proposal, not_available, propo
 from ...algorithms.delineation.replacement_choice import ReplacementOptions
 from ...algorithms.delineation.replacement_tables import balance, mean, proposed_parcels
 from ...algorithms.delineation.sources import PlanSources
-from ...algorithms.errors import Cancelled, LandPlanError
 from ...algorithms.feedback import Span
 from ...algorithms.geometry.area_units import hectares, hectares_text, known, rounded
 from ...algorithms.language import Language
@@ -141,51 +140,46 @@ class ProposeReplacement(DelineationAlgorithm):
         ):
             self.addOutput(QgsProcessingOutputNumber(name, title))
 
-    def processAlgorithm(  # noqa: N802
+    def results(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Look for land and write the alternatives."""
         language = Language.current()
-        try:
-            pack, dataset = self.pack_and_layers(parameters, context)
-            parcels = self.source_layer(parameters, self.PARCELS, context)
-            layers = {
-                name: self.optional_source_layer(parameters, name, context)
-                for name in (self.REMOVED, self.CURRENT, self.UNITS, self.EVIDENCE, self.FROZEN)
-            }
-            self.require_sinks_apart(parameters, (self.OUTPUT, self.LEDGER))
-            terrain = self.terrain(parameters, context, pack, parcels, Span(feedback, 0, 10))
-            sources = PlanSources(
-                parcels, units=layers[self.UNITS], current=layers[self.CURRENT], evidence=layers[self.EVIDENCE],
-                frozen=layers[self.FROZEN], dataset=dataset, terrain=terrain,
-                transforms=context.transformContext(),
-            )
-            proposal = propose(
-                pack, sources, layers[self.REMOVED],
-                words_of(self.parameterAsString(parameters, self.REMOVED_KEYS, context)),
-                ReplacementOptions(
-                    alternatives=self.parameterAsInt(parameters, self.ALTERNATIVES, context),
-                    other_units=self.parameterAsBoolean(parameters, self.OTHER_UNITS, context),
-                ),
-                self.field_name(parcels, self.parameterAsString(parameters, self.QUALITY_FIELD, context)),
-                self.field_name(parcels, self.parameterAsString(parameters, self.SLOPE_FIELD, context)),
-                Span(feedback, 10, 95),
-                lambda note: self.tell(note, feedback, language),
-            )
-            self.warn_of_shapeless(feedback, self._plan_layers)
-            for message in not_available(proposal):
-                feedback.pushWarning(language.render(message))
-            output = write_table(
-                self, parameters, self.OUTPUT, context, proposed_parcels(proposal, language), proposal.parcels.crs,
-                feedback,
-            )
-            table = write_table(
-                self, parameters, self.LEDGER, context, balance(proposal, language), proposal.parcels.crs, feedback
-            )
-        except LandPlanError as error:
-            raise self.refusal(error) from error
-        except Cancelled:
-            return {}
+        pack, dataset = self.pack_and_layers(parameters, context)
+        parcels = self.source_layer(parameters, self.PARCELS, context)
+        layers = {
+            name: self.optional_source_layer(parameters, name, context)
+            for name in (self.REMOVED, self.CURRENT, self.UNITS, self.EVIDENCE, self.FROZEN)
+        }
+        self.require_sinks_apart(parameters, (self.OUTPUT, self.LEDGER))
+        terrain = self.terrain(parameters, context, pack, parcels, Span(feedback, 0, 10))
+        sources = PlanSources(
+            parcels, units=layers[self.UNITS], current=layers[self.CURRENT], evidence=layers[self.EVIDENCE],
+            frozen=layers[self.FROZEN], dataset=dataset, terrain=terrain,
+            transforms=context.transformContext(),
+        )
+        proposal = propose(
+            pack, sources, layers[self.REMOVED],
+            words_of(self.parameterAsString(parameters, self.REMOVED_KEYS, context)),
+            ReplacementOptions(
+                alternatives=self.parameterAsInt(parameters, self.ALTERNATIVES, context),
+                other_units=self.parameterAsBoolean(parameters, self.OTHER_UNITS, context),
+            ),
+            self.field_name(parcels, self.parameterAsString(parameters, self.QUALITY_FIELD, context)),
+            self.field_name(parcels, self.parameterAsString(parameters, self.SLOPE_FIELD, context)),
+            Span(feedback, 10, 95),
+            lambda note: self.tell(note, feedback, language),
+        )
+        self.warn_of_shapeless(feedback, self._plan_layers)
+        for message in not_available(proposal):
+            feedback.pushWarning(language.render(message))
+        output = write_table(
+            self, parameters, self.OUTPUT, context, proposed_parcels(proposal, language), proposal.parcels.crs,
+            feedback,
+        )
+        table = write_table(
+            self, parameters, self.LEDGER, context, balance(proposal, language), proposal.parcels.crs, feedback
+        )
         if output is None:
             raise QgsProcessingException(self.invalidSinkError(parameters, self.OUTPUT))
         style_on_load(context, output, "replacement")

@@ -39,7 +39,6 @@ from ...algorithms.delineation.responsibility_tables import (
     responsible_table,
     zone_table,
 )
-from ...algorithms.errors import Cancelled, LandPlanError
 from ...algorithms.feedback import Span
 from ...algorithms.geometry.plane import metres_per_unit
 from ...algorithms.geometry.reproject import reprojected
@@ -178,7 +177,7 @@ class ResponsibilityZones(DelineationAlgorithm):
         ):
             self.addOutput(QgsProcessingOutputNumber(name, title))
 
-    def processAlgorithm(  # noqa: N802
+    def results(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Divide the farmland and write zones, blocks, parcels and tables."""
@@ -187,43 +186,38 @@ class ResponsibilityZones(DelineationAlgorithm):
         since = self._since(parameters, context)
         sinks = (self.ZONES, self.BLOCKS, self.PARCELS, self.RESPONSIBLE, self.RESPONSIBILITY_TABLE)
         notes: list[Message] = []
-        try:
-            pack, dataset = self.pack_and_layers(parameters, context)
-            rules = responsibility_rules(pack)
-            self.require_sinks_apart(parameters, sinks)
-            farmland = read_farmland(pack, layer, notes, Span(feedback, 0, 10))
-            units = {
-                level: self._units(parameters, context, pack, dataset, level, notes) for level in LEVELS
-            }
-            work = divide(
-                rules, farmland, units["town"], units["village"], units["group"],
-                pack.tolerances.get("topology", 0.0),
-                self.parameterAsBoolean(parameters, self.ONE_PART_ZONES, context), Span(feedback, 10, 80),
-                context.transformContext(),
-            )
-            persons = self._persons(parameters, context, pack, work, feedback)
-            bounds = _bounds(
-                work, units, land_names(pack, dataset, work.parcels.crs, context.transformContext()),
-                context.transformContext(),
-            )
-            tables = {
-                self.ZONES: zone_table(pack, work, since),
-                self.BLOCKS: block_table(pack, work, bounds),
-                self.PARCELS: parcel_table(pack, work, persons, language),
-                self.RESPONSIBLE: responsible_table(pack, work, persons, language),
-                self.RESPONSIBILITY_TABLE: plan_table(pack, work, persons, bounds),
-            }
-            for note in (*notes, *work.notes):
-                feedback.pushWarning(language.render(note))
-            self.warn_of_shapeless(feedback, self._plan_layers, (self.BASIC_FARMLAND,))
-            outputs = {
-                name: write_table(self, parameters, name, context, table, layer.crs, feedback)
-                for name, table in tables.items()
-            }
-        except LandPlanError as error:
-            raise self.refusal(error) from error
-        except Cancelled:
-            return {}
+        pack, dataset = self.pack_and_layers(parameters, context)
+        rules = responsibility_rules(pack)
+        self.require_sinks_apart(parameters, sinks)
+        farmland = read_farmland(pack, layer, notes, Span(feedback, 0, 10))
+        units = {
+            level: self._units(parameters, context, pack, dataset, level, notes) for level in LEVELS
+        }
+        work = divide(
+            rules, farmland, units["town"], units["village"], units["group"],
+            pack.tolerances.get("topology", 0.0),
+            self.parameterAsBoolean(parameters, self.ONE_PART_ZONES, context), Span(feedback, 10, 80),
+            context.transformContext(),
+        )
+        persons = self._persons(parameters, context, pack, work, feedback)
+        bounds = _bounds(
+            work, units, land_names(pack, dataset, work.parcels.crs, context.transformContext()),
+            context.transformContext(),
+        )
+        tables = {
+            self.ZONES: zone_table(pack, work, since),
+            self.BLOCKS: block_table(pack, work, bounds),
+            self.PARCELS: parcel_table(pack, work, persons, language),
+            self.RESPONSIBLE: responsible_table(pack, work, persons, language),
+            self.RESPONSIBILITY_TABLE: plan_table(pack, work, persons, bounds),
+        }
+        for note in (*notes, *work.notes):
+            feedback.pushWarning(language.render(note))
+        self.warn_of_shapeless(feedback, self._plan_layers, (self.BASIC_FARMLAND,))
+        outputs = {
+            name: write_table(self, parameters, name, context, table, layer.crs, feedback)
+            for name, table in tables.items()
+        }
         for name, style in (
             (self.PARCELS, "responsibility_parcels"), (self.ZONES, "responsibility_zone"),
             (self.BLOCKS, "responsibility_block"),

@@ -26,7 +26,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QVariant
 
 from ...algorithms.delineation.slope import slope_classes, slope_scheme
-from ...algorithms.errors import Cancelled, LandPlanError
+from ...algorithms.errors import LandPlanError
 from ...algorithms.feedback import Span, raise_if_cancelled
 from ...algorithms.geometry.terrain import Terrain, terrain_of
 from ...algorithms.language import Language
@@ -115,38 +115,30 @@ class SlopeClasses(DelineationAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.PARTLY_COVERED_COUNT, self.tr("Parcels with heights in part")))
         self.addOutput(QgsProcessingOutputNumber(self.STEEP_COUNT, self.tr("Parcels steeper than the limit")))
 
-    def processAlgorithm(  # noqa: N802
+    def results(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Measure the slope and write the parcels."""
         layer = self.source_layer(parameters, self.INPUT, context)
         band = self.parameterAsInt(parameters, self.BAND, context)
         self.require_sinks_apart(parameters, (self.OUTPUT, self.WITHOUT_DEM))
-        try:
-            dem = self._elevation_source(parameters)
-            scheme = slope_scheme(self.chosen_pack(parameters, context))
-            self.require_crs(layer)
-            data = layer.read(Span(feedback, 0, 15))
-            terrain = terrain_of(
-                data.polygons, layer.crs, dem.source, scheme.steep, Span(feedback, 15, 50), band=band,
-                dem_crs=dem.crs, context=context.transformContext(),
-            )
-            _require_overlap(terrain, layer.name, dem)
-        except LandPlanError as error:
-            raise self.refusal(error) from error
-        except Cancelled:
-            return {}
+        dem = self._elevation_source(parameters)
+        scheme = slope_scheme(self.chosen_pack(parameters, context))
+        self.require_crs(layer)
+        data = layer.read(Span(feedback, 0, 15))
+        terrain = terrain_of(
+            data.polygons, layer.crs, dem.source, scheme.steep, Span(feedback, 15, 50), band=band,
+            dem_crs=dem.crs, context=context.transformContext(),
+        )
+        _require_overlap(terrain, layer.name, dem)
         classes = slope_classes(terrain.mean_slope, scheme)
         counts = self._say(terrain, classes, scheme, feedback)
         source = self.parameterAsSource(parameters, self.INPUT, context)
         if source is None:
             raise QgsProcessingException(self.invalidSourceError(parameters, self.INPUT))
-        try:
-            outputs = self._write(
-                parameters, context, source, data.fids, terrain, classes, Span(feedback, 50, 100), feedback
-            )
-        except Cancelled:
-            return {}
+        outputs = self._write(
+            parameters, context, source, data.fids, terrain, classes, Span(feedback, 50, 100), feedback
+        )
         style_on_load(context, outputs[self.OUTPUT], f"slope_class_{scheme.id}")
         return {**outputs, **counts}
 

@@ -20,7 +20,7 @@ from ...algorithms.delineation.line_tables import boundary_table, taken_table
 from ...algorithms.delineation.model import Units
 from ...algorithms.delineation.units_layer import read_units
 from ...algorithms.delineation.urban_boundary import Agreement, draw_urban_boundary
-from ...algorithms.errors import Cancelled, LandPlanError
+from ...algorithms.errors import LandPlanError
 from ...algorithms.feedback import Span
 from ...algorithms.geometry.area_units import hectares
 from ...algorithms.language import Language
@@ -110,35 +110,30 @@ class UrbanBoundary(LineAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.AVOIDED_HA, self.tr("Avoided (ha)")))
         self.addOutput(QgsProcessingOutputNumber(self.DROPPED_HA, self.tr("Too small or too narrow (ha)")))
 
-    def processAlgorithm(  # noqa: N802
+    def results(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Draw the boundary and write it."""
         language = Language.current()
         agreement = AGREEMENTS[self.parameterAsEnum(parameters, self.AGREEMENT, context)]
-        try:
-            pack, dataset = self.pack_and_layers(parameters, context)
-            rules = _rules(pack)
-            self.require_sinks_apart(parameters, (self.OUTPUT, self.TAKEN, self.LEDGER))
-            roles = {self.FARMLAND: pack.delineation.result_role} if pack.delineation is not None else {}
-            dataset = self.with_given_layers(parameters, context, dataset, roles)
-            limits = self.limits(parameters, context, rules.limits)
-            units = self._units(parameters, context, pack, dataset, feedback)
-            layers = LineLayers(dataset, feedback, context.transformContext())
-            boundary = draw_urban_boundary(rules, limits, agreement, layers, Span(feedback, 5, 90))
-            self.say(limits, boundary.ledger, boundary.missing, boundary.notes, feedback)
-            outputs = {
-                name: write_table(self, parameters, name, context, table, boundary.crs, feedback)
-                for name, table in (
-                    (self.OUTPUT, boundary_table(boundary, rules, pack, units, context.transformContext())),
-                    (self.TAKEN, taken_table(boundary, language)),
-                    (self.LEDGER, ledger_table(list(boundary.ledger), language)),
-                )
-            }
-        except LandPlanError as error:
-            raise self.refusal(error) from error
-        except Cancelled:
-            return {}
+        pack, dataset = self.pack_and_layers(parameters, context)
+        rules = _rules(pack)
+        self.require_sinks_apart(parameters, (self.OUTPUT, self.TAKEN, self.LEDGER))
+        roles = {self.FARMLAND: pack.delineation.result_role} if pack.delineation is not None else {}
+        dataset = self.with_given_layers(parameters, context, dataset, roles)
+        limits = self.limits(parameters, context, rules.limits)
+        units = self._units(parameters, context, pack, dataset, feedback)
+        layers = LineLayers(dataset, feedback, context.transformContext())
+        boundary = draw_urban_boundary(rules, limits, agreement, layers, Span(feedback, 5, 90))
+        self.say(limits, boundary.ledger, boundary.missing, boundary.notes, feedback)
+        outputs = {
+            name: write_table(self, parameters, name, context, table, boundary.crs, feedback)
+            for name, table in (
+                (self.OUTPUT, boundary_table(boundary, rules, pack, units, context.transformContext())),
+                (self.TAKEN, taken_table(boundary, language)),
+                (self.LEDGER, ledger_table(list(boundary.ledger), language)),
+            )
+        }
         style_on_load(context, outputs[self.OUTPUT], "urban_boundary")
         sums = {
             step: sum(row.area_m2 or 0.0 for row in boundary.ledger if row.step == step)

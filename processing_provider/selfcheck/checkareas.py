@@ -23,7 +23,6 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QVariant
 
-from ...algorithms.errors import Cancelled, LandPlanError
 from ...algorithms.geometry.area import ellipsoidal_areas, round_half_up
 from ...algorithms.geometry.projection import area_frame
 from ...algorithms.geometry.wkb import geometry_of
@@ -116,7 +115,11 @@ class CheckAreas(SelfCheckAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.TOTAL_M2, self.tr("Total area (m²)")))
         self.addOutput(QgsProcessingOutputString(self.VERDICT, self.tr("Verdict")))
 
-    def processAlgorithm(  # noqa: N802
+    def cancelled_results(self) -> dict[str, Any]:
+        """Return the verdict of a check that did not end."""
+        return {self.VERDICT: Verdict.INCOMPLETE.value}
+
+    def results(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Compute the areas and write the features that differ."""
@@ -129,13 +132,8 @@ class CheckAreas(SelfCheckAlgorithm):
                 self.tr("The layer {layer} holds no polygons, so it has no areas.").format(layer=layer.name)
             )
         self.require_sinks_apart(parameters, (self.OUTPUT,))
-        try:
-            data = layer.read(feedback)
-            areas = ellipsoidal_areas(data.polygons, area_frame(layer.crs), feedback=feedback)
-        except LandPlanError as error:
-            raise self.refusal(error) from error
-        except Cancelled:
-            return {self.VERDICT: Verdict.INCOMPLETE.value}
+        data = layer.read(feedback)
+        areas = ellipsoidal_areas(data.polygons, area_frame(layer.crs), feedback=feedback)
         declared = data.column(area_field)
         if declared.dtype.kind not in "if":
             raise QgsProcessingException(

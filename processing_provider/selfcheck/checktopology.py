@@ -121,7 +121,7 @@ class CheckTopology(SelfCheckAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.ERROR_COUNT, self.tr("Errors")))
         self.addOutput(QgsProcessingOutputString(self.VERDICT, self.tr("Verdict")))
 
-    def processAlgorithm(  # noqa: N802
+    def results(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Run the check and write its findings."""

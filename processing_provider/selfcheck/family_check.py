@@ -14,7 +14,6 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ...algorithms.errors import LandPlanError
 from ...algorithms.language import Language
 from ...algorithms.rulepack.model import Pack
 from ..finding_sink import finding_fields, write_findings
@@ -41,14 +40,11 @@ class FamilyCheck(PackCheck):
         )
         self.add_verdict_outputs()
 
-    def processAlgorithm(  # noqa: N802
+    def results(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Run the family's checks and write their findings."""
-        try:
-            dataset, chosen = self.bound_delivery(parameters, context, self._family)
-        except LandPlanError as error:
-            raise self.refusal(error) from error
+        dataset, chosen = self.bound_delivery(parameters, context, self._family)
         self.require_sinks_apart(parameters, (self.OUTPUT,), data_files(dataset))
         run = self.run_checks(dataset, chosen, feedback)
         fields = finding_fields(numeric=False)

@@ -91,38 +91,36 @@ class ReportedCheck(PackCheck):
     ) -> tuple[CheckRun, dict[str, Any]]:
         """Run the checks, write workspace, report and correction list, and return the run with the outputs.
 
-        :raises QgsProcessingException: when something cannot be used or written
+        :raises LandPlanError: when something cannot be used
+        :raises QgsProcessingException: when something cannot be written
         """
         workspace_path, report_path, corrections_path = (
             self.parameterAsFileOutput(parameters, name, context)
             for name in (self.WORKSPACE, self.REPORT, self.CORRECTIONS)
         )
-        try:
-            language = self.chosen_language(parameters, self.LANGUAGE, context)
-            dataset, chosen = self.bound_delivery(
-                parameters, context, lambda pack: self.chosen_checks(pack, parameters, context)
-            )
-            # What cannot be written must not cost a whole run.
-            require_apart(
-                (workspace_path, report_path, corrections_path), [*data_files(dataset), *self._input_files]
-            )
-            self.check_sinks(
-                parameters, data_files(dataset), (workspace_path, report_path, corrections_path))
-            for path, endings in ((report_path, REPORT_ENDINGS), (corrections_path, CORRECTIONS_ENDINGS)):
-                if path:
-                    require_writable_place(path, endings)
-            with _open_workspace(workspace_path) as workspace:
-                run = self.run_checks(dataset, chosen, feedback)
-                writers: list[Callable[[], None]] = []
-                if workspace is not None:
-                    writers.append(partial(workspace.save_run, run, language))
-                if report_path:
-                    writers.append(partial(write_report, run, report_path, language))
-                if corrections_path:
-                    writers.append(partial(write_corrections, run, corrections_path, language))
-                _write_all(writers)
-        except LandPlanError as error:
-            raise self.refusal(error) from error
+        language = self.chosen_language(parameters, self.LANGUAGE, context)
+        dataset, chosen = self.bound_delivery(
+            parameters, context, lambda pack: self.chosen_checks(pack, parameters, context)
+        )
+        # What cannot be written must not cost a whole run.
+        require_apart(
+            (workspace_path, report_path, corrections_path), [*data_files(dataset), *self._input_files]
+        )
+        self.check_sinks(
+            parameters, data_files(dataset), (workspace_path, report_path, corrections_path))
+        for path, endings in ((report_path, REPORT_ENDINGS), (corrections_path, CORRECTIONS_ENDINGS)):
+            if path:
+                require_writable_place(path, endings)
+        with _open_workspace(workspace_path) as workspace:
+            run = self.run_checks(dataset, chosen, feedback)
+            writers: list[Callable[[], None]] = []
+            if workspace is not None:
+                writers.append(partial(workspace.save_run, run, language))
+            if report_path:
+                writers.append(partial(write_report, run, report_path, language))
+            if corrections_path:
+                writers.append(partial(write_corrections, run, corrections_path, language))
+            _write_all(writers)
         results = self.verdict_outputs(run)
         for name, path in (
             (self.WORKSPACE, workspace_path), (self.REPORT, report_path), (self.CORRECTIONS, corrections_path)

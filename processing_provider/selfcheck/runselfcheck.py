@@ -59,7 +59,7 @@ class RunSelfCheck(ReportedCheck):
         dataset, chosen = super().bound_delivery(parameters, context, choose)
         return with_missing_values(dataset, self.parameterAsFileOutput(parameters, self.WORKSPACE, context)), chosen
 
-    def processAlgorithm(  # noqa: N802
+    def results(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Run the checks and write workspace, report and correction list."""
