@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Optional
 
 from qgis.PyQt.QtCore import QModelIndex, QObject, QRect, Qt
-from qgis.PyQt.QtGui import QColor, QFont, QPainter, QPalette
+from qgis.PyQt.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPalette
 from qgis.PyQt.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from .colours import Tone, blend, faded, ink
@@ -18,13 +18,18 @@ SMALL = 0.85  # of the font: the sum of the units below
 
 
 class AmountEditor(QLineEdit):
-    """Takes what is typed; knows what stood there before."""
+    """Takes what is typed; knows what stood there before.
+
+    :ivar over_typed: True while it was opened by typing over a cell: as in a spreadsheet all arrows then lead on to
+        the next cell, until F2, Home, End or the mouse sets out to correct what was typed
+    """
 
     def __init__(self, parent: QWidget) -> None:
         """Stand in a cell."""
         super().__init__(parent)
         self.before = ""
         self.refused = False
+        self.over_typed = False
         self.setFrame(False)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setAutoFillBackground(True)
@@ -35,6 +40,23 @@ class AmountEditor(QLineEdit):
         self.before = text
         self.setText(text)
         self.selectAll()
+
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Leave the arrows to the grid while a cell is typed over."""
+        key = event.key()
+        if key in (Qt.Key.Key_F2, Qt.Key.Key_Home, Qt.Key.Key_End):
+            self.over_typed = False
+        sideways = key in (Qt.Key.Key_Left, Qt.Key.Key_Right)
+        if sideways and self.over_typed and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Set out to correct what was typed."""
+        self.over_typed = False
+        super().mousePressEvent(event)
 
 
 class CellDelegate(QStyledItemDelegate):

@@ -171,8 +171,13 @@ class Edits:
             sentence = translate("IndicatorGrid", "{cell}: deviations are worked out and cannot be typed.")
             raise Refusal(sentence.format(cell=model.place_text(*place)), place)
         if column.read_only:
-            raise Refusal(f"{model.place_text(*place)}: {measured_sentence()}", place)
+            raise Refusal(self._about(place, measured_sentence()), place)
         return key
+
+    def _about(self, place: Place, sentence: str) -> str:
+        """Return a sentence with the cell it is about before it."""
+        text = translate("IndicatorGrid", "{cell}: {sentence}")
+        return text.format(cell=self._model.place_text(*place), sentence=sentence)
 
     def _quantity(self, place: Place, text: str) -> Optional[Quantity]:
         column = self._model.columns[place.column]
@@ -180,10 +185,10 @@ class Edits:
             quantity = parse_amount(text, self._model.unit_of(column))
         except LandPlanError as error:
             sentence = self._model.language.render(error.message)
-            raise Refusal(f"{self._model.place_text(*place)}: {sentence}", place) from error
+            raise Refusal(self._about(place, sentence), place) from error
         if quantity is not None and quantity.amount < 0:  # as in the tables of a delivery
             sentence = translate("IndicatorGrid", "An indicator cannot be negative. Write the amount without a sign.")
-            raise Refusal(f"{self._model.place_text(*place)}: {sentence}", place)
+            raise Refusal(self._about(place, sentence), place)
         return quantity
 
     def _fitting(self, place: Place, quantity: Optional[Quantity], text: str) -> Optional[Quantity]:
@@ -197,7 +202,7 @@ class Edits:
             quantity.to(self._model.unit_of(self._model.columns[place.column]))
         except LandPlanError as error:
             sentence = self._model.language.render(error.message)
-            raise Refusal(f"{self._model.place_text(*place)}: {sentence}", place) from error
+            raise Refusal(self._about(place, sentence), place) from error
         return quantity
 
     def _check_room(self, area: Area, height: int, width: int) -> None:

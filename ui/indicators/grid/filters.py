@@ -51,6 +51,7 @@ class GridFilters(QWidget):
     changed = pyqtSignal(object)  # the Shown that is wanted
     undo_wanted = pyqtSignal()
     redo_wanted = pyqtSignal()
+    left = pyqtSignal()  # from the search down to what it found
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         """Show the usual kinds of values of all units."""
@@ -88,7 +89,8 @@ class GridFilters(QWidget):
         self.columns_menu.aboutToShow.connect(self._fill_menu)
         self.columns_button.setMenu(self.columns_menu)
         self.deviations_button = self._button("only_deviations", self.tr("Deviations"), "warning", rank=2)
-        self.deviations_button.setToolTip(self.tr("Show only units with deviations"))
+        self.deviations_button.setToolTip(self.tr("Show only units with deviations. F8 goes to the next deviation, "
+                                                "Shift+F8 to the one before."))
         self.binding_button = self._button("binding_only", self.tr("★ Binding"), "", short="★", rank=0)
         self.binding_button.setToolTip(self.tr("Show only binding indicators"))
         self.sums_button = self._button("sums", self.tr("Σ Sums"), "", short="Σ", rank=0)
@@ -124,12 +126,22 @@ class GridFilters(QWidget):
                 "sums": self.sums_button}
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Empty the search with Escape."""
-        if watched is self.search and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
-            self.search.clear()
-            self._searched()
-            return True
+        """Empty the search with Escape; go from it to the grid with Down."""
+        if watched is self.search and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape:
+                self.search.clear()
+                self._searched()
+                return True
+            if event.key() == Qt.Key.Key_Down:
+                self._searched()
+                self.left.emit()
+                return True
         return bool(super().eventFilter(watched, event))
+
+    def find(self) -> None:
+        """Go to the search box with what stands there chosen."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
 
     def in_order(self) -> list[QWidget]:
         """Return what can be reached by Tab, from left to right."""

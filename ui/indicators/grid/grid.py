@@ -8,24 +8,25 @@ from typing import Any, Mapping, Optional, Sequence
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QPoint, Qt, QTimer, pyqtSignal
-from qgis.PyQt.QtGui import QKeySequence
-from qgis.PyQt.QtWidgets import QAction, QApplication, QMenu, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from ....algorithms.indicators.model import ValueChange, ValueKey
 from ....algorithms.indicators.sheet import IndicatorSheet
 from ....algorithms.language import Language
-from ....algorithms.rulepack.indicator_rules import ValueKind
 from ... import settings
 from .columns import Shown
 from .edits import Edits, Place
 from .filters import GridFilters
-from .grid_state import shown_from, state_of, widths_from
+from .grid_state import place_from, shown_from, state_of, widths_from
+from .jumps import next_deviation
+from .menus import cell_menu, column_menu
 from .model import GridModel
-from .outline import levels_of
+from .selection_sum import selection_sum
+from .status import GridStatus
 from .undo import ChangeCommand, QUndoStack
 from .view import GridView
-from .words import level_word
 
+_SUM_PAUSE = 80  # milliseconds after the last change of the choice before it is added up
 _SLICE = 0.012  # seconds of work on deviations before the desktop goes on
 _PAUSE = 25  # milliseconds between two slices
 STEPS_BACK = 200
@@ -60,23 +61,38 @@ class IndicatorGrid(QWidget):
         column.setSpacing(4)
         column.addWidget(self.filters)
         column.addWidget(self.view, 1)
+        self.status = GridStatus(self)
+        column.addWidget(self.status)
+        self._sum_timer = QTimer(self)
+        self._sum_timer.setSingleShot(True)
+        self._sum_timer.setInterval(_SUM_PAUSE)
+        self._sum_timer.timeout.connect(self._show_sum)
         self._work_timer = QTimer(self)
         self._work_timer.setInterval(_PAUSE)
         self._work_timer.timeout.connect(self._work)
         self.filters.changed.connect(self.set_shown)
         self.filters.undo_wanted.connect(self.undo_stack.undo)
         self.filters.redo_wanted.connect(self.undo_stack.redo)
+        self.filters.left.connect(self.view.setFocus)
         self.view.undo_wanted.connect(self.undo_stack.undo)
         self.view.redo_wanted.connect(self.undo_stack.redo)
         self.view.changes_made.connect(self.apply)
         self.view.current_changed.connect(self._entered)
+        self.view.choice_changed.connect(self._sum_timer.start)
+        self.view.search_wanted.connect(self.filters.find)
         self.view.menu_wanted.connect(self._show_menu)
+        self.view.horizontalHeader().customContextMenuRequested.connect(self._show_column_menu)
         self.view.units.unit_wanted.connect(lambda place: self.unit_wanted.emit(self.model.row(place).code))
         self.view.horizontalHeader().sectionResized.connect(self._resized)
         self.model.columns_changed.connect(self._fit_columns)
         self.undo_stack.indexChanged.connect(self._show_steps)
         self._show_steps()
         self._show_empty_text()
+
+    @property
+    def language(self) -> Language:
+        """The language of titles and sentences."""
+        return self._language
 
     # --- the sheet ---------------------------------------------------------------------------
 
@@ -136,6 +152,7 @@ class IndicatorGrid(QWidget):
         else:
             self._look_for_deviations()
         self._show_empty_text()
+        self._sum_timer.start()
 
     def apply(self, changes: Sequence[ValueChange], text: str) -> None:
         """Write changes of any origin (import, decomposition, measuring) as one step that can be taken back.
@@ -191,6 +208,35 @@ class IndicatorGrid(QWidget):
     def _entered(self) -> None:
         self.cell_entered.emit(self.current_key())
 
+    def go_to_deviation(self, forward: bool) -> bool:
+        """Go to the next deviation in the columns and units the filters let through, else the one before.
+
+        :return: False where there is none any more in that direction
+        """
+        target = next_deviation(self.model, self.view.here(), forward)
+        if target is None or not self.model.reveal(target.unit):
+            return False
+        row = self.model.outline.place(target.unit)
+        if row is None:
+            return False
+        self.view.go(Place(row, target.column))
+        return True
+
+    def _show_sum(self) -> None:
+        """Say below the grid what the chosen values come to; of a single cell which one it is."""
+        here = self.view.here()
+        areas = self.view.areas()
+        if here is None or not areas or here.row >= self.model.rowCount():
+            self.status.say("")
+        elif len(areas) == 1 and areas[0].height == areas[0].width == 1:
+            heading = self.model.row(here.row).is_heading
+            self.status.say("" if heading else self.model.place_text(*here))
+        else:
+            keys = self.selected_keys()
+            first = next((key for key in keys if self.sheet.value(key) is not None), None)
+            rule = None if first is None else self.sheet.rules.indicators.get(first.indicator)
+            self.status.show_sum(selection_sum(self.sheet, keys), rule, self.area_unit, self._language)
+
     # --- what is shown -----------------------------------------------------------------------
 
     def set_shown(self, shown: Shown) -> None:
@@ -214,8 +260,12 @@ class IndicatorGrid(QWidget):
             self.area_unit_changed.emit(shown.area_unit)
 
     def state(self) -> dict[str, Any]:
-        """Return how the grid is shown: filters, widths, open units; plain values for `restore`."""
-        return state_of(self.shown, self._widths, self.view.units.chosen, self.model.outline.opened())
+        """Return how the grid is shown: filters, widths, open units, current cell; plain values for `restore`."""
+        here = self.view.here()
+        at = ("", "")
+        if here is not None and here.row < self.model.rowCount() and here.column < len(self.model.columns):
+            at = (self.model.row(here.row).code, self.model.columns[here.column].name)
+        return state_of(self.shown, self._widths, self.view.units.chosen, self.model.outline.opened(), at)
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Show the grid as `state` said; what cannot be read, or is no longer there, is passed over."""
@@ -230,6 +280,11 @@ class IndicatorGrid(QWidget):
         if isinstance(opened, list):
             self.model.open_these([str(code) for code in opened])
         self._fit_columns()
+        code, name = place_from(state)
+        row = self.model.outline.place(code)
+        number = next((place for place, column in enumerate(self.model.columns) if column.name == name), None)
+        if row is not None and number is not None:
+            self.view.go(Place(row, number))
 
     def _fit_columns(self) -> None:
         """Give each column the width it was given before, else the usual one."""
@@ -240,6 +295,11 @@ class IndicatorGrid(QWidget):
             if header.sectionSize(number) != width:
                 header.resizeSection(number, width)
         self._resizing = False
+
+    def forget_widths(self) -> None:
+        """Give all columns the usual width again."""
+        self._widths.clear()
+        self._fit_columns()
 
     def _resized(self, number: int, _: int, width: int) -> None:
         if not self._resizing and number < len(self.model.columns):
@@ -307,63 +367,22 @@ class IndicatorGrid(QWidget):
                                 self.undo_stack.redoText() if self.undo_stack.canRedo() else "")
 
     def _show_menu(self, position: QPoint) -> None:
-        self.menu().exec(position)
+        _show(self.menu(), position)
 
     def menu(self) -> QMenu:
         """Return the menu of what is chosen."""
-        menu, view, key = QMenu(self), self.view, self.current_key()
-        standard = QKeySequence.StandardKey
-        writable = key is not None and key.kind is not ValueKind.MEASURED
-        self._add(menu, self.tr("Copy"), view.copy, QKeySequence(standard.Copy))
-        self._add(menu, self.tr("Cut"), view.cut, QKeySequence(standard.Cut), writable)
-        self._add(menu, self.tr("Paste"), view.paste, QKeySequence(standard.Paste), writable)
-        self._add(menu, self.tr("Clear"), view.clear, QKeySequence(Qt.Key.Key_Delete), writable)
-        self._add(menu, self.tr("Fill down"), lambda: view.fill(True), QKeySequence("Ctrl+D"), writable)
-        self._add(menu, self.tr("Fill right"), lambda: view.fill(False), QKeySequence("Ctrl+R"), writable)
-        menu.addSeparator()
-        self._add(menu, self.tr("Hand down to the units below…"), lambda: self.decompose_wanted.emit(key), None,
-                  self._can_be_handed_down(key))
-        self._add(menu, self.tr("History…"), lambda: self.history_wanted.emit(key), None, key is not None)
-        measured = key is not None and key.kind is ValueKind.MEASURED and self.sheet.value(key) is not None
-        self._add(menu, self.tr("Show the features behind the number"), lambda: self.features_wanted.emit(key), None,
-                  measured)
-        self._add(menu, self.tr("Chart"), lambda: self.chart_wanted.emit(key), None, key is not None)
-        menu.addSeparator()
-        here = view.here()
-        row = self.model.row(here.row) if here is not None else None
-        code = row.code if row is not None else ""
-        self._add(menu, self.tr("Show the unit on the map"), lambda: self.unit_wanted.emit(code), None,
-                  code in self.sheet.tree)
-        is_open = row is not None and self.model.outline.is_open(code)
-        place = here.row if here is not None else -1
-        self._add(menu, self.tr("Open the units below"), lambda: view.toggle(place), QKeySequence("Alt+Right"),
-                  row is not None and row.opens and not is_open)
-        self._add(menu, self.tr("Close the units below"), lambda: view.toggle(place), QKeySequence("Alt+Left"),
-                  row is not None and row.opens and is_open)
-        for level in levels_of(self.sheet.tree)[1:]:
-            text = self.tr("Open down to {level}").format(level=level_word(level, self._language))
-            self._add(menu, text, lambda level=level: self.model.open_all(level), None)
-        self._add(menu, self.tr("Close all units"), self.model.close_all, None)
-        return menu
+        return cell_menu(self)
 
-    def _can_be_handed_down(self, key: Optional[ValueKey]) -> bool:
-        if key is None or key.kind not in (ValueKind.ASSIGNED, ValueKind.PLANNED) or key.unit not in self.sheet.tree:
-            return False
-        adds_up = self.sheet.rules.indicators[key.indicator].children is not None
-        return adds_up and bool(self.sheet.tree.children(key.unit)) and self.sheet.value(key) is not None
+    def _show_column_menu(self, position: QPoint) -> None:
+        header = self.view.horizontalHeader()
+        number = header.logicalIndexAt(position)
+        if 0 <= number < len(self.model.columns):
+            _show(column_menu(self, number), header.viewport().mapToGlobal(position))
 
-    def _add(
-        self, menu: QMenu, text: str, deed: Any, shortcut: Optional[QKeySequence], enabled: bool = True
-    ) -> QAction:
-        action = QAction(text, menu)
-        if shortcut is not None:
-            action.setShortcut(shortcut)
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # shown only: the view has the key
-            action.setShortcutVisibleInContextMenu(True)
-        action.setEnabled(enabled)
-        action.triggered.connect(lambda _=False: deed())
-        menu.addAction(action)
-        return action
+
+def _show(menu: QMenu, position: QPoint) -> None:
+    menu.exec(position)
+    menu.deleteLater()
 
 
 def person() -> str:

@@ -16,8 +16,13 @@ _MOST_OPEN = 5000
 _WIDTHS = range(20, 1000)
 
 
-def state_of(shown: Shown, widths: Mapping[str, int], unit_width: int, opened: Sequence[str]) -> dict[str, Any]:
-    """Return what is shown as plain values; a search and the filter of deviations are not kept."""
+def state_of(
+    shown: Shown, widths: Mapping[str, int], unit_width: int, opened: Sequence[str], at: tuple[str, str]
+) -> dict[str, Any]:
+    """Return what is shown as plain values; a search and the filter of deviations are not kept.
+
+    :param at: unit and column of the current cell
+    """
     return {
         "level": shown.level,
         "kinds": [kind.value for kind in shown.kinds],
@@ -28,6 +33,7 @@ def state_of(shown: Shown, widths: Mapping[str, int], unit_width: int, opened: S
         "widths": dict(widths),
         "unit_width": unit_width,
         "open": list(opened)[:_MOST_OPEN],
+        "at": list(at),
     }
 
 
@@ -59,6 +65,14 @@ def widths_from(state: Mapping[str, Any]) -> dict[str, int]:
         return {}
     return {str(name): width for name, width in widths.items()
             if isinstance(width, int) and not isinstance(width, bool) and width in _WIDTHS}
+
+
+def place_from(state: Mapping[str, Any]) -> tuple[str, str]:
+    """Return unit and column of the current cell, empty where they cannot be read."""
+    at = _listed(state, "at")
+    if len(at) != 2 or not all(isinstance(part, str) for part in at):
+        return "", ""
+    return at[0], at[1]
 
 
 def _listed(state: Mapping[str, Any], name: str) -> Sequence[Any]:

@@ -57,6 +57,11 @@ class Moves:
             return None
         return Place(*divmod(number, self._columns))
 
+    def beside(self, event: QKeyEvent, here: Place) -> Optional[Place]:
+        """Return the cell an arrow leads to from a cell, None for another key."""
+        step = _ARROWS.get(event.key())
+        return None if step is None or not self._rows or not self._columns else self._step(here, *step)
+
     def below(self, here: Place, down: bool) -> Place:
         """Return the cell below, else above."""
         return self._step(here, 1 if down else -1, 0)

@@ -189,6 +189,10 @@ class Outline:
         self._open = above
         self._lay_out()
 
+    def passes(self, code: str) -> bool:
+        """Return whether the filters let a unit through, whether or not what is above it is open."""
+        return self._allowed(code) and (self._passing is None or code in self._passing)
+
     def with_below(self, codes: set[str]) -> set[str]:
         """Return units with all that lie in them."""
         found = set(codes)

@@ -29,6 +29,7 @@ class GridTable(QTableView):
     """Cells of a `GridModel` and what is chosen of them."""
 
     current_changed = pyqtSignal()
+    choice_changed = pyqtSignal()  # other cells are chosen
     menu_wanted = pyqtSignal(QPoint)  # global position
 
     def __init__(self, model: GridModel, parent: Optional[QWidget] = None) -> None:
@@ -52,6 +53,7 @@ class GridTable(QTableView):
         self.setWordWrap(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(lambda place: self.menu_wanted.emit(self.viewport().mapToGlobal(place)))
+        self.horizontalHeader().setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.units.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.units.customContextMenuRequested.connect(self._unit_menu)
         self.units.toggled.connect(self.toggle)
@@ -171,6 +173,11 @@ class GridTable(QTableView):
         self.horizontalHeader().viewport().update()
         self.units.viewport().update()
         self.current_changed.emit()
+
+    def selectionChanged(self, chosen: QItemSelection, left: QItemSelection) -> None:  # noqa: N802
+        """Tell that other cells are chosen."""
+        super().selectionChanged(chosen, left)
+        self.choice_changed.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Choose from where the choice began, also where the keyboard began it."""

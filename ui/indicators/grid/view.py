@@ -28,6 +28,7 @@ from .clip import copied, to_paste
 from .colours import Tone
 from .delegate import AmountEditor
 from .edits import Edits, Place, Refusal
+from .headed import copied_with_heads
 from .model import GridModel
 from .moves import Moves
 from .table import GridTable
@@ -41,6 +42,7 @@ class GridView(GridTable):
     changes_made = pyqtSignal(list, str)  # list[ValueChange] and what they are called
     undo_wanted = pyqtSignal()
     redo_wanted = pyqtSignal()
+    search_wanted = pyqtSignal()
 
     def __init__(self, model: GridModel, edits: Edits, parent: Optional[QWidget] = None) -> None:
         """:param edits: makes the changes"""
@@ -95,18 +97,19 @@ class GridView(GridTable):
             event.ignore()
 
     def _key_of_editor(self, event: QKeyEvent) -> None:
-        """Up and down take what was typed and go on; every other key is the editor's own."""
+        """The arrows the editor leaves to the grid take what was typed and go on; other keys are the editor's own."""
         editor = self.indexWidget(self.currentIndex())
-        steps = {int(Qt.Key.Key_Up): False, int(Qt.Key.Key_Down): True}
-        if not isinstance(editor, AmountEditor) or int(event.key()) not in steps:
+        here = self._place_of(editor) if isinstance(editor, AmountEditor) else None
+        target = None if here is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier else (
+            self._moves().beside(event, here))
+        if not isinstance(editor, AmountEditor) or target is None:
             event.accept()
             return
-        here = self._place_of(editor)
         self.commitData(editor)
-        if not editor.refused and here is not None:
+        if not editor.refused:
             self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
             self.setFocus()
-            self.go(self._moves().below(here, steps[int(event.key())]))
+            self.go(target)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
         """Begin to edit with an input method: full-width digits are typed with it."""
@@ -127,7 +130,7 @@ class GridView(GridTable):
         standard = (
             (_STANDARD.Copy, self.copy), (_STANDARD.Cut, self.cut), (_STANDARD.Paste, self.paste),
             (_STANDARD.Undo, self.undo_wanted.emit), (_STANDARD.Redo, self.redo_wanted.emit),
-            (_STANDARD.SelectAll, self.selectAll),
+            (_STANDARD.SelectAll, self.selectAll), (_STANDARD.Find, self.search_wanted.emit),
         )
         for sequence, deed in standard:
             if event.matches(sequence):
@@ -140,6 +143,7 @@ class GridView(GridTable):
             (Qt.Key.Key_D, control, lambda: self.fill(True)),
             (Qt.Key.Key_R, control, lambda: self.fill(False)),
             (Qt.Key.Key_Y, control, self.redo_wanted.emit),
+            (Qt.Key.Key_C, control | Qt.KeyboardModifier.ShiftModifier, self.copy_with_heads),
             (Qt.Key.Key_Right, alt, lambda: self._open_here(True)),
             (Qt.Key.Key_Left, alt, lambda: self._open_here(False)),
         )
@@ -212,6 +216,7 @@ class GridView(GridTable):
             editor.setText(text)
             editor.setModified(True)
             editor.setCursorPosition(len(text))
+            editor.over_typed = True
 
     def commitData(self, editor: QWidget) -> None:  # noqa: N802
         """Take what was typed; when it cannot be taken say so and keep it."""
@@ -316,6 +321,12 @@ class GridView(GridTable):
             finally:
                 QApplication.restoreOverrideCursor()
             QApplication.clipboard().setMimeData(data)
+
+    def copy_with_heads(self) -> None:
+        """Copy what is chosen as a table of its own, with the heads of the columns and the units."""
+        text = copied_with_heads(self._grid, self.areas())
+        if text:
+            QApplication.clipboard().setText(text)
 
     def cut(self) -> None:
         """Copy what is chosen and remove it."""
