@@ -34,22 +34,28 @@ def value_table(
 ) -> ResultTable:
     """Return a row for each measured value, then those without a value with the reason.
 
+    ``covered_percent`` is the least share of the unit that the layers cover which should fill it, ``partial`` 1 where
+    that is too little, so that the value is that of a part of the unit.
+
     :param level: only units of this administrative level; None: all
     """
     rows: list[tuple[Any, ...]] = []
 
-    def add(unit: str, code: str, year: int, value: Any, area: Any, source: Optional[str], said: str) -> None:
+    def add(unit: str, code: str, year: int, value: Any, area: Any, source: Optional[str], said: str,
+            covered: Optional[float] = None, partial: Optional[int] = None) -> None:
         rule, known = rules.indicators[code], tree[unit] if unit else None
         rows.append((
             unit or None, known.name if known else None, known.level if known else None, code,
-            language.title(rule.title), year, value, language.title(unit_title(rule.unit)), area, source, said or None))
+            language.title(rule.title), year, value, language.title(unit_title(rule.unit)), area, source, said or None,
+            None if covered is None else round(100.0 * covered, 2), partial))
 
     for found in measurement.values:
         key = found.key
         if level is None or tree[key.unit].level == level:
             area = found.amount if is_area(rules.indicators[key.indicator].unit) else None
             add(key.unit, key.indicator, key.year, float(found.quantity.amount), area, language.render(found.source),
-                "\n".join(language.render(message) for message in found.reservations))
+                "\n".join(language.render(message) for message in found.reservations), found.covered,
+                int(found.partial))
     told: set[tuple[str, str, int]] = set()
     for gap in measurement.gaps:
         for unit in gap.units:
@@ -60,8 +66,8 @@ def value_table(
     for missing in measurement.not_measured:
         add("", missing.indicator, missing.year, None, None, None, language.render(missing.reason))
     names = ("unit", "unit_name", "level", "indicator", "indicator_title", "year", "value", "unit_of_value", "area_m2",
-             "source", "reservation")
-    kinds = {"year": "integer", "value": "real", "area_m2": "real"}
+             "source", "reservation", "covered_percent", "partial")
+    kinds = {"year": "integer", "value": "real", "area_m2": "real", "covered_percent": "real", "partial": "integer"}
     columns = list(zip(*rows)) if rows else [()] * len(names)
     return described_table([(name, kinds.get(name, "text"), values) for name, values in zip(names, columns)])
 
@@ -71,7 +77,7 @@ def unit_table(
     feedback: Feedback = Silent(),  # noqa: B008
 ) -> tuple[ResultTable, QgsCoordinateReferenceSystem]:
     """Return the units with their borders and a column for each indicator (and year, where there are several), and
-    the CRS of the borders.
+    the CRS of the borders; ``partial`` names the columns whose value is that of a part of the unit only.
 
     :param level: units of this administrative level, made from those within them where they have no borders of
         their own; None: all that have borders
@@ -103,6 +109,8 @@ def unit_table(
                          "of units to write. Choose another level, or leave that result out.",
                          level=LEVEL_TITLES.get(level or "", level)))
     values = {found.key: float(found.quantity.amount) for found in measurement.values}
+    partial = [found.key for found in measurement.values if found.partial]
+    named: dict[str, list[str]] = {}
     kinds = list(dict.fromkeys((key.indicator, key.year) for key in values))
     several = len({year for _, year in kinds}) > 1
     columns: list[tuple[str, str, Sequence[Any]]] = [
@@ -113,6 +121,10 @@ def unit_table(
         name = f"I{indicator}_{year}" if several else f"I{indicator}"
         columns.append((name, "real", [
             values.get(ValueKey(code, indicator, year, ValueKind.MEASURED)) for code in codes]))
+        for key in partial:
+            if (key.indicator, key.year) == (indicator, year):
+                named.setdefault(key.unit, []).append(name)
+    columns.append(("partial", "text", [", ".join(named.get(code, ())) or None for code in codes]))
     return described_table(columns, polygons), crs
 
 

@@ -89,7 +89,7 @@ def _row(
     if base is not None:
         amounts[ValueKind.BASE] = base
     said = [_against_base(sheet, rule, amounts), _against_assigned(sheet, rule, amounts),
-            _measured(sheet, rule, amounts)]
+            _measured(sheet, rule, amounts, sheet.is_partial(at._replace(kind=ValueKind.MEASURED)))]
     return DifferenceRow(sheet.tree[unit], rule, year, amounts, tuple(one for one in said if one is not None),
                          tuple(deviations))
 
@@ -127,14 +127,20 @@ def _against_assigned(
 
 
 def _measured(
-    sheet: IndicatorSheet, rule: IndicatorRule, amounts: dict[ValueKind, Fraction]
+    sheet: IndicatorSheet, rule: IndicatorRule, amounts: dict[ValueKind, Fraction], partial: bool
 ) -> Optional[Message]:
-    """Return whether what the layers measure keeps the target."""
+    """Return whether what the layers measure keeps the target.
+
+    :param partial: whether they measure a part of the unit only
+    """
     target, measured = _target(amounts), amounts.get(ValueKind.MEASURED)
     if target is None:
         return translatable("IndicatorDifferences", "There is no target to compare with.")
     if measured is None:
         return None
+    if partial:
+        return translatable("IndicatorDifferences", "The layers cover a part of the unit only, so what they measure is "
+                            "not compared with the target.")
     said = {"target": KIND_TITLES[target], "sense": _SENSES[rule.limit], **_words(rule, measured - amounts[target])}
     if misses(measured, rule.limit, amounts[target]) > rounding(sheet, rule):
         return translatable("IndicatorDifferences", "What the layers measure misses the target ({target}, {sense}) by "

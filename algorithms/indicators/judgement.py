@@ -15,6 +15,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import Iterable, Iterator, Mapping, Optional, Sequence
 
+from ..feedback import Feedback, Silent, raise_if_cancelled
 from ..message import Message
 from ..rulepack.indicator_rules import (
     ChangeDirection,
@@ -33,6 +34,9 @@ from .sheet import IndicatorSheet
 
 HANDED_DOWN = (ValueKind.ASSIGNED, ValueKind.PLANNED, ValueKind.FORMER)
 TARGETS = (ValueKind.ASSIGNED, ValueKind.PLANNED)
+_KINDS = tuple(ValueKind)
+_NO_AMOUNTS: Mapping[ValueKind, Fraction] = {}
+_LOOK_EVERY = 256  # units between two looks at the cancel button
 
 
 class DeviationKind(Enum):
@@ -84,22 +88,35 @@ def deviations_of(sheet: IndicatorSheet, unit: str, indicator: str, year: int) -
     rule = sheet.rules.indicators.get(indicator)
     if rule is None or unit not in sheet.tree:
         return ()
-    return tuple(_row(sheet, rule, unit, year, sheet.rules.relations))
+    amounts = {kind: sheet.exact(ValueKey(unit, indicator, year, kind)) for kind in _KINDS}
+    found = {kind: amount for kind, amount in amounts.items() if amount is not None}
+    return tuple(_row(sheet, rule, unit, year, found, sheet.rules.relations))
 
 
-def all_deviations(sheet: IndicatorSheet) -> list[Deviation]:
-    """Return what is wrong with all values of the tree's units, by unit, year and indicator; each once."""
-    years = sorted({*target_years(sheet), *sheet.years()})
+def all_deviations(sheet: IndicatorSheet, feedback: Feedback = Silent()) -> list[Deviation]:  # noqa: B008
+    """Return what is wrong with all values of the tree's units, by unit, year and indicator; each once.
+
+    :raises Cancelled: when the user cancels
+    """
+    rows, targets = sheet.rows(), target_years(sheet)
+    years = sorted({*targets, *sheet.years()})
     relations: dict[str, list[Relation]] = {}
     for relation in sheet.rules.relations:
         relations.setdefault(relation.left[0], []).append(relation)
-    return [
-        deviation
-        for unit in sheet.tree.walk()
-        for year in years
-        for code, rule in sheet.rules.indicators.items()
-        for deviation in _row(sheet, rule, unit, year, relations.get(code, ()))
-    ]
+    deviations: list[Deviation] = []
+    for number, unit in enumerate(sheet.tree.walk()):
+        if not number % _LOOK_EVERY:
+            raise_if_cancelled(feedback)
+            feedback.setProgress(100.0 * number / len(sheet.tree))
+        level = sheet.tree[unit].level
+        for year in years:
+            for code, rule in sheet.rules.indicators.items():
+                amounts = rows.get((unit, code, year), _NO_AMOUNTS)
+                # Of what has no value at all only that can be told that it should have one.
+                if amounts or (year in targets and rule.levels.get(level) is Obligation.REQUIRED):
+                    found = {kind: amounts[kind] for kind in _KINDS if kind in amounts}
+                    deviations += _row(sheet, rule, unit, year, found, relations.get(code, ()))
+    return deviations
 
 
 def target_years(sheet: IndicatorSheet) -> tuple[int, ...]:
@@ -131,14 +148,13 @@ def severity_of(rule: IndicatorRule) -> Severity:
 
 
 def _row(
-    sheet: IndicatorSheet, rule: IndicatorRule, unit: str, year: int, relations: Iterable[Relation]
+    sheet: IndicatorSheet, rule: IndicatorRule, unit: str, year: int, found: Mapping[ValueKind, Fraction],
+    relations: Iterable[Relation],
 ) -> Iterator[Deviation]:
-    """Yield what is wrong with one unit, indicator and year."""
-    found = {}
-    for kind in ValueKind:
-        amount = sheet.exact(ValueKey(unit, rule.code, year, kind))
-        if amount is not None:
-            found[kind] = amount
+    """Yield what is wrong with one unit, indicator and year.
+
+    :param found: its amounts, in the order of the kinds
+    """
     at = ValueKey(unit, rule.code, year, ValueKind.ASSIGNED)
     yield from _presence(sheet, rule, at, found)
     if not found:
@@ -165,9 +181,9 @@ def _presence(sheet: IndicatorSheet, rule: IndicatorRule, at: ValueKey, found: _
         if lacks and at.year in target_years(sheet) and _is_planned(sheet, at.unit):
             yield Deviation(DeviationKind.MISSING_VALUE, at, severity_of(rule), say.missing_value(sheet, rule, at),
                             clause=rule.clause)
-    elif obligation is None and not _is_breakdown(sheet, rule, at.unit):
+    elif obligation is None:
         key = next((at._replace(kind=kind) for kind in HANDED_DOWN if kind in found), None)
-        if key is not None:
+        if key is not None and not _is_breakdown(sheet, rule, at.unit):
             yield Deviation(DeviationKind.LEVEL_WITHOUT, key, Severity.WARNING, say.level_without(sheet, rule, key),
                             clause=rule.clause)
 
@@ -205,9 +221,11 @@ def _targets(sheet: IndicatorSheet, rule: IndicatorRule, at: ValueKey, found: _F
                 say.planned_against_assigned(sheet, rule, key, planned, assigned, gap), gap, (at,), planned, assigned,
                 rule.clause,
             )
-    if measured is None:
-        return
     key = at._replace(kind=ValueKind.MEASURED)
+    partial = sheet.is_partial(key)
+    # the value of a part of a unit tells nothing of the whole, but that a ceiling is broken by the part alone
+    if measured is None or (partial and (rule.limit is not LimitSense.AT_MOST or rule.children is None)):
+        return
     target, of = (assigned, ValueKind.ASSIGNED) if planned is None else (planned, ValueKind.PLANNED)
     if target is not None:
         gap = misses(measured, rule.limit, target)
@@ -217,7 +235,7 @@ def _targets(sheet: IndicatorSheet, rule: IndicatorRule, at: ValueKey, found: _F
                 key, severity_of(rule), say.measured_against_target(sheet, rule, key, of, measured, target, gap), gap,
                 (at._replace(kind=of),), measured, target, rule.clause,
             )
-    if base is not None:
+    if base is not None and not partial:
         gap = abs(base - measured)
         if gap and gap > rounding(sheet, rule):
             key = at._replace(kind=ValueKind.BASE)

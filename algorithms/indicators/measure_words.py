@@ -178,3 +178,47 @@ def missing_layer(title: Title, layer: str) -> Message:
     """Return what is said where a layer is missing that something would be taken off for."""
     return translatable("Indicators", "The layer {layer} is missing, so {term} is counted as if it had no features.",
                         layer=title, term=layer)
+
+
+def nothing_there(layer: str, area: float) -> Message:
+    """Return what is said of a unit of which a layer that should fill it has nothing.
+
+    :param area: m² that are missing, 0 where that is not known
+    """
+    if not area:
+        return translatable("Indicators", "{layer} has no feature in this unit, so nothing was measured there: the "
+                            "value is not that of the unit.", layer=layer)
+    return translatable("Indicators", "{layer} has no feature in this unit, so nothing was measured there "
+                        "({area} ha are missing): the value is not that of the unit.", layer=layer,
+                        area=hectares_text(area))
+
+
+def part_only(layer: str, share: str, area: float, other: Optional[str]) -> Message:
+    """Return what is said of a unit of which a layer that should fill it covers a part.
+
+    :param share: per cent
+    :param area: m² that are missing
+    :param other: name of the layer it is a share of; None: the area of the unit
+    """
+    if other is not None:
+        return translatable("Indicators", "{layer} has only {share} % of what {other} has in the unit ({area} ha are "
+                            "missing): the value is that of the part that is there.", layer=layer, share=share,
+                            area=hectares_text(area), other=other)
+    return translatable("Indicators", "{layer} covers only {share} % of the unit ({area} ha are missing): the value is "
+                        "that of the part that is covered.", layer=layer, share=share, area=hectares_text(area))
+
+
+def nothing_within(layer: str, units: str) -> Message:
+    """Return which units within a unit a layer has nothing of."""
+    return translatable("Indicators", "{layer} has no feature in: {units}.", layer=layer, units=units)
+
+
+def more_than_unit(layer: str, area: float, share: str) -> Message:
+    """Return what is said where a layer that should fill a unit has more area than the unit.
+
+    :param area: m² too many
+    :param share: per cent
+    """
+    return translatable("Indicators", "The features of {layer} have {area} ha more than the unit, {share} % of its "
+                        "area: some lie upon each other, name a wrong unit or declare too much.", layer=layer,
+                        area=hectares_text(area), share=share)

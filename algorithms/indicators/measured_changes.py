@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Iterable
 
-from ..message import Message, translatable
 from ..rulepack.indicator_rules import ValueKind
+from .measured_origin import is_measured
 from .measuring import Measurement
 from .model import IndicatorValue, Origin, ValueChange
 
@@ -16,26 +16,23 @@ def measured_changes(
 ) -> list[ValueChange]:
     """Return what writes measured values to a store: each with its source and reservations.
 
-    A value stored before is removed where its indicator was measured for the year and the unit now has none; values
-    of indicators that could not be measured at all stay, and so do those of units that were not measured for.
+    A value that was measured before is taken back where the layers no longer tell it, because the unit now has none
+    or because a layer or field is missing: what nobody can measure again is no measured value. Its history is kept.
+    What a person entered or imported as measured stays, and so do values of units, indicators and years that were
+    not measured for.
 
     :param stored: the values there are
     :param at: when it was measured, with time zone
     """
-    changes, measured = [], set()
+    changes, tried = [], {(one.indicator, one.year) for one in measurement.not_measured}
     for found in measurement.values:
-        measured.add((found.key.indicator, found.key.year))
-        origin = Origin(_origin(found.source, found.reservations), person, at)
-        changes.append(ValueChange(found.key, IndicatorValue(found.key, found.quantity, origin)))
+        tried.add((found.key.indicator, found.key.year))
+        changes.append(ValueChange(found.key, IndicatorValue(
+            found.key, found.quantity, Origin(found.origin, person, at))))
+    tried.update((gap.indicator, gap.year) for gap in measurement.gaps)
     new, units = {change.key for change in changes}, frozenset(measurement.units)
     changes += [
         ValueChange(value.key, None) for value in stored
         if value.key.kind is ValueKind.MEASURED and value.key not in new and value.key.unit in units
-        and (value.key.indicator, value.key.year) in measured]
+        and (value.key.indicator, value.key.year) in tried and is_measured(value.origin.source)]
     return changes
-
-
-def _origin(source: Message, reservations: tuple[Message, ...]) -> Message:
-    if not reservations:
-        return translatable("Indicators", "Measured: {source}", source=source)
-    return translatable("Indicators", "Measured: {source}\n{reservations}", source=source, reservations=reservations)

@@ -16,7 +16,8 @@ def with_measured(sheet: IndicatorSheet, values: Iterable[MeasuredValue]) -> Ind
     """Return the values together with what the layers measure, which comes before what a table calls measured."""
     at = next((value.origin.at for value in sheet), None)
     measured = [
-        IndicatorValue(value.key, value.quantity, Origin(value.source, "", at)) for value in values if at is not None
+        IndicatorValue(value.key, value.quantity, Origin(value.origin, "", at))
+        for value in values if at is not None
     ]
     return IndicatorSheet(sheet.rules, sheet.tree, [*sheet, *measured])
 

@@ -17,8 +17,10 @@ from ..message import Message, different, translatable
 from ..rulepack.indicator_rules import IndicatorRule, IndicatorRules, Measure, MeasureTerm, ValueKind
 from ..selfcheck.context import CheckContext
 from ..units.tree import UnitTree
+from .coverage import Cover, covers_of
 from .fallout import Fall, fall_reserves, falls_of
 from .measure_words import measure_source
+from .measured_origin import measured_source
 from .model import ValueKey
 from .quantity import AREA_UNITS, Quantity, amount_in, rounded
 from .term_sums import borders_of, sentences, term_sums
@@ -39,6 +41,8 @@ class MeasuredValue:
     :ivar quantity: the same in the indicator's unit with more decimals than it is written with
     :ivar source: layers, fields and filters it was measured from
     :ivar reservations: what it lacks, or holds that it should not
+    :ivar covered: least share of the unit that the layers cover which should fill it; None where nobody knows
+    :ivar partial: whether that is less than the pack asks for, so that it is the value of a part of the unit
     """
 
     key: ValueKey
@@ -46,6 +50,13 @@ class MeasuredValue:
     quantity: Quantity
     source: Message
     reservations: tuple[Message, ...] = ()
+    covered: Optional[float] = None
+    partial: bool = False
+
+    @property
+    def origin(self) -> Message:
+        """What is kept with the value as its source: whether it is whole, where it comes from, what it lacks."""
+        return measured_source(self.source, self.reservations, self.partial)
 
 
 class NotMeasured(NamedTuple):
@@ -124,6 +135,7 @@ class _Total:
     gaps: tuple[tuple[Message, NDArray[np.bool_]], ...]
     falls: tuple[Fall, ...] = ()
     reserves: tuple[Reserve, ...] = ()
+    covers: tuple[Cover, ...] = ()
 
 
 class Measurer:
@@ -254,8 +266,10 @@ class Measurer:
                 gaps.append((translatable("Indicators", "What it would be divided by is 0: {source}",
                                           source=measure_source(self._context, Measure(measure.over))), empty))
         falls = falls_of(self._context, measure, self._index, self.rules.units)
+        roles = [term.role for term in (*measure.terms, *measure.over)]
+        covers = covers_of(self._context, self.rules.coverage, roles, self._index, self.rules.units)
         return _Total(value, (*sums[0], *over), measure_source(self._context, measure), tuple(gaps), falls,
-                      tuple(fall_reserves(self._context, falls, measure)))
+                      tuple(fall_reserves(self._context, falls, measure)), covers)
 
     def _fallen(self, rule: IndicatorRule, year: int, fall: Fall) -> Fallen:
         fids = self._context.data(fall.role).fids[fall.features]
@@ -281,6 +295,7 @@ class Measurer:
             tuple(gap for part in parts for gap in part.gaps),
             tuple(fall for part in parts for fall in part.falls),
             tuple(one for part in parts for one in part.reserves),
+            tuple(dict.fromkeys(one for part in parts for one in part.covers)),
         )
 
     def _values(self, rule: IndicatorRule, year: int, total: _Total) -> list[MeasuredValue]:
@@ -293,13 +308,17 @@ class Measurer:
             said = [message for sums in total.sums for message in sentences(sums, place, least)]
             said += [one.say(round(float(one.count[place])), _amount(one, place)) for one in total.reserves
                      if round(one.count[place])]
-            said += self._partial(place)
+            said += [message for cover in total.covers for message in cover.sentences(self._index, place)]
+            said += self._one_part(place)
             quantity = Quantity(rounded(amount_in(Fraction(amount), rule.unit), decimals), rule.unit)
             key = ValueKey(self._index.codes[place], rule.code, year, ValueKind.MEASURED)
-            found.append(MeasuredValue(key, amount, quantity, total.source, different(said)))
+            shares = [float(cover.share[place]) for cover in total.covers if np.isfinite(cover.share[place])]
+            found.append(MeasuredValue(
+                key, amount, quantity, total.source, different(said), min(shares, default=None),
+                any(bool(cover.partial[place]) for cover in total.covers)))
         return found
 
-    def _partial(self, place: int) -> list[Message]:
+    def _one_part(self, place: int) -> list[Message]:
         """Return what is said of a province or city of which the data hold one part only, as those of a county do."""
         unit = self._index.tree[self._index.codes[place]]
         below = self._index.tree.children(unit.code)

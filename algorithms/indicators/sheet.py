@@ -9,7 +9,11 @@ from typing import Iterable, Iterator, Mapping, Optional, Sequence
 
 from ..rulepack.indicator_rules import IndicatorRules, ValueKind
 from ..units.tree import UnitTree
+from .measured_origin import is_partial
+from .exact_sums import exact_sum
 from .model import IndicatorValue, ValueChange, ValueKey
+
+Row = tuple[str, str, int]  # unit, indicator, year
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,11 @@ class IndicatorSheet:
         value = self._values.get(key)
         return None if value is None else value.quantity.exact
 
+    def is_partial(self, key: ValueKey) -> bool:
+        """Return whether a value was measured for a part of its unit only, so that it tells nothing of the whole."""
+        value = self._values.get(key)
+        return value is not None and is_partial(value.origin.source)
+
     def put(self, changes: Sequence[ValueChange]) -> list[ValueChange]:
         """Write and remove values and return the changes that take it back, in the order to apply them."""
         back = []
@@ -73,20 +82,27 @@ class IndicatorSheet:
         """Return a sheet of the same values with another tree."""
         return IndicatorSheet(self.rules, tree, self._values.values())
 
+    def rows(self) -> dict[Row, dict[ValueKind, Fraction]]:
+        """Return all amounts by unit, indicator and year, in the base of their unit (m² for areas).
+
+        Whoever looks at all values finds them faster so than one by one; made anew at each call.
+        """
+        rows: dict[Row, dict[ValueKind, Fraction]] = {}
+        for (unit, indicator, year, kind), value in self._values.items():
+            rows.setdefault((unit, indicator, year), {})[kind] = value.quantity.exact
+        return rows
+
     def child_sum(self, key: ValueKey) -> Optional[ChildSum]:
         """Return what the units directly below have together, None where there are none or values do not add up."""
         children = self.tree.children(key.unit) if key.unit in self.tree else ()
         rule = self.rules.indicators.get(key.indicator)
         if not children or rule is None or rule.children is None:
             return None
-        total, missing = Fraction(0), []
-        for code in children:
-            amount = self.exact(key._replace(unit=code))
-            if amount is None:
-                missing.append(code)
-            else:
-                total += amount
-        return ChildSum(total, tuple(missing), len(children) - len(missing))
+        _, indicator, year, kind = key
+        amounts = [self.exact(ValueKey(code, indicator, year, kind)) for code in children]
+        missing = tuple(code for code, amount in zip(children, amounts) if amount is None)
+        return ChildSum(
+            exact_sum(amount for amount in amounts if amount is not None), missing, len(children) - len(missing))
 
     def strangers(self) -> Mapping[str, int]:
         """Return the units that have values but are not in the tree, each with the number of its values."""

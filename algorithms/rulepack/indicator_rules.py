@@ -251,6 +251,20 @@ class UnitSources:
 
 
 @dataclass(frozen=True)
+class CoverRule:
+    """A layer that should fill the units it is measured for, so that what is missing of it is no 0 (图层覆盖范围).
+
+    :ivar term: the whole area of its features, by unit
+    :ivar least: share, above 0 and at most 1, from which on the layer is taken as complete
+    :ivar of: what the share is of, e.g. the forest land of the land survey; empty: the area of the unit
+    """
+
+    term: MeasureTerm
+    least: float
+    of: tuple[MeasureTerm, ...] = ()
+
+
+@dataclass(frozen=True)
 class IndicatorRules:
     """The indicators of a plan.
 
@@ -258,6 +272,7 @@ class IndicatorRules:
     :ivar tolerance: share of the last decimal written by which sums may differ (half = rounding of one value)
     :ivar base_year: year of the base values
     :ivar target_years: years that must have targets; empty: those that any target is of
+    :ivar coverage: layers that should fill the units
     """
 
     indicators: Mapping[str, IndicatorRule]
@@ -268,3 +283,4 @@ class IndicatorRules:
     tolerance: float = 0.5
     base_year: Optional[int] = None
     target_years: tuple[int, ...] = ()
+    coverage: tuple[CoverRule, ...] = ()

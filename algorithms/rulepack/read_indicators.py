@@ -34,6 +34,7 @@ from .yaml_lines import YamlNode
 
 E = TypeVar("E", bound=Enum)
 _MOST_DECIMALS = 6
+_MOST_TOLERANCE = 10  # of the last decimal, for each value
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,13 @@ class _IndicatorReader:
                 section.line_of("tolerance"),
                 translatable("RulePack", "{key} must not be negative.", key=section.path("tolerance")),
             )
+        if tolerance is not None and tolerance > _MOST_TOLERANCE:
+            self._reader.problem(
+                section.line_of("tolerance"),
+                translatable("RulePack", "{key} is {value}: it is a share of the last decimal that values are written "
+                             "with, at most {most}. More is no rounding, and would hide what is missed.",
+                             key=section.path("tolerance"), value=tolerance, most=_MOST_TOLERANCE),
+            )
         indicators: dict[str, IndicatorRule] = {}
         for rule in entries(section, "indicators", lambda part: self._indicator(part, units), required=True):
             indicators.setdefault(rule.code, rule)
@@ -123,6 +131,7 @@ class _IndicatorReader:
             tolerance=0.5 if tolerance is None else tolerance,
             base_year=None if self._frame is None else self._frame.base_year,
             target_years=() if self._frame is None else self._frame.target_years,
+            coverage=MeasureReader(self._vocabulary, self._years, self._codes).coverage(section),
         )
         section.finish()
         report_unknown_indicators(self._codes, indicators, self._reader)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Callable, Optional, Sequence, TypeVar
 
 from ..message import Title, translatable
-from .indicator_rules import Measure, MeasureTerm, Need
+from .indicator_rules import CoverRule, Measure, MeasureTerm, Need
 from .model import FieldType, GeometryKind, LayerRole
 from .problems import listing
 from .read_pack_file import AREA_UNITS
@@ -143,6 +143,20 @@ class MeasureReader:
         :param unit: unit of its values
         """
         return tuple(entries(section, "candidates", lambda part: self._term(part, unit)))
+
+    def coverage(self, section: Section) -> tuple[CoverRule, ...]:
+        """Return the layers that should fill the units."""
+        return tuple(entries(section, "coverage", self._cover))
+
+    def _cover(self, section: Section) -> CoverRule:
+        least = section.read("least", section.reader.number, required=True)
+        if least is not None and not 0 < least <= 1:
+            section.reader.problem(
+                section.line_of("least"),
+                translatable("RulePack", "{key} is a share: more than 0 and at most 1.", key=section.path("least")),
+            )
+        of = entries(section, "of", lambda part: self._term(part, "m2"))
+        return CoverRule(self._term(section, "m2"), 1.0 if least is None else least, tuple(of))
 
     def _measure(self, section: Section, unit: str, taken: set[Optional[int]]) -> Measure:
         years = self._measure_years(section, taken)

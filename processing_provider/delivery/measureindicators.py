@@ -43,6 +43,8 @@ from ..result_tables import write_table
 from ..selfcheck.pack_check import data_files
 from .delivery_algorithm import DeliveryAlgorithm
 
+_MOST_NAMED = 8  # units that a line of the log names
+
 
 class MeasureIndicators(DeliveryAlgorithm, PackAlgorithm):
     """What the layers say of every indicator, unit and year (指标实测)."""
@@ -60,6 +62,7 @@ class MeasureIndicators(DeliveryAlgorithm, PackAlgorithm):
     FALLOUT_COUNT = "FALLOUT_COUNT"
     MEASURED_COUNT = "MEASURED_COUNT"
     NOT_MEASURED_COUNT = "NOT_MEASURED_COUNT"
+    PARTIAL_COUNT = "PARTIAL_COUNT"
 
     def name(self) -> str:
         """Return the fixed id."""
@@ -82,7 +85,8 @@ class MeasureIndicators(DeliveryAlgorithm, PackAlgorithm):
         return self.tr(
             "Measures the indicators of a rule pack from the layers of the plan, for every administrative unit and "
             "year. The table names for every value the layers, fields and filters it comes from, and what it lacks: "
-            "features without a value or without a unit, layers that are missing. Features count in the unit whose "
+            "features without a value or without a unit, layers that are missing, layers that cover only a part of "
+            "the unit. Features count in the unit whose "
             "code they hold; where the rules name no field for it, they are divided at the borders of the units. "
             "Ratios are ratios of the sums in a unit. An indicator that cannot be measured is listed with the reason."
         )
@@ -125,12 +129,15 @@ class MeasureIndicators(DeliveryAlgorithm, PackAlgorithm):
         table, polygon = QgsProcessing.SourceType.TypeVector, QgsProcessing.SourceType.TypeVectorPolygon
         self.add(
             QgsProcessingParameterFeatureSink(self.OUTPUT, self.tr("Measured values"), table),
-            self.tr("A row per unit, indicator and year; where there is no value, reservation says why."),
+            self.tr("A row per unit, indicator and year; where there is no value, reservation says why. "
+                    "covered_percent says how much of the unit the layers cover that should fill it, partial is 1 "
+                    "where that is too little for a value of the whole unit."),
         )
         self.add(
             QgsProcessingParameterFeatureSink(
                 self.OUTPUT_UNITS, self.tr("Units with their values"), polygon, None, True, False),
-            self.tr("The units with a column per indicator; with several years one per indicator and year."),
+            self.tr("The units with a column per indicator; with several years one per indicator and year. partial "
+                    "names the columns whose value is that of a part of the unit only."),
         )
         self.add(
             QgsProcessingParameterFeatureSink(self.FALLOUT, self.tr("Left out unseen"), table, None, True, False),
@@ -141,6 +148,7 @@ class MeasureIndicators(DeliveryAlgorithm, PackAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.FALLOUT_COUNT, self.tr("Features left out unseen")))
         self.addOutput(QgsProcessingOutputNumber(self.MEASURED_COUNT, self.tr("Measured values")))
         self.addOutput(QgsProcessingOutputNumber(self.NOT_MEASURED_COUNT, self.tr("Indicators not measured")))
+        self.addOutput(QgsProcessingOutputNumber(self.PARTIAL_COUNT, self.tr("Values of a part of a unit only")))
 
     def results(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -174,6 +182,7 @@ class MeasureIndicators(DeliveryAlgorithm, PackAlgorithm):
             self.NOT_MEASURED_COUNT: len({(one.indicator, one.year) for one in found.not_measured}),
             self.FALLOUT_HA: hectares(left_out[1]),
             self.FALLOUT_COUNT: left_out[0],
+            self.PARTIAL_COUNT: sum(value.partial for value in found.values),
         }
         rows = value_table(found, rules, tree, language, level)
         wants_units = parameters.get(self.OUTPUT_UNITS) is not None
@@ -260,6 +269,14 @@ class MeasureIndicators(DeliveryAlgorithm, PackAlgorithm):
                     unit_of_value=language.title(unit_title(rule.unit))))
             for message in value.reservations:
                 feedback.pushWarning(language.render(message))
+        partial = [value for value in found.values if value.partial]
+        if partial:
+            units = [tree[code].name or code for code in dict.fromkeys(value.key.unit for value in partial)]
+            more = " …" if len(units) > _MOST_NAMED else ""
+            feedback.pushWarning(
+                self.tr("{count} values are those of a part of their unit only, because a layer that should fill it "
+                        "does not: {units}. The table names layer and share.").format(
+                    count=len(partial), units=", ".join(units[:_MOST_NAMED]) + more))
         for missing in found.not_measured:
             feedback.pushInfo(
                 self.tr("{indicator} {year} is not measured: {reason}").format(
