@@ -35,7 +35,7 @@ def propose(
     """
     book = book or NameBook(rules, tree)
     first = first_data_row(sheet.rows, book) if first_row is None else first_row
-    heads, titles = head_rows(sheet, first)
+    heads, titles = head_rows(sheet, first, book)
     title = read_titles((*titles, sheet.name), book)
     data = [row for row in sheet.rows[first:first + _SAMPLE] if any(text.strip() for text in row)]
     texts = column_heads(sheet, heads)
@@ -204,6 +204,10 @@ def _with_defaults(
         parts = columns[column].parts
         if parts.kind is ValueKind.BASE and parts.year is None and ColumnRole.YEAR not in roles and rules.base_year:
             columns[column] = replace(columns[column], parts=replace(parts, year=rules.base_year))
+        elif parts.kind is None and parts.year == rules.base_year is not None and ColumnRole.KIND not in roles:
+            # Nothing is planned or assigned for the base year: 2014年 | 2020年 under 分解下达 is base and target.
+            columns[column] = replace(
+                columns[column], parts=replace(parts, kind=ValueKind.BASE), confidence=Confidence.LIKELY)
     year, kind = title.year, title.kind
     if ColumnRole.YEAR not in roles and any(columns[column].parts.year is None for column in values):
         if year is None:

@@ -119,10 +119,12 @@ def is_column_numbers(filled: Sequence[str]) -> bool:
     return bool(numbers) and numbers[0] in (0, 1, 2) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
-def head_rows(sheet: RawSheet, first: int) -> tuple[list[int], list[str]]:
+def head_rows(sheet: RawSheet, first: int, book: NameBook) -> tuple[list[int], list[str]]:
     """Return the rows above the data that name columns, and the texts of those that are about the whole table."""
     columns, titles = [], []
     above = [row for row in range(first) if any(text.strip() for text in sheet.rows[row])]
+    while len(above) > 1 and _is_section(sheet, above[-1], above[-2], first, book):
+        above.pop()
     for place, row in enumerate(above):
         filled = [(column, text) for column, text in enumerate(sheet.rows[row]) if text.strip()]
         texts = [text for _, text in filled]
@@ -135,6 +137,21 @@ def head_rows(sheet: RawSheet, first: int) -> tuple[list[int], list[str]]:
             is_title = about or _is_title(sheet, row, filled)
         (titles.extend(texts) if is_title else columns.append(row))
     return columns, titles
+
+
+def _is_section(sheet: RawSheet, row: int, before: int, first: int, book: NameBook) -> bool:
+    """Return whether a row straight above the data is the name of their first section (总量指标) and no head.
+
+    It stands alone, where the data have their names or over the whole width, under a row that names the columns.
+    """
+    filled = [column for column, text in enumerate(sheet.rows[row]) if text.strip()]
+    if len(filled) != 1 or sum(bool(text.strip()) for text in sheet.rows[before]) < 2 or first >= len(sheet.rows):
+        return False
+    column = filled[0]
+    names = [place for place, text in enumerate(sheet.rows[first]) if _is_name(text, book)]
+    wide = any(merged.top == row and merged.left == column and merged.right - merged.left + 1 > sheet.width // 2
+               for merged in sheet.merged)
+    return (column in names and bool(sheet.rows[before][column].strip())) or wide
 
 
 def _is_title(sheet: RawSheet, row: int, filled: Sequence[tuple[int, str]]) -> bool:

@@ -15,7 +15,8 @@ _UNIT_ENDINGS = re.compile(
     r"(?:社区居民委员会|社区居委会|居民委员会|村民委员会|村委会|居委会|街道办事处|街道办|办事处|自治县|自治区|自治州|街道|地区|社区|"
     r"[省市县区镇乡村]|province|city|county|town|township|village)$"
 )
-_TITLE_ENDINGS = re.compile(r"(?:总面积|面积|总规模|规模|总量|数量|任务)$")
+_TITLE_ENDINGS = re.compile(r"(?:补充耕地义务量|补充耕地量|总面积|面积|总规模|规模|总量|数量|任务)$")
+_STOPS = str.maketrans("", "", "、,·")
 _BRACKETS = re.compile(r"[(\[【〔](.*?)[)\]】〕]")
 _NATURE = re.compile(r"约束性(?:指标)?|预期性(?:指标)?|指标|binding|expected")
 _CODE_AND_NAME = re.compile(r"([0-9]{2,12})[-_ :]*(\D.*)")
@@ -259,5 +260,5 @@ def _names_in(title: str) -> list[str]:
 
 def _core(title: str) -> str:
     """Return a title without words that people add or leave out: 永久基本农田面积 stands for 基本农田保护面积."""
-    plain = _TITLE_ENDINGS.sub("", squeezed(title))
+    plain = _TITLE_ENDINGS.sub("", squeezed(title).translate(_STOPS))
     return plain.replace("永久基本农田", "基本农田").replace("农田保护", "农田")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import zipfile
 from typing import Optional
 
-from .raw_sheet import MOST_COLUMNS, MergedRange, RawSheet, number_text, require_size, sheet_of_cells
+from .raw_sheet import MOST_COLUMNS, Concealed, MergedRange, RawSheet, number_text, require_size, sheet_of_cells
 from .xml_parts import XmlPart
 
 _PASSED_OVER = frozenset("tracked-changes named-expressions shapes dde-links forms content-validations".split())
@@ -24,8 +24,17 @@ class _Table:
         self.cells: dict[tuple[int, int], str] = {}
         self.merged: list[MergedRange] = []
         self.row, self.column = 0, 0
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: set[int] = set()
+        self._described = 0  # columns whose looks are told before the rows
         self._current: list[tuple[int, int, str]] = []  # first column, columns, text
         self._spans: list[tuple[int, int, int]] = []  # first column, rows, columns
+
+    def describe_columns(self, repeated: int, hidden: bool) -> None:
+        """Take how some columns are shown."""
+        if hidden and self._described < MOST_COLUMNS:
+            self.hidden_columns.update(range(self._described, min(self._described + repeated, MOST_COLUMNS)))
+        self._described += repeated
 
     def begin_row(self) -> None:
         self.column, self._current, self._spans = 0, [], []
@@ -39,7 +48,7 @@ class _Table:
                 self._spans.append((self.column, rows, columns))
         self.column += repeated
 
-    def end_row(self, repeated: int) -> None:
+    def end_row(self, repeated: int, hidden: bool) -> None:
         if self._current:  # before the cells are made: a few bytes may repeat to millions
             first, columns, _ = self._current[-1]
             require_size(self.name, self.row + repeated, first + columns)
@@ -49,10 +58,13 @@ class _Table:
                     self.cells[row, column] = text
             for first, rows, columns in self._spans:
                 self.merged.append(MergedRange(row, first, row + rows - 1, first + columns - 1))
+        if hidden and self._current:
+            self.hidden_rows.update(range(self.row, self.row + repeated))
         self.row += repeated
 
     def sheet(self) -> RawSheet:
-        return sheet_of_cells(self.name, self.cells, tuple(self.merged), self.hidden)
+        concealed = Concealed(frozenset(self.hidden_rows), frozenset(self.hidden_columns))
+        return sheet_of_cells(self.name, self.cells, tuple(self.merged), self.hidden, concealed)
 
 
 def ods_sheets(archive: zipfile.ZipFile, file: str) -> list[RawSheet]:
@@ -64,7 +76,7 @@ def ods_sheets(archive: zipfile.ZipFile, file: str) -> list[RawSheet]:
     part = XmlPart(archive, "content.xml", file)
     found: list[RawSheet] = []
     table: Optional[_Table] = None
-    repeated_rows = 1
+    repeated_rows, row_hidden = 1, False
     hidden_styles: set[str] = set()
     style = ""
     for name, begins in part.elements():
@@ -82,10 +94,14 @@ def ods_sheets(archive: zipfile.ZipFile, file: str) -> list[RawSheet]:
             table = None
         elif table is not None and name == "table-row":
             if begins:
-                repeated_rows = _count(part.attributes(), "number-rows-repeated")
+                attributes = part.attributes()
+                repeated_rows, row_hidden = _count(attributes, "number-rows-repeated"), _is_hidden(attributes)
                 table.begin_row()
             else:
-                table.end_row(repeated_rows)
+                table.end_row(repeated_rows, row_hidden)
+        elif table is not None and begins and name == "table-column":
+            attributes = part.attributes()
+            table.describe_columns(_count(attributes, "number-columns-repeated"), _is_hidden(attributes))
         elif table is not None and begins and name in ("table-cell", "covered-table-cell"):
             attributes = part.attributes()
             text = _cell_text(part, attributes)
@@ -95,6 +111,10 @@ def ods_sheets(archive: zipfile.ZipFile, file: str) -> list[RawSheet]:
                 _count(attributes, "number-rows-spanned"), _count(attributes, "number-columns-spanned"),
             )
     return found
+
+
+def _is_hidden(attributes: dict[str, str]) -> bool:
+    return attributes.get("visibility", "visible") != "visible"
 
 
 def _count(attributes: dict[str, str], name: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from typing import Optional
+from typing import Optional, Sequence
 
 from ...errors import LandPlanError
 from ...feedback import Feedback, Silent, raise_if_cancelled
@@ -26,6 +26,7 @@ from .writing_habits import MeasureUnit, cell_name, column_name
 __all__ = ["ImportPreview", "TableProblem", "preview"]
 
 _FEEDBACK_EVERY = 500  # rows
+_MOST_LISTED = 12
 
 
 @dataclass(frozen=True)
@@ -266,12 +267,26 @@ class _Import:
             [(key, one.quantity, one.column) for key, one in self.taken.items() if not one.stated],
         ):
             self.problems.append(TableProblem(None, column, "", message))
+        self._hidden_values()
         for unit in self.assumed:
             self.notes.append(translatable(
                 "Tables", "The table says no unit of area: numbers are taken as {unit}.", unit=unit_title(unit)))
         if self.repeated:
             self.notes.append(translatable(
                 "Tables", "{count} values stand in the table twice, with the same amount.", count=self.repeated))
+
+    def _hidden_values(self) -> None:
+        """Say that values come from rows and columns a person does not see in the spreadsheet, as with a filter."""
+        rows = sorted({one.row for one in self.taken.values()} & self.sheet.concealed.rows)
+        columns = sorted({one.column for one in self.taken.values()} & self.sheet.concealed.columns)
+        if rows:
+            self.notes.append(translatable(
+                "Tables", "The spreadsheet hides some rows, as a filter does: {rows}. Their values are taken, too.",
+                rows=_listed([str(row + 1) for row in rows])))
+        if columns:
+            self.notes.append(translatable(
+                "Tables", "The spreadsheet hides some columns: {columns}. Their values are taken, too.",
+                columns=_listed([column_name(column) for column in columns])))
 
     def _problem(self, row: int, column: int, message: Message) -> None:
         self.problems.append(TableProblem(row, column, self.sheet.rows[row][column], message))
@@ -293,6 +308,10 @@ class _Import:
         return ImportPreview(
             tuple(planned), new, changed, unchanged, tuple(order), tuple(self.totals.notes()), tuple(self.notes),
             {key: (one.row, one.column) for key, one in self.taken.items()})
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:_MOST_LISTED]) + (" …" if len(names) > _MOST_LISTED else "")
 
 
 def _is_same(before: Quantity, after: Quantity) -> bool:

@@ -17,6 +17,16 @@ _SPREADSHEET = Context(prec=15)
 _LARGEST_EXPONENT = 30
 
 
+class Concealed(NamedTuple):
+    """Rows and columns a spreadsheet does not show, as a filter leaves them; counted from 0."""
+
+    rows: frozenset[int] = frozenset()
+    columns: frozenset[int] = frozenset()
+
+
+NOTHING_CONCEALED = Concealed()
+
+
 class MergedRange(NamedTuple):
     """Cells merged to one, first and last row and column included, counted from 0."""
 
@@ -34,12 +44,14 @@ class RawSheet:
         keeps, percentages with %, dates as 2020-12-31, a formula without a result as the formula
     :ivar merged: only the first cell of a range holds a text
     :ivar hidden: the spreadsheet does not show it
+    :ivar concealed: rows and columns it does not show
     """
 
     name: str
     rows: list[list[str]]
     merged: tuple[MergedRange, ...] = ()
     hidden: bool = False
+    concealed: Concealed = NOTHING_CONCEALED
 
     @property
     def width(self) -> int:
@@ -48,7 +60,8 @@ class RawSheet:
 
 
 def sheet_of_cells(
-    name: str, cells: Mapping[tuple[int, int], str], merged: tuple[MergedRange, ...] = (), hidden: bool = False
+    name: str, cells: Mapping[tuple[int, int], str], merged: tuple[MergedRange, ...] = (), hidden: bool = False,
+    concealed: Concealed = NOTHING_CONCEALED,
 ) -> RawSheet:
     """Return a sheet of the cells that hold a text, without empty rows and columns behind the last of them.
 
@@ -62,7 +75,7 @@ def sheet_of_cells(
     for (row, column), text in cells.items():
         rows[row][column] = text
     inside = tuple(one for one in merged if one.top < height and one.left < width and one[:2] != one[2:])
-    return RawSheet(name, rows, inside, hidden)
+    return RawSheet(name, rows, inside, hidden, concealed)
 
 
 def require_size(name: str, height: int, width: int) -> None:

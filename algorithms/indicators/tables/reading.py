@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
-from typing import Optional, Union
-
-from osgeo import gdal
+from typing import Union
 
 from ...errors import LandPlanError
 from ...message import Message, translatable
+from .compound_file import SIGNATURE
 from .ods import ods_sheets
-from .raw_sheet import RawSheet, number_text, sheet_of_cells
+from .raw_sheet import RawSheet
 from .text_tables import text_sheet
-from .xlsx import xlsx_sheets
-from .xml_parts import Damaged, XmlPart, has_password
+from .xls import NotKnown, xls_sheets
+from .xlsx import workbook_part, xlsx_sheets
+from .xml_parts import Damaged, XmlPart, has_password, is_member
 
 __all__ = ["RawSheet", "read_sheets"]
 
 TABLE_ENDINGS = (".xlsx", ".xlsm", ".ods", ".csv", ".tsv", ".txt", ".xls", ".et")
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK\x03\x04"
 _LARGEST_FILE = 200 * 2**20
-_XLS_OPTIONS = {"OGR_XLS_HEADERS": "DISABLE", "OGR_XLS_FIELD_TYPES": "STRING"}
 
 
 def read_sheets(path: Union[str, Path]) -> list[RawSheet]:
@@ -35,8 +34,8 @@ def read_sheets(path: Union[str, Path]) -> list[RawSheet]:
     content = _content(place)
     if content.startswith(_ZIP):
         sheets = _zipped(place, file)
-    elif content.startswith(_OLE):
-        sheets = _old_excel(place, file, content)
+    elif content.startswith(SIGNATURE):
+        sheets = _old_excel(file, content)
     elif content[:2] == b"PK":
         raise LandPlanError(_damaged(file))
     elif _is_markup(content):
@@ -86,11 +85,10 @@ def _content(place: Path) -> bytes:
 def _zipped(place: Path, file: str) -> list[RawSheet]:
     try:
         with zipfile.ZipFile(place) as archive:
-            names = set(archive.namelist())
-            if "xl/workbook.xml" in names:
+            if workbook_part(archive, file) is not None:
                 return xlsx_sheets(archive, file)
-            if "content.xml" in names:
-                if "META-INF/manifest.xml" in names and _is_encrypted(archive, file):
+            if is_member(archive, "content.xml"):
+                if is_member(archive, "META-INF/manifest.xml") and _is_encrypted(archive, file):
                     raise LandPlanError(has_password(file))
                 return ods_sheets(archive, file)
     except (zipfile.BadZipFile, Damaged, OSError) as error:
@@ -103,51 +101,19 @@ def _is_encrypted(archive: zipfile.ZipFile, file: str) -> bool:
     return any(begins and name == "encryption-data" for name, begins in part.elements())
 
 
-def _old_excel(place: Path, file: str, content: bytes) -> list[RawSheet]:
-    """Return the sheets of a workbook of Excel 97–2003.
+def _old_excel(file: str, content: bytes) -> list[RawSheet]:
+    """Return the sheets of a workbook of Excel 5–2003.
 
-    :raises LandPlanError: when it is a new one behind a password, or GDAL here cannot read it
+    :raises LandPlanError: when it has a password, is damaged, or no such workbook
     """
-    if "EncryptedPackage".encode("utf-16-le") in content:
+    if "EncryptedPackage".encode("utf-16-le") in content:  # a workbook of today behind a password
         raise LandPlanError(has_password(file))
-    if gdal.GetDriverByName("XLS") is None:
-        raise LandPlanError(_save_again(file))
-    before = {name: gdal.GetThreadLocalConfigOption(name, None) for name in _XLS_OPTIONS}
-    for name, value in _XLS_OPTIONS.items():
-        gdal.SetThreadLocalConfigOption(name, value)
     try:
-        sheets = _through_gdal(place)
-    finally:
-        for name, old in before.items():
-            gdal.SetThreadLocalConfigOption(name, old)
-    if sheets is None:
-        raise LandPlanError(_save_again(file))
-    return sheets
-
-
-def _through_gdal(place: Path) -> Optional[list[RawSheet]]:
-    """Return the sheets, None where GDAL cannot open the file."""
-    gdal.PushErrorHandler("CPLQuietErrorHandler")
-    try:
-        dataset = gdal.OpenEx(str(place), gdal.OF_VECTOR, allowed_drivers=["XLS"])
-        if dataset is None:
-            return None
-        found = []
-        for index in range(dataset.GetLayerCount()):
-            layer = dataset.GetLayer(index)
-            cells = {}
-            for row, feature in enumerate(layer):
-                for column in range(feature.GetFieldCount()):
-                    if feature.IsFieldSetAndNotNull(column):
-                        text = feature.GetFieldAsString(column)
-                        if text.strip():
-                            cells[row, column] = number_text(text)
-            found.append(sheet_of_cells(layer.GetName(), cells))
-    except RuntimeError:  # where somebody has switched GDAL's exceptions on
-        return None
-    finally:
-        gdal.PopErrorHandler()
-    return found
+        return xls_sheets(content, file)
+    except NotKnown as error:
+        raise LandPlanError(_save_again(file)) from error
+    except Damaged as error:
+        raise LandPlanError(_damaged(file)) from error
 
 
 def _is_markup(content: bytes) -> bool:
@@ -170,6 +136,6 @@ def _no_table(file: str) -> Message:
 
 def _save_again(file: str) -> Message:
     return translatable(
-        "Tables", "{file} is a workbook of an old Excel that cannot be read here, or one with a password. Open it in "
-        "the spreadsheet program and save it as XLSX.", file=file,
+        "Tables", "{file} is a workbook of a very old Excel, or a file of another program. Open it in the spreadsheet "
+        "program and save it as XLSX.", file=file,
     )

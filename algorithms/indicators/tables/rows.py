@@ -74,6 +74,7 @@ class RowReader:
             for row in range(merged.top + 1, min(merged.bottom + 1, len(sheet.rows))):
                 self._merged_from[row, merged.left] = text
         self._last_unit: Optional[str] = None
+        self._section: Optional[str] = None  # unit of a row that is nothing but its name, above rows of indicators
 
     def read(self, row: int) -> TableRow:
         """Return a row; called for every row of data in turn, also for those that are left out."""
@@ -84,6 +85,7 @@ class RowReader:
         cells = tuple(column for column in self._values if not is_blank(texts[column]))
         if not cells or is_remark(own or texts[0]) or self._is_head(texts):
             self._remember(keys)
+            self._begin_section(texts)
             return TableRow(row, RowKind.NOTHING, name=name)
         total = self._total_word(texts)
         if total:
@@ -93,8 +95,8 @@ class RowReader:
         unit = self._unit(row, keys, problems) if self._units else None
         self._remember(keys)
         parts = self._other_parts(row, problems)
-        return TableRow(
-            row, RowKind.VALUES, cells, Parts(unit=unit).over(parts), tuple(problems), name)
+        own_unit = unit if self._units else self._section
+        return TableRow(row, RowKind.VALUES, cells, Parts(unit=own_unit).over(parts), tuple(problems), name)
 
     def _key_text(self, row: int, column: int) -> str:
         text = self._sheet.rows[row][column]
@@ -108,6 +110,15 @@ class RowReader:
                 for other in self._units:
                     if other > column and not keys[other].strip():
                         self._above.pop(other, None)
+
+    def _begin_section(self, texts: Sequence[str]) -> None:
+        """Take the unit a row without values names where the others name indicators; a total ends a section."""
+        for column in () if self._units else self._mapping.of_role(ColumnRole.INDICATOR):
+            codes = self._book.unit(texts[column]).codes if texts[column].strip() else ()
+            if len(codes) == 1:
+                self._section = codes[0]
+            elif codes or is_total(texts[column]):
+                self._section = None
 
     def _is_head(self, texts: Sequence[str]) -> bool:
         plain = tuple(map(squeezed, texts))

@@ -51,7 +51,7 @@ _HEADS = {
 }
 _HEAD_ROLES = {word: role for role, words in _HEADS.items() for word in words.split()}
 _DERIVED = re.compile(
-    r"增减|变化|差额|差值|净增|净减|调整量|调整幅度|占比|比例|比率|完成率|幅度|[±△]|change|difference|ratio|share|balance"
+    r"增减|变化|差额|差值|差数|相差|^差$|净增|净减|调整量|调整幅度|占比|比例|比率|完成率|幅度|[±△]|change|difference|ratio|share|balance"
 )
 _TOTAL = re.compile(r".{0,12}?(?:合计|小计|总计|共计|累计|total|subtotal|sum)[:：]?", re.IGNORECASE)
 _WHOLE = frozenset(("全县", "全市", "全区", "全省", "全镇", "全乡"))

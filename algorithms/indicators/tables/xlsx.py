@@ -6,21 +6,29 @@ result for an empty cell, so that numbers would be read wrong without a word; th
 
 from __future__ import annotations
 
+import posixpath
 import re
 import zipfile
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple, Optional
 
-from .raw_sheet import MOST_ROWS, MergedRange, RawSheet, number_text, require_size, sheet_of_cells
+from .number_formats import EPOCH, EPOCH_1904, Formats, date_text
+from .raw_sheet import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Concealed,
+    MergedRange,
+    RawSheet,
+    number_text,
+    require_size,
+    sheet_of_cells,
+)
 from .writing_habits import cell_place
-from .xml_parts import Damaged, XmlPart
+from .xml_parts import Damaged, XmlPart, is_member
 
-_PERCENT_FORMATS = frozenset((9, 10))
-_DATE_FORMATS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
-# Parts of a number format that are shown as they are, and colours, conditions, calendars in brackets.
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
-_EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
-_LAST_DAY = 2_958_465  # 9999-12-31
+_USUAL = "xl/workbook.xml"
+_TRUE = ("1", "true")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 class _SheetPart(NamedTuple):
@@ -32,8 +40,8 @@ class _SheetPart(NamedTuple):
 class _Styles(NamedTuple):
     """Numbers of cell styles."""
 
-    percent: frozenset[int]
-    date: frozenset[int]
+    percent: frozenset[int] = frozenset()
+    date: frozenset[int] = frozenset()
 
 
 class _Workbook(NamedTuple):
@@ -48,25 +56,62 @@ def xlsx_sheets(archive: zipfile.ZipFile, file: str) -> list[RawSheet]:
     :raises Damaged: when a part is missing or broken
     :raises LandPlanError: for a sheet that is too large
     """
-    names = set(archive.namelist())
-    parts, epoch = _sheet_parts(archive, file)
-    strings = _strings(archive, file) if "xl/sharedStrings.xml" in names else []
-    styles = _styles(archive, file) if "xl/styles.xml" in names else _Styles(frozenset(), frozenset())
+    workbook = workbook_part(archive, file) or _USUAL
+    targets = _targets(archive, workbook, file)
+    worksheets = {one.id: one.part for one in targets if one.sort == "worksheet"}
+    found, epoch = _sheet_parts(archive, workbook, worksheets, file)
+    usual = {sort: posixpath.join(posixpath.dirname(workbook), f"{sort}.xml") for sort in ("sharedStrings", "styles")}
+    others = {**usual, **{one.sort: one.part for one in targets}}
+    others = {sort: part for sort, part in others.items() if is_member(archive, part)}
+    strings = _strings(archive, others["sharedStrings"], file) if "sharedStrings" in others else []
+    styles = _styles(archive, others["styles"], file) if "styles" in others else _Styles()
     book = _Workbook(strings, styles, epoch)
-    return [_sheet(archive, part, book, file) for part in parts]
+    return [_sheet(archive, part, book, file) for part in found]
 
 
-def _sheet_parts(archive: zipfile.ZipFile, file: str) -> tuple[list[_SheetPart], date]:
-    targets: dict[str, str] = {}
-    relations = XmlPart(archive, "xl/_rels/workbook.xml.rels", file)
-    for name, begins in relations.elements():
-        if begins and name == "Relationship":
+def workbook_part(archive: zipfile.ZipFile, file: str) -> Optional[str]:
+    """Return the part of a package that is its workbook, None where it is no workbook of XML.
+
+    :raises Damaged: when the package does not say, or in broken XML
+    """
+    if is_member(archive, _USUAL):
+        return _USUAL
+    if not is_member(archive, "_rels/.rels"):
+        return None
+    parts = [one.part for one in _targets(archive, "", file) if one.sort == "officeDocument"]
+    return next((part for part in parts if part.endswith("workbook.xml") and is_member(archive, part)), None)
+
+
+class _Target(NamedTuple):
+    """A part another one needs.
+
+    :ivar sort: the last word of the relation's type, which strict and usual files share
+    """
+
+    id: str
+    sort: str
+    part: str
+
+
+def _targets(archive: zipfile.ZipFile, source: str, file: str) -> list[_Target]:
+    """Return the parts a part names (the package itself: '')."""
+    folder, name = posixpath.split(source)
+    found = []
+    relations = XmlPart(archive, posixpath.join(folder, "_rels", f"{name}.rels"), file)
+    for element, begins in relations.elements():
+        if begins and element == "Relationship":
             attributes = relations.attributes()
-            if attributes.get("Type", "").endswith("/worksheet"):
-                target = attributes.get("Target", "")
-                targets[attributes.get("Id", "")] = target[1:] if target.startswith("/") else f"xl/{target}"
-    found, epoch = [], _EPOCH
-    workbook = XmlPart(archive, "xl/workbook.xml", file)
+            target = attributes.get("Target", "").replace("\\", "/")
+            part = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            found.append(_Target(attributes.get("Id", ""), attributes.get("Type", "").rpartition("/")[2], part))
+    return found
+
+
+def _sheet_parts(
+    archive: zipfile.ZipFile, part: str, targets: dict[str, str], file: str
+) -> tuple[list[_SheetPart], date]:
+    found, epoch = [], EPOCH
+    workbook = XmlPart(archive, part, file)
     for name, begins in workbook.elements():
         if begins and name == "sheet":
             attributes = workbook.attributes()
@@ -75,16 +120,16 @@ def _sheet_parts(archive: zipfile.ZipFile, file: str) -> tuple[list[_SheetPart],
             if target:
                 hidden = attributes.get("state", "visible") != "visible"
                 found.append(_SheetPart(attributes.get("name", ""), target, hidden))
-        elif begins and name == "workbookPr" and workbook.attributes().get("date1904") in ("1", "true"):
-            epoch = _EPOCH_1904
+        elif begins and name == "workbookPr" and workbook.attributes().get("date1904") in _TRUE:
+            epoch = EPOCH_1904
     return found, epoch
 
 
-def _strings(archive: zipfile.ZipFile, file: str) -> list[str]:
-    part = XmlPart(archive, "xl/sharedStrings.xml", file)
+def _strings(archive: zipfile.ZipFile, name: str, file: str) -> list[str]:
+    part = XmlPart(archive, name, file)
     found = []
-    for name, begins in part.elements():
-        if begins and name == "si":
+    for element, begins in part.elements():
+        if begins and element == "si":
             found.append(_rich_text(part))
     return found
 
@@ -99,34 +144,37 @@ def _rich_text(part: XmlPart) -> str:
             reading += 1 if kind == "start" else -1
         elif value == "t" and kind != "text":
             inside = kind == "start"
-    text = re.sub(r"_x([0-9A-Fa-f]{4})_", lambda match: chr(int(match[1], 16)), "".join(pieces))
+    return _unescaped("".join(pieces))
+
+
+def _unescaped(written: str) -> str:
+    """Return a text with the characters that XML cannot hold, which are written as _x000D_."""
+    text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), written)
     # Characters beyond 16 bits are written as two; half of one is none, and could never be written anywhere.
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def _styles(archive: zipfile.ZipFile, file: str) -> _Styles:
-    part = XmlPart(archive, "xl/styles.xml", file)
-    percent_formats, date_formats = set(_PERCENT_FORMATS), set(_DATE_FORMATS)
-    percent, date = set(), set()
+def _styles(archive: zipfile.ZipFile, name: str, file: str) -> _Styles:
+    part = XmlPart(archive, name, file)
+    formats = Formats()
+    percent, dates = set(), set()
     inside, index = False, 0
-    for name, begins in part.elements():
-        if name == "cellXfs":
+    for element, begins in part.elements():
+        if element == "cellXfs":
             inside = begins
-        elif begins and name == "numFmt":
+        elif begins and element == "numFmt":
             attributes = part.attributes()
-            number, code = _whole(attributes.get("numFmtId")), _LITERAL.sub("", attributes.get("formatCode", ""))
-            for formats, is_one in (
-                (percent_formats, "%" in code), (date_formats, bool(re.search(r"[ymdhs]", code.split(";")[0], re.I)))
-            ):
-                (formats.add if is_one and number is not None else formats.discard)(-1 if number is None else number)
-        elif begins and name == "xf" and inside:
-            number = _whole(part.attributes().get("numFmtId"))
-            if number in percent_formats:
+            number = _whole(attributes.get("numFmtId"))
+            if number is not None:
+                formats.add(number, attributes.get("formatCode", ""))
+        elif begins and element == "xf" and inside:
+            number = _whole(part.attributes().get("numFmtId")) or 0
+            if formats.is_percent(number):
                 percent.add(index)
-            elif number in date_formats:
-                date.add(index)
+            elif formats.is_date(number):
+                dates.add(index)
             index += 1
-    return _Styles(frozenset(percent), frozenset(date))
+    return _Styles(frozenset(percent), frozenset(dates))
 
 
 def _whole(text: Optional[str]) -> Optional[int]:
@@ -137,13 +185,23 @@ def _sheet(archive: zipfile.ZipFile, sheet: _SheetPart, book: _Workbook, file: s
     part = XmlPart(archive, sheet.part, file)
     cells: dict[tuple[int, int], str] = {}
     merged = []
+    hidden_rows: set[int] = set()
+    hidden_columns: set[int] = set()
     row, column = -1, -1
     for name, begins in part.elements():
         if not begins:
             continue
         if name == "row":
-            number = _whole(part.attributes().get("r"))
+            attributes = part.attributes()
+            number = _whole(attributes.get("r"))
             row, column = row + 1 if number is None else number - 1, -1
+            if attributes.get("hidden") in _TRUE:
+                hidden_rows.add(row)
+        elif name == "col":
+            attributes = part.attributes()
+            if attributes.get("hidden") in _TRUE:
+                first, last = _whole(attributes.get("min")) or 1, _whole(attributes.get("max")) or 0
+                hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
         elif name == "c":
             attributes = part.attributes()
             place = cell_place(attributes.get("r", "")) or (row, column + 1)
@@ -154,11 +212,12 @@ def _sheet(archive: zipfile.ZipFile, sheet: _SheetPart, book: _Workbook, file: s
                     require_size(sheet.name, row + 1, column + 1)
                 cells[place] = text
         elif name == "mergeCell":
-            first, _, last = part.attributes().get("ref", "").partition(":")
-            start, end = cell_place(first), cell_place(last)
+            corner, _, opposite = part.attributes().get("ref", "").partition(":")
+            start, end = cell_place(corner), cell_place(opposite)
             if start is not None and end is not None:
                 merged.append(MergedRange(*start, *end))
-    return sheet_of_cells(sheet.name, cells, tuple(merged), sheet.hidden)
+    concealed = Concealed(frozenset(hidden_rows), frozenset(hidden_columns))
+    return sheet_of_cells(sheet.name, cells, tuple(merged), sheet.hidden, concealed)
 
 
 def _cell_text(part: XmlPart, attributes: dict[str, str], book: _Workbook) -> str:
@@ -186,7 +245,7 @@ def _cell_text(part: XmlPart, attributes: dict[str, str], book: _Workbook) -> st
             elif name == "t" and not reading:
                 inline += text
     if kind == "inlineStr":
-        return inline
+        return _unescaped(inline)
     if value is None or (value == "" and kind != "str"):
         return "=" if formula == "" else "" if formula is None else f"={formula}"
     return _shown(kind, value, _whole(attributes.get("s")) or 0, book)
@@ -201,18 +260,7 @@ def _shown(kind: str, value: str, style: int, book: _Workbook) -> str:
     if kind == "b":
         return "TRUE" if value.strip() == "1" else "FALSE"
     if kind != "n":
-        return value
+        return _unescaped(value) if kind == "str" else value
     if style in book.styles.date:
-        return _date_text(value, book.epoch)
+        return date_text(value, book.epoch)
     return number_text(value.strip(), style in book.styles.percent)
-
-
-def _date_text(value: str, epoch: date) -> str:
-    """Return the day of a serial number; what is none stays as it is."""
-    try:
-        days = float(value)
-    except ValueError:
-        return value
-    if not 0 <= days < _LAST_DAY:
-        return number_text(value)
-    return (epoch + timedelta(days=int(days))).isoformat()

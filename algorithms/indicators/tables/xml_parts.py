@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from typing import Iterator
+from typing import Iterator, Optional
 
 from qgis.PyQt.QtCore import QXmlStreamReader
 
@@ -30,10 +30,9 @@ class XmlPart:
         :raises Damaged: when the part is missing or broken
         :raises LandPlanError: when it is too large, or locked by a password
         """
-        try:
-            information = archive.getinfo(name)
-        except KeyError as error:
-            raise Damaged(name) from error
+        information = _member(archive, name)
+        if information is None:
+            raise Damaged(name)
         if information.file_size > _LARGEST_PART:
             raise LandPlanError(
                 translatable(
@@ -97,6 +96,19 @@ class XmlPart:
             elif token == _TEXT:
                 yield "text", reader.text()
         raise Damaged(self._name)
+
+
+def is_member(archive: zipfile.ZipFile, name: str) -> bool:
+    """Return whether a zipped file has a part."""
+    return _member(archive, name) is not None
+
+
+def _member(archive: zipfile.ZipFile, name: str) -> Optional[zipfile.ZipInfo]:
+    """Return a part by its name: small and capital letters are the same (ECMA-376), some write backslashes."""
+    if name in archive.NameToInfo:
+        return archive.NameToInfo[name]
+    wanted = name.casefold()
+    return next((one for one in archive.infolist() if one.filename.replace("\\", "/").casefold() == wanted), None)
 
 
 def has_password(file: str) -> Message:
