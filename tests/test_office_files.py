@@ -21,6 +21,15 @@ FILES = [FOLDER / f"official.{ending}" for ending in ("xls", "ods", "xlsx")]
 XLS = FILES[0].read_bytes()
 
 
+def refusal(path):
+    """Return the sentence a file is refused with, '' where it is read."""
+    try:
+        read_sheets(path)
+    except LandPlanError as error:
+        return str(error)
+    return ""
+
+
 @pytest.fixture(params=FILES, ids=[path.suffix for path in FILES])
 def sheets(request):
     """The sheets of one of the files by name."""
@@ -71,10 +80,8 @@ def test_results_of_formulas_merged_cells_and_hidden_rows_of_an_old_workbook():
 def test_a_damaged_old_workbook_is_read_or_refused_with_a_sentence(tmp_path_factory, place, bytes_):
     path = tmp_path_factory.mktemp("xls") / "a.xls"
     path.write_bytes(XLS[:place] + bytes_ + XLS[place + len(bytes_):])
-    try:
-        read_sheets(path)
-    except LandPlanError as error:
-        assert "a.xls" in str(error) or "sheet" in str(error).lower()
+    sentence = refusal(path)
+    assert not sentence or "a.xls" in sentence or "sheet" in sentence.lower()
 
 
 @given(st.integers(9, len(XLS) - 1))
@@ -82,11 +89,8 @@ def test_a_damaged_old_workbook_is_read_or_refused_with_a_sentence(tmp_path_fact
 def test_a_workbook_cut_off_is_never_read_in_part(tmp_path_factory, length):
     path = tmp_path_factory.mktemp("xls") / "a.xls"
     path.write_bytes(XLS[:length])
-    whole = [sheet.rows for sheet in read_sheets(FILES[0])]
-    try:
-        assert [sheet.rows for sheet in read_sheets(path)] == whole
-    except LandPlanError as error:
-        assert "a.xls" in str(error)
+    sentence = refusal(path)
+    assert "a.xls" in sentence or [one.rows for one in read_sheets(path)] == [one.rows for one in read_sheets(FILES[0])]
 
 
 def test_a_chain_that_runs_in_a_circle_is_refused():

@@ -11,6 +11,7 @@ import pytest
 from landplan_toolbox.algorithms.errors import LandPlanError
 from landplan_toolbox.algorithms.indicators.tables.raw_sheet import MOST_ROWS, MergedRange, number_text
 from landplan_toolbox.algorithms.indicators.tables.reading import read_sheets
+from osgeo import ogr
 from table_support import cells_xml, write_ods, write_xlsx
 
 # A workbook of Excel 97–2003: rows 2–4 with heads, a number, a code as text, 0.1 + 0.2.
