@@ -7,7 +7,8 @@ from fractions import Fraction
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ...algorithms.indicators.kind_titles import KIND_TITLES
-from ...algorithms.indicators.quantity import amount_in, rounded, unit_title
+from ...algorithms.indicators.quantity import amount_in, unit_title
+from ...algorithms.indicators.shown_amounts import grouped_amount
 from ...algorithms.language import Language
 from ...algorithms.rulepack.indicator_rules import IndicatorRule, Nature, ValueKind
 
@@ -28,8 +29,7 @@ def nature_word(nature: Nature) -> str:
 
 def amount_text(exact: Fraction, unit: str, decimals: int, language: Language) -> str:
     """Return an amount given in the base of its unit (m² for areas), with thousands apart and the unit."""
-    amount = rounded(amount_in(exact, unit), decimals)
-    return f"{amount:,f} {language.title(unit_title(unit))}"
+    return f"{grouped_amount(amount_in(exact, unit), decimals)} {language.title(unit_title(unit))}"
 
 
 def rule_amount(exact: Fraction, rule: IndicatorRule, language: Language) -> str:

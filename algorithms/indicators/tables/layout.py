@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from fractions import Fraction
+from decimal import Context, Decimal
 from typing import NamedTuple, Optional, Sequence, Union
 
 from ...language import Language
 from ...rulepack.indicator_rules import IndicatorRule
 from ..kind_titles import KIND_TITLES
 from ..model import IndicatorValue, ValueKey
-from ..quantity import Quantity, is_area, unit_title
+from ..quantity import Quantity, exact_decimal, is_area, unit_title
 from ..sheet import IndicatorSheet
 from .mapping import Layout
 
 _DIGITS = 15  # what a spreadsheet keeps of a number
+_WIDE = Context(prec=200)  # the usual 28 digits would round before they are counted
 
 LaidOutCell = Union[str, Decimal, None]
 
@@ -121,28 +121,23 @@ def _in_column(quantity: Quantity, rule: Optional[IndicatorRule], language: Lang
     if rule is None or quantity.unit == rule.unit:
         return _number(quantity.amount)
     if is_area(quantity.unit) and is_area(rule.unit):
-        number = _exact_decimal(quantity.to(rule.unit))
-        if number is not None:
+        number = exact_decimal(quantity.to(rule.unit))
+        if number is not None and _is_kept(number):
             return number
     # The English name of 万亩 begins with a number, which behind another one would be none.
     name = unit_title(quantity.unit).zh if language.code == "zh" else quantity.unit
     return f"{quantity.amount:f} {name}"
 
 
-def _exact_decimal(amount: Fraction) -> Optional[Decimal]:
-    """Return an amount as a number of at most 15 digits, None where it is none."""
-    for decimals in range(_DIGITS):
-        scaled = amount * 10**decimals
-        if scaled.denominator == 1:
-            number = Decimal(scaled.numerator).scaleb(-decimals)
-            return number if len(str(abs(scaled.numerator))) <= _DIGITS else None
-    return None
+def _is_kept(amount: Decimal) -> bool:
+    """Return whether a spreadsheet keeps all digits of a number."""
+    digits, exponent = amount.normalize(_WIDE).as_tuple()[1:]
+    return len(digits) <= _DIGITS and int(exponent) >= -_DIGITS
 
 
 def _number(amount: Decimal) -> LaidOutCell:
     """Return an amount as a number where a spreadsheet keeps all its digits, else as a text."""
-    digits, exponent = amount.normalize().as_tuple()[1:]
-    return amount if len(digits) <= _DIGITS and int(exponent) >= -_DIGITS else f"{amount:f}"
+    return amount if _is_kept(amount) else f"{amount:f}"
 
 
 def _title(rule: Optional[IndicatorRule], language: Language) -> str:

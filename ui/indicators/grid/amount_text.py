@@ -1,81 +1,18 @@
-"""Amounts as the grid writes them: in the area unit that is chosen, rounded to be read or whole to be edited."""
+"""Amounts as the grid writes them: the same as in tables on paper."""
 
 from __future__ import annotations
 
-import math
-from fractions import Fraction
-from typing import Optional
+from ....algorithms.indicators.shown_amounts import (
+    AREA_UNIT_CHOICES,
+    amount_text,
+    ends,
+    exact_text,
+    grouped,
+    shown_decimals,
+    shown_unit,
+    whole_text,
+)
 
-from ....algorithms.indicators.quantity import AREA_UNITS, Quantity, amount_in, is_area, rounded
-from ....algorithms.rulepack.indicator_rules import IndicatorRule
-
-AREA_UNIT_CHOICES = ("m2", "ha", "mu", "wan_mu")
-_MOST_DECIMALS = 12  # where an amount does not end in a unit: 1 ha is 0.0015 万亩, 1 亩 is 0.0666… ha
-_TERMINATING = (2, 5)
-
-
-def shown_unit(rule: IndicatorRule, area_unit: str) -> str:
-    """Return the unit an indicator's amounts are shown in; a ratio keeps its own.
-
-    :param area_unit: m2, ha, mu or wan_mu; empty = that of the rule
-    """
-    return area_unit if area_unit and is_area(rule.unit) else rule.unit
-
-
-def shown_decimals(rule: IndicatorRule, unit: str) -> int:
-    """Return with how many decimals amounts are shown in a unit, so that none of the rule's resolution is lost."""
-    if unit == rule.unit or not is_area(rule.unit):
-        return rule.decimals
-    finer = math.log10(AREA_UNITS[unit] / AREA_UNITS[rule.unit])
-    return max(0, math.ceil(rule.decimals + finer - 1e-9))
-
-
-def amount_text(exact: Fraction, rule: IndicatorRule, area_unit: str) -> str:
-    """Return an amount to be read: grouped digits, the decimals of the rule in the unit shown.
-
-    :param exact: in the base of the indicator's unit (m² for areas)
-    """
-    unit = shown_unit(rule, area_unit)
-    return f"{rounded(amount_in(exact, unit), shown_decimals(rule, unit)):,f}"
-
-
-def whole_text(quantity: Quantity, unit: str) -> str:
-    """Return an amount with all its decimals in a unit, without thousands commas: to be edited and copied.
-
-    An amount that does not end in that unit is given with twelve decimals.
-
-    :raises LandPlanError: when the amount cannot be converted to the unit
-    """
-    if quantity.unit == unit:
-        return f"{quantity.amount:f}"
-    return exact_text(quantity.to(unit))
-
-
-def exact_text(amount: Fraction) -> str:
-    """Return a number with all its decimals, with twelve where it does not end."""
-    decimals = _ending(amount.denominator)
-    text = f"{rounded(amount, _MOST_DECIMALS if decimals is None else decimals):f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def ends(amount: Fraction) -> bool:
-    """Return whether a number can be written with all its decimals."""
-    return _ending(amount.denominator) is not None
-
-
-def grouped(number: str) -> str:
-    """Return a number with commas between thousands."""
-    sign = "-" if number.startswith("-") else ""
-    whole, point, decimals = number.lstrip("-").partition(".")
-    return f"{sign}{int(whole):,}{point}{decimals}"
-
-
-def _ending(denominator: int) -> Optional[int]:
-    """Return the decimals a fraction of that denominator needs, None where they never end."""
-    counts = {}
-    for factor in _TERMINATING:
-        counts[factor] = 0
-        while denominator % factor == 0:
-            denominator //= factor
-            counts[factor] += 1
-    return max(counts.values()) if denominator == 1 else None
+__all__ = [
+    "AREA_UNIT_CHOICES", "amount_text", "ends", "exact_text", "grouped", "shown_decimals", "shown_unit", "whole_text",
+]
