@@ -1,4 +1,4 @@
-"""Layers with something wrong in them, and a log that remembers and can cancel."""
+"""Layers with something wrong in them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from qgis.core import (
     QgsGeometry,
     QgsLineString,
     QgsPolygon,
-    QgsProcessingFeedback,
     QgsProject,
     QgsVectorFileWriter,
     QgsVectorLayer,
@@ -22,29 +21,6 @@ from qgis.PyQt.QtCore import QVariant
 
 NAN = float("nan")
 HTML = "<script>alert('甲')</script> \"'; |"
-
-
-class Log(QgsProcessingFeedback):
-    """Keeps what the log says; can cancel at the nth look at the button."""
-
-    def __init__(self, cancel_at=None):
-        super().__init__(False)
-        self.said, self.looks, self.cancel_at = [], 0, cancel_at
-
-    def pushInfo(self, text):  # noqa: N802
-        self.said.append(text)
-
-    pushWarning = pushInfo  # noqa: N815
-
-    def reportError(self, text, fatal=False):  # noqa: N802
-        self.said.append(text)
-
-    def isCanceled(self):  # noqa: N802
-        self.looks += 1
-        return self.cancel_at is not None and self.looks > self.cancel_at
-
-    def text(self):
-        return "\n".join(line for line in self.said if not line.startswith("Results:"))
 
 
 def save(layer, path, driver="GPKG", encoding="UTF-8"):

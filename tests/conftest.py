@@ -54,3 +54,15 @@ def qapp(qgis_application):
 def _qgis(qgis_application):
     """Every test runs inside QGIS."""
     return qgis_application
+
+
+@pytest.fixture(scope="module")
+def provider(qgis_application):
+    """The toolbox's provider, registered as the plugin does it."""
+    from landplan_toolbox.processing_provider.provider import LandPlanProvider
+
+    registry = qgis_application.processingRegistry()
+    made = LandPlanProvider()
+    registry.addProvider(made)
+    yield made
+    registry.removeProvider(made)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from benchmarks.coverage_data import synthetic_coverage
 from coverage_cases import RandomLayer, from_wkt, square
+from feedback_support import Watch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from landplan_toolbox.algorithms.errors import Cancelled
@@ -130,12 +131,5 @@ def test_nothing_and_bad_tolerances():
 
 
 def test_cancelling():
-    class Stop:
-        def isCanceled(self):
-            return True
-
-        def setProgress(self, progress):
-            pass
-
     with pytest.raises(Cancelled):
-        shared_borders(from_wkt(square(0, 0), square(10, 0)), 0.0, Stop())
+        shared_borders(from_wkt(square(0, 0), square(10, 0)), 0.0, Watch(0))

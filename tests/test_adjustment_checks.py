@@ -541,16 +541,11 @@ def test_a_finding_is_fixed_by_a_correction_and_stays_the_same_while_it_shrinks(
 
 
 @pytest.fixture(scope="module")
-def processing(qgis_application: Any) -> Any:
+def processing(provider: Any) -> Any:
     """Processing with the provider registered."""
     import processing
-    from landplan_toolbox.processing_provider.provider import LandPlanProvider
-    from qgis.core import QgsApplication
 
-    provider = LandPlanProvider()
-    QgsApplication.processingRegistry().addProvider(provider)
-    yield processing
-    QgsApplication.processingRegistry().removeProvider(provider)
+    return processing
 
 
 @contextmanager

@@ -12,13 +12,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from bad_input_support import FIELDS, PROGRAM_WORDS, check, content, delivery, pack_folder, row, run
+from feedback_support import Log
 from osgeo import gdal, ogr
 from other_user import another_user, require_other_user
 from qgis.core import (
-    QgsApplication,
     QgsProcessingException,
     QgsProcessingFeatureSourceDefinition,
-    QgsProcessingFeedback,
     QgsProject,
     QgsVectorLayer,
 )
@@ -28,15 +27,7 @@ SOUND = [row(square(0, 0)), row(square(100, 0), BSM=2)]
 ATTRIBUTES = {f"{number}" for number in range(1007, 1015)}
 
 
-@pytest.fixture(scope="module", autouse=True)
-def provider(qgis_application):
-    """The provider, registered as the plugin does it; English sentences."""
-    from landplan_toolbox.processing_provider.provider import LandPlanProvider
-
-    landplan = LandPlanProvider()
-    QgsApplication.processingRegistry().addProvider(landplan)
-    yield landplan
-    QgsApplication.processingRegistry().removeProvider(landplan)
+pytestmark = pytest.mark.usefixtures("provider")
 
 
 @pytest.fixture(scope="module")
@@ -713,18 +704,6 @@ def test_a_project_layer_that_cannot_be_read(pack, source, project):
     assert "DLTB" in messages["1001"] and "Repair its data source" in messages["1001"]
 
 
-class Impatient(QgsProcessingFeedback):
-    """Cancels when it is asked for the n-th time."""
-
-    def __init__(self, patience: int) -> None:
-        super().__init__(False)
-        self._left = patience
-
-    def isCanceled(self):  # noqa: N802
-        self._left -= 1
-        return self._left < 0
-
-
 @pytest.mark.parametrize("patience", [0, 1, 5, 20])
 def test_a_cancelled_run_is_never_green(patience, pack, source, tmp_path):
     import processing
@@ -732,12 +711,12 @@ def test_a_cancelled_run_is_never_green(patience, pack, source, tmp_path):
     workspace = tmp_path / "w.gpkg"
     result = processing.run(
         "landplan:runselfcheck", {"PACK": str(pack), "SOURCE": str(source), "WORKSPACE": str(workspace)},
-        feedback=Impatient(patience),
+        feedback=Log(cancel_at=patience),
     )
     assert result["VERDICT"] == "incomplete" and result["NOT_RUN_COUNT"] > 0
     layer = f"{source}|layername=DLTB"
     for algorithm in ("checktopology", "checkgeometry", "checkareas"):
         cancelled = processing.run(
-            f"landplan:{algorithm}", {"INPUT": layer, "OUTPUT": "memory:"}, feedback=Impatient(0)
+            f"landplan:{algorithm}", {"INPUT": layer, "OUTPUT": "memory:"}, feedback=Log(cancel_at=0)
         )
         assert cancelled["VERDICT"] == "incomplete"

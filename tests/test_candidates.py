@@ -9,6 +9,7 @@ from fractions import Fraction
 
 import pytest
 from adjustment_support import TOWNS, pack
+from feedback_support import Watch
 from landplan_toolbox.algorithms.errors import Cancelled, LandPlanError
 from landplan_toolbox.algorithms.indicators.candidates import candidates
 from landplan_toolbox.algorithms.indicators.decomposition import decompose
@@ -140,12 +141,5 @@ def test_forest_land_that_stays_and_vacant_land_that_could_become_forest():
 
 
 def test_cancel_stops():
-    class Stopped:
-        def isCanceled(self):  # noqa: N802
-            return True
-
-        def setProgress(self, percent):  # noqa: N802
-            pass
-
     with pytest.raises(Cancelled):
-        candidates(make_dataset(pack(), towns(), *land()), TREE, "02", Stopped())
+        candidates(make_dataset(pack(), towns(), *land()), TREE, "02", Watch(0))

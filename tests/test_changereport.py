@@ -30,7 +30,7 @@ from landplan_toolbox.algorithms.rulepack.model import Severity
 from landplan_toolbox.algorithms.selfcheck.catalogue import kind_specs
 from landplan_toolbox.algorithms.workspace.model import FindingQuery
 from landplan_toolbox.algorithms.workspace.workspace import Workspace
-from qgis.core import QgsApplication, QgsProcessingException, QgsProject
+from qgis.core import QgsProcessingException, QgsProject
 
 HA = 10_000
 BASE, FORMER, ASSIGNED, PLANNED, MEASURED = ValueKind
@@ -221,15 +221,11 @@ def test_the_tables(tmp_path, ending):
 
 
 @pytest.fixture(scope="module")
-def processing(qgis_application: Any) -> Iterator[Any]:
+def processing(provider: Any) -> Any:
     """Processing with the provider registered."""
     import processing
-    from landplan_toolbox.processing_provider.provider import LandPlanProvider
 
-    provider = LandPlanProvider()
-    QgsApplication.processingRegistry().addProvider(provider)
-    yield processing
-    QgsApplication.processingRegistry().removeProvider(provider)
+    return processing
 
 
 @contextmanager

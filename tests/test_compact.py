@@ -8,6 +8,7 @@ from itertools import product
 import numpy as np
 import pytest
 from choice_cases import block_area_by_walking, made_situation, random_situation, reordered, shuffled, status
+from feedback_support import Watch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from landplan_toolbox.algorithms.delineation.bound import dual_value
@@ -224,13 +225,6 @@ def test_nothing_free():
 
 
 def test_cancelling():
-    class Stop:
-        def isCanceled(self):
-            return True
-
-        def setProgress(self, progress):
-            pass
-
     situation = made_situation(3, 1, targets_m2=np.array([1e4]))
     with pytest.raises(Cancelled):
-        compact(situation, fill(situation), CompactOptions(), Stop())
+        compact(situation, fill(situation), CompactOptions(), Watch(0))

@@ -20,15 +20,7 @@ LAND = {"JBNTTBBH": "text", "XZQDM": "text", "DLBM": "text", "GDDB": "integer", 
 PARCEL = {"BSM": "text", "DLBM": "text", "GDDB": "integer", "GDPDJ": "text", "TBMJ": "real", "TKMJ": "real"}
 
 
-@pytest.fixture(scope="module", autouse=True)
-def provider(qgis_application):
-    """The provider, registered as the plugin does it."""
-    from landplan_toolbox.processing_provider.provider import LandPlanProvider
-
-    landplan = LandPlanProvider()
-    QgsApplication.processingRegistry().addProvider(landplan)
-    yield landplan
-    QgsApplication.processingRegistry().removeProvider(landplan)
+pytestmark = pytest.mark.usefixtures("provider")
 
 
 def run(feedback=None, **parameters):

@@ -4,19 +4,10 @@ from __future__ import annotations
 
 import pytest
 from editions_support import edition, former_rows, later_rows
-from qgis.core import QgsApplication, QgsProcessingException
+from qgis.core import QgsProcessingException
 from selfcheck_support import CRS, memory_layer, square
 
-
-@pytest.fixture(scope="module", autouse=True)
-def provider(qgis_application):
-    """The provider, registered as the plugin does it."""
-    from landplan_toolbox.processing_provider.provider import LandPlanProvider
-
-    landplan = LandPlanProvider()
-    QgsApplication.processingRegistry().addProvider(landplan)
-    yield landplan
-    QgsApplication.processingRegistry().removeProvider(landplan)
+pytestmark = pytest.mark.usefixtures("provider")
 
 
 def run(**parameters):

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from benchmarks.coverage_data import synthetic_coverage
 from coverage_cases import RandomLayer, from_wkt, noise, shapes_of, square
+from feedback_support import Watch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from landplan_toolbox.algorithms.adjustment.comparison import CHANGES, IN, KEPT, OUT, compare
@@ -247,15 +248,8 @@ def test_bad_width_and_cancel():
         with pytest.raises(ValueError, match="sliver width"):
             compare(cells, cells, FRAME, width)
 
-    class Cancelling:
-        def isCanceled(self):  # noqa: N802
-            return True
-
-        def setProgress(self, progress):  # noqa: N802
-            pass
-
     with pytest.raises(Cancelled):
-        compare(cells, cells, FRAME, 1.0, Cancelling())
+        compare(cells, cells, FRAME, 1.0, Watch(0))
 
 
 def test_random_layer_against_itself_is_kept():

@@ -15,6 +15,7 @@ from coverage_cases import (
     shapes_of,
     square,
 )
+from feedback_support import Watch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from landplan_toolbox.algorithms.errors import Cancelled
@@ -335,29 +336,14 @@ def test_tolerance_must_be_a_length(tolerance):
         check_coverage(from_wkt(square(0, 0)), tolerance)
 
 
-class Impatient:
-    """Cancels after some looks at it."""
-
-    def __init__(self, patience):
-        self.patience = patience
-        self.progress = []
-
-    def isCanceled(self):  # noqa: N802
-        self.patience -= 1
-        return self.patience < 0
-
-    def setProgress(self, progress):  # noqa: N802
-        self.progress.append(progress)
-
-
 @pytest.mark.parametrize("patience", [0, 2, 5])
 def test_cancel_is_heard(patience):
     with pytest.raises(Cancelled):
-        check_coverage(synthetic_coverage(8, 8, mismatched=0.3).polygons, TOLERANCE, Impatient(patience))
+        check_coverage(synthetic_coverage(8, 8, mismatched=0.3).polygons, TOLERANCE, Watch(patience))
 
 
 def test_progress_rises_to_the_end():
-    feedback = Impatient(10**6)
+    feedback = Watch(10**6)
     check_coverage(synthetic_coverage(8, 8, mismatched=0.3).polygons, TOLERANCE, feedback)
     assert feedback.progress == sorted(feedback.progress)
     assert 0 <= feedback.progress[0] and feedback.progress[-1] <= 100

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from benchmarks.read_data import write_parcels
 from dataset_files import SUFFIXES, differences, square, write_layer
+from feedback_support import Watch
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from landplan_toolbox.algorithms.dataset import file_layer
@@ -269,14 +270,10 @@ def test_features_outlive_their_layer(tmp_path):
 
 
 def test_reading_stops_when_cancelled(tmp_path):
-    class Cancelling(Silent):
-        def isCanceled(self):
-            return True
-
     path = write_layer(tmp_path / "a.gpkg", "GPKG", [("n", ogr.OFTInteger)], [(square(0), 1)])
     layer = open_source(str(path))[0]
     with pytest.raises(Cancelled):
-        layer.read(Cancelling())
+        layer.read(Watch(0))
     assert len(layer.read()) == 1  # a cancelled reading leaves nothing half read behind
 
 

@@ -25,6 +25,7 @@ from farmland_county import (
     targets_layer,
     units_layer,
 )
+from feedback_support import Watch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from landplan_toolbox.algorithms.dataset.binding import bind
@@ -44,7 +45,6 @@ from landplan_toolbox.algorithms.rulepack.loader import load_pack
 from landplan_toolbox.algorithms.selfcheck.catalogue import kind_specs
 from landplan_toolbox.algorithms.selfcheck.engine import run_selfcheck
 from qgis.core import (
-    QgsApplication,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCoordinateTransformContext,
@@ -59,16 +59,6 @@ ENGLISH = Language("en")
 @pytest.fixture(scope="module")
 def pack(qgis_application):
     return load_pack("farmland", kind_specs())
-
-
-@pytest.fixture(scope="module")
-def provider(qgis_application):
-    from landplan_toolbox.processing_provider.provider import LandPlanProvider
-
-    landplan = LandPlanProvider()
-    QgsApplication.processingRegistry().addProvider(landplan)
-    yield landplan
-    QgsApplication.processingRegistry().removeProvider(landplan)
 
 
 def county(pack, parcels=None, **given_layers):
@@ -508,17 +498,6 @@ def test_centres_may_be_lines_and_missing(pack):
 
 
 def test_cancel(pack):
-    class Stop:
-        def __init__(self, after):
-            self.left = after
-
-        def isCanceled(self):  # noqa: N802
-            self.left -= 1
-            return self.left < 0
-
-        def setProgress(self, progress):  # noqa: N802
-            pass
-
     for after in (0, 5, 20):
         with pytest.raises(Cancelled):
-            delineate(pack, county(pack), FarmlandOptions(), Stop(after))
+            delineate(pack, county(pack), FarmlandOptions(), Watch(after))

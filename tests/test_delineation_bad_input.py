@@ -11,7 +11,6 @@ from bad_input_support import PROGRAM_WORDS, content
 from bad_layers import (
     GEOMETRIES,
     HTML,
-    Log,
     as_full_width,
     first,
     in_degrees,
@@ -37,6 +36,7 @@ from farmland_county import (
     units_layer,
     write_plan,
 )
+from feedback_support import Log
 from qgis.core import (
     QgsApplication,
     QgsField,
@@ -54,14 +54,7 @@ from selfcheck_support import memory_layer
 TEMPORARY = "TEMPORARY_OUTPUT"
 
 
-@pytest.fixture(scope="module", autouse=True)
-def provider(qgis_application):
-    from landplan_toolbox.processing_provider.provider import LandPlanProvider
-
-    landplan = LandPlanProvider()
-    QgsApplication.processingRegistry().addProvider(landplan)
-    yield landplan
-    QgsApplication.processingRegistry().removeProvider(landplan)
+pytestmark = pytest.mark.usefixtures("provider")
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -20,17 +20,6 @@ from qgis.PyQt.QtWidgets import QApplication, QFileDialog, QLineEdit
 SAMPLE = Path(__file__).resolve().parent.parent / "resources" / "sample"
 
 
-@pytest.fixture(scope="module")
-def provider(qgis_application):
-    from landplan_toolbox.processing_provider.provider import LandPlanProvider
-
-    registry = QgsApplication.processingRegistry()
-    made = LandPlanProvider()
-    registry.addProvider(made)
-    yield made
-    registry.removeProvider(made)
-
-
 @pytest.fixture
 def desktop(qtbot, provider, tmp_path):
     made = Desktop(qtbot)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from feedback_support import Log
 from landplan_toolbox.algorithms.delivery.markup import Markup
 from landplan_toolbox.algorithms.delivery.status_charts import Bar, bar_chart
 from landplan_toolbox.algorithms.delivery.status_long import long_table
@@ -26,7 +27,6 @@ from qgis.core import (
     QgsApplication,
     QgsProcessingContext,
     QgsProcessingException,
-    QgsProcessingFeedback,
     QgsProject,
 )
 from status_support import COUNTY, HA, A, county, evaluation
@@ -43,30 +43,12 @@ def found():
     return evaluation()
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _provider():
-    from landplan_toolbox.processing_provider.provider import LandPlanProvider
-
-    registry = QgsApplication.processingRegistry()
-    provider = None if registry.providerById("landplan") else LandPlanProvider()
-    if provider is not None:
-        registry.addProvider(provider)
-    yield
-    if provider is not None:
-        registry.removeProvider(provider)
+pytestmark = pytest.mark.usefixtures("provider")
 
 
 def run(**parameters):
     """Run the algorithm; return results and what was pushed."""
-    class _Log(QgsProcessingFeedback):
-        def __init__(self):
-            super().__init__(False)
-            self.said: list[str] = []
-
-        def pushWarning(self, warning):  # noqa: N802
-            self.said.append(warning)
-
-    context, log = QgsProcessingContext(), _Log()
+    context, log = QgsProcessingContext(), Log()
     context.setProject(QgsProject.instance())
     algorithm = QgsApplication.processingRegistry().createAlgorithmById(ID)
     results, good = algorithm.run(

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from choice_cases import block_area_by_walking, made_situation, random_situation, reordered, shuffled, status
+from feedback_support import Watch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from landplan_toolbox.algorithms.delineation.blocks import block_areas, blocks
@@ -235,12 +236,5 @@ def test_contradicting_arrays_are_refused():
 
 
 def test_cancelling():
-    class Stop:
-        def isCanceled(self):
-            return True
-
-        def setProgress(self, progress):
-            pass
-
     with pytest.raises(Cancelled):
-        fill(made_situation(3, 1, targets_m2=np.array([1e5])), FillOptions(1000.0), Stop())
+        fill(made_situation(3, 1, targets_m2=np.array([1e5])), FillOptions(1000.0), Watch(0))

@@ -18,20 +18,16 @@ SIDE = 5
 
 
 @pytest.fixture(scope="module", autouse=True)
-def provider(qgis_application):
+def forest_pack(provider):
+    """The rule pack, read once: most of a small run is reading it."""
     from landplan_toolbox.algorithms.rulepack.loader import load_pack
     from landplan_toolbox.algorithms.selfcheck.catalogue import kind_specs
     from landplan_toolbox.processing_provider import pack_algorithm
-    from landplan_toolbox.processing_provider.provider import LandPlanProvider
-    from qgis.core import QgsApplication
 
-    landplan = LandPlanProvider()
-    QgsApplication.processingRegistry().addProvider(landplan)
     pack = load_pack("forest", kind_specs())
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pack_algorithm, "load_pack", lambda name, specs: pack)
         yield
-    QgsApplication.processingRegistry().removeProvider(landplan)
 
 
 @pytest.fixture(autouse=True)

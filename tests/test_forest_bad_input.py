@@ -6,9 +6,9 @@ import re
 
 import pytest
 from bad_input_support import PROGRAM_WORDS, content
-from bad_layers import GEOMETRIES, HTML, Log, first, in_degrees, remade, save, with_heights
+from bad_layers import GEOMETRIES, HTML, first, in_degrees, remade, save, with_heights
+from feedback_support import Log
 from qgis.core import (
-    QgsApplication,
     QgsField,
     QgsGeometry,
     QgsProcessingException,
@@ -45,14 +45,7 @@ READ = {  # the layers that each algorithm reads
 WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
-@pytest.fixture(scope="module", autouse=True)
-def provider(qgis_application):
-    from landplan_toolbox.processing_provider.provider import LandPlanProvider
-
-    landplan = LandPlanProvider()
-    QgsApplication.processingRegistry().addProvider(landplan)
-    yield landplan
-    QgsApplication.processingRegistry().removeProvider(landplan)
+pytestmark = pytest.mark.usefixtures("provider")
 
 
 @pytest.fixture(scope="module", autouse=True)

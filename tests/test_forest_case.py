@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import pytest
 from osgeo import ogr, osr
-from qgis.core import NULL, QgsApplication, QgsFeature, QgsProcessingFeedback, QgsVectorLayer
+from qgis.core import NULL, QgsFeature, QgsProcessingFeedback, QgsVectorLayer
 
 WIDE, HIGH = 500, 400  # m
 WEST, SOUTH = 36_499_000, 2_920_000
@@ -159,10 +159,8 @@ LAYERS = {
 
 
 @pytest.fixture(scope="module")
-def county(qgis_application, tmp_path_factory):
-    """The county as a GeoPackage, with the provider registered as the plugin does it."""
-    from landplan_toolbox.processing_provider.provider import LandPlanProvider
-
+def county(provider, tmp_path_factory):
+    """The county as a GeoPackage."""
     path = tmp_path_factory.mktemp("county") / "county.gpkg"
     reference = osr.SpatialReference()
     reference.ImportFromEPSG(4524)
@@ -186,10 +184,7 @@ def county(qgis_application, tmp_path_factory):
             layer.CreateFeature(feature)
         layer = None
     dataset = None
-    landplan = LandPlanProvider()
-    QgsApplication.processingRegistry().addProvider(landplan)
-    yield str(path)
-    QgsApplication.processingRegistry().removeProvider(landplan)
+    return str(path)
 
 
 def run(name, **parameters):

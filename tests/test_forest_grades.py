@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from feedback_support import Watch
 from forest_grades_support import RESERVES, area, forest, forest_pack, reserve, stand
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -436,17 +437,8 @@ def test_without_a_field_of_grades_nothing_is_compared():
 
 
 def test_a_cancel_ends_it():
-    class Impatient:
-        """Cancelled from the start."""
-
-        def isCanceled(self):  # noqa: N802
-            return True
-
-        def setProgress(self, progress):  # noqa: N802
-            """Ignore the progress."""
-
     with pytest.raises(Cancelled):
-        grades_of(forest([stand(0, square(0, 0))], [reserve(square(0, 0, 50))]), feedback=Impatient())
+        grades_of(forest([stand(0, square(0, 0))], [reserve(square(0, 0, 50))]), feedback=Watch(0))
 
 
 # --- coordinate reference systems -----------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from feedback_support import Log
 from forest_use_support import (
     CLASSES,
     TOWN_A,
@@ -23,7 +24,7 @@ from landplan_toolbox.algorithms.language import Language
 from landplan_toolbox.algorithms.rulepack.model import Severity
 from landplan_toolbox.algorithms.selfcheck.engine import run_selfcheck
 from landplan_toolbox.algorithms.selfcheck.model import Outcome
-from qgis.core import QgsApplication, QgsGeometry, QgsProcessingException, QgsProcessingFeedback, QgsProject
+from qgis.core import QgsGeometry, QgsProcessingException, QgsProcessingFeedback, QgsProject
 from selfcheck_support import CRS, memory_layer, square
 
 LANDS = {  # roles the layout of works asks for: a layer of each with one square of 100 m at (1000, 0)
@@ -320,29 +321,7 @@ def test_years_and_area_of_works():
 # --- algorithm --------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module", autouse=True)
-def provider(qgis_application):
-    """The provider, registered as the plugin does it."""
-    from landplan_toolbox.processing_provider.provider import LandPlanProvider
-
-    landplan = LandPlanProvider()
-    QgsApplication.processingRegistry().addProvider(landplan)
-    yield landplan
-    QgsApplication.processingRegistry().removeProvider(landplan)
-
-
-class Log(QgsProcessingFeedback):
-    """Keeps what an algorithm says."""
-
-    def __init__(self):
-        super().__init__(False)
-        self.lines = []
-
-    def pushInfo(self, info):  # noqa: N802
-        self.lines.append(info)
-
-    def pushWarning(self, warning):  # noqa: N802
-        self.lines.append(warning)
+pytestmark = pytest.mark.usefixtures("provider")
 
 
 def process(layers, **parameters):
@@ -353,7 +332,7 @@ def process(layers, **parameters):
     log = Log()
     try:
         wanted = dict.fromkeys(("OUTPUT", "PROJECTS", "QUOTA", "WORKS"), "memory:")
-        return processing.run("landplan:checkforestquota", {**wanted, **parameters}, feedback=log), log.lines
+        return processing.run("landplan:checkforestquota", {**wanted, **parameters}, feedback=log), log.said
     finally:
         for name in [layer.id() for layer in layers]:
             QgsProject.instance().removeMapLayer(name)

@@ -15,7 +15,8 @@ import pytest
 import yaml
 from adjustment_support import TOWNS, county, layer, layers, pack, without_indicators
 from bad_input_support import PROGRAM_WORDS, content
-from bad_layers import GEOMETRIES, Log, as_full_width, first, in_degrees, remade, save, with_heights
+from bad_layers import GEOMETRIES, as_full_width, first, in_degrees, remade, save, with_heights
+from feedback_support import Log
 from indicator_plan import BASE_YEAR, COUNTY, YEAR, A, B, C, key, plan_values, tree, value
 from indicator_support import delivery, value_row
 from landplan_toolbox.algorithms.errors import LandPlanError
@@ -23,7 +24,7 @@ from landplan_toolbox.algorithms.indicators.model import ValueChange
 from landplan_toolbox.algorithms.rulepack.indicator_rules import ValueKind
 from landplan_toolbox.algorithms.workspace.workspace import Workspace
 from other_user import another_user, require_other_user
-from qgis.core import NULL, QgsApplication, QgsField, QgsGeometry, QgsProcessingException, QgsProject, QgsVectorLayer
+from qgis.core import NULL, QgsField, QgsGeometry, QgsProcessingException, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QVariant
 from selfcheck_support import memory_layer, square
 
@@ -35,19 +36,15 @@ EVERY = ("measureindicators", "checkindicators", "changereport")
 
 
 @pytest.fixture(scope="module", autouse=True)
-def provider(qgis_application):
-    """The provider, registered as the plugin does it; most of a small run is reading the rule pack, which is kept."""
+def farmland_pack(provider):
+    """The rule pack, read once: most of a small run is reading it."""
     from landplan_toolbox.algorithms.rulepack.loader import load_pack
     from landplan_toolbox.processing_provider import pack_algorithm
-    from landplan_toolbox.processing_provider.provider import LandPlanProvider
 
-    landplan = LandPlanProvider()
-    QgsApplication.processingRegistry().addProvider(landplan)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pack_algorithm, "load_pack",
                       lambda name, specs: pack() if name == "farmland" else load_pack(name, specs))
-        yield landplan
-    QgsApplication.processingRegistry().removeProvider(landplan)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -18,7 +18,7 @@ from landplan_toolbox.algorithms.indicators.measured_sheet import measured_plan
 from landplan_toolbox.algorithms.indicators.plan_data import read_plan
 from landplan_toolbox.algorithms.indicators.values_layer import values_layer
 from landplan_toolbox.algorithms.language import Language
-from qgis.core import QgsApplication, QgsCoordinateTransformContext, QgsVectorFileWriter, QgsVectorLayer
+from qgis.core import QgsCoordinateTransformContext, QgsVectorFileWriter, QgsVectorLayer
 from selfcheck_support import memory_layer, square
 
 A = "".join(TOWN_A[:2])
@@ -101,32 +101,26 @@ def test_the_change_report_of_a_plan_without_a_former_one_has_them():
     assert len(list(sheet.rows)) == 1
 
 
-def test_through_processing(qgis_application, tmp_path):
+def test_through_processing(provider, tmp_path):
     import processing
-    from landplan_toolbox.processing_provider.provider import LandPlanProvider
 
-    landplan = LandPlanProvider()
-    QgsApplication.processingRegistry().addProvider(landplan)
-    try:
-        towns = memory_layer("XZQ", {"XZQDM": "text", "XZQMC": "text", "DCMJ": "real"}, [
-            {"XZQDM": A, "XZQMC": "甲镇", "DCMJ": 200_000.0, "wkt": square(0, 0, 1000, 100)}])
-        fields = {"XZQDM": "text", "ZBDM": "text", "ND": "integer", "ZBZLX": "text", "ZBZ": "real", "DW": "text"}
-        table = memory_layer("GHZB", fields, [
-            {"XZQDM": A, "ZBDM": "01", "ND": 2020, "ZBZLX": "0", "ZBZ": 100.0, "DW": "公顷"},
-            {"XZQDM": A, "ZBDM": "01", "ND": 2035, "ZBZLX": "3", "ZBZ": 90.0, "DW": "公顷"},
-        ], "NoGeometry", "")
-        path = str(tmp_path / "plan.gpkg")
-        for layer in (towns, table):
-            options = QgsVectorFileWriter.SaveVectorOptions()
-            options.layerName, options.driverName = layer.name(), "GPKG"
-            if layer is table:
-                options.actionOnExistingFile = QgsVectorFileWriter.ActionOnExistingFile.CreateOrOverwriteLayer
-            assert QgsVectorFileWriter.writeAsVectorFormatV3(
-                layer, path, QgsCoordinateTransformContext(), options)[0] == 0
-        result = processing.run(
-            "landplan:checkindicators", {"PACK": "forest", "SOURCE": path, "DIFFERENCES": "memory:"})
-        (row,) = result["DIFFERENCES"].getFeatures()
-        assert isinstance(result["DIFFERENCES"], QgsVectorLayer)
-        assert (row["base"], row["planned"], row["plan_base"]) == (100.0, 90.0, -10.0)
-    finally:
-        QgsApplication.processingRegistry().removeProvider(landplan)
+    towns = memory_layer("XZQ", {"XZQDM": "text", "XZQMC": "text", "DCMJ": "real"}, [
+        {"XZQDM": A, "XZQMC": "甲镇", "DCMJ": 200_000.0, "wkt": square(0, 0, 1000, 100)}])
+    fields = {"XZQDM": "text", "ZBDM": "text", "ND": "integer", "ZBZLX": "text", "ZBZ": "real", "DW": "text"}
+    table = memory_layer("GHZB", fields, [
+        {"XZQDM": A, "ZBDM": "01", "ND": 2020, "ZBZLX": "0", "ZBZ": 100.0, "DW": "公顷"},
+        {"XZQDM": A, "ZBDM": "01", "ND": 2035, "ZBZLX": "3", "ZBZ": 90.0, "DW": "公顷"},
+    ], "NoGeometry", "")
+    path = str(tmp_path / "plan.gpkg")
+    for layer in (towns, table):
+        options = QgsVectorFileWriter.SaveVectorOptions()
+        options.layerName, options.driverName = layer.name(), "GPKG"
+        if layer is table:
+            options.actionOnExistingFile = QgsVectorFileWriter.ActionOnExistingFile.CreateOrOverwriteLayer
+        assert QgsVectorFileWriter.writeAsVectorFormatV3(
+            layer, path, QgsCoordinateTransformContext(), options)[0] == 0
+    result = processing.run(
+        "landplan:checkindicators", {"PACK": "forest", "SOURCE": path, "DIFFERENCES": "memory:"})
+    (row,) = result["DIFFERENCES"].getFeatures()
+    assert isinstance(result["DIFFERENCES"], QgsVectorLayer)
+    assert (row["base"], row["planned"], row["plan_base"]) == (100.0, 90.0, -10.0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from coverage_cases import RandomLayer, from_wkt, square
+from feedback_support import Watch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from landplan_toolbox.algorithms.errors import Cancelled
@@ -114,12 +115,8 @@ def test_labels_join_faces_and_leave_the_borders_between_them_out():
 
 
 def test_cancel_stops_it():
-    class Cancelling(Silent):
-        def isCanceled(self):  # noqa: N802
-            return True
-
     with pytest.raises(Cancelled):
-        joint_faces(from_wkt(square(0, 0)), from_wkt(square(0, 0)), Cancelling())
+        joint_faces(from_wkt(square(0, 0)), from_wkt(square(0, 0)), Watch(0))
 
 
 @settings(max_examples=80, deadline=None, derandomize=True)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import shutil
 
 import pytest
+from feedback_support import Log
 from landplan_toolbox.algorithms.rulepack.loader import PackError, load_pack
 from landplan_toolbox.algorithms.selfcheck.catalogue import kind_specs
 from line_layers_support import box, farmland, farmland_pack, layer, zones
 from qgis.core import (
-    QgsApplication,
     QgsProcessingException,
-    QgsProcessingFeedback,
     QgsProject,
     QgsVectorFileWriter,
     QgsVectorLayer,
@@ -21,26 +20,7 @@ TOWN_FIELDS = "BSM:integer YSDM:string XZQDM:string XZQMC:string JSMJ:double"
 REDLINE = "BSM:string YSDM:string XZQDM:string HXBM:string HXMC:string MJ:double"
 
 
-@pytest.fixture(scope="module", autouse=True)
-def provider(qgis_application):
-    """The provider, registered as the plugin does it."""
-    from landplan_toolbox.processing_provider.provider import LandPlanProvider
-
-    landplan = LandPlanProvider()
-    QgsApplication.processingRegistry().addProvider(landplan)
-    yield landplan
-    QgsApplication.processingRegistry().removeProvider(landplan)
-
-
-class Log(QgsProcessingFeedback):
-    """Keeps what is told."""
-
-    def __init__(self):
-        super().__init__(False)
-        self.warnings = []
-
-    def pushWarning(self, warning):  # noqa: N802
-        self.warnings.append(warning)
+pytestmark = pytest.mark.usefixtures("provider")
 
 
 @pytest.fixture

@@ -6,22 +6,14 @@ import pytest
 from adjustment_support import TOWNS, county, layer, layers, pack
 from landplan_toolbox.algorithms.rulepack.indicator_rules import ValueKind
 from landplan_toolbox.algorithms.workspace.workspace import Workspace
-from qgis.core import NULL, QgsApplication, QgsProcessingException, QgsProject, QgsVectorFileWriter, QgsVectorLayer
+from qgis.core import NULL, QgsProcessingException, QgsProject, QgsVectorFileWriter, QgsVectorLayer
 from selfcheck_support import memory_layer, square
 
 COUNTY = "690121"
 EAST, WEST = TOWNS
 
 
-@pytest.fixture(scope="module", autouse=True)
-def provider(qgis_application):
-    """The provider, registered as the plugin does it."""
-    from landplan_toolbox.processing_provider.provider import LandPlanProvider
-
-    landplan = LandPlanProvider()
-    QgsApplication.processingRegistry().addProvider(landplan)
-    yield landplan
-    QgsApplication.processingRegistry().removeProvider(landplan)
+pytestmark = pytest.mark.usefixtures("provider")
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from benchmarks.coverage_data import synthetic_coverage
 from coverage_cases import from_wkt, noise, shapes_of, square
+from feedback_support import Watch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from landplan_toolbox.algorithms.errors import Cancelled, LandPlanError
@@ -143,18 +144,11 @@ def test_order_of_features_does_not_matter():
 
 
 def test_cancel():
-    class Cancelling:
-        def isCanceled(self):  # noqa: N802
-            return True
-
-        def setProgress(self, progress):  # noqa: N802
-            pass
-
     cells = synthetic_coverage(3, 3).polygons
     with pytest.raises(Cancelled):
-        overlap_areas(cells, cells, feedback=Cancelling())
+        overlap_areas(cells, cells, feedback=Watch(0))
     with pytest.raises(Cancelled):
-        covered_shares(cells, cells, Cancelling())
+        covered_shares(cells, cells, Watch(0))
 
 
 def test_same_crs_returns_the_same_polygons():

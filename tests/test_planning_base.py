@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from feedback_support import Watch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from landplan_toolbox.algorithms.errors import Cancelled, LandPlanError
-from landplan_toolbox.algorithms.feedback import Silent
 from landplan_toolbox.algorithms.forest_land.planning_base.base import BaseOptions, planning_base
 from landplan_toolbox.algorithms.forest_land.planning_base.checksum import ITEMS
 from landplan_toolbox.algorithms.forest_land.planning_base.model import KINDS, SOURCES
@@ -386,12 +386,8 @@ def test_the_order_of_features_changes_nothing():
 
 
 def test_cancel_stops_it():
-    class Cancelling(Silent):
-        def isCanceled(self):  # noqa: N802
-            return True
-
     with pytest.raises(Cancelled):
-        planning_base(forest_pack(), inputs(*county()), feedback=Cancelling())
+        planning_base(forest_pack(), inputs(*county()), feedback=Watch(0))
 
 
 def test_a_pack_without_rules_is_refused():

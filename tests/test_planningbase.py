@@ -3,34 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from feedback_support import Log
 from planning_base_support import ADMIN, CRS, DECISIONS, FARMLAND, ONE_MAP, PLANNED, SURVEY, key, parcel, stand
-from qgis.core import NULL, QgsApplication, QgsProcessingException, QgsProcessingFeedback
+from qgis.core import NULL, QgsProcessingException
 from selfcheck_support import memory_layer, square
 
-
-@pytest.fixture(scope="module", autouse=True)
-def provider(qgis_application):
-    """The provider, registered as the plugin does it."""
-    from landplan_toolbox.processing_provider.provider import LandPlanProvider
-
-    landplan = LandPlanProvider()
-    QgsApplication.processingRegistry().addProvider(landplan)
-    yield landplan
-    QgsApplication.processingRegistry().removeProvider(landplan)
-
-
-class Log(QgsProcessingFeedback):
-    """Keeps what is told."""
-
-    def __init__(self):
-        super().__init__(False)
-        self.warnings, self.infos = [], []
-
-    def pushWarning(self, warning):  # noqa: N802
-        self.warnings.append(warning)
-
-    def pushInfo(self, info):  # noqa: N802
-        self.infos.append(info)
+pytestmark = pytest.mark.usefixtures("provider")
 
 
 def county():

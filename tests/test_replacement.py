@@ -22,11 +22,10 @@ from farmland_county import (
     units_layer,
     write_plan,
 )
+from feedback_support import Log
 from qgis.core import (
-    QgsApplication,
     QgsProcessingException,
     QgsProcessingFeatureSourceDefinition,
-    QgsProcessingFeedback,
     QgsProject,
 )
 from selfcheck_support import memory_layer
@@ -34,28 +33,7 @@ from selfcheck_support import memory_layer
 BY_KEY = {str(key): name for name, key in KEYS.items()}
 
 
-class Log(QgsProcessingFeedback):
-    """Keeps what is said."""
-
-    def __init__(self):
-        super().__init__(False)
-        self.infos, self.warnings = [], []
-
-    def pushInfo(self, info):  # noqa: N802
-        self.infos.append(info)
-
-    def pushWarning(self, warning):  # noqa: N802
-        self.warnings.append(warning)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def provider(qgis_application):
-    from landplan_toolbox.processing_provider.provider import LandPlanProvider
-
-    landplan = LandPlanProvider()
-    QgsApplication.processingRegistry().addProvider(landplan)
-    yield landplan
-    QgsApplication.processingRegistry().removeProvider(landplan)
+pytestmark = pytest.mark.usefixtures("provider")
 
 
 @pytest.fixture(scope="module")

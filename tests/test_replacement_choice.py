@@ -8,6 +8,7 @@ from itertools import combinations, product
 import numpy as np
 import pytest
 from choice_cases import made_situation, random_situation
+from feedback_support import Watch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from landplan_toolbox.algorithms.delineation.replacement_choice import (
@@ -202,13 +203,6 @@ def test_larger_counties_are_served_and_in_any_order(seed):
 
 
 def test_cancelling():
-    class Stop:
-        def isCanceled(self):
-            return True
-
-        def setProgress(self, progress):
-            pass
-
     situation, available, remaining = row(3)
     with pytest.raises(Cancelled):
-        choose_replacement(situation, available, remaining, one(1), one(np.nan), ReplacementOptions(), Stop())
+        choose_replacement(situation, available, remaining, one(1), one(np.nan), ReplacementOptions(), Watch(0))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from landplan_toolbox.algorithms.delineation.model import Parcels
 from landplan_toolbox.algorithms.delineation.reserve import ReserveOptions, draw_reserves
 from landplan_toolbox.algorithms.geometry.wkb import polygons_from_wkb
-from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsGeometry, QgsProcessingException, QgsProject
+from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsProcessingException, QgsProject
 from selfcheck_support import memory_layer
 
 CRS = "EPSG:2381"  # Xi'an 1980, central meridian 108
@@ -202,15 +202,7 @@ def test_properties(seed, size, gap):
 # --- the algorithm as a whole
 
 
-@pytest.fixture(scope="module", autouse=True)
-def provider(qgis_application):
-    """The provider, registered as the plugin does it."""
-    from landplan_toolbox.processing_provider.provider import LandPlanProvider
-
-    landplan = LandPlanProvider()
-    QgsApplication.processingRegistry().addProvider(landplan)
-    yield landplan
-    QgsApplication.processingRegistry().removeProvider(landplan)
+pytestmark = pytest.mark.usefixtures("provider")
 
 
 @pytest.fixture(autouse=True)

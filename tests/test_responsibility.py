@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from feedback_support import Log
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from landplan_toolbox.algorithms.rulepack.loader import load_pack
@@ -14,11 +15,9 @@ from landplan_toolbox.algorithms.selfcheck.catalogue import kind_specs
 from landplan_toolbox.algorithms.selfcheck.engine import run_selfcheck
 from landplan_toolbox.algorithms.selfcheck.model import Outcome
 from qgis.core import (
-    QgsApplication,
     QgsFeature,
     QgsGeometry,
     QgsProcessingException,
-    QgsProcessingFeedback,
     QgsProject,
     QgsVectorLayer,
 )
@@ -31,27 +30,7 @@ TOWN, VILLAGE, OTHER = "690121100", "690121100200", "690121100201"
 SINKS = ("ZONES", "BLOCKS", "PARCELS", "RESPONSIBLE", "RESPONSIBILITY_TABLE")
 
 
-class Log(QgsProcessingFeedback):
-    """Keeps what an algorithm says."""
-
-    def __init__(self):
-        super().__init__()
-        self.warnings = []
-
-    def pushWarning(self, warning):  # noqa: N802
-        """Keep a warning."""
-        self.warnings.append(warning)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def provider(qgis_application):
-    """The provider, registered as the plugin does it."""
-    from landplan_toolbox.processing_provider.provider import LandPlanProvider
-
-    landplan = LandPlanProvider()
-    QgsApplication.processingRegistry().addProvider(landplan)
-    yield landplan
-    QgsApplication.processingRegistry().removeProvider(landplan)
+pytestmark = pytest.mark.usefixtures("provider")
 
 
 @pytest.fixture(autouse=True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from feedback_support import Watch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from landplan_toolbox.algorithms.dataset.source import layer_source
@@ -563,18 +564,11 @@ def test_invalid_and_empty_shapes_do_not_stop_the_screening():
 
 
 def test_cancel_stops_it():
-    class Stopped:
-        def isCanceled(self):  # noqa: N802
-            return True
-
-        def setProgress(self, progress):  # noqa: N802
-            pass
-
     county = MadeCounty()
     county.parcel()
     parcels, _ = county.screened()
     with pytest.raises(Cancelled):
-        screen(county.pack, parcels, make_dataset(county.pack, *county.layers().values()), feedback=Stopped())
+        screen(county.pack, parcels, make_dataset(county.pack, *county.layers().values()), feedback=Watch(0))
 
 
 def test_progress_only_rises():

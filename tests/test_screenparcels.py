@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from feedback_support import Log
 from landplan_toolbox.algorithms.rulepack.delineation_rules import Status
 from qgis.core import (
-    QgsApplication,
     QgsProcessingContext,
     QgsProcessingException,
-    QgsProcessingFeedback,
     QgsProject,
     QgsRasterLayer,
     QgsVectorFileWriter,
@@ -24,29 +23,7 @@ FIELDS = [
 ]
 
 
-@pytest.fixture(scope="module", autouse=True)
-def provider(qgis_application):
-    """The provider, registered as the plugin does it."""
-    from landplan_toolbox.processing_provider.provider import LandPlanProvider
-
-    landplan = LandPlanProvider()
-    QgsApplication.processingRegistry().addProvider(landplan)
-    yield landplan
-    QgsApplication.processingRegistry().removeProvider(landplan)
-
-
-class Log(QgsProcessingFeedback):
-    """Keeps what is said."""
-
-    def __init__(self):
-        super().__init__(False)
-        self.warnings, self.infos = [], []
-
-    def pushWarning(self, text):  # noqa: N802
-        self.warnings.append(text)
-
-    def pushInfo(self, text):  # noqa: N802
-        self.infos.append(text)
+pytestmark = pytest.mark.usefixtures("provider")
 
 
 @pytest.fixture

@@ -5,17 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from elevation_files import CELL, NORTH, WEST, plane, write_dem
+from feedback_support import Log
 from landplan_toolbox.algorithms.delineation.slope import slope_classes
 from landplan_toolbox.algorithms.rulepack.loader import load_pack
 from landplan_toolbox.algorithms.selfcheck.catalogue import kind_specs
 from osgeo import gdal
 from qgis.core import (
-    QgsApplication,
     QgsFeature,
     QgsGeometry,
     QgsPointXY,
     QgsProcessingException,
-    QgsProcessingFeedback,
     QgsRasterLayer,
     QgsVectorLayer,
 )
@@ -23,26 +22,7 @@ from qgis.core import (
 FLAT = "Polygon(({x} {y}, {x2} {y}, {x2} {y2}, {x} {y2}, {x} {y}))"
 
 
-@pytest.fixture(scope="module", autouse=True)
-def provider(qgis_application):
-    """The provider, registered as the plugin does it."""
-    from landplan_toolbox.processing_provider.provider import LandPlanProvider
-
-    landplan = LandPlanProvider()
-    QgsApplication.processingRegistry().addProvider(landplan)
-    yield landplan
-    QgsApplication.processingRegistry().removeProvider(landplan)
-
-
-class Log(QgsProcessingFeedback):
-    """Keeps what is told."""
-
-    def __init__(self):
-        super().__init__(False)
-        self.warnings = []
-
-    def pushWarning(self, warning):  # noqa: N802
-        self.warnings.append(warning)
+pytestmark = pytest.mark.usefixtures("provider")
 
 
 def run(feedback=None, **parameters):

@@ -57,36 +57,15 @@ from farmland_county import (
     units_layer,
     write_plan,
 )
+from feedback_support import Log
 from landplan_toolbox.algorithms.language import Language
-from qgis.core import QgsApplication, QgsProcessingFeedback
 
 KEPT = ("A11", "A21", "B11", "B22")
 ENTERED = ("A22", "A32", "A42", "B12")
 REMOVED = ("A31", "B21")
 
 
-class Log(QgsProcessingFeedback):
-    """Keeps what is said."""
-
-    def __init__(self):
-        super().__init__(False)
-        self.infos, self.warnings = [], []
-
-    def pushInfo(self, info):  # noqa: N802
-        self.infos.append(info)
-
-    def pushWarning(self, warning):  # noqa: N802
-        self.warnings.append(warning)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def provider(qgis_application):
-    from landplan_toolbox.processing_provider.provider import LandPlanProvider
-
-    landplan = LandPlanProvider()
-    QgsApplication.processingRegistry().addProvider(landplan)
-    yield landplan
-    QgsApplication.processingRegistry().removeProvider(landplan)
+pytestmark = pytest.mark.usefixtures("provider")
 
 
 @pytest.fixture(scope="module")

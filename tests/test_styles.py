@@ -47,15 +47,7 @@ SAMPLE = ROOT / "resources" / "sample" / "farmland_clean.gpkg"
 CRS = "EPSG:2381"
 
 
-@pytest.fixture(scope="module", autouse=True)
-def provider(qgis_application):
-    """The provider, registered as the plugin does it."""
-    from landplan_toolbox.processing_provider.provider import LandPlanProvider
-
-    landplan = LandPlanProvider()
-    QgsApplication.processingRegistry().addProvider(landplan)
-    yield landplan
-    QgsApplication.processingRegistry().removeProvider(landplan)
+pytestmark = pytest.mark.usefixtures("provider")
 
 
 def layer_of(style, language):

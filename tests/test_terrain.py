@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from elevation_files import CELL, NORTH, NORTH_UP, WEST, middles, plane, write_dem
+from feedback_support import Watch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from landplan_toolbox.algorithms.errors import Cancelled, LandPlanError
-from landplan_toolbox.algorithms.feedback import Silent
 from landplan_toolbox.algorithms.geometry import terrain as terrain_module
 from landplan_toolbox.algorithms.geometry.ground_scale import Jacobian
 from landplan_toolbox.algorithms.geometry.slope_grid import slopes
@@ -421,10 +421,6 @@ def test_no_polygons_and_none_on_the_model(tmp_path):
 
 
 def test_cancel(tmp_path):
-    class Impatient(Silent):
-        def isCanceled(self):  # noqa: N802
-            return True
-
     dem = write_dem(tmp_path / "plane.tif", plane(5, 5, 0.1, 0.0))
     with pytest.raises(Cancelled):
-        terrain_of(arrays([rectangle(1, 1)]), GRID, dem, 25, Impatient())
+        terrain_of(arrays([rectangle(1, 1)]), GRID, dem, 25, Watch(0))

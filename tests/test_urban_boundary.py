@@ -6,6 +6,7 @@ from random import Random
 
 import numpy as np
 import pytest
+from feedback_support import Watch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from landplan_toolbox.algorithms.delineation.line_layers import LineLayers
@@ -215,12 +216,8 @@ def test_refusals():
 
 
 def test_cancel():
-    class Impatient(Silent):
-        def isCanceled(self):  # noqa: N802
-            return True
-
     with pytest.raises(Cancelled):
-        drawn(zones([box(0, 0)], ["010"]), *avoided(redline=[box(0, 0, 50)]), feedback=Impatient())
+        drawn(zones([box(0, 0)], ["010"]), *avoided(redline=[box(0, 0, 50)]), feedback=Watch(0))
 
 
 def test_many_avoid_features_near_and_far():
