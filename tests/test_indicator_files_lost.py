@@ -14,9 +14,9 @@ from other_user import another_user, open_the_way_to, require_other_user
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 from test_indicator_grid import Bench
-from test_indicators_tab import desktop, key, provider, rest, stored, written
+from test_indicators_tab import desktop, key, rest, stored, written
 
-__all__ = ["desktop", "provider"]
+__all__ = ["desktop"]
 
 
 def amounts(path):

@@ -214,7 +214,7 @@ def test_a_report_does_not_leave_out_what_waits(desktop, tmp_path, monkeypatch):
 
 def test_looking_at_the_units_writes_nothing(desktop, monkeypatch):
     monkeypatch.setattr(UnitsDialog, "exec", lambda self: UnitsDialog.DialogCode.Accepted)
-    desktop.dock.indicators._show_units()
+    desktop.dock.indicators.unit_deeds.show()
     assert not Path(desktop.session.workspace_path).exists()
 
 

@@ -415,7 +415,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path):
 def test_an_older_plugin_refuses_the_file(workspace):
     workspace.indicators("farmland").save([change("1")])
     opened = database.Database(workspace.path)
-    with pytest.raises(LandPlanError, match=r"newer version of this plugin .format 3, this one reads up to 1"), \
+    with pytest.raises(LandPlanError, match=r"newer version of this plugin .format 4, this one reads up to 1"), \
             opened.writing() as connection:
         schema.migrate(connection, str(workspace.path), 1, {})
     opened.close()

@@ -139,9 +139,11 @@ def without_layers(file: str) -> Message:
 
 
 def has_log(file: Path) -> bool:
-    """Return True when a write-ahead log with content lies beside a GeoPackage."""
-    log = file.with_name(file.name + "-wal")
-    return log.exists() and log.stat().st_size > 0
+    """Return True when a write-ahead log with content lies beside a GeoPackage; False where nobody can look."""
+    try:
+        return file.with_name(file.name + "-wal").stat().st_size > 0
+    except (OSError, ValueError):
+        return False
 
 
 def _is_sqlite(file: Path) -> bool:

@@ -33,6 +33,8 @@ class UnitChange:
     :ivar person: who has accepted it
     :ivar at: when, with time zone
     :ivar reason: why it is proposed
+    :ivar handed: the units whose values are handed on, where ``before`` and ``after`` do not tell: a border that moved
+    :ivar sure: whether it should be done; a moved border may or may not move values
     """
 
     kind: UnitChangeKind
@@ -43,11 +45,13 @@ class UnitChange:
     person: str = ""
     at: Optional[datetime] = None
     reason: Optional[Message] = None
+    handed: tuple[str, ...] = ()
+    sure: bool = True
 
     @property
     def sources(self) -> tuple[str, ...]:
         """The units whose values are handed on."""
-        return tuple(code for code in self.before if code not in self.after) or self.before
+        return self.handed or tuple(code for code in self.before if code not in self.after) or self.before
 
     @property
     def kept(self) -> tuple[str, ...]:

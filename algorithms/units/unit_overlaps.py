@@ -1,4 +1,4 @@
-"""Area that units before and after a change share, from both editions of a layer."""
+"""Area that units before and after a change share, from the borders before and after it."""
 
 from __future__ import annotations
 
@@ -9,16 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..dataset.layer import SourceLayer
-from ..errors import LandPlanError
 from ..feedback import Feedback, Silent, Span
 from ..geometry.area import area_frame, ellipsoidal_areas
 from ..geometry.arrays import PolygonArrays
 from ..geometry.overlap_areas import overlap_areas
 from ..geometry.reproject import reprojected
-from ..message import translatable
 from ..rulepack.indicator_rules import UnitSources
-from ..rulepack.model import GeometryKind, LayerRole
-from .codes import unit_code, without_zeros
+from ..rulepack.model import LayerRole
+from .unit_areas import UnitAreas, areas_of_layer
 
 
 @dataclass(frozen=True)
@@ -47,21 +45,40 @@ def unit_overlaps(
     :raises LandPlanError: when a layer has no polygons, no CRS or no field of codes, or cannot be read
     :raises Cancelled: when the user cancels
     """
-    old_codes, old_shapes = _codes_and_shapes(old_layer, role, sources, Span(feedback, 0, 20))
-    new_codes, new_shapes = _codes_and_shapes(new_layer, role, sources, Span(feedback, 20, 40))
-    old_shapes = reprojected(old_shapes, old_layer.crs, new_layer.crs, old_layer.name)
-    frame = area_frame(new_layer.crs)
-    old_areas = ellipsoidal_areas(old_shapes, frame, rounding=False)
-    new_areas = ellipsoidal_areas(new_shapes, frame, rounding=False)
-    scale = _scale(new_shapes, new_areas)
-    found = overlap_areas(old_shapes, new_shapes, feedback=Span(feedback, 40, 100))
+    old = areas_of_layer(old_layer, role, sources, Span(feedback, 0, 20))
+    new = areas_of_layer(new_layer, role, sources, Span(feedback, 20, 40))
+    return overlaps_of([old], [new], Span(feedback, 40, 100))
+
+
+def overlaps_of(
+    before: Sequence[UnitAreas], after: Sequence[UnitAreas], feedback: Feedback = Silent()  # noqa: B008
+) -> UnitOverlaps:
+    """Return the areas that units before and after a change share.
+
+    :param before: the units before, layer by layer; ``after`` likewise. Units of different levels share areas, too.
+    :raises LandPlanError: when one cannot be brought into the CRS of another
+    :raises Cancelled: when the user cancels
+    """
     shared: dict[str, dict[str, float]] = {}
-    for one, other, area in zip(found.first.tolist(), found.second.tolist(), found.area.tolist()):
-        old, new = old_codes[one], new_codes[other]
-        if old and new:
-            row = shared.setdefault(old, {})
-            row[new] = row.get(new, 0.0) + area * scale[other]
-    return UnitOverlaps(shared, _sums(old_codes, old_areas), _sums(new_codes, new_areas))
+    old_sums: dict[str, float] = {}
+    new_sums: dict[str, float] = {}
+    for old in before:
+        _add(old_sums, old.codes, ellipsoidal_areas(old.polygons, area_frame(old.crs), rounding=False))
+    for number, new in enumerate(after):
+        new_areas = ellipsoidal_areas(new.polygons, area_frame(new.crs), rounding=False)
+        _add(new_sums, new.codes, new_areas)
+        scale = _scale(new.polygons, new_areas)
+        for place, old in enumerate(before):
+            done = 100.0 / (len(after) * len(before))
+            step = done * (number * len(before) + place)
+            shapes = reprojected(old.polygons, old.crs, new.crs, old.name)
+            found = overlap_areas(shapes, new.polygons, feedback=Span(feedback, step, step + done))
+            for one, other, area in zip(found.first.tolist(), found.second.tolist(), found.area.tolist()):
+                was, now = old.codes[one], new.codes[other]
+                if was and now:
+                    row = shared.setdefault(was, {})
+                    row[now] = row.get(now, 0.0) + area * scale[other]
+    return UnitOverlaps(shared, old_sums, new_sums)
 
 
 def _scale(shapes: PolygonArrays, areas: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -75,34 +92,7 @@ def _scale(shapes: PolygonArrays, areas: NDArray[np.float64]) -> NDArray[np.floa
     return scale
 
 
-def _codes_and_shapes(
-    layer: SourceLayer, role: LayerRole, sources: UnitSources, feedback: Feedback
-) -> tuple[list[str], PolygonArrays]:
-    rule = role.fields.get(sources.code_of(role.id))
-    column = None if rule is None else layer.field_name(rule)
-    if layer.geometry is not GeometryKind.POLYGON or not layer.crs.isValid() or column is None:
-        raise LandPlanError(
-            translatable(
-                "UnitChanges",
-                "{layer} cannot tell what became of administrative units: it has to hold polygons, the field {field} "
-                "with their codes, and to have a coordinate reference system.",
-                layer=layer.name, field=sources.code_of(role.id),
-            )
-        )
-    data = layer.read(feedback)
-    values = data.column(column)
-    missing = np.ma.getmaskarray(values).tolist()
-    lengths = tuple(sources.digits.values())
-    codes = [
-        "" if void else without_zeros((unit_code(value) or "")[: max(lengths)], lengths)
-        for value, void in zip(np.asarray(values.data).tolist(), missing)
-    ]
-    return codes, data.polygons
-
-
-def _sums(codes: Sequence[str], areas: NDArray[np.float64]) -> dict[str, float]:
-    sums: dict[str, float] = {}
+def _add(sums: dict[str, float], codes: Sequence[str], areas: NDArray[np.float64]) -> None:
     for code, area in zip(codes, np.nan_to_num(areas).tolist()):
         if code:
             sums[code] = sums.get(code, 0.0) + area
-    return sums

@@ -12,6 +12,7 @@ from typing import Iterator, Optional
 
 from ..errors import LandPlanError
 from ..message import Message, translatable
+from .place import is_there
 from .schema import SCHEMA_VERSION, create_layers, create_tables, migrate, schema_version
 from .spatial_functions import add_spatial_functions
 
@@ -22,9 +23,12 @@ _SQLITE_MAGIC = b"SQLite format 3\x00"
 class Database:
     """One workspace file; every thread gets its own connection, so it may be used from any thread."""
 
-    def __init__(self, path: Path) -> None:
-        """:param path: an existing workspace, see `open_database`"""
+    def __init__(self, path: Path, patience: Optional[float] = None) -> None:
+        """:param path: an existing workspace, see `open_database`
+        :param patience: seconds to wait for another program; None = `LOCK_TIMEOUT`
+        """
         self.path = path
+        self._patience = patience
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
@@ -34,7 +38,7 @@ class Database:
         """The connection of the calling thread, in autocommit."""
         known: Optional[sqlite3.Connection] = getattr(self._local, "connection", None)
         if known is None:
-            known = _connect(self.path)
+            known = _connect(self.path, self._patience)
             self._local.connection = known
             with self._guard:
                 self._connections.append(known)
@@ -96,13 +100,14 @@ class Database:
             connection.close()
 
 
-def open_database(path: Path, create: bool) -> Database:
+def open_database(path: Path, create: bool, patience: Optional[float] = None) -> Database:
     """Open a workspace file, make it where it is missing, bring an older one to this version.
 
+    :param patience: seconds to wait for another program that is writing; None = `LOCK_TIMEOUT`
     :raises LandPlanError: when there is no such file or folder, the file is no workspace, is damaged,
         read-only, locked, or of a newer version
     """
-    if not _exists(path):
+    if not is_there(path):
         if not create:
             raise LandPlanError(
                 translatable(
@@ -111,7 +116,7 @@ def open_database(path: Path, create: bool) -> Database:
             )
         _create(path)
     _require_workspace_file(path)
-    database = Database(path)
+    database = Database(path, patience)
     try:
         if schema_version(database.connection) != SCHEMA_VERSION:
             with database.writing() as connection:
@@ -124,20 +129,6 @@ def open_database(path: Path, create: bool) -> Database:
         database.close()
         raise
     return database
-
-
-def _exists(path: Path) -> bool:
-    try:
-        path.stat()  # Path.exists keeps quiet about a file that cannot be reached, since Python 3.14
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    except (OSError, ValueError) as error:  # no permission on a folder above it, a name no system allows
-        raise LandPlanError(
-            translatable(
-                "Workspace", "The file {path} cannot be reached: {reason}.", path=str(path), reason=str(error)
-            )
-        ) from error
-    return True
 
 
 def _create(path: Path) -> None:
@@ -248,10 +239,11 @@ def _require_workspace_file(path: Path) -> None:
         )
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def _connect(path: Path, patience: Optional[float]) -> sqlite3.Connection:
     # Connections are closed together by `Database.close`, whatever thread opened them.
     connection = sqlite3.connect(
-        str(path), timeout=LOCK_TIMEOUT, isolation_level=None, check_same_thread=False
+        str(path), timeout=LOCK_TIMEOUT if patience is None else patience, isolation_level=None,
+        check_same_thread=False,
     )
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA cache_size = -65536")

@@ -8,6 +8,7 @@ from typing import Union
 from ..dataset.dataset import Dataset
 from ..indicators.values_layer import with_values
 from ..units.tree import UnitTree
+from .place import is_there
 from .workspace import Workspace
 
 
@@ -15,9 +16,9 @@ def with_kept_values(dataset: Dataset, path: Union[str, Path]) -> Dataset:
     """Return a delivery with the values and units that a workspace keeps for its pack; they count before its tables.
 
     :param path: of the workspace; empty or not there yet: nothing is added
-    :raises LandPlanError: when the workspace cannot be read, or the pack has no table that can hold the values
+    :raises LandPlanError: when the workspace cannot be reached or read, or the pack has no table that can hold the values
     """
-    if not path or not Path(path).exists():
+    if not path or not is_there(Path(path)):
         return dataset
     return with_chosen_values(dataset, path)
 

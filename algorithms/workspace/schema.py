@@ -14,16 +14,18 @@ from osgeo import ogr
 from ..errors import LandPlanError
 from ..message import translatable
 from .base_decision_table import create_base_decision_table
+from .border_table import create_border_table
 from .indicator_tables import create_indicator_tables
 from .table_making import make_tables
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 # Version → step that brings a workspace of that version to the next one, inside one transaction. New files are made
 # by the same steps, so that both have the same tables.
 MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     1: create_indicator_tables,
     2: create_base_decision_table,
+    3: create_border_table,
 }
 
 SPATIAL_LAYERS: Mapping[str, int] = {

@@ -14,7 +14,7 @@ from ..units.tree import AdminUnit, UnitTree
 from .indicator_rows import RowWriter
 from .records import message_of, message_text
 
-_BEFORE, _AFTER = "before", "after"
+_BEFORE, _AFTER, _HANDED = "before", "after", "handed"
 
 
 def units_of(connection: sqlite3.Connection, pack_id: str, former: bool) -> list[AdminUnit]:
@@ -74,6 +74,7 @@ def add_changes(
         ).lastrowid
         parts: list[tuple[Optional[int], str, str, Optional[str]]] = []
         parts += [(number, _BEFORE, code, None) for code in change.before]
+        parts += [(number, _HANDED, code, None) for code in change.handed]
         parts += [(number, _AFTER, code, _share_text(change.shares.get(code))) for code in change.after]
         connection.executemany(
             "INSERT INTO unit_change_part (change_id, side, code, share) VALUES (?, ?, ?, ?)", parts
@@ -110,6 +111,7 @@ def _change_of(row: Sequence[Any], parts: Sequence[tuple[str, str, Optional[str]
             person or "",
             None if at is None else datetime.fromisoformat(at),
             message_of(reason),
+            tuple(code for side, code, _ in parts if side == _HANDED),
         )
     except (ArithmeticError, ValueError, KeyError, TypeError) as error:
         raise LandPlanError(

@@ -47,15 +47,16 @@ class Workspace:
         self._database = database
 
     @classmethod
-    def open(cls, path: Union[str, Path], create: bool = True) -> Workspace:
+    def open(cls, path: Union[str, Path], create: bool = True, patience: Optional[float] = None) -> Workspace:
         """Open a workspace file; an older one is brought to this version.
 
         :param path: a ``.gpkg`` file
         :param create: make it when it does not exist
+        :param patience: seconds to wait where another program is writing; None = three
         :raises LandPlanError: when the folder does not exist, the file is no workspace, read-only, damaged, or
             of a newer version
         """
-        return cls(open_database(Path(path).absolute(), create))
+        return cls(open_database(Path(path).absolute(), create, patience))
 
     @property
     def path(self) -> Path:

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Optional, Sequence
+from typing import Mapping, Optional, Sequence
 
 from qgis.core import QgsApplication
 
 from ...algorithms.dataset.binding import Dataset
-from ...algorithms.feedback import Feedback
+from ...algorithms.feedback import Feedback, Span
 from ...algorithms.indicators.dataset_values import ReadValues, values_of_dataset
 from ...algorithms.indicators.measuring import Measurement, measure
-from ...algorithms.indicators.model import ValueChange
+from ...algorithms.indicators.model import IndicatorValue, ValueChange, ValueKey
 from ...algorithms.indicators.sheet import IndicatorSheet
 from ...algorithms.message import Message
 from ...algorithms.rulepack.indicator_rules import IndicatorRules
 from ...algorithms.rulepack.model import Pack
-from ...algorithms.units.changes import UnitChange, proposals
+from ...algorithms.units.changes import UnitChange, new_names, proposals
+from ...algorithms.units.kept_borders import (
+    KeptBorders,
+    areas_of_borders,
+    areas_of_dataset,
+    borders_of_dataset,
+)
 from ...algorithms.units.read_tree import tree_of_dataset
 from ...algorithms.units.tree import UnitTree
-from ...algorithms.workspace.indicator_store import IndicatorStore
+from ...algorithms.units.unit_overlaps import UnitOverlaps, overlaps_of
+from ...algorithms.workspace.place import is_there
 from ...algorithms.workspace.workspace import Workspace
 from .. import settings
 from ..jobs import SourceRequest, open_and_bind
@@ -34,12 +41,20 @@ class Loaded:
     :ivar notes: what a person should know about the units
     :ivar proposals: what became of units that have values and are no longer there
     :ivar offered: number of values in the tables of the data source, where the workspace has none yet
+    :ivar stored: the values as the workspace keeps them
+    :ivar before: the units that were kept, also those of earlier times
+    :ivar borders: of the units now
+    :ivar overlaps: what the units before and now share, where the borders have changed
     """
 
     sheet: IndicatorSheet
     notes: tuple[Message, ...] = ()
     proposals: tuple[UnitChange, ...] = ()
     offered: int = 0
+    stored: Mapping[ValueKey, IndicatorValue] = field(default_factory=dict)
+    before: UnitTree = field(default_factory=lambda: UnitTree(()))
+    borders: KeptBorders = KeptBorders()
+    overlaps: UnitOverlaps = field(default_factory=UnitOverlaps)
 
 
 def load(pack: Pack, rules: IndicatorRules, dataset: Optional[Dataset], workspace: str, feedback: Feedback) -> Loaded:
@@ -48,22 +63,49 @@ def load(pack: Pack, rules: IndicatorRules, dataset: Optional[Dataset], workspac
     :param dataset: None while no data source is open
     :param workspace: path of the file, which need not exist yet
     :raises LandPlanError: when the workspace cannot be read
+    :raises Cancelled: when the user cancels
     """
-    kept, values = UnitTree(()), []
-    if Path(workspace).is_file():
+    kept, former, kept_borders = UnitTree(()), UnitTree(()), KeptBorders()
+    values: list[IndicatorValue] = []
+    if workspace and is_there(Path(workspace)):
         with Workspace.open(workspace, create=False) as opened:
             store = opened.indicators(pack.id)
-            kept, values = UnitTree(store.units()), store.values()
-    tree = kept
+            kept, former, values = UnitTree(store.units()), UnitTree(store.former_units()), store.values()
+            kept_borders = store.borders()
+    tree, borders = kept, kept_borders
     notes: tuple[Message, ...] = ()
     if dataset is not None:
-        reading = tree_of_dataset(dataset, feedback)
+        reading = tree_of_dataset(dataset, Span(feedback, 0, 50))
         notes = reading.notes
         if len(reading.tree):
-            tree = reading.tree
-    changes = tuple(proposals(kept, tree, values)) if tree is not kept else ()
+            tree, borders = reading.tree, borders_of_dataset(dataset, feedback)
+    changes: tuple[UnitChange, ...] = ()
+    overlaps = UnitOverlaps()
+    if tree is not kept and len(kept):
+        if borders.digest and kept_borders.digest not in ("", borders.digest):
+            overlaps = _overlaps(kept_borders, dataset, feedback)
+        changes = tuple(proposals(kept, tree, values, overlaps))
+        notes = (*notes, *(change.reason for change in new_names(kept, tree) if change.reason is not None))
     offered = 0 if values or dataset is None else len(values_of_dataset(dataset, tree, feedback).values)
-    return Loaded(IndicatorSheet(rules, tree, values), notes, changes, offered)
+    return Loaded(
+        IndicatorSheet(rules, tree, values), notes, changes, offered, {value.key: value for value in values},
+        _with(kept, former), borders, overlaps,
+    )
+
+
+def _with(kept: UnitTree, former: UnitTree) -> UnitTree:
+    """Return the units that are kept with those that once were."""
+    gone = [unit for unit in former.units.values() if unit.code not in kept]
+    try:
+        return UnitTree([*kept.units.values(), *gone])
+    except ValueError:  # a unit of other times that lay in one that now lies in it
+        return UnitTree([*kept.units.values(), *(replace(unit, parent=None) for unit in gone)])
+
+
+def _overlaps(kept: KeptBorders, dataset: Optional[Dataset], feedback: Feedback) -> UnitOverlaps:
+    """Return the areas that units share with those that were kept."""
+    now = [] if dataset is None else areas_of_dataset(dataset)
+    return overlaps_of(areas_of_borders(kept, "unit_border"), now, Span(feedback, 50, 95))
 
 
 def measured(request: SourceRequest, tree: UnitTree, years: Sequence[int], feedback: Feedback) -> Measurement:
@@ -88,22 +130,30 @@ def taken_over(request: SourceRequest, tree: UnitTree, feedback: Feedback) -> Re
 
 
 def save(
-    workspace: str, pack_id: str, changes: Sequence[ValueChange], tree: Optional[UnitTree] = None,
+    workspace: str,
+    pack_id: str,
+    changes: Sequence[ValueChange],
+    tree: Optional[UnitTree] = None,
     unit_changes: Sequence[UnitChange] = (),
+    borders: Optional[KeptBorders] = None,
+    seen: Optional[Mapping[ValueKey, Optional[IndicatorValue]]] = None,
+    patience: Optional[float] = None,
 ) -> None:
     """Keep values, and units where they are given, in the workspace; it is made when it does not exist.
 
     :param unit_changes: what became of former units
+    :param borders: of the units
+    :param seen: what is believed to be stored, see `IndicatorStore.save`
+    :param patience: seconds to wait for another program that is writing; None = three
 
+    :raises ChangedMeanwhile: when somebody else has changed one of the values; nothing is kept then
     :raises LandPlanError: when it cannot be written; nothing is kept then
     """
     make_default_folder(workspace)
-    with Workspace.open(workspace, create=True) as opened:
-        store: IndicatorStore = opened.indicators(pack_id)
-        if tree is not None:
-            store.save_units(list(tree.units.values()), unit_changes)
-        if changes:
-            store.save(changes, author())
+    with Workspace.open(workspace, create=True, patience=patience) as opened:
+        units = None if tree is None else tree.units.values()
+        opened.indicators(pack_id).save(
+            changes, author(), units=units, unit_changes=unit_changes, borders=borders, seen=seen)
 
 
 def author() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timezone
 from functools import partial
-from typing import Callable, Optional, Sequence
+from typing import Callable, Collection, Optional, Sequence
 
 from qgis.core import Qgis
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -14,13 +14,16 @@ from ...algorithms.errors import LandPlanError
 from ...algorithms.indicators.dataset_values import ReadValues
 from ...algorithms.indicators.measured_changes import measured_changes
 from ...algorithms.indicators.measuring import Measurement
-from ...algorithms.indicators.model import IndicatorValue, ValueChange
+from ...algorithms.indicators.model import IndicatorValue, ValueChange, ValueKey
 from ...algorithms.indicators.sheet import IndicatorSheet
 from ...algorithms.message import Message
 from ...algorithms.rulepack.indicator_rules import IndicatorRules
 from ...algorithms.rulepack.model import Pack
 from ...algorithms.units.changes import UnitChange
+from ...algorithms.units.kept_borders import KeptBorders
 from ...algorithms.units.tree import UnitTree
+from ...algorithms.units.unit_overlaps import UnitOverlaps
+from ...algorithms.workspace.meanwhile import MeanwhileChange
 from ..algorithm_run import AlgorithmRun
 from ..session import Session
 from ..tasks import BackgroundTask, start, stop
@@ -49,6 +52,9 @@ class IndicatorsWork(QObject):
         self.notes: tuple[Message, ...] = ()
         self.proposals: tuple[UnitChange, ...] = ()
         self.offered = 0  # values in the tables of the data source, while none is kept
+        self.before = UnitTree(())  # the units that were kept
+        self.borders = KeptBorders()  # of the units as they are now
+        self.overlaps = UnitOverlaps()  # what they share with those that were kept
         self.problem = ""  # why the values cannot be read
         self._keeper = Keeper(session, lambda: () if self.sheet is None else self.sheet, self)
         self._keeper.changed.connect(self.saving_changed)
@@ -89,6 +95,11 @@ class IndicatorsWork(QObject):
         """Why they could not be kept, empty where they only wait."""
         return self._keeper.problem
 
+    @property
+    def conflicts(self) -> Sequence[MeanwhileChange]:
+        """Values that were changed here and, meanwhile, by somebody else."""
+        return self._keeper.conflicts
+
     # --- loading -----------------------------------------------------------------------------
 
     def renew(self) -> None:
@@ -120,8 +131,15 @@ class IndicatorsWork(QObject):
         """Show what was read, with the changes that were made meanwhile or could not be kept yet."""
         if isinstance(result, Loaded):
             result.sheet.put([*self._keeper.waiting_here, *self._since])
+            lost = self._keeper.see(result.stored, self._since)
             self._since = []
             self._show(result)
+            if lost:
+                self._session.told.emit(
+                    self.tr("{count} values that could not be kept when QGIS was last closed are back.").format(
+                        count=len(lost)), Qgis.MessageLevel.Info)
+                self.found.emit(list(lost), self.tr("Values that could not be kept"))
+            self._keeper.taken()
 
     def _drop(self) -> None:
         """End what is under way for a plan that is gone."""
@@ -138,10 +156,13 @@ class IndicatorsWork(QObject):
         self.notes = () if loaded is None else loaded.notes
         self.proposals = () if loaded is None else loaded.proposals
         self.offered = 0 if loaded is None else loaded.offered
+        self.before = UnitTree(()) if loaded is None else loaded.before
+        self.borders = KeptBorders() if loaded is None else loaded.borders
+        self.overlaps = UnitOverlaps() if loaded is None else loaded.overlaps
         if not same:
             self.sheet = sheet
         if self.sheet is not None and loaded is not None and not loaded.proposals:
-            self._keeper.keep_tree(self.sheet.tree)
+            self._keeper.keep_tree(self.sheet.tree, loaded.borders)
         if not same:
             self.loaded.emit()
 
@@ -162,6 +183,7 @@ class IndicatorsWork(QObject):
         """Take another tree of units, read from a table."""
         if self.sheet is not None:
             self.sheet = self.sheet.with_tree(tree)
+            self.borders = KeptBorders()  # a table has none; those that are kept stay
             self._keeper.keep_tree(tree)
             self.proposals = ()
             self.loaded.emit()
@@ -170,7 +192,16 @@ class IndicatorsWork(QObject):
         """Take the units as they are now for those of the plan: what became of the former ones has been said."""
         if self.sheet is not None:
             self.proposals = ()
-            self._keeper.settle(self.sheet.tree, changes)
+            self._keeper.settle(self.sheet.tree, changes, self.borders)
+
+    def decide(self, mine: Collection[ValueKey]) -> None:
+        """Settle values that were changed here and elsewhere.
+
+        :param mine: those that are to be as they were changed here; the others become what is stored
+        """
+        theirs = self._keeper.decide(mine)
+        if theirs:
+            self.found.emit(theirs, self.tr("Values of another window"))
 
     # --- measuring and taking over -----------------------------------------------------------
 

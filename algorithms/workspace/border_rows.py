@@ -1,0 +1,35 @@
+"""Borders of administrative units as rows of their table, and back."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from ..units.kept_borders import KeptBorders, UnitBorder
+
+
+def borders_of(connection: sqlite3.Connection, pack_id: str) -> KeptBorders:
+    """Return the borders kept for a pack."""
+    rows = connection.execute(
+        "SELECT code, crs, wkb FROM unit_border WHERE pack_id = ? ORDER BY id", (pack_id,)
+    ).fetchall()
+    return KeptBorders(tuple(UnitBorder(str(code), str(crs), bytes(wkb)) for code, crs, wkb in rows),
+                       digest_of(connection, pack_id))
+
+
+def digest_of(connection: sqlite3.Connection, pack_id: str) -> str:
+    """Return what tells the borders kept for a pack from others; empty where none are kept."""
+    row = connection.execute("SELECT digest FROM unit_border_state WHERE pack_id = ?", (pack_id,)).fetchone()
+    return "" if row is None else str(row[0])
+
+
+def replace_borders(connection: sqlite3.Connection, pack_id: str, borders: KeptBorders) -> None:
+    """Make these the borders of a pack, in the caller's transaction; the same ones are left as they are."""
+    if digest_of(connection, pack_id) == borders.digest:
+        return
+    connection.execute("DELETE FROM unit_border WHERE pack_id = ?", (pack_id,))
+    connection.executemany(
+        "INSERT INTO unit_border (pack_id, code, crs, wkb) VALUES (?, ?, ?, ?)",
+        [(pack_id, border.code, border.crs, border.wkb) for border in borders.borders],
+    )
+    connection.execute("INSERT OR REPLACE INTO unit_border_state (pack_id, digest) VALUES (?, ?)",
+                       (pack_id, borders.digest))

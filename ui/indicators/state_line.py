@@ -1,0 +1,55 @@
+"""The line above the grid: the first thing that needs attention, and the button that sees to it."""
+
+from __future__ import annotations
+
+from typing import Optional
+
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from .work import IndicatorsWork
+
+
+class StateLine(QWidget):
+    """Hidden while nothing needs attention."""
+
+    wanted = pyqtSignal(str)  # what the button does: compare, keep, units or take_over
+
+    def __init__(self, parent: Optional[QWidget] = None) -> None:
+        """Nothing needs attention yet."""
+        super().__init__(parent)
+        self._deed = ""
+        self.text = QLabel(self)
+        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.text.setWordWrap(True)
+        self.button = QPushButton(self)
+        self.button.clicked.connect(lambda: self.wanted.emit(self._deed))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.text, 1)
+        row.addWidget(self.button)
+        self.hide()
+
+    def show_state(self, work: IndicatorsWork) -> None:
+        """Say what needs attention: changes that are not kept, units that are no longer there, values to take over."""
+        text = button = deed = ""
+        if work.conflicts:
+            text, button, deed = work.save_problem, self.tr("Compare…"), "compare"
+        elif work.unsaved:
+            text = self.tr("{count} changes are not kept yet.").format(count=len(work.unsaved))
+            if work.save_problem:
+                text += " " + work.save_problem
+            button, deed = self.tr("Try again"), "keep"
+        elif work.proposals:
+            text = self.tr("Units that have values are no longer there.")
+            if not any(change.sure for change in work.proposals):
+                text = self.tr("Borders between units have moved since their values were kept.")
+            button, deed = self.tr("See what became of them…"), "units"
+        elif work.offered:
+            text = self.tr("The tables of the data source hold {count} values of indicators.").format(
+                count=work.offered)
+            button, deed = self.tr("Take them over"), "take_over"
+        self.text.setText(text)
+        self.button.setText(button)
+        self._deed = deed
+        self.setVisible(bool(text))
