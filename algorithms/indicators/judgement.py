@@ -35,6 +35,7 @@ from .sheet import IndicatorSheet
 HANDED_DOWN = (ValueKind.ASSIGNED, ValueKind.PLANNED, ValueKind.FORMER)
 TARGETS = (ValueKind.ASSIGNED, ValueKind.PLANNED)
 _KINDS = tuple(ValueKind)
+_NOTHING = Fraction(0)
 _NO_AMOUNTS: Mapping[ValueKind, Fraction] = {}
 _LOOK_EVERY = 256  # units between two looks at the cancel button
 
@@ -103,17 +104,20 @@ def all_deviations(sheet: IndicatorSheet, feedback: Feedback = Silent()) -> list
     relations: dict[str, list[Relation]] = {}
     for relation in sheet.rules.relations:
         relations.setdefault(relation.left[0], []).append(relation)
+    indicators = list(sheet.rules.indicators.items())
     deviations: list[Deviation] = []
     for number, unit in enumerate(sheet.tree.walk()):
         if not number % _LOOK_EVERY:
             raise_if_cancelled(feedback)
             feedback.setProgress(100.0 * number / len(sheet.tree))
         level = sheet.tree[unit].level
+        # Of what has no value at all only that can be told that it should have one.
+        required = {code for code, rule in indicators if rule.levels.get(level) is Obligation.REQUIRED}
         for year in years:
-            for code, rule in sheet.rules.indicators.items():
+            asked = required if year in targets else ()
+            for code, rule in indicators:
                 amounts = rows.get((unit, code, year), _NO_AMOUNTS)
-                # Of what has no value at all only that can be told that it should have one.
-                if amounts or (year in targets and rule.levels.get(level) is Obligation.REQUIRED):
+                if amounts or code in asked:
                     found = {kind: amounts[kind] for kind in _KINDS if kind in amounts}
                     deviations += _row(sheet, rule, unit, year, found, relations.get(code, ()))
     return deviations
@@ -128,11 +132,13 @@ def target_years(sheet: IndicatorSheet) -> tuple[int, ...]:
 
 def misses(measured: Fraction, sense: LimitSense, limit: Fraction) -> Fraction:
     """Return by how much an amount misses a limit, 0 where it keeps it."""
+    if measured == limit:  # by far the most frequent case, and faster to see than a difference of fractions
+        return _NOTHING
     gap = limit - measured
     if sense is LimitSense.AT_LEAST:
-        return max(gap, Fraction(0))
+        return max(gap, _NOTHING)
     if sense is LimitSense.AT_MOST:
-        return max(-gap, Fraction(0))
+        return max(-gap, _NOTHING)
     return abs(gap)
 
 

@@ -9,8 +9,8 @@ from typing import Iterable, Iterator, Mapping, Optional, Sequence
 
 from ..rulepack.indicator_rules import IndicatorRules, ValueKind
 from ..units.tree import UnitTree
-from .measured_origin import is_partial
 from .exact_sums import exact_sum
+from .measured_origin import is_partial
 from .model import IndicatorValue, ValueChange, ValueKey
 
 Row = tuple[str, str, int]  # unit, indicator, year

@@ -18,6 +18,9 @@ class ValueKind(Enum):
     PLANNED = "planned"  # what the unit's own plan says (规划)
     MEASURED = "measured"  # what the layers say (实测)
 
+    # Every value is looked up by its kind; Enum hashes by name, in Python.
+    __hash__ = object.__hash__
+
 
 class Nature(Enum):
     """How an indicator obliges: 约束性 must be kept, 预期性 is striven for."""
