@@ -56,10 +56,11 @@ def hands(qtbot):
 
 def test_shares_by_base_add_up_and_those_that_change_are_returned(hands):
     assert hands.column(0) == ["东镇", "西镇", "南镇"]
-    assert hands.column(NOW) == ["450", "270", "180"] and hands.column(WEIGHT) == ["500", "300", "200"]
-    assert hands.column(PROPOSED) == ["450.5", "270.3", "180.2"]
+    assert hands.column(NOW) == ["450.00", "270.00", "180.00"]
+    assert hands.column(WEIGHT) == ["500.00", "300.00", "200.00"]
+    assert hands.column(PROPOSED) == ["450.50", "270.30", "180.20"]
     assert hands.column(SHARE) == ["50.00 %", "30.00 %", "20.00 %"]
-    assert hands.dialog.rest.text() == "Handed out 901 of 901 ha · left 0"
+    assert hands.dialog.rest.text() == "Handed out 901.00 of 901.00 ha · left 0.00"
     changes = hands.dialog.changes()
     assert [change.key for change in changes] == [key(unit, "01", "a") for unit in (A, B, C)]
     assert sum(change.value.quantity.exact for change in changes) == 901 * 10_000
@@ -69,10 +70,10 @@ def test_shares_by_base_add_up_and_those_that_change_are_returned(hands):
 
 def test_a_typed_share_is_fixed_and_the_rest_follows(hands):
     assert hands.type(0, "500")
-    assert hands.column(PROPOSED) == ["500", "240.6", "160.4"]
+    assert hands.column(PROPOSED) == ["500.00", "240.60", "160.40"]
     assert hands.model.index(0, PROPOSED).data(Qt.ItemDataRole.CheckStateRole) == 2
     assert hands.type(0, "")
-    assert hands.column(PROPOSED) == ["450.5", "270.3", "180.2"]
+    assert hands.column(PROPOSED) == ["450.50", "270.30", "180.20"]
     hands.model.setData(hands.model.index(1, PROPOSED), 2, Qt.ItemDataRole.CheckStateRole)
     assert set(hands.model.way.fixed) == {B}
     hands.dialog.release.click()
@@ -88,18 +89,18 @@ def test_a_share_is_typed_with_real_keys(hands):
     QTest.keyClick(editor, Qt.Key.Key_Return)
     QApplication.processEvents()
     assert hands.model.way.fixed[B] == Quantity(Decimal("300"), "mu")
-    assert hands.column(PROPOSED)[1] == "20"
+    assert hands.column(PROPOSED)[1] == "20.00"
 
 
 def test_what_is_no_share_is_said_and_changes_nothing(hands):
     assert not hands.type(0, "many")
-    assert "many" in hands.dialog.problem.text() and hands.column(PROPOSED)[0] == "450.5"
+    assert "many" in hands.dialog.problem.text() and hands.column(PROPOSED)[0] == "450.50"
 
 
 def test_more_than_there_is_cannot_be_handed_down(hands):
     hands.type(0, "1000")
     assert not hands.dialog.ok_button.isEnabled() and hands.dialog.problem.text()
-    assert hands.dialog.rest.text() == "Handed out 1,000 of 901 ha · left -99"
+    assert hands.dialog.rest.text() == "Handed out 1,000.00 of 901.00 ha · left -99.00"
     assert hands.dialog.changes() == []
 
 
@@ -111,7 +112,7 @@ def test_equal_parts_leave_no_remainder(hands):
 
 def test_by_hand_starts_from_what_is_there_and_must_add_up(hands):
     hands.choose(Distribution.BY_HAND)
-    assert hands.column(PROPOSED) == ["450", "270", "180"]
+    assert hands.column(PROPOSED) == ["450.00", "270.00", "180.00"]
     assert not hands.dialog.ok_button.isEnabled() and "left 1" in hands.dialog.rest.text()
     hands.type(2, "181")
     assert hands.dialog.ok_button.isEnabled()
@@ -125,15 +126,15 @@ def test_what_units_can_bring_in_is_typed_or_given(qtbot):
     assert not hands.dialog.ok_button.isEnabled() and hands.dialog.problem.text()
     for row, amount in enumerate(("10", "20", "60")):
         assert hands.type(row, amount, WEIGHT)
-    assert hands.column(PROPOSED) == ["100", "200", "600"]
+    assert hands.column(PROPOSED) == ["100.00", "200.00", "600.00"]
     given = Hands(qtbot, sheet, candidates={A: Fraction(1), B: Fraction(1), C: Fraction(1)})
     given.choose(Distribution.CANDIDATE_SHARE)
-    assert given.column(PROPOSED) == ["300", "300", "300"]
+    assert given.column(PROPOSED) == ["300.00", "300.00", "300.00"]
 
 
 def test_shares_are_written_in_the_unit_and_decimals_chosen(hands):
     hands.dialog.area_unit.setCurrentIndex(hands.dialog.area_unit.findData("mu"))
-    assert hands.column(PROPOSED) == ["6,757.5", "4,054.5", "2,703"]
+    assert hands.column(PROPOSED) == ["6,757.5", "4,054.5", "2,703.0"]
     assert hands.amounts()[A] == Quantity(Decimal("6757.5"), "mu")
     hands.dialog.decimals.setValue(0)
     assert sum(share.amount for share in hands.model.by_unit().values()) == 13515

@@ -26,21 +26,6 @@ COUNTY = "690121"
 TOWN = "690121100"
 
 
-@pytest.fixture(scope="module")
-def provider(qgis_application):
-    """The toolbox' provider, for what the tab runs as an algorithm."""
-    from landplan_toolbox.processing_provider.provider import LandPlanProvider
-
-    registry = qgis_application.processingRegistry()
-    if registry.providerById("landplan") is not None:
-        yield
-        return
-    made = LandPlanProvider()
-    registry.addProvider(made)
-    yield
-    registry.removeProvider(made)
-
-
 @pytest.fixture
 def desktop(qtbot, tmp_path, provider):
     """The dock with the farmland sample, its workspace in the test's folder."""
@@ -80,12 +65,12 @@ def test_the_tree_begins_with_the_county_and_the_tables_are_offered(desktop):
     assert tab.work.sheet.tree.levels == {"county", "town", "village"}
     assert not len(tab.work.sheet)
     assert tab.work.offered > 100
-    assert tab._state.isVisibleTo(tab) and str(tab.work.offered) in tab.state_text.text()
-    tab.state_button.click()
+    assert tab.state.isVisibleTo(tab) and str(tab.work.offered) in tab.state.text.text()
+    tab.state.button.click()
     rest(desktop)
     assert len(tab.work.sheet) == len(stored(desktop)) > 100
     assert {value.origin.person for value in stored(desktop).values()} == {author()}
-    assert not tab._state.isVisibleTo(tab)
+    assert not tab.state.isVisibleTo(tab)
 
 
 def test_values_are_there_again_when_the_project_is(desktop):
@@ -127,12 +112,16 @@ def test_a_note_is_kept_with_its_value(desktop, monkeypatch):
     tab = desktop.dock.indicators
     tab.grid.apply([written(tab, key(), "947.7")], "typed")
     assert tab.grid.show_value(key())
-    monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *_: ("  按市局意见 \n", True))
+
+    def write(text, answer):
+        return lambda dialog: dialog.setTextValue(text) or answer
+
+    monkeypatch.setattr(QInputDialog, "exec", write("  按市局意见 \n", QDialog.DialogCode.Accepted))
     tab.details.button("note").click()
     kept = stored(desktop)[key()]
     assert kept.origin.note == "按市局意见" and kept.quantity.amount == Decimal("947.7")
     assert "按市局意见" in tab.details.text.toPlainText()
-    monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *_: ("另一条", False))
+    monkeypatch.setattr(QInputDialog, "exec", write("另一条", QDialog.DialogCode.Rejected))
     tab.details.button("note").click()
     assert stored(desktop)[key()].origin.note == "按市局意见"
 
@@ -150,13 +139,13 @@ def test_a_target_is_handed_down_by_what_the_towns_could_have(desktop, monkeypat
         return QDialog.DialogCode.Accepted
 
     monkeypatch.setattr(DecomposeDialog, "exec", agreed)
-    tab._decompose(target)
+    tab.deeds.hand_down(target)
     desktop.qtbot.waitUntil(lambda: bool(seen), timeout=30_000)
     towns = [stored(desktop)[target._replace(unit=town)].quantity.to("ha")
              for town in tab.work.sheet.tree.children(COUNTY)]
     assert sum(towns) == 700
-    assert set(tab.handing_down._found["02"]) >= set(tab.work.sheet.tree.children(COUNTY))
-    tab._decompose(target)
+    assert set(tab.deeds.handing_down._found["02"]) >= set(tab.work.sheet.tree.children(COUNTY))
+    tab.deeds.hand_down(target)
     assert len(seen) == 2  # what was measured once is known
 
 
@@ -184,11 +173,11 @@ def test_changes_wait_while_another_program_writes_the_workspace(desktop):
     other = sqlite3.connect(desktop.session.workspace_path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     tab.grid.apply([written(tab, key(), "2")], "second")
-    assert tab.work.unsaved and "another program" in tab.state_text.text()
+    assert tab.work.unsaved and "another program" in tab.state.text.text()
     assert any("another program" in text for text in desktop.messages())
     other.execute("ROLLBACK")
     other.close()
-    tab.state_button.click()
+    tab.state.button.click()
     assert not tab.work.unsaved
     assert stored(desktop)[key()].quantity.amount == Decimal("2")
 
@@ -276,11 +265,11 @@ def test_a_unit_of_ledger_or_grid_is_shown_on_the_map(desktop):
     begin_editing(desktop)
     row = next(row for row in range(tab.live.model.rowCount()) if tab.live.model.row(row).unit == TOWN)
     tab.live.table.verticalHeader().sectionDoubleClicked.emit(row)
-    desktop.qtbot.waitUntil(lambda: tab.places._map._band is not None, timeout=30_000)
+    desktop.qtbot.waitUntil(lambda: tab.deeds.places._map._band is not None, timeout=30_000)
     shown = canvas.extent()
-    tab.places._map.clear()
+    tab.deeds.places._map.clear()
     tab.grid.unit_wanted.emit("690121101")
-    assert tab.places._map._band is not None, "the shapes of the level are known now"
+    assert tab.deeds.places._map._band is not None, "the shapes of the level are known now"
     assert canvas.extent() != shown
     tab.live.work._layer.rollBack()
     tab.grid.unit_wanted.emit("999999")
@@ -484,9 +473,9 @@ def test_a_map_of_the_towns(desktop):
     rest(desktop)
     from landplan_toolbox.algorithms.indicators.unit_map import MapChoice
 
-    menu = tab.maps.menu(tab.work.sheet, key(), "mu")
+    menu = tab.deeds.maps.menu(tab.work.sheet, key(), "mu")
     assert len(menu.actions()) == 3
-    tab.maps.make(tab.work.sheet, MapChoice("01", 2020, "town", area_unit="mu"))
+    tab.deeds.maps.make(tab.work.sheet, MapChoice("01", 2020, "town", area_unit="mu"))
     desktop.qtbot.waitUntil(lambda: bool(QgsProject.instance().mapLayers()), timeout=30_000)
     layer = next(iter(QgsProject.instance().mapLayers().values()))
     assert layer.featureCount() == 5

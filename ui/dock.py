@@ -135,9 +135,14 @@ class LandPlanDock(QgsDockWidget):
         return following, previous
 
     def _go(self, step: int) -> None:
-        """Go to the next or previous finding; on the Forest land tab to the next undecided disagreement."""
+        """Go to the next or previous finding.
+
+        On the Forest land tab it is the next undecided disagreement, on the Indicators tab the next deviation.
+        """
         if self.tabs.currentWidget() is self.forest_land:
             self.forest_land.go(step)
+        elif self.tabs.currentWidget() is self.indicators and self.indicators.has_values:
+            self.indicators.go(step)
         else:
             self.checks.go(step)
 

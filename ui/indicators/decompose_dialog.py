@@ -12,7 +12,6 @@ from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
     QHeaderView,
@@ -34,6 +33,7 @@ from ...algorithms.indicators.sheet import IndicatorSheet
 from ...algorithms.language import Language
 from ...algorithms.message import translatable
 from ...algorithms.rulepack.indicator_rules import Distribution, ValueKind
+from ..dialog_buttons import Standard, standard_buttons
 from .grid.amount_text import AREA_UNIT_CHOICES
 from .grid.colours import Tone, ink
 from .grid.words import unit_word
@@ -109,9 +109,7 @@ class DecomposeDialog(QDialog):
         self.release.setToolTip(self.tr("Take the ticks away: no share is fixed any more"))
         self.release.setAutoDefault(False)
         self.release.clicked.connect(self._release_all)
-        self._buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, parent=self
-        )
+        self._buttons = standard_buttons(self, Standard.Ok, Standard.Cancel)
         self.ok_button.setText(self.tr("Hand down"))
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
@@ -145,7 +143,7 @@ class DecomposeDialog(QDialog):
     @property
     def ok_button(self) -> QPushButton:
         """The button that hands down."""
-        return self._buttons.button(QDialogButtonBox.StandardButton.Ok)
+        return self._buttons.button(Standard.Ok)
 
     def _rule_titles(self) -> dict[Distribution, str]:
         return {

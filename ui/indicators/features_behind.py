@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import partial
-from typing import Optional, Sequence
+from typing import NamedTuple, Optional, Sequence
 
 from qgis.core import Qgis, QgsProject, QgsVectorLayer
 from qgis.gui import QgsMapCanvas
@@ -14,11 +15,24 @@ from ...algorithms.feedback import Feedback
 from ...algorithms.indicators.live.edited_layers import shows
 from ...algorithms.indicators.measuring import BehindLayer, features_behind
 from ...algorithms.indicators.model import ValueKey
+from ...algorithms.indicators.quantity import is_area
+from ...algorithms.indicators.sheet import IndicatorSheet
 from ...algorithms.units.tree import UnitTree
 from ..data_layers import add_layer
 from ..jobs import SourceRequest, open_and_bind
 from ..session import Session
 from ..tasks import BackgroundTask, start, stop
+from .grid.amount_text import amount_text, shown_unit
+from .grid.words import unit_word
+
+
+class _Asked(NamedTuple):
+    """What features were looked for."""
+
+    plan: tuple[object, ...]
+    sheet: IndicatorSheet
+    key: ValueKey
+    area_unit: str
 
 
 class FeaturesBehind(QObject):
@@ -31,8 +45,11 @@ class FeaturesBehind(QObject):
         self._canvas = canvas
         self._task: Optional[BackgroundTask] = None
 
-    def show(self, tree: UnitTree, key: ValueKey) -> None:
-        """Look for the features behind a measured value and show them."""
+    def show(self, sheet: IndicatorSheet, key: ValueKey, area_unit: str = "") -> None:
+        """Look for the features behind a measured value and show them.
+
+        :param area_unit: unit areas are told in, empty = that of the indicator
+        """
         try:
             request = self._session.source_request()
         except LandPlanError as error:
@@ -40,9 +57,9 @@ class FeaturesBehind(QObject):
             return
         if self._task is not None:
             self._task.abandon()
-        task = BackgroundTask(self.tr("Looking for the features"), partial(_find, request, tree, key))
+        task = BackgroundTask(self.tr("Looking for the features"), partial(_find, request, sheet.tree, key))
         self._task = task
-        task.succeeded.connect(self._found)
+        task.succeeded.connect(partial(self._found, _Asked(self._plan(), sheet, key, area_unit)))
         task.refused.connect(lambda sentence: self._tell(sentence, Qgis.MessageLevel.Critical))
         task.ended.connect(self._ended)
         start(task)
@@ -55,11 +72,20 @@ class FeaturesBehind(QObject):
     def _ended(self) -> None:
         self._task = None
 
-    def _found(self, result: object) -> None:
+    def _plan(self) -> tuple[object, ...]:
+        """Return what the features belong to: pack, data source and project."""
+        session, project = self._session, QgsProject.instance()
+        return session.pack, session.content, project.fileName()
+
+    def _found(self, asked: _Asked, result: object) -> None:
+        if self._plan() != asked.plan:  # its layers are not those of this project
+            self._tell(self.tr("The plan has changed meanwhile, so no features were selected."),
+                       Qgis.MessageLevel.Warning)
+            return
         found: Sequence[BehindLayer] = result if isinstance(result, list) else []
         project = QgsProject.instance()
         shown: list[QgsVectorLayer] = []
-        count = 0
+        selected: dict[str, set[int]] = {}  # a layer may hold terms of several sorts
         for behind in found:
             if not len(behind.fids):
                 continue
@@ -68,9 +94,12 @@ class FeaturesBehind(QObject):
                 layer = add_layer(project, self._session.content.dataset, behind.role, self._session.language)
             if layer is None:
                 continue
-            layer.selectByIds([int(fid) for fid in behind.fids])
-            count += len(behind.fids)
-            shown.append(layer)
+            if layer not in shown:
+                shown.append(layer)
+            selected.setdefault(layer.id(), set()).update(int(fid) for fid in behind.fids)
+        for layer in shown:
+            layer.selectByIds(sorted(selected[layer.id()]))
+        count = sum(map(len, selected.values()))
         if not shown:
             self._tell(self.tr("No feature of a layer lies behind this value."), Qgis.MessageLevel.Info)
             return
@@ -86,8 +115,22 @@ class FeaturesBehind(QObject):
             self._canvas.setExtent(extent)
             self._canvas.refresh()
         names = ", ".join(layer.name() for layer in shown)
-        self._tell(self.tr("{count} features selected in {layers}.").format(count=count, layers=names),
-                   Qgis.MessageLevel.Info)
+        text = self.tr("{count} features selected in {layers}.").format(count=count, layers=names)
+        self._tell(" ".join(part for part in (text, self._sum(asked, found)) if part), Qgis.MessageLevel.Info)
+
+    def _sum(self, asked: _Asked, found: Sequence[BehindLayer]) -> str:
+        """Return what the features count together, and whether that is the value that is kept; empty for a ratio."""
+        rule = asked.sheet.rules.indicators.get(asked.key.indicator)
+        if rule is None or not is_area(rule.unit) or any(behind.divisor for behind in found):
+            return ""
+        total = Fraction(sum(float(behind.amounts.sum()) for behind in found))
+        unit = unit_word(shown_unit(rule, asked.area_unit), self._session.language)
+        amount = amount_text(total, rule, asked.area_unit)
+        kept = asked.sheet.exact(asked.key)
+        if kept is None or amount_text(kept, rule, asked.area_unit) == amount:
+            return self.tr("They count {amount} {unit}.").format(amount=amount, unit=unit)
+        text = self.tr("They count {amount} {unit} now, not the {kept} {unit} that were measured: measure again.")
+        return text.format(amount=amount, unit=unit, kept=amount_text(kept, rule, asked.area_unit))
 
     def _tell(self, sentence: str, level: Qgis.MessageLevel) -> None:
         self._session.told.emit(sentence, level)

@@ -10,7 +10,6 @@ from qgis.PyQt.QtWidgets import (
     QAction,
     QApplication,
     QDialog,
-    QDialogButtonBox,
     QLabel,
     QTreeWidget,
     QTreeWidgetItem,
@@ -25,6 +24,7 @@ from ...algorithms.indicators.sheet import IndicatorSheet
 from ...algorithms.indicators.tables.clipboard import to_block
 from ...algorithms.language import Language
 from ...algorithms.workspace.indicator_store import ValueVersion
+from ..dialog_buttons import Standard, standard_buttons
 from ..wording import plain_tip, time_text
 from .grid.amount_text import grouped
 from .grid.words import unit_word
@@ -79,7 +79,7 @@ class HistoryDialog(QDialog):
         copy.triggered.connect(lambda _=False: self.copy_rows())
         self.list.addAction(copy)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, parent=self)
+        buttons = standard_buttons(self, Standard.Close)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addWidget(heading)

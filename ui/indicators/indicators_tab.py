@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime, timezone
 from typing import Any, Optional, Sequence
 
 from qgis.core import Qgis, QgsProject
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QHideEvent
-from qgis.PyQt.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QInputDialog,
-    QLabel,
-    QPushButton,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from qgis.PyQt.QtWidgets import QDialog, QLabel, QSplitter, QVBoxLayout, QWidget
 
-from ...algorithms.errors import LandPlanError
 from ...algorithms.indicators.model import ValueChange, ValueKey
-from ...algorithms.indicators.moved_values import move_all
 from .. import settings
 from ..map_link import MapLink
 from ..progress_line import ProgressLine
@@ -31,20 +18,17 @@ from ..session import Session
 from .actions_bar import ActionsBar
 from .chart import IndicatorChart
 from .exports import IndicatorExports
-from .features_behind import FeaturesBehind
 from .grid.grid import IndicatorGrid
-from .handing_down import HandingDown
-from .history_dialog import HistoryDialog
 from .import_dialog import ImportDialog
 from .live_panel import LivePanel
 from .loading import author
-from .map_menu import MapMaker
 from .notes import NoteGroup, to_see_to
 from .pages import Pages
 from .report_page import ReportPage
 from .state import read_view, write_view
-from .unit_place import UnitPlace
-from .units_dialog import UnitsDialog
+from .state_line import StateLine
+from .unit_deeds import UnitDeeds
+from .value_deeds import ValueDeeds
 from .value_details import ValueDetails
 from .work import IndicatorsWork
 
@@ -68,15 +52,13 @@ class IndicatorsTab(QWidget):
         self._plan = ("", "")  # pack and project the grid was shown for
         self._view: dict[str, Any] = {}  # how it was shown
         self.work = work = IndicatorsWork(session, self)
-        self.features = FeaturesBehind(session, canvas, self)
-        self.places = UnitPlace(session, map_link, self)
         self.actions = ActionsBar(self)
         self.grid = IndicatorGrid(self)
         self.details = ValueDetails(session.language, self)
         self.chart = IndicatorChart(self)
         self.exports = IndicatorExports(session, work, self)
-        self.maps = MapMaker(session, self)
-        self.handing_down = HandingDown(session, self)
+        self.deeds = ValueDeeds(session, work, self.grid, map_link, canvas, self)
+        self.unit_deeds = UnitDeeds(session, work, self)
         self.live = LivePanel(session, work, map_link, self)
         self.report = ReportPage(self)
         self._notice = QLabel(self)
@@ -84,7 +66,8 @@ class IndicatorsTab(QWidget):
         self._notice.setTextFormat(Qt.TextFormat.PlainText)
         self._notice.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._notice.setMargin(8)
-        self._state = self._state_line()
+        self.state = StateLine(self)
+        self.state_text, self.state_button = self.state.text, self.state.button
         self.below = Pages(self)
         self.below.addTab(self.details, self.tr("Value"), self.details.tools)
         self.below.addTab(self.chart, self.tr("Chart"))
@@ -93,11 +76,11 @@ class IndicatorsTab(QWidget):
         self.splitter = self._splitter()
         self.below.currentChanged.connect(self._make_room)
         self.progress = ProgressLine(self)
-        values = QWidget(self)
+        self._values = values = QWidget(self)
         inside = QVBoxLayout(values)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(4)
-        inside.addWidget(self._state)
+        inside.addWidget(self.state)
         inside.addWidget(self.splitter, 1)
         inside.addWidget(self.progress)
         self.pages = Pages(self)
@@ -129,11 +112,9 @@ class IndicatorsTab(QWidget):
         """End the background work and leave the layers alone."""
         QgsProject.instance().writeProject.disconnect(self._project_saved)
         self.live.shut_down()
-        self.features.shut_down()
-        self.places.shut_down()
+        self.deeds.shut_down()
+        self.unit_deeds.shut_down()
         self.exports.shut_down()
-        self.maps.shut_down()
-        self.handing_down.shut_down()
         self.work.shut_down()
 
     # --- parts -------------------------------------------------------------------------------
@@ -148,19 +129,6 @@ class IndicatorsTab(QWidget):
         splitter.setSizes(settings.indicators_split() or [400, self.fontMetrics().height() * 9])
         splitter.splitterMoved.connect(self._split)
         return splitter
-
-    def _state_line(self) -> QWidget:
-        line = QWidget(self)
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        self.state_text = QLabel(line)
-        self.state_text.setTextFormat(Qt.TextFormat.PlainText)
-        self.state_text.setWordWrap(True)
-        self.state_button = QPushButton(line)
-        row.addWidget(self.state_text, 1)
-        row.addWidget(self.state_button)
-        line.hide()
-        return line
 
     def _split(self, *_: int) -> None:
         self._before_chart = []
@@ -181,9 +149,9 @@ class IndicatorsTab(QWidget):
 
     def _order(self) -> None:
         """Let Tab go the way one reads."""
-        order = [self.pages.bar, *self.actions.in_order(), self.state_button, *self.grid.filters.in_order(),
-                 self.grid.view, self.below.bar, *self.details.in_order(), self.chart, self.report.text,
-                 self.progress.cancel_button, *self.live.in_order()]
+        order = [self.pages.bar, *self.actions.in_order(), self.state.button, *self.grid.filters.in_order(),
+                 self.grid.view, self.grid.status.signs, self.below.bar, *self.details.in_order(), self.chart,
+                 self.report.text, self.progress.cancel_button, *self.live.in_order()]
         for one, following in zip(order, order[1:]):
             QWidget.setTabOrder(one, following)
 
@@ -195,22 +163,26 @@ class IndicatorsTab(QWidget):
         work.found.connect(self._found)
         work.checked.connect(self.checked)
         work.reported.connect(self._reported)
+        self.unit_deeds.found.connect(self._found)
+        self.unit_deeds.reported.connect(self._reported)
         work.saving_changed.connect(self._show_state)
         self.progress.cancelled.connect(work.cancel)
-        self.state_button.clicked.connect(self._state_pressed)
+        self.state.wanted.connect(self._see_to_state)
         self.actions.pressed.connect(self._pressed)
         self.actions.measure_wanted.connect(work.measure)
         grid.edited.connect(self._edited)
         grid.cell_entered.connect(self._show_value)
-        grid.features_wanted.connect(self._show_features)
-        grid.history_wanted.connect(self._show_history)
-        grid.decompose_wanted.connect(self._decompose)
+        grid.features_wanted.connect(self.deeds.show_features)
+        grid.history_wanted.connect(self.deeds.show_history)
+        grid.decompose_wanted.connect(self.deeds.hand_down)
         grid.chart_wanted.connect(lambda key: self.below.setCurrentWidget(self.chart))
-        grid.unit_wanted.connect(self._show_place)
+        grid.unit_wanted.connect(self.deeds.show_place)
         grid.area_unit_changed.connect(lambda unit: self.live.set_area_unit(unit or "ha"))
-        self.live.unit_wanted.connect(self._show_place)
+        self.live.unit_wanted.connect(self.deeds.show_place)
         self.details.pressed.connect(self._details_pressed)
         self.chart.unit_clicked.connect(grid.show_unit)
+        self.chart.saved.connect(self._chart_saved)
+        self.chart.refused.connect(self._chart_refused)
         self.live.measured_changed.connect(self._draft_measured)
         self.pages.currentChanged.connect(self._draft_measured)
         self._session.opened.connect(self._refresh)
@@ -271,24 +243,7 @@ class IndicatorsTab(QWidget):
         return ""
 
     def _show_state(self) -> None:
-        """Say what needs attention: changes that are not kept, or units that are no longer there."""
-        work = self.work
-        text = button = ""
-        if work.unsaved:
-            text = self.tr("{count} changes are not kept yet.").format(count=len(work.unsaved))
-            if work.save_problem:
-                text += " " + work.save_problem
-            button = self.tr("Try again")
-        elif work.proposals:
-            text = self.tr("Units that have values are no longer there.")
-            button = self.tr("See what became of them…")
-        elif work.offered:
-            text = self.tr("The tables of the data source hold {count} values of indicators.").format(
-                count=work.offered)
-            button = self.tr("Take them over")
-        self.state_text.setText(text)
-        self.state_button.setText(button)
-        self._state.setVisible(bool(text))
+        self.state.show_state(self.work)
 
     def _show_value(self, key: Optional[ValueKey]) -> None:
         sheet = self.work.sheet
@@ -338,7 +293,7 @@ class IndicatorsTab(QWidget):
         elif name == "import":
             self._import()
         elif name == "units":
-            self._show_units()
+            self.unit_deeds.show()
         elif name == "check":
             self.work.check()
         elif name == "export":
@@ -348,29 +303,40 @@ class IndicatorsTab(QWidget):
 
     def _details_pressed(self, name: str) -> None:
         key = self.grid.current_key()
-        if key is None:
-            return
-        if name == "features":
-            self._show_features(key)
-        elif name == "history":
-            self._show_history(key)
-        elif name == "decompose":
-            self._decompose(key)
-        elif name == "note":
-            self._write_note(key)
-        elif name == "map" and self.work.sheet is not None:
-            button = self.details.button("map")
-            menu = self.maps.menu(self.work.sheet, key, self.grid.area_unit)
-            menu.exec(button.mapToGlobal(button.rect().bottomLeft()))
-            menu.deleteLater()
+        if key is not None:
+            self.deeds.do(name, key, self.details.button(name))
 
-    def _state_pressed(self) -> None:
-        if self.work.unsaved:
+    def _see_to_state(self, deed: str) -> None:
+        if deed == "compare":
+            self.unit_deeds.settle_conflicts()
+        elif deed == "keep":
             self.work.flush()
-        elif self.work.proposals:
-            self._show_units()
-        else:
+        elif deed == "units":
+            self.unit_deeds.show()
+        elif deed == "take_over":
             self.work.take_over()
+
+    @property
+    def has_values(self) -> bool:
+        """Whether there are units with indicators to walk through."""
+        return self.work.sheet is not None and len(self.work.sheet.tree) > 0
+
+    def go(self, step: int) -> None:
+        """Go to the next (1) or previous (-1) deviation among the values shown."""
+        self.pages.setCurrentWidget(self._values)
+        self.grid.finish_looking()
+        if self.grid.go_to_deviation(step > 0):
+            self.grid.view.setFocus()
+            return
+        text = self.tr("There is no deviation after this cell.") if step > 0 else self.tr(
+            "There is no deviation before this cell.")
+        self._session.told.emit(text, Qgis.MessageLevel.Info)
+
+    def _chart_saved(self, path: str) -> None:
+        self._session.written.emit(path)
+
+    def _chart_refused(self, sentence: str) -> None:
+        self._session.told.emit(sentence, Qgis.MessageLevel.Critical)
 
     def _import(self) -> None:
         sheet = self.work.sheet
@@ -379,66 +345,3 @@ class IndicatorsTab(QWidget):
         dialog = ImportDialog(sheet, self._session.language, author(), self)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self.grid.apply(dialog.changes(), self.tr("Import"))
-
-    def _decompose(self, key: ValueKey) -> None:
-        if self.work.sheet is not None:
-            self.handing_down.ask(
-                self.work.sheet, key, lambda changes: self.grid.apply(list(changes), self.tr("Hand down")))
-
-    def _show_history(self, key: ValueKey) -> None:
-        workspace, pack = self._session.workspace, self.work.pack
-        sheet = self.work.sheet
-        if pack is None or sheet is None:
-            return
-        try:
-            versions = [] if workspace is None else workspace.indicators(pack.id).history(key)
-        except LandPlanError as error:
-            self._session.told.emit(self._session.language.render(error.message), Qgis.MessageLevel.Warning)
-            return
-        HistoryDialog(sheet, key, versions, self._session.language, self).exec()
-
-    def _write_note(self, key: ValueKey) -> None:
-        """Let a person remark something on a value; the value itself and where it comes from stay."""
-        sheet = self.work.sheet
-        value = None if sheet is None else sheet.value(key)
-        if value is None:
-            return
-        note, accepted = QInputDialog.getMultiLineText(
-            self, self.tr("Note"), self.tr("Remark on this value:"), value.origin.note)
-        note = note.strip()
-        if accepted and note != value.origin.note:
-            origin = replace(value.origin, note=note, person=author(), at=datetime.now(timezone.utc))
-            self.grid.apply([ValueChange(key, replace(value, origin=origin))], self.tr("Note"))
-
-    def _show_features(self, key: ValueKey) -> None:
-        if self.work.sheet is not None:
-            self.features.show(self.work.sheet.tree, key)
-
-    def _show_place(self, code: str) -> None:
-        if self.work.sheet is not None:
-            self.places.show(self.work.sheet.tree, code)
-
-    def _show_units(self) -> None:
-        sheet = self.work.sheet
-        if sheet is None:
-            return
-        dialog = UnitsDialog(sheet, self.work.notes, self.work.proposals, self._session.language, self)
-        if dialog.exec() != QDialog.DialogCode.Accepted:
-            return
-        if dialog.has_other_tree:
-            self.work.use_units(dialog.tree)
-        elif not self.work.proposals:
-            return  # nothing was decided
-        chosen = dialog.chosen()
-        try:
-            moved = move_all(self.work.sheet or sheet, chosen, author(), datetime.now(timezone.utc))
-        except LandPlanError as error:
-            self._session.told.emit(self._session.language.render(error.message), Qgis.MessageLevel.Warning)
-            return
-        if moved.changes:
-            self.grid.apply(list(moved.changes), self.tr("Units changed"))
-        self.work.settle_units(chosen)
-        if moved.notes:
-            render = self._session.language.render
-            self._reported(self.tr("Values moved: {count}").format(count=len(moved.changes)),
-                           (NoteGroup(self.tr("About the units"), tuple(render(note) for note in moved.notes)),))

@@ -12,12 +12,12 @@ from ...algorithms.errors import LandPlanError
 from ...algorithms.indicators.amount_words import unit_name
 from ...algorithms.indicators.decomposition import Decomposition, base_key, decompose
 from ...algorithms.indicators.model import ValueKey
-from ...algorithms.indicators.quantity import Quantity, amount_in
+from ...algorithms.indicators.quantity import Quantity, amount_in, rounded
 from ...algorithms.indicators.sheet import IndicatorSheet
 from ...algorithms.indicators.tables.amounts import parse_amount
 from ...algorithms.language import Language
 from ...algorithms.rulepack.indicator_rules import Distribution, ValueKind
-from .grid.amount_text import ends, exact_text, grouped, shown_unit
+from .grid.amount_text import ends, exact_text, grouped, shown_decimals, shown_unit
 
 UNIT, NOW, WEIGHT, SHARE, PROPOSED = range(5)
 _NO_PARENT = QModelIndex()
@@ -170,7 +170,12 @@ class SharesModel(QAbstractTableModel):
             return ""
         amount = amount_in(exact, self.unit)
         text = exact_text(amount)
-        return text if whole else grouped(text) + ("" if ends(amount) else "…")
+        if whole:
+            return text
+        least = shown_decimals(self.rule, self.unit)  # one below the other, as in a table
+        if ends(amount) and len(text.partition(".")[2]) < least:
+            text = f"{rounded(amount, least):f}"
+        return grouped(text) + ("" if ends(amount) else "…")
 
     def setData(self, index: QModelIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
         """Fix a share (a blank lets it go again), or say what a unit can have at most."""

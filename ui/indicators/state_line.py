@@ -49,7 +49,11 @@ class StateLine(QWidget):
             text = self.tr("The tables of the data source hold {count} values of indicators.").format(
                 count=work.offered)
             button, deed = self.tr("Take them over"), "take_over"
+        elif work.sheet is not None and len(work.sheet.tree) and not len(work.sheet):
+            text = self.tr("No values yet: type or paste them into the cells, import a table, or measure what the "
+                           "layers have.")
         self.text.setText(text)
         self.button.setText(button)
+        self.button.setVisible(bool(button))
         self._deed = deed
         self.setVisible(bool(text))

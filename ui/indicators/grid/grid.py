@@ -346,6 +346,11 @@ class IndicatorGrid(QWidget):
             self._show_empty_text()
         self._show_count()
 
+    def finish_looking(self) -> None:
+        """Look at once for the deviations that are not known yet."""
+        while not self.model.judged.done:
+            self._work()
+
     def _show_count(self) -> None:
         self.filters.show_count(self._count_text() if self.model.judged.done else "")
 

@@ -23,14 +23,14 @@ def legend_html(palette: QPalette) -> str:
          translate("IndicatorLegend", "Error or warning of another sort, such as values missing below")),
         (_marked("✓", Tone.OK, palette), translate("IndicatorLegend", "All is kept (in a column of deviations)")),
         (_marked("Σ", Tone.INFORMATION, palette),
-         translate("IndicatorLegend", "Sum of the units below; ▲▼ it is not the unit's own value, … values are missing")),
+         translate("IndicatorLegend", "Sum of the units below; ▲▼ not the unit's own value, … values are missing")),
         (_marked("✎", Tone.INFORMATION, palette),
          translate("IndicatorLegend", "Measured with the edits of a layer that are not saved")),
         ("★", translate("IndicatorLegend", "Binding indicator")),
         (_faint("┈┈┈", palette), translate("IndicatorLegend", "A value must be entered here")),
         (_faint("▒▒", palette), translate(
-            "IndicatorLegend", "Darker: measured or worked out, cannot be typed; or the plans of this level do not have "
-            "the indicator")),
+            "IndicatorLegend", "Darker: measured or worked out, cannot be typed; or the plans of this level do not "
+            "have the indicator")),
         ("###", translate("IndicatorLegend", "The column is too narrow for the number")),
     ]
     lines = "".join(
