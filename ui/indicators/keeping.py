@@ -120,6 +120,7 @@ class Keeper(QObject):
         """Follow the session; True when it has come to another plan, to which what waits does not belong."""
         place, current = place_of(self._session), self._current
         if current is not None and place is not None and place[:2] == current.place[:2]:
+            self._follow(current)
             self.flush()
             return False
         if current is not None and current.pending:
@@ -219,6 +220,7 @@ class Keeper(QObject):
                         "next time.").format(count=len(self.unsaved)), Qgis.MessageLevel.Warning)
         self._later.stop()
         self._files.close()
+        self._left, self._current = [], None
 
     def _here(self) -> tuple[_Waiting, ...]:
         return () if self._current is None else (self._current,)
@@ -248,12 +250,9 @@ class Keeper(QObject):
         """Write what can be written and return why something could not."""
         self.problem = ""
         self._left = [one for one in self._left if not self._written(one, patience)]
-        here, place = self._current, place_of(self._session)
+        here = self._current
         if here is not None and here.pending:
-            shown = place is not None and place[:2] == here.place[:2] and not self._session.opening
-            if place is not None and shown and place != here.place:  # the user has chosen another file
-                self._files.forget(here.place)
-                here.place, here.seen = place, None
+            shown = self._follow(here)
             if self._written(here, patience) and shown and self._session.workspace is None:
                 self._session.show_new_results()
         self._write_down()
@@ -263,6 +262,16 @@ class Keeper(QObject):
             self._later.stop()
             self._later.setInterval(int(AGAIN[0] * 1000))
         return self.problem
+
+    def _follow(self, here: _Waiting) -> bool:
+        """Write to the file the user has chosen for the plan shown; False when another plan is shown."""
+        place = place_of(self._session)
+        if place is None or place[:2] != here.place[:2] or self._session.opening:
+            return False
+        if place != here.place:
+            self._files.forget(here.place)
+            here.place, here.seen, self._conflicts = place, None, ()
+        return True
 
     def _write_down(self) -> None:
         """Keep what waits in the profile, too."""
