@@ -26,7 +26,7 @@ test: setup-test $(TRANSLATION) $(HELP) ## run all tests in real QGIS, in WORKER
 run: setup-qgis $(TRANSLATION) $(HELP) ## desktop QGIS with plugin and sample in a scratch profile (RUN_LANG=zh|en, RUN_PACK=farmland|forest)
 	$(PYTHON) scripts/run_desktop.py --lang $(RUN_LANG) --pack $(RUN_PACK)
 
-lint: setup-lint ## ruff, mypy, bandit, detect-secrets, flake8, vermin
+lint: setup-lint ## ruff, mypy (also against PyQt6), bandit, detect-secrets, flake8, vermin
 	scripts/lint.sh
 
 package: setup-qgis $(TRANSLATION) $(HELP) ## dist/landplan_toolbox-<version>.zip, ready for the plugin repository

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Lints: our own rules (ruff, mypy) and what the QGIS plugin repository scans (bandit, detect-secrets, flake8).
+# Lints: our own rules (ruff, mypy, the types of Qt 6) and what the QGIS plugin repository scans (bandit, detect-secrets, flake8).
 # All run, then the script fails if one did.
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -12,6 +12,11 @@ step() {
     shift
     echo "== $name"
     "$@" || failed+=("$name")
+}
+
+# The same code, Qt being PyQt6.
+qt6() {
+    (cd .build/mypy && /usr/bin/python3 ../../scripts/check_qt6.py "$BIN/mypy")
 }
 
 # mypy wants a folder of the package's name; a clone may be called anything.
@@ -40,6 +45,7 @@ sys.exit(bool(results))' <<<"$found"
 
 step ruff "$BIN/ruff" check .
 step mypy types
+step qt6 qt6
 step bandit "$BIN/bandit" -q -r "${PACKAGED[@]}"
 step detect-secrets secrets
 step flake8 "$BIN/flake8" "${PACKAGED[@]}"

@@ -15,6 +15,8 @@ TEST_PACKAGES=(
 LINT_PACKAGES=("${QGIS_PACKAGES[@]}" python3-venv)
 VENV=.build/venv
 REQUIREMENTS=scripts/lint-requirements.txt
+QT6=.build/qt6  # PyQt6 for its types alone, so without Qt itself
+QT6_REQUIREMENTS=scripts/qt6-requirements.txt
 
 fail() {
     printf '%s\n' "$@" >&2
@@ -65,6 +67,18 @@ install_lint_tools() {
     cp "$REQUIREMENTS" "$VENV/requirements.txt"
 }
 
+install_qt6_types() {
+    if [ -d "$QT6/PyQt6" ] && cmp -s "$QT6_REQUIREMENTS" "$QT6/requirements.txt"; then
+        return
+    fi
+    rm -rf "$QT6"
+    if ! "$VENV/bin/pip" install -q --disable-pip-version-check --no-deps --target "$QT6" -r "$QT6_REQUIREMENTS"; then
+        rm -rf "$QT6"
+        fail "PyQt6 could not be installed from PyPI: see the lines above."
+    fi
+    cp "$QT6_REQUIREMENTS" "$QT6/requirements.txt"
+}
+
 mkdir -p .build
 case "${1:-}" in
 qgis) install_packages "${QGIS_PACKAGES[@]}" ;;
@@ -72,6 +86,7 @@ test) install_packages "${TEST_PACKAGES[@]}" ;;
 lint)
     install_packages "${LINT_PACKAGES[@]}"
     install_lint_tools
+    install_qt6_types
     ;;
 *) fail "usage: setup.sh qgis|test|lint" ;;
 esac

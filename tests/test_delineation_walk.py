@@ -321,7 +321,7 @@ def test_tab_walks_through_the_steps_from_the_top_down(tab, desktop, qtbot):
     desktop.dock.resize(430, 3000)
     places, widget = [], tab.inputs.head
     while widget is not tab.inputs.head or not places:
-        if tab.view.scroll.widget().isAncestorOf(widget) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        if tab.view.scroll_area.widget().isAncestorOf(widget) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             number = next(place for place, step in enumerate(tab.steps) if step.isAncestorOf(widget))
             places.append((number, widget.mapTo(tab, widget.rect().topLeft()).y()))
         widget = widget.nextInFocusChain()

@@ -304,7 +304,7 @@ def test_nothing_is_cut_off_in_a_narrow_panel(tab, desktop, qtbot):
     for step in tab.runs:
         step.set_open(True)
     choose(tab.base.disagreements, 0)
-    letters = tab.view.scroll.widget().minimumSizeHint().width() / tab.fontMetrics().averageCharWidth()
+    letters = tab.view.scroll_area.widget().minimumSizeHint().width() / tab.fontMetrics().averageCharWidth()
     assert letters < 51  # 360 pixels in the usual font of a desktop: a panel of 400 without frames and scroll bar
 
 

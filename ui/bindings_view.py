@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Optional
 
-from qgis.PyQt.QtCore import QModelIndex, QSize, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QModelIndex, QPoint, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QStandardItem, QStandardItemModel
 from qgis.PyQt.QtWidgets import QAbstractItemView, QMenu, QTreeView, QWidget
 
@@ -133,7 +133,7 @@ class BindingsView(QTreeView):
         if role:
             self.rebind.emit(role)
 
-    def _show_menu(self, position: object) -> None:
+    def _show_menu(self, position: QPoint) -> None:
         role = self.indexAt(position).data(ROLE_ID)
         if role:
             menu = QMenu(self)

@@ -34,7 +34,7 @@ class FlowLayout(QLayout):
         """Remove and return an item, None beyond the last."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
-    def expandingDirections(self) -> Qt.Orientations:  # noqa: N802
+    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
         """Return no direction: the row takes no more room than it needs."""
         return Qt.Orientation(0)
 

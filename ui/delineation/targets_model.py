@@ -94,7 +94,7 @@ class TargetsModel(QAbstractTableModel):
             return None
         return (self.tr("Code"), self.tr("Unit"), self.tr("Target (ha)"))[section]
 
-    def flags(self, index: QModelIndex) -> Qt.ItemFlags:
+    def flags(self, index: QModelIndex) -> Qt.ItemFlag:
         """Return that targets can be edited."""
         kept = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return kept | Qt.ItemFlag.ItemIsEditable if index.column() == TARGET else kept

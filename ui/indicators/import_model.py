@@ -139,7 +139,7 @@ class MeaningModel(QAbstractTableModel):
         """Return the number of columns of the sheet."""
         return 0 if parent.isValid() else len(self._columns)
 
-    def flags(self, index: QModelIndex) -> Qt.ItemFlags:
+    def flags(self, index: QModelIndex) -> Qt.ItemFlag:
         """Return that a meaning can be chosen."""
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
 

@@ -131,7 +131,7 @@ class SharesModel(QAbstractTableModel):
                   self.tr("New (ticked: fixed)"))
         return titles[section]
 
-    def flags(self, index: QModelIndex) -> Qt.ItemFlags:
+    def flags(self, index: QModelIndex) -> Qt.ItemFlag:
         """Return whether a cell can be typed into."""
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if index.column() == PROPOSED:

@@ -23,16 +23,16 @@ class StepsView(QWidget):
         self.notice.setTextFormat(Qt.TextFormat.PlainText)
         self.notice.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.notice.setMargin(8)
-        self.scroll = QScrollArea(self)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll_area = QScrollArea(self)
+        self.scroll_area.setWidgetResizable(True)
+        self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.progress = ProgressLine(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.notice)
-        column.addWidget(self.scroll, 1)
+        column.addWidget(self.scroll_area, 1)
         column.addWidget(self.progress)
 
     def set_steps(self, steps: Sequence[StepBox]) -> None:
@@ -44,13 +44,13 @@ class StepsView(QWidget):
         for box in steps:
             column.addWidget(box)
         column.addStretch(1)
-        self.scroll.setWidget(inside)
+        self.scroll_area.setWidget(inside)
 
     def say(self, notice: str) -> None:
         """Show a notice in the place of the steps; the steps where it is empty."""
         self.notice.setText(notice)
         self.notice.setVisible(bool(notice))
-        self.scroll.setVisible(not notice)
+        self.scroll_area.setVisible(not notice)
 
     def bring_up(self, box: StepBox, part: Optional[QWidget] = None) -> None:
         """Open a step and scroll to it.
@@ -62,7 +62,7 @@ class StepsView(QWidget):
 
     def _scroll_to(self, part: QWidget) -> None:
         """Show a step or a part of one from its head down; what is seen whole stays where it is."""
-        area, inside = self.scroll.verticalScrollBar(), self.scroll.widget()
+        area, inside = self.scroll_area.verticalScrollBar(), self.scroll_area.widget()
         top = part.mapTo(inside, QPoint(0, 0)).y()
-        if top < area.value() or top + part.height() > area.value() + self.scroll.viewport().height():
+        if top < area.value() or top + part.height() > area.value() + self.scroll_area.viewport().height():
             area.setValue(top)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Callable, Optional, Sequence
 
 from qgis.PyQt.QtCore import QEvent, QObject, QSize, Qt, QTimer, pyqtSignal
-from qgis.PyQt.QtGui import QKeyEvent, QResizeEvent
+from qgis.PyQt.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from qgis.PyQt.QtWidgets import QComboBox, QGridLayout, QLineEdit, QMenu, QToolButton, QWidget
 
 from ....algorithms.indicators.kind_titles import KIND_TITLES
@@ -28,7 +28,7 @@ TYPING_PAUSE = 200  # milliseconds after the last key before the search runs
 class StayingMenu(QMenu):
     """A menu of check boxes that stays open while they are clicked."""
 
-    def mouseReleaseEvent(self, event: object) -> None:  # noqa: N802
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Check or uncheck without closing."""
         action = self.activeAction()
         if action is not None and action.isCheckable() and action.isEnabled():

@@ -1,0 +1,3 @@
+from PyQt6.QtCore import *
+
+NULL: None
