@@ -119,17 +119,21 @@ def _cover(context: CheckContext, rule: CoverRule, index: UnitIndex, units: Unit
         partial = none | (share < rule.least)
         over = np.where(~bool(rule.of) & (share > 1.0 + spare), covered - whole, 0.0)
     for place in bare.tolist():
-        _mark_above(index, place, whole, partial)
+        _mark_above(index, place, whole, share, partial)
     return Cover(rule, context.layer(rule.term.role).name, of, share, lacks, np.nan_to_num(over), partial,
                  none, bare)
 
 
-def _mark_above(index: UnitIndex, place: int, whole: Amounts, partial: NDArray[np.bool_]) -> None:
-    """Mark the units above one of which nothing is there, where it matters to them."""
+def _mark_above(index: UnitIndex, place: int, whole: Amounts, share: Amounts, partial: NDArray[np.bool_]) -> None:
+    """Mark the units above one of which nothing is there, where it matters to them.
+
+    A unit that only a table names, or of which nobody knows the size, does not matter where that of the unit above is
+    known: its share tells.
+    """
     above = int(index.parent[place])
     while above >= 0:
-        slight = np.isfinite(whole[place]) and np.isfinite(whole[above]) and whole[place] < _SLIGHT * whole[above]
-        partial[above] |= not slight
+        large = np.isfinite(whole[place]) and whole[place] >= _SLIGHT * whole[above]
+        partial[above] |= bool(large or np.isnan(share[above]))
         above = int(index.parent[above])
 
 

@@ -42,7 +42,8 @@ class MeasuredValue:
     :ivar source: layers, fields and filters it was measured from
     :ivar reservations: what it lacks, or holds that it should not
     :ivar covered: least share of the unit that the layers cover which should fill it; None where nobody knows
-    :ivar partial: whether that is less than the pack asks for, so that it is the value of a part of the unit
+    :ivar part: what the layers lack of the unit, where that is more than the pack lets pass, so that it is the value
+        of a part of the unit only; None: it is that of the whole
     """
 
     key: ValueKey
@@ -51,7 +52,12 @@ class MeasuredValue:
     source: Message
     reservations: tuple[Message, ...] = ()
     covered: Optional[float] = None
-    partial: bool = False
+    part: Optional[Message] = None
+
+    @property
+    def partial(self) -> bool:
+        """Whether it is the value of a part of the unit only."""
+        return self.part is not None
 
     @property
     def origin(self) -> Message:
@@ -308,14 +314,15 @@ class Measurer:
             said = [message for sums in total.sums for message in sentences(sums, place, least)]
             said += [one.say(round(float(one.count[place])), _amount(one, place)) for one in total.reserves
                      if round(one.count[place])]
-            said += [message for cover in total.covers for message in cover.sentences(self._index, place)]
+            covered = [(cover, cover.sentences(self._index, place)) for cover in total.covers]
+            said += [message for _, messages in covered for message in messages]
             said += self._one_part(place)
             quantity = Quantity(rounded(amount_in(Fraction(amount), rule.unit), decimals), rule.unit)
             key = ValueKey(self._index.codes[place], rule.code, year, ValueKind.MEASURED)
             shares = [float(cover.share[place]) for cover in total.covers if np.isfinite(cover.share[place])]
             found.append(MeasuredValue(
                 key, amount, quantity, total.source, different(said), min(shares, default=None),
-                any(bool(cover.partial[place]) for cover in total.covers)))
+                next((messages[-1] for cover, messages in covered if cover.partial[place]), None)))
         return found
 
     def _one_part(self, place: int) -> list[Message]:

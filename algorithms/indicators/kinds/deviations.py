@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Iterator
+from typing import Iterator, Optional, Sequence
 
-from ...message import translatable
+from ...message import Message, translatable
 from ...rulepack.indicator_rules import IndicatorRule, Nature, ValueKind
 from ...rulepack.kinds import ParameterSpec, ParameterType
 from ...rulepack.model import CheckRule
 from ...selfcheck.context import CheckContext, NotRunnable
 from ...selfcheck.model import Finding
 from ...selfcheck.registry import check_kind
+from ..comparable import Alone, alone_words, change_alone, plan_alone
 from ..judgement import HANDED_DOWN, TARGETS, Deviation, DeviationKind, all_deviations
 from ..plan_data import PlanData, plan_of
+from ..sheet import IndicatorSheet
 from .findings import deviation_finding
 
 NATURE = ParameterSpec(ParameterType.CHOICES, choices=tuple(nature.value for nature in Nature))
@@ -21,6 +23,7 @@ _MISSING = {
     "value": DeviationKind.MISSING_VALUE, "children": DeviationKind.MISSING_CHILDREN,
     "level": DeviationKind.LEVEL_WITHOUT,
 }
+_MOST_NAMED = 6  # indicators that a reason names
 MISSING = ParameterSpec(ParameterType.CHOICES, choices=tuple(_MISSING))
 
 
@@ -71,6 +74,21 @@ def _findings(check: CheckRule, context: CheckContext, *kinds: DeviationKind) ->
         yield deviation_finding(context, check, deviation)
 
 
+def _codes(check: CheckRule, sheet: IndicatorSheet) -> list[str]:
+    return [code for code, rule in sheet.rules.indicators.items() if is_chosen(check, rule)]
+
+
+def _not_all(sheet: IndicatorSheet, alone: Sequence[Alone]) -> Optional[Message]:
+    """Return which values have nothing to be compared with, None where all have."""
+    if not alone:
+        return None
+    told = [alone_words(sheet, one) for one in alone[:_MOST_NAMED]]
+    if len(alone) > len(told):
+        told.append(translatable("IndicatorChecks", "and {count} more", count=len(alone) - len(told)))
+    return translatable("IndicatorChecks", "Not all values could be compared. Enter what is missing:\n{reasons}",
+                        reasons=tuple(told))
+
+
 @check_kind("indicators.children", needs_layer=False, selects=False, rules="indicators", nature=NATURE)
 def children(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     """The values of the units directly below add up to what their unit has (分解下达)."""
@@ -118,6 +136,7 @@ def planned(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
             "IndicatorChecks", "No unit has both an assigned and a planned value of an indicator, so plans "
             "cannot be compared with targets. Enter both."))
     yield from _findings(check, context, DeviationKind.PLANNED_AGAINST_ASSIGNED)
+    context.doubt = _not_all(sheet, plan_alone(sheet, _codes(check, sheet)))
 
 
 @check_kind("indicators.direction", needs_layer=False, selects=False, rules="indicators", nature=NATURE)
@@ -135,6 +154,7 @@ def direction(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
             "IndicatorChecks", "No indicator whose change has a direction has values before and after the "
             "adjustment. Enter the values of the former plan."))
     yield from _findings(check, context, DeviationKind.WRONG_DIRECTION)
+    context.doubt = _not_all(sheet, change_alone(sheet, directed))
 
 
 @check_kind("indicators.relation", needs_layer=False, selects=False, rules="indicators", nature=NATURE)

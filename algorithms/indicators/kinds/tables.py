@@ -28,6 +28,9 @@ def table(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
         raise NotRunnable(translatable(
             "IndicatorChecks", "None of the tables of indicators is delivered: {tables}. Add one of them.",
             tables=tables))
+    if not len(plan.sheet) and not plan.read.problems:
+        raise NotRunnable(translatable(
+            "IndicatorChecks", "The tables of indicators hold no value. Fill them in, or enter the values."))
     context.examined = len(plan.sheet) + len(plan.read.problems)
     wanted = check.parameters.get("kinds")
     for problem in plan.read.problems:
