@@ -17,11 +17,8 @@ from ..indicators.tables.mapping import Layout
 from ..language import Language
 from ..message import translatable
 from .files import replacing
-from .markup import clean
+from .printed_table import harmless
 from .spreadsheet import Cell, Sheet, is_spreadsheet, write_spreadsheet
-
-# A spreadsheet takes a cell of a text file that begins so for a formula, whoever wrote it.
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_values(
@@ -66,12 +63,6 @@ def _cell(cell: LaidOutCell, is_number: bool) -> Cell:
 def _write_csv(path: Path, table: LaidOut) -> None:
     with replacing(path) as temporary, temporary.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, lineterminator="\r\n")
-        writer.writerow([_harmless(column.head) for column in table.columns])
+        writer.writerow([harmless(column.head) for column in table.columns])
         for row in table.rows:
-            writer.writerow([f"{cell:f}" if isinstance(cell, Decimal) else _harmless(cell or "") for cell in row])
-
-
-def _harmless(text: str) -> str:
-    """Return a text no spreadsheet takes for a formula."""
-    shown = clean(text)
-    return "'" + shown if shown.startswith(_FORMULA_SIGNS) else shown
+            writer.writerow([f"{cell:f}" if isinstance(cell, Decimal) else harmless(cell or "") for cell in row])

@@ -15,7 +15,7 @@ from .heads import HeadText, column_heads, first_data_row, head_rows, is_year, r
 from .mapping import ColumnMeaning, ColumnRole, Confidence, Layout, Parts, TableMapping
 from .names import NameBook
 from .raw_sheet import RawSheet
-from .words import head_role, is_derived, is_total
+from .words import head_role, is_derived, is_remark, is_total
 from .writing_habits import column_name, measure_unit, squeezed
 
 _SAMPLE = 400
@@ -37,12 +37,18 @@ def propose(
     first = first_data_row(sheet.rows, book) if first_row is None else first_row
     heads, titles = head_rows(sheet, first, book)
     title = read_titles((*titles, sheet.name), book)
-    data = [row for row in sheet.rows[first:first + _SAMPLE] if any(text.strip() for text in row)]
+    data = [row for row in sheet.rows[first:first + _SAMPLE] if _is_telling(row)]
     texts = column_heads(sheet, heads)
     columns = [_column(column, texts[column], data, book) for column in range(sheet.width)]
     columns = _fitted(columns, texts, data, title.parts)
     mapping = TableMapping(first, tuple(heads), tuple(columns))
     return _with_defaults(mapping, title.parts, len(title.measures) > 1, rules)
+
+
+def _is_telling(row: Sequence[str]) -> bool:
+    """Return whether a row says something of its columns: it is not empty, and no remark."""
+    first = next((text for text in row if text.strip()), "")
+    return bool(first) and not is_remark(first)
 
 
 @dataclass(frozen=True)

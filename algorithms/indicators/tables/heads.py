@@ -274,7 +274,9 @@ def read_titles(titles: Sequence[str], book: NameBook) -> TitleText:
     for text in titles:
         plain = half_width(text)
         for match in _UNIT_NOTE.finditer(plain):
-            for part in re.split(r"[、,，;\s]+", match[1] or match[2] or match[3] or ""):
+            said = match[1] or match[2] or match[3] or ""
+            # 10,000 mu is one unit, 公顷、% are two.
+            for part in (said,) if measure_unit(said) else re.split(r"[、,，;\s]+", said):
                 measure = measure_unit(part)
                 if measure is not None:
                     measures[measure] = None

@@ -102,8 +102,9 @@ def _wide(sheet: IndicatorSheet, values: Sequence[IndicatorValue], language: Lan
     for value in values:
         key = value.key
         row = rows.setdefault(key.unit, [key.unit, _unit_name(sheet, key.unit), *[None] * len(columns)])
-        row[places[key._replace(unit="")]] = _in_column(
-            value.quantity, sheet.rules.indicators.get(key.indicator), language)
+        rule = sheet.rules.indicators.get(key.indicator)
+        row[places[key._replace(unit="")]] = in_column(
+            value.quantity, rule, "" if rule is None else rule.unit, language)
     return heads, list(rows.values())
 
 
@@ -116,12 +117,16 @@ def _head(sheet: IndicatorSheet, key: ValueKey, language: Language) -> str:
     return f"{title} {key.year} {kind}{unit}"
 
 
-def _in_column(quantity: Quantity, rule: Optional[IndicatorRule], language: Language) -> LaidOutCell:
-    """Return an amount in the unit of its column, or with its own unit where that cannot be written exactly."""
-    if rule is None or quantity.unit == rule.unit:
+def in_column(quantity: Quantity, rule: Optional[IndicatorRule], unit: str, language: Language) -> LaidOutCell:
+    """Return an amount in the unit of its column, or with its own unit where that cannot be written exactly.
+
+    :param rule: of the indicator; None: amounts stay as they are
+    :param unit: of the column
+    """
+    if rule is None or quantity.unit == unit:
         return _number(quantity.amount)
-    if is_area(quantity.unit) and is_area(rule.unit):
-        number = exact_decimal(quantity.to(rule.unit))
+    if is_area(quantity.unit) and is_area(unit):
+        number = exact_decimal(quantity.to(unit))
         if number is not None and _is_kept(number):
             return number
     # The English name of 万亩 begins with a number, which behind another one would be none.

@@ -36,6 +36,7 @@ _HEADS = {
     ColumnRole.UNIT: "行政区 行政区域 行政区代码 行政区名称 行政区划 行政区划代码 行政区划名称 政区 政区代码 "
                      "政区名称 地区 区域 乡镇 乡(镇) 乡镇名称 乡镇代码 乡镇街道 乡(镇、街道) 镇 街道 县 县名 "
                      "县区 区县 县(市、区) 县(区) 市县 市 市(州) "
+                     "行政单元 行政单元代码 行政单元名称 codeoftheunit nameoftheunit "
                      "省 村 行政村 村名 单位名称 单位代码 xzqdm xzqmc zldwdm zldwmc xzdm xzmc "
                      "unit unitcode unitname codeofunit town township county city village district province "
                      "administrativeunit administrativecode administrativename administrativedistrict "

@@ -1,0 +1,54 @@
+"""A table as plans have it in their annex, ready for the printer: title, unit, a head of several rows, totals."""
+
+from __future__ import annotations
+
+import csv
+from decimal import Decimal
+from pathlib import Path
+from typing import Optional, Sequence, Union
+
+from ..errors import LandPlanError
+from ..message import translatable
+from .files import replacing
+from .markup import clean
+from .printed_ods import write_ods
+from .printed_parts import Printed, PrintedColumn, PrintedTable
+from .printed_xlsx import write_xlsx
+
+__all__ = ["Printed", "PrintedColumn", "PrintedTable", "harmless", "write_printed"]
+
+_WRITERS = {".xlsx": write_xlsx, ".ods": write_ods}
+# A spreadsheet takes a cell of a text file that begins so for a formula, whoever wrote it.
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_printed(path: Union[str, Path], table: PrintedTable) -> None:
+    """Write a table; an older file is replaced only when the new one is complete. The same table gives the same bytes.
+
+    :param path: ``.xlsx``, ``.ods`` or ``.csv`` (UTF-8 with a byte order mark, as Excel needs it for Chinese)
+    :raises LandPlanError: for another ending, or a folder that does not exist or is read-only
+    """
+    place = Path(path)
+    ending = place.suffix.lower()
+    if ending != ".csv" and ending not in _WRITERS:
+        raise LandPlanError(translatable("Tables", "{path} must end with .xlsx, .ods or .csv.", path=str(place)))
+    with replacing(place) as temporary:
+        if ending == ".csv":
+            _write_csv(temporary, table)
+        else:
+            _WRITERS[ending](temporary, table)
+
+
+def _write_csv(place: Path, table: PrintedTable) -> None:
+    with place.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, lineterminator="\r\n")
+        lines: list[Sequence[Optional[Printed]]] = [[table.title], [table.about], *table.head, *table.rows]
+        lines += [table.total] if table.total else []
+        for line in (*lines, *([note] for note in table.notes)):
+            writer.writerow([f"{cell:f}" if isinstance(cell, Decimal) else harmless(cell or "") for cell in line])
+
+
+def harmless(text: str) -> str:
+    """Return a text no spreadsheet takes for a formula when it opens a text file with it."""
+    shown = clean(text)
+    return "'" + shown if shown.startswith(_FORMULA_SIGNS) else shown
