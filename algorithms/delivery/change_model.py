@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from functools import cached_property
 from typing import Mapping, Optional
 
 from ..indicators.differences import DifferenceRow
@@ -13,6 +14,20 @@ from ..message import Message
 from ..rulepack.indicator_rules import IndicatorRule, Obligation, ValueKind
 from ..rulepack.model import Pack
 from ..units.tree import AdminUnit, UnitTree
+
+_UNCHANGED = Fraction(0)
+
+
+def change_of(target: Optional[Fraction], before: Optional[Fraction]) -> Optional[Fraction]:
+    """Return by how much a target differs from what was before, None where one of them is missing."""
+    if target is None or before is None:
+        return None
+    return _UNCHANGED if target == before else target - before
+
+
+def percent_of(change: Optional[Fraction], before: Optional[Fraction]) -> Optional[Fraction]:
+    """Return a change in per cent of what was before, None where that is 0 or missing."""
+    return None if change is None or not before else 100 * change / before if change else _UNCHANGED
 
 
 @dataclass(frozen=True)
@@ -55,15 +70,15 @@ class ChangeRow:
         """The planned value, else the assigned one."""
         return self.assigned if self.planned is None else self.planned
 
-    @property
+    @cached_property
     def change(self) -> Optional[Fraction]:
         """By how much the target differs from what was before."""
-        return None if self.target is None or self.before is None else self.target - self.before
+        return change_of(self.target, self.before)
 
-    @property
+    @cached_property
     def percent(self) -> Optional[Fraction]:
         """The change in per cent of what was before; None where that is 0."""
-        return None if self.change is None or not self.before else 100 * self.change / self.before
+        return percent_of(self.change, self.before)
 
 
 @dataclass(frozen=True)
@@ -83,6 +98,16 @@ class UnitTable:
     rows: tuple[ChangeRow, ...]
     sums: Mapping[str, Optional[Fraction]]
     target: Optional[Fraction] = None
+
+    @property
+    def change(self) -> Optional[Fraction]:
+        """By how much the targets together differ from what was before."""
+        return change_of(self.target, self.sums["before"])
+
+    @property
+    def percent(self) -> Optional[Fraction]:
+        """The change in per cent of what was before; None where that is 0."""
+        return percent_of(self.change, self.sums["before"])
 
     @property
     def lacking(self) -> tuple[AdminUnit, ...]:

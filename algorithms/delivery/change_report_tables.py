@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Iterator, Sequence, Union
+from typing import Iterable, Iterator, Sequence, Union
 
 from osgeo import ogr
 
+from ..feedback import Feedback, Silent, Span, raise_if_cancelled
 from ..indicators.amount_words import level_title
 from ..indicators.differences import DIFFERENCE_KINDS, DIFFERENCE_PAIRS, DifferenceRow
 from ..language import Language
 from ..rulepack.indicator_rules import ValueKind
-from .change_report import ChangeReport, ChangeRow
+from .change_model import ChangeReport, ChangeRow
 from .change_words import (
     difference_title,
     indicator_text,
@@ -26,16 +28,37 @@ from .difference_table import judgement_text
 from .spreadsheet import Cell, Column, Sheet, write_spreadsheet
 from .words import severity_word
 
+_LOOK_EVERY = 256  # rows between two looks at the cancel button
 _TEXT, _REAL, _WHOLE = ogr.OFTString, ogr.OFTReal, ogr.OFTInteger64
 
 
-def write_change_tables(report: ChangeReport, path: Union[str, Path], language: Language) -> None:
+def write_change_tables(
+    report: ChangeReport, path: Union[str, Path], language: Language, feedback: Feedback = Silent()  # noqa: B008
+) -> None:
     """Write the tables; an existing file is replaced only when the new one is complete.
 
     :param path: ``.xlsx`` or ``.ods``
     :raises LandPlanError: for another extension, or a folder that does not exist or is read-only
+    :raises Cancelled: when the user cancels; nothing is written then
     """
-    write_spreadsheet(Path(path), change_sheets(report, language))
+    sheets = [
+        replace(sheet, rows=_watched(sheet.rows, Span(feedback, 100 * number / 5, 100 * (number + 1) / 5)))
+        for number, sheet in enumerate(change_sheets(report, language))
+    ]
+    write_spreadsheet(Path(path), sheets)
+
+
+def _watched(rows: Iterable[Sequence[Cell]], feedback: Feedback) -> Iterator[Sequence[Cell]]:
+    """Yield rows, looking at the cancel button now and then.
+
+    :raises Cancelled: when the user cancels
+    """
+    for number, row in enumerate(rows):
+        if not number % _LOOK_EVERY:
+            raise_if_cancelled(feedback)
+        yield row
+    raise_if_cancelled(feedback)
+    feedback.setProgress(100)
 
 
 def change_sheets(report: ChangeReport, language: Language) -> list[Sheet]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -19,10 +21,12 @@ from qgis.core import (
 
 from ...algorithms.dataset.binding import Dataset, bind
 from ...algorithms.dataset.rebind import with_layers
-from ...algorithms.delivery.change_report import ChangeReport, change_report
+from ...algorithms.delivery.change_model import ChangeReport
+from ...algorithms.delivery.change_report import change_report
 from ...algorithms.delivery.change_report_html import write_change_report
 from ...algorithms.delivery.change_report_tables import write_change_tables
 from ...algorithms.delivery.destinations import require_apart, require_writable_place
+from ...algorithms.delivery.files import replacing
 from ...algorithms.feedback import Span
 from ...algorithms.indicators.plan_data import read_plan, rules_of_pack
 from ...algorithms.indicators.values_layer import value_table
@@ -34,6 +38,7 @@ from .delivery_algorithm import DeliveryAlgorithm
 
 _REPORT_ENDINGS = (".html", ".htm")
 _TABLE_ENDINGS = (".xlsx", ".ods")
+_MOST_LOGGED = 200  # sentences on deviations in the log
 
 
 class ChangeReportAlgorithm(DeliveryAlgorithm, PackAlgorithm):
@@ -135,13 +140,16 @@ class ChangeReportAlgorithm(DeliveryAlgorithm, PackAlgorithm):
         for name, endings in ((self.OUTPUT, _REPORT_ENDINGS), (self.TABLE, _TABLE_ENDINGS)):
             if places[name]:
                 require_writable_place(places[name], endings)
-        plan = read_plan(with_chosen_values(dataset, workspace), Span(feedback, 0, 60))
+        plan = read_plan(with_chosen_values(dataset, workspace), Span(feedback, 0, 40))
         unit = self.parameterAsString(parameters, self.UNIT, context)
-        report = change_report(pack, plan, dataset.source, unit)
-        feedback.setProgress(80)
-        write_change_report(report, places[self.OUTPUT], language, datetime.now().astimezone())
-        if places[self.TABLE]:
-            write_change_tables(report, places[self.TABLE], language)
+        report = change_report(pack, plan, dataset.source, unit, Span(feedback, 40, 60))
+        now = datetime.now().astimezone()
+        with ExitStack() as stack:  # both files or, when the user cancels or a disk is full, none
+            html = stack.enter_context(replacing(Path(places[self.OUTPUT])))
+            write_change_report(report, html, language, now, Span(feedback, 60, 80))
+            if places[self.TABLE]:
+                table = stack.enter_context(replacing(Path(places[self.TABLE])))
+                write_change_tables(report, table, language, Span(feedback, 80, 100))
         self._log(report, feedback)
         return {
             **{name: path for name, path in places.items() if path},
@@ -166,8 +174,11 @@ class ChangeReportAlgorithm(DeliveryAlgorithm, PackAlgorithm):
     def _log(self, report: ChangeReport, feedback: QgsProcessingFeedback) -> None:
         """Say what is wrong or missing."""
         language = Language.current()
-        for message in (*report.notes, *(one.message for one in report.deviations)):
+        for message in (*report.notes, *(one.message for one in report.deviations[:_MOST_LOGGED])):
             feedback.pushWarning(language.render(message))
+        if len(report.deviations) > _MOST_LOGGED:
+            feedback.pushWarning(self.tr("{count} more deviations are in the report.").format(
+                count=len(report.deviations) - _MOST_LOGGED))
         feedback.pushInfo(
             self.tr("{units} units and {count} tables of units reported.").format(
                 units=len({section.unit.code for section in report.sections}),
