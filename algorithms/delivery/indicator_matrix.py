@@ -27,7 +27,7 @@ def write_matrix(
     :raises LandPlanError: for no such values, another ending, or a folder that does not exist or is read-only
     """
     found = matrix(sheet, choice, language)
-    write_printed(path, printed(found, title or _title(sheet, language), language))
+    write_printed(path, printed(found, title or matrix_title(sheet, language), language))
     return len(found.rows)
 
 
@@ -48,7 +48,8 @@ def printed(found: Matrix, title: str, language: Language) -> PrintedTable:
         [note] if found.has_own_units else [], fixed_columns=_KEYS)
 
 
-def _title(sheet: IndicatorSheet, language: Language) -> str:
+def matrix_title(sheet: IndicatorSheet, language: Language) -> str:
+    """Return what a table of a sheet's values is called: the name of the largest unit and what the table is."""
     roots = sheet.tree.children(None)
     name = sheet.tree[roots[0]].name if len(roots) == 1 else ""
     if not name:

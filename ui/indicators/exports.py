@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import Any, Mapping, Optional
+from typing import Any, Callable, Mapping, Optional
 
 from qgis.core import Qgis
 from qgis.PyQt.QtCore import QObject, QUrl
@@ -11,22 +11,30 @@ from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QFileDialog, QWidget
 
 from ...algorithms.delivery.destinations import require_apart
+from ...algorithms.delivery.indicator_matrix import write_matrix
 from ...algorithms.delivery.indicator_values import write_values
 from ...algorithms.errors import LandPlanError
+from ...algorithms.indicators.sheet import IndicatorSheet
 from ...algorithms.indicators.tables.mapping import Layout
 from .. import settings
 from ..algorithm_run import AlgorithmRun
 from ..dialog_buttons import is_confirmed
 from ..session import Session
+from .matrix_dialog import MatrixDialog
 from .work import IndicatorsWork
 
 
 class IndicatorExports(QObject):
     """Asks where to, writes, and says where it is."""
 
-    def __init__(self, session: Session, work: IndicatorsWork, parent: QWidget) -> None:
-        """:param work: has the values"""
+    def __init__(
+        self, session: Session, work: IndicatorsWork, parent: QWidget, area_unit: Callable[[], str] = str
+    ) -> None:
+        """:param work: has the values
+        :param area_unit: gives the unit areas are shown in; empty: that of each indicator
+        """
         super().__init__(parent)
+        self._area_unit = area_unit
         self._session = session
         self._work = work
         self._window = parent
@@ -35,7 +43,10 @@ class IndicatorExports(QObject):
     def values(self) -> None:
         """Write the values as a spreadsheet or CSV."""
         wide, long = self.tr("one row per unit"), self.tr("one row per value")
-        kinds = {
+        printed = self.tr("table for printing")
+        kinds: dict[str, tuple[str, Optional[Layout]]] = {
+            f"{self.tr('Excel workbook')}, {printed} (*.xlsx)": (".xlsx", None),
+            f"{self.tr('OpenDocument table')}, {printed} (*.ods)": (".ods", None),
             f"{self.tr('Excel workbook')}, {wide} (*.xlsx)": (".xlsx", Layout.WIDE),
             f"{self.tr('Excel workbook')}, {long} (*.xlsx)": (".xlsx", Layout.LONG),
             f"{self.tr('OpenDocument table')}, {wide} (*.ods)": (".ods", Layout.WIDE),
@@ -53,11 +64,28 @@ class IndicatorExports(QObject):
             return
         try:
             require_apart([path], [self._session.source_name])
-            write_values(path, sheet, layout, self._session.language)
+            if layout is None:
+                if not self._write_printed(path, sheet):
+                    return
+            else:
+                write_values(path, sheet, layout, self._session.language)
         except LandPlanError as error:
             self._refused(self._session.language.render(error.message))
             return
         self._session.written.emit(path)
+
+    def _write_printed(self, path: str, sheet: IndicatorSheet) -> bool:
+        """Ask what the table is to hold and write it; return False where the person does not want it after all.
+
+        :raises LandPlanError: when it cannot be written
+        """
+        dialog = MatrixDialog(sheet, self._session.language, self._area_unit(), self._window)
+        accepted = dialog.exec() == MatrixDialog.DialogCode.Accepted
+        choice, title = dialog.choice(), dialog.title.text().strip()
+        dialog.deleteLater()
+        if accepted:
+            write_matrix(path, sheet, choice, self._session.language, title)
+        return accepted
 
     def report(self) -> None:
         """Write the change report of the indicators and open it."""
