@@ -16,7 +16,8 @@ from qgis.core import (
 from ..algorithms.dataset.source import SourceLayer, open_source, project_layers
 from ..algorithms.errors import LandPlanError
 from ..algorithms.language import Language
-from ..algorithms.rulepack.loader import available_packs, load_pack
+from ..algorithms.rulepack.available import available_packs
+from ..algorithms.rulepack.loader import load_pack
 from ..algorithms.rulepack.model import Pack
 from ..algorithms.selfcheck.catalogue import kind_specs
 from .base import LandPlanAlgorithm

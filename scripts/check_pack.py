@@ -45,7 +45,7 @@ def main() -> int:
 
 
 def _all_packs() -> list[str]:
-    from landplan_toolbox.algorithms.rulepack.loader import available_packs
+    from landplan_toolbox.algorithms.rulepack.available import available_packs
 
     return [str(summary.folder) for summary in available_packs()]
 

@@ -6,8 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from landplan_toolbox.algorithms.rulepack.available import rule_set_ids
 from landplan_toolbox.algorithms.rulepack.folders import shipped_packs_folder
-from landplan_toolbox.algorithms.rulepack.loader import PackError, load_pack, pack_hash, rule_set_ids
+from landplan_toolbox.algorithms.rulepack.loader import PackError, load_pack, pack_hash
 from landplan_toolbox.algorithms.selfcheck.catalogue import kind_specs
 
 FILE = "adjustment.yaml"

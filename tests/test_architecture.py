@@ -278,5 +278,5 @@ def test_public_functions_are_documented():
 def test_the_rules_of_this_file_can_fail():
     assert is_unscoped("Qt", "AlignLeft") and not is_unscoped("Qt", "AlignmentFlag")
     assert is_unscoped("QDialog", "Accepted") and not is_unscoped("QDialog", "DialogCode")
-    path = ROOT / "algorithms" / "rulepack" / "loader.py"
+    path = ROOT / "algorithms" / "rulepack" / "available.py"
     assert ("algorithms/errors", ["LandPlanError"]) in [(module, names) for module, names, _, _ in imported(path)]

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from landplan_toolbox.algorithms.errors import LandPlanError
 from landplan_toolbox.algorithms.forest_land.grades.variants import chosen_variant, grade_rules
+from landplan_toolbox.algorithms.rulepack.available import grade_variant_ids
 from landplan_toolbox.algorithms.rulepack.folders import shipped_packs_folder
 from landplan_toolbox.algorithms.rulepack.grade_rules import AppliesBy, Occasion
-from landplan_toolbox.algorithms.rulepack.loader import PackError, grade_variant_ids, load_pack, pack_hash
+from landplan_toolbox.algorithms.rulepack.loader import PackError, load_pack, pack_hash
 from landplan_toolbox.algorithms.selfcheck.catalogue import kind_specs
 
 FILE = "grades.yaml"

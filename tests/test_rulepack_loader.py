@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from landplan_toolbox.algorithms.errors import LandPlanError
 from landplan_toolbox.algorithms.language import Language
 from landplan_toolbox.algorithms.message import Message, Title
-from landplan_toolbox.algorithms.rulepack import folders, loader
+from landplan_toolbox.algorithms.rulepack import available, folders
 from landplan_toolbox.algorithms.rulepack.kinds import KindSpec, ParameterSpec, ParameterType
 from landplan_toolbox.algorithms.rulepack.loader import PackError, available_packs, load_pack, pack_hash
 from landplan_toolbox.algorithms.rulepack.model import FieldType, GeometryKind, Presence, Severity
@@ -191,7 +191,7 @@ FILES = {
 def _own_places(tmp_path, monkeypatch):
     """Shipped and user packs lie in scratch folders."""
     monkeypatch.setattr(folders, "RESOURCES", tmp_path / "resources")
-    monkeypatch.setattr(loader, "user_packs_folder", lambda: tmp_path / "profile")
+    monkeypatch.setattr(available, "user_packs_folder", lambda: tmp_path / "profile")
 
 
 def write(folder, **changed):

@@ -13,7 +13,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ..algorithms.dataset.source import project_layers
 from ..algorithms.errors import LandPlanError
 from ..algorithms.language import Language
-from ..algorithms.rulepack.loader import PackSummary, available_packs
+from ..algorithms.rulepack.available import PackSummary, available_packs
 from ..algorithms.rulepack.model import Pack
 from ..algorithms.workspace.model import RunSummary
 from ..algorithms.workspace.workspace import Workspace

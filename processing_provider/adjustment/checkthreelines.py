@@ -7,7 +7,7 @@ from typing import Any, Sequence
 from qgis.core import QgsProcessingContext, QgsProcessingParameterString
 
 from ...algorithms.adjustment.scope import lines_of, with_essential, with_rule_set
-from ...algorithms.rulepack.loader import available_packs, rule_set_ids
+from ...algorithms.rulepack.available import available_packs, rule_set_ids
 from ...algorithms.rulepack.model import Pack
 from .adjustment_check import AdjustmentCheck
 

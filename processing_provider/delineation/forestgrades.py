@@ -26,8 +26,8 @@ from ...algorithms.forest_land.grades.summary import count_of, differing, differ
 from ...algorithms.forest_land.grades.tables import pieces_table, sums_table
 from ...algorithms.geometry.area_units import hectares, hectares_text
 from ...algorithms.language import Language
+from ...algorithms.rulepack.available import available_packs, grade_variant_ids
 from ...algorithms.rulepack.grade_rules import Occasion
-from ...algorithms.rulepack.loader import available_packs, grade_variant_ids
 from ...algorithms.rulepack.model import Pack, Severity
 from ..result_styles import style_on_load
 from ..result_tables import write_table
