@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from indicator_bench import Bench
 from indicator_plan import COUNTY as PLAN_COUNTY
 from indicator_plan import key as plan_key
 from indicator_plan import plan_sheet
@@ -13,7 +14,6 @@ from landplan_toolbox.algorithms.workspace.workspace import Workspace
 from other_user import another_user, open_the_way_to, require_other_user
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
-from test_indicator_grid import Bench
 from test_indicators_tab import desktop, key, rest, stored, written
 
 __all__ = ["desktop"]

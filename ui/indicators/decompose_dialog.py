@@ -137,7 +137,7 @@ class DecomposeDialog(QDialog):
         column.addLayout(last)
         self.model.worked_out.connect(self._show)
         self.model.refused.connect(self._show_refusal)
-        self.resize(560, 480)
+        self.resize(self.fontMetrics().averageCharWidth() * 92, self.fontMetrics().height() * 26)
         self._show()
 
     @property

@@ -29,6 +29,8 @@ from ..wording import plain_tip, time_text
 from .grid.amount_text import grouped
 from .grid.words import unit_word
 
+WIDEST = 48  # letters of a column
+
 
 class HistoryDialog(QDialog):
     """What a value was, the newest version first."""
@@ -67,9 +69,10 @@ class HistoryDialog(QDialog):
             for column in range(item.columnCount()):
                 item.setToolTip(column, plain_tip(item.text(column)))
             self.list.addTopLevelItem(item)
+        letter = self.fontMetrics().averageCharWidth()
         for column in range(self.list.columnCount()):
             self.list.resizeColumnToContents(column)
-            self.list.setColumnWidth(column, min(self.list.columnWidth(column) + 8, 320))
+            self.list.setColumnWidth(column, min(self.list.columnWidth(column) + 8, WIDEST * letter))
         self.nothing = QLabel(self.tr("Nothing has been kept of this value yet."), self)
         self.nothing.setVisible(not versions)
         self.list.setVisible(bool(versions))
@@ -86,7 +89,7 @@ class HistoryDialog(QDialog):
         column.addWidget(self.nothing)
         column.addWidget(self.list, 1)
         column.addWidget(buttons)
-        self.resize(640, 320)
+        self.resize(letter * 104, self.fontMetrics().height() * 18)
 
     def _cells(self, version: ValueVersion, language: Language) -> list[str]:
         value = version.value

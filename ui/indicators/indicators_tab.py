@@ -56,7 +56,7 @@ class IndicatorsTab(QWidget):
         self.grid = IndicatorGrid(self)
         self.details = ValueDetails(session.language, self)
         self.chart = IndicatorChart(self)
-        self.exports = IndicatorExports(session, work, self)
+        self.exports = IndicatorExports(session, work, self, lambda: self.grid.shown.area_unit)
         self.deeds = ValueDeeds(session, work, self.grid, map_link, canvas, self)
         self.unit_deeds = UnitDeeds(session, work, self)
         self.live = LivePanel(session, work, map_link, self)
@@ -126,7 +126,8 @@ class IndicatorsTab(QWidget):
         splitter.setStretchFactor(0, 1)
         splitter.setStretchFactor(1, 0)
         splitter.setCollapsible(0, False)
-        splitter.setSizes(settings.indicators_split() or [400, self.fontMetrics().height() * 9])
+        splitter.setSizes(settings.indicators_split() or [self.fontMetrics().height() * 18,
+                                                          self.fontMetrics().height() * 8])
         splitter.splitterMoved.connect(self._split)
         return splitter
 
@@ -139,7 +140,7 @@ class IndicatorsTab(QWidget):
         sizes = self.splitter.sizes()
         whole = sum(sizes)
         if self.below.currentWidget() is self.chart:
-            wanted = min(self.fontMetrics().height() * CHART_LINES, whole * 3 // 5)
+            wanted = min(self.fontMetrics().height() * CHART_LINES, whole // 2)
             if whole and sizes[1] < wanted:
                 self._before_chart = sizes
                 self.splitter.setSizes([whole - wanted, wanted])

@@ -85,6 +85,7 @@ class IndicatorGrid(QWidget):
         self.view.units.unit_wanted.connect(lambda place: self.unit_wanted.emit(self.model.row(place).code))
         self.view.horizontalHeader().sectionResized.connect(self._resized)
         self.model.columns_changed.connect(self._fit_columns)
+        self.model.rows_changed.connect(self._sum_timer.start)
         self.undo_stack.indexChanged.connect(self._show_steps)
         self._show_steps()
         self._show_empty_text()
@@ -223,14 +224,11 @@ class IndicatorGrid(QWidget):
         return True
 
     def _show_sum(self) -> None:
-        """Say below the grid what the chosen values come to; of a single cell which one it is."""
-        here = self.view.here()
+        """Say below the grid what the chosen values come to, and beside a single one how many units are shown."""
         areas = self.view.areas()
-        if here is None or not areas or here.row >= self.model.rowCount():
-            self.status.say("")
-        elif len(areas) == 1 and areas[0].height == areas[0].width == 1:
-            heading = self.model.row(here.row).is_heading
-            self.status.say("" if heading else self.model.place_text(*here))
+        if not areas or (len(areas) == 1 and areas[0].height == areas[0].width == 1):
+            outline, units = self.model.outline, self.sheet.tree.units
+            self.status.show_units(sum(map(outline.passes, units)), len(units))
         else:
             keys = self.selected_keys()
             first = next((key for key in keys if self.sheet.value(key) is not None), None)

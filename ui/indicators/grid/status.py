@@ -55,6 +55,13 @@ class GridStatus(QWidget):
         self.text.setText(text)
         self.text.setToolTip(text)
 
+    def show_units(self, shown: int, every: int) -> None:
+        """Say how many units there are and how many of them the filters let through."""
+        if shown == every:
+            self.say(self.tr("{count} units").format(count=f"{every:,}"))
+        else:
+            self.say(self.tr("{shown} of {count} units shown").format(shown=f"{shown:,}", count=f"{every:,}"))
+
     def show_sum(self, found: SelectionSum, rule: Optional[IndicatorRule], area_unit: str, language: Language) -> None:
         """Say what some values come to.
 

@@ -14,7 +14,16 @@ from qgis.PyQt.QtCore import (
     Qt,
     pyqtSignal,
 )
-from qgis.PyQt.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextOption
+from qgis.PyQt.QtGui import (
+    QFont,
+    QFontMetrics,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextOption,
+)
 from qgis.PyQt.QtWidgets import QAbstractButton, QAbstractItemView, QHBoxLayout, QLabel, QTableView, QWidget
 
 from .bubble import Bubble
@@ -90,6 +99,20 @@ class GridTable(QTableView):
         number = metrics.horizontalAdvance("▲ 000,000.00") + 2 * PADDING + 2
         head = str(self._grid.headerData(column, Qt.Orientation.Horizontal) or "")
         return min(max(number, metrics.horizontalAdvance(head) + 3 * PADDING), number * 5 // 4)
+
+    def sizeHintForColumn(self, column: int) -> int:  # noqa: N802
+        """Return the width that the rows in sight need: a double click at the edge of its head gives it to a column."""
+        bold = QFont(self.font())
+        bold.setBold(True)
+        metrics = QFontMetrics(bold)
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        last = self._grid.rowCount() - 1 if last < 0 else last
+        widest = metrics.horizontalAdvance(str(self._grid.headerData(column, Qt.Orientation.Horizontal) or ""))
+        for row in range(max(first, 0), last + 1):
+            cell = self._grid.cell(row, column)
+            text = f"{cell.sign} {cell.text}" if cell.sign else cell.text
+            widest = max(widest, metrics.horizontalAdvance(text), metrics.horizontalAdvance(cell.below))
+        return int(widest) + 2 * PADDING + 4
 
     def _name_corner(self) -> None:
         """Write above the units what they are."""
