@@ -3,7 +3,8 @@
 Shares are written with a number of decimals in one unit, so they are whole multiples of a step. Each unit first gets
 the whole steps of its exact share; what remains goes, one step each, to those with the largest remainders (of equal
 ones to the larger weight, then to the smaller code). So the sum is exact, the order of the units plays no part, and
-a unit with a larger weight never gets less.
+a unit with a larger weight never gets less. In proportion to what each unit can have at most, nobody is rounded up
+beyond that as long as another has room.
 """
 
 from __future__ import annotations
@@ -128,17 +129,22 @@ def decompose_down(
     return TreeDecomposition(shares, tuple(notes))
 
 
-def divided(steps: int, weights: Sequence[Fraction], names: Sequence[str]) -> list[int]:
+def divided(
+    steps: int, weights: Sequence[Fraction], names: Sequence[str], most: Optional[Sequence[int]] = None
+) -> list[int]:
     """Divide a number of steps in proportion to weights by largest remainder (Hamilton).
 
     :param steps: 0 or more
     :param weights: 0 or more each, not all 0
     :param names: decide between equal remainders of equal weights
+    :param most: steps that each can have; rounding goes beyond only where no other has room
     """
     total = sum(weights, Fraction(0))
     quotas = [steps * weight / total for weight in weights]
     counts = [quota.numerator // quota.denominator for quota in quotas]
     order = sorted(range(len(weights)), key=lambda i: (counts[i] - quotas[i], -weights[i], names[i]))
+    if most is not None:
+        order.sort(key=lambda i: counts[i] >= most[i])  # stable: those with room first
     for index in order[: steps - sum(counts)]:
         counts[index] += 1
     return counts
@@ -207,12 +213,15 @@ def _decomposed(
         counts = [0] * len(waiting)
         if rest:
             weights = _weights(sheet, key, indicator, way, waiting, notes)
-            counts = divided(int(rest / step), weights, waiting)
-            over = [c for c, count, weight in zip(waiting, counts, weights) if count * step > weight]
-            if over and way.rule is Distribution.CANDIDATE_SHARE:
-                notes.append(say.more_than_candidates(sheet, key, indicator, over))
+            capped = way.rule is Distribution.CANDIDATE_SHARE
+            most = [weight // step for weight in weights] if capped else None
+            counts = divided(int(rest / step), weights, waiting, most)
         for code, count in zip(waiting, counts):
             shares[code] = Quantity(decimal_of(count, places), written)
+    limits = {code: _weight(sheet, way.candidates, code) for code in children} if way.candidates else {}
+    over = [code for code, limit in limits.items() if limit is not None and shares[code].exact > limit]
+    if over:
+        notes.append(say.more_than_candidates(sheet, key, indicator, over))
     return Decomposition({code: shares[code] for code in children}, tuple(notes))
 
 
@@ -277,7 +286,7 @@ def _weights(
         at = base_key(sheet, key)
         own = {code: sheet.exact(at._replace(unit=code)) for code in (*units, *_below(sheet, units))}
     else:
-        own = {code: way.candidates.get(code) for code in (*units, *_below(sheet, units))}
+        own = {**dict.fromkeys(units), **way.candidates}
     weights = {code: _weight(sheet, own, code) for code in units}
     missing = [code for code, weight in weights.items() if weight is None]
     if missing:
@@ -303,7 +312,7 @@ def _below(sheet: IndicatorSheet, units: Sequence[str]) -> list[str]:
 
 def _weight(sheet: IndicatorSheet, own: Mapping[str, Optional[Fraction]], code: str) -> Optional[Fraction]:
     """Return the weight of a unit: its own, or the sum of those below where all of them have one."""
-    weight = own[code]
+    weight = own.get(code)
     if weight is not None or not sheet.tree.children(code):
         return weight
     parts = [_weight(sheet, own, child) for child in sheet.tree.children(code)]
