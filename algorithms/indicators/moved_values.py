@@ -81,12 +81,59 @@ def move_all(
     book = _Book(sheet, changes)
     done: list[ValueChange] = []
     notes: list[Message] = []
-    for change in changes:
-        part = _moved(book, change, move_origin(change, person, at, note))
+    for group in _groups(changes):
+        if len(group) > 1:
+            part = _exchanged(book, group, person, at, note)
+        else:
+            part = _moved(book, group[0], move_origin(group[0], person, at, note))
         book.put(part.changes)
         done += part.changes
         notes += part.notes
     return MovedValues(tuple(done), tuple(notes))
+
+
+def _groups(changes: Sequence[UnitChange]) -> list[list[UnitChange]]:
+    """Return the changes in an order in which no renamed unit finds its new code still taken by another renamed one.
+
+    Units that have exchanged their codes are one group.
+    """
+    renamed = {
+        change.before[0]: change for change in changes
+        if change.kind is UnitChangeKind.RENAMED and change.before != change.after
+    }
+    groups: list[list[UnitChange]] = []
+    settled: set[str] = set()
+    for start in renamed:
+        chain: list[str] = []
+        code = start
+        while code in renamed and code not in settled and code not in chain:
+            chain.append(code)
+            code = renamed[code].after[0]
+        settled.update(chain)
+        ring = chain[chain.index(code):] if code in chain else []
+        if ring:
+            groups.append([renamed[one] for one in ring])
+        groups += [[renamed[one]] for one in reversed(chain[: len(chain) - len(ring)])]
+    return groups + [[change] for change in changes if renamed.get(change.before[0]) is not change]
+
+
+def _exchanged(
+    book: _Book, changes: Sequence[UnitChange], person: str, at: datetime, note: str
+) -> MovedValues:
+    """Return what brings the values of units that have exchanged their codes to their new ones, all at once."""
+    done: list[ValueChange] = []
+    for change in changes:
+        (old,), (new,) = change.before, change.after
+        origin = move_origin(change, person, at, note)
+        slots = {_Slot(*key[1:]) for code in (old, new) for key in book.keys(code)}
+        for slot in sorted(slots, key=lambda slot: (slot.indicator, slot.year, slot.kind.value)):
+            value, key = book.value(slot.of(old)), slot.of(new)
+            if value is None:
+                done.append(ValueChange(key, None))
+                continue
+            own = origin if origin.note or not value.origin.note else replace(origin, note=value.origin.note)
+            done.append(ValueChange(key, IndicatorValue(key, value.quantity, own)))
+    return MovedValues(tuple(done), ())
 
 
 def _moved(book: _Book, change: UnitChange, origin: Origin) -> MovedValues:
@@ -112,6 +159,9 @@ def move_origin(change: UnitChange, person: str, at: datetime, note: str = "") -
     elif change.kind is UnitChangeKind.MERGED:
         source = translatable("UnitChanges", "Sum of the units {before}, which have become {after}.", before=before,
                               after=after)
+    elif change.handed:
+        source = translatable("UnitChanges", "After the border between {units} has moved: {before} has handed on a part "
+                              "of what it had.", units=after, before=", ".join(change.handed))
     else:
         source = translatable("UnitChanges", "Share of what {before} had, which has become {after}.", before=before,
                               after=after)

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Mapping, Optional, Sequence
 
 from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QCoreApplication
 
 from ...algorithms.dataset.binding import Dataset
+from ...algorithms.errors import LandPlanError
 from ...algorithms.feedback import Feedback, Span
 from ...algorithms.indicators.dataset_values import ReadValues, values_of_dataset
 from ...algorithms.indicators.measuring import Measurement, measure
@@ -45,6 +47,7 @@ class Loaded:
     :ivar before: the units that were kept, also those of earlier times
     :ivar borders: of the units now
     :ivar overlaps: what the units before and now share, where the borders have changed
+    :ivar again: what was said to have become of units before, the newest last
     """
 
     sheet: IndicatorSheet
@@ -55,6 +58,7 @@ class Loaded:
     before: UnitTree = field(default_factory=lambda: UnitTree(()))
     borders: KeptBorders = KeptBorders()
     overlaps: UnitOverlaps = field(default_factory=UnitOverlaps)
+    again: tuple[UnitChange, ...] = ()
 
 
 def load(pack: Pack, rules: IndicatorRules, dataset: Optional[Dataset], workspace: str, feedback: Feedback) -> Loaded:
@@ -67,11 +71,12 @@ def load(pack: Pack, rules: IndicatorRules, dataset: Optional[Dataset], workspac
     """
     kept, former, kept_borders = UnitTree(()), UnitTree(()), KeptBorders()
     values: list[IndicatorValue] = []
+    recorded: list[UnitChange] = []
     if workspace and is_there(Path(workspace)):
         with Workspace.open(workspace, create=False) as opened:
             store = opened.indicators(pack.id)
             kept, former, values = UnitTree(store.units()), UnitTree(store.former_units()), store.values()
-            kept_borders = store.borders()
+            kept_borders, recorded = store.borders(), store.unit_changes()
     tree, borders = kept, kept_borders
     notes: tuple[Message, ...] = ()
     if dataset is not None:
@@ -83,13 +88,16 @@ def load(pack: Pack, rules: IndicatorRules, dataset: Optional[Dataset], workspac
     overlaps = UnitOverlaps()
     if tree is not kept and len(kept):
         if borders.digest and kept_borders.digest not in ("", borders.digest):
-            overlaps = _overlaps(kept_borders, dataset, feedback)
+            try:
+                overlaps = _overlaps(kept_borders, dataset, feedback)
+            except LandPlanError as error:  # borders of another datum: names and codes still tell something
+                notes = (*notes, error.message)
         changes = tuple(proposals(kept, tree, values, overlaps))
         notes = (*notes, *(change.reason for change in new_names(kept, tree) if change.reason is not None))
     offered = 0 if values or dataset is None else len(values_of_dataset(dataset, tree, feedback).values)
     return Loaded(
         IndicatorSheet(rules, tree, values), notes, changes, offered, {value.key: value for value in values},
-        _with(kept, former), borders, overlaps,
+        _with(kept, former), borders, overlaps, tuple(replace(change, sure=False) for change in recorded),
     )
 
 
@@ -105,7 +113,8 @@ def _with(kept: UnitTree, former: UnitTree) -> UnitTree:
 def _overlaps(kept: KeptBorders, dataset: Optional[Dataset], feedback: Feedback) -> UnitOverlaps:
     """Return the areas that units share with those that were kept."""
     now = [] if dataset is None else areas_of_dataset(dataset)
-    return overlaps_of(areas_of_borders(kept, "unit_border"), now, Span(feedback, 50, 95))
+    name = str(QCoreApplication.translate("IndicatorsTab", "The kept borders of the units"))
+    return overlaps_of(areas_of_borders(kept, name), now, Span(feedback, 50, 95))
 
 
 def measured(request: SourceRequest, tree: UnitTree, years: Sequence[int], feedback: Feedback) -> Measurement:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timezone
 
-from qgis.core import Qgis
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QDialog, QWidget
 
-from ...algorithms.errors import LandPlanError
-from ...algorithms.indicators.moved_values import move_all
+from ...algorithms.indicators.sheet import IndicatorSheet
+from ...algorithms.units.changes import UnitChange
 from ..session import Session
 from .conflicts_dialog import ConflictsDialog
 from .loading import author
 from .notes import NoteGroup
-from .units_dialog import UnitsDialog
+from .units_dialog import UnitsDialog, UnitsShown
 from .work import IndicatorsWork
 
 
@@ -34,26 +34,31 @@ class UnitDeeds(QObject):
 
     def show(self) -> None:
         """Show the units and what became of former ones, and do what was decided."""
-        sheet = self._work.sheet
+        work, sheet = self._work, self._work.sheet
         if sheet is None:
             return
-        dialog = UnitsDialog(sheet, self._work.notes, self._work.proposals, self._session.language, self._window)
-        if dialog.exec() != QDialog.DialogCode.Accepted:
-            return
+        dataset = None if self._session.content is None else self._session.content.dataset
+        again = [change for change in work.again if _can_be_done(change, sheet)
+                 and not any(set(change.sources) & set(one.sources) for one in work.proposals)]
+        shown = UnitsShown(sheet, work.notes, (*work.proposals, *again), work.before, work.overlaps, dataset)
+        dialog = UnitsDialog(shown, bool(work.proposals), self._session.language, self._window)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        if accepted and work.sheet is sheet:  # else another plan has come meanwhile
+            self._take(dialog)
+        dialog.deleteLater()
+
+    def _take(self, dialog: UnitsDialog) -> None:
+        """Do what a dialog says."""
+        moved, chosen = dialog.moved, dialog.chosen()
         if dialog.has_other_tree:
             self._work.use_units(dialog.tree)
-        elif not self._work.proposals:
+        elif not chosen and not dialog.decided:
             return  # nothing was decided
-        chosen = dialog.chosen()
-        try:
-            moved = move_all(self._work.sheet or sheet, chosen, author(), datetime.now(timezone.utc))
-        except LandPlanError as error:
-            self._session.told.emit(self._session.language.render(error.message), Qgis.MessageLevel.Warning)
-            return
         if moved.changes:
             self.found.emit(list(moved.changes), self.tr("Units changed"))
-        self._work.settle_units(chosen)
-        if moved.notes:
+        now = datetime.now(timezone.utc)
+        self._work.settle_units([replace(change, person=author(), at=now) for change in chosen])
+        if moved.changes or moved.notes:
             render = self._session.language.render
             self.reported.emit(
                 self.tr("Values moved: {count}").format(count=len(moved.changes)),
@@ -67,3 +72,10 @@ class UnitDeeds(QObject):
         dialog = ConflictsDialog(conflicts, sheet, self._session.language, self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self._work.decide(dialog.mine())
+        dialog.deleteLater()
+
+
+def _can_be_done(change: UnitChange, sheet: IndicatorSheet) -> bool:
+    """Return whether a change that was carried out once can be again: it was taken back, or values were left."""
+    gone = [code for code in change.sources if code not in sheet.tree]
+    return bool(set(gone) & set(sheet.strangers())) and all(code in sheet.tree for code in change.after)

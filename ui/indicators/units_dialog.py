@@ -3,94 +3,154 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from functools import partial
 from html import escape
 from typing import Optional, Sequence
 
-from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
+    QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
 
+from ...algorithms.dataset.dataset import Dataset
 from ...algorithms.errors import LandPlanError
+from ...algorithms.feedback import Feedback
 from ...algorithms.indicators.amount_words import level_title
+from ...algorithms.indicators.moved_values import MovedValues, move_all
 from ...algorithms.indicators.sheet import IndicatorSheet
 from ...algorithms.indicators.tables.reading import read_sheets
 from ...algorithms.indicators.tables.unit_rows import unit_rows
 from ...algorithms.language import Language
 from ...algorithms.message import Message
-from ...algorithms.units.changes import UnitChange, UnitChangeKind
+from ...algorithms.units.changes import UnitChange, proposals, with_shares
+from ...algorithms.units.former_layer import FormerLayer, FormerUnits, former_units
 from ...algorithms.units.read_tree import tree_of_rows
 from ...algorithms.units.tree import UnitTree
+from ...algorithms.units.unit_overlaps import UnitOverlaps
 from .. import settings
+from ..dialog_buttons import Standard, standard_buttons
+from ..progress_line import ProgressLine
+from ..tasks import BackgroundTask, start, stop
+from .former_layer_dialog import FormerLayerDialog
+from .loading import author
+from .moved_preview import MovedPreview
+from .unit_by_hand import UnitByHandDialog
+from .unit_changes_view import UnitChangesView
+from .unit_shares import share_rules
+
+
+@dataclass(frozen=True)
+class UnitsShown:
+    """What the dialog begins with.
+
+    :ivar notes: what is odd about the units
+    :ivar proposals: what may have become of units that have values and are no longer there
+    :ivar before: former units, for their names
+    :ivar overlaps: what units before and now share, where that is known
+    :ivar dataset: the data with the borders of now, None while none is open
+    """
+
+    sheet: IndicatorSheet
+    notes: Sequence[Message] = ()
+    proposals: Sequence[UnitChange] = ()
+    before: UnitTree = field(default_factory=lambda: UnitTree(()))
+    overlaps: UnitOverlaps = field(default_factory=UnitOverlaps)
+    dataset: Optional[Dataset] = None
 
 
 class UnitsDialog(QDialog):
     """Shows the units and lets a person say what became of those that are no longer there."""
 
     def __init__(
-        self,
-        sheet: IndicatorSheet,
-        notes: Sequence[Message],
-        proposals: Sequence[UnitChange],
-        language: Language,
-        parent: Optional[QWidget] = None,
+        self, shown: UnitsShown, asked: bool, language: Language, parent: Optional[QWidget] = None
     ) -> None:
-        """:param notes: what is odd about the units
-        :param proposals: what may have become of units that have values and are no longer there
+        """:param shown: the units and what is known of former ones
+        :param asked: whether it is asked what became of units, so that OK is an answer, whatever is ticked
         """
         super().__init__(parent)
         self.setWindowTitle(self.tr("Administrative units"))
-        self._sheet = sheet
-        self._language = language
-        self.tree: UnitTree = sheet.tree
+        self._shown, self._sheet, self._language = shown, shown.sheet, language
+        self.tree: UnitTree = shown.sheet.tree
         self._other_tree = False
-        self._proposals = tuple(proposals)
+        self._before, self._overlaps = shown.before, shown.overlaps
+        self._task: Optional[BackgroundTask] = None
+        self._decided = asked
+        self.moved = MovedValues((), ())
         self.text = QTextBrowser(self)
         self.text.setAccessibleName(self.tr("The units and what is odd about them"))
-        self.list = QListWidget(self)
-        self.list.setAccessibleName(self.tr("What became of former units"))
+        self.changes = UnitChangesView(language, self)
         self._heading = QLabel(self.tr("Values of units that are no longer there go with these changes:"), self)
         self._heading.setWordWrap(True)
-        self._heading.setBuddy(self.list)
+        self._heading.setBuddy(self.changes)
+        self.rule = QComboBox(self)
+        self.rule.setAccessibleName(self.tr("Divide the values of the chosen split"))
+        self._divide = self._divide_row()
+        self.preview = MovedPreview(language, self)
         self.problem = QLabel(self)
-        self.problem.setTextFormat(Qt.TextFormat.PlainText)
         self.problem.setWordWrap(True)
         self.problem.hide()
-        read = QPushButton(self.tr("Read units from a table…"), self)
-        read.setToolTip(self.tr("XLSX, ODS or CSV with a code and a name per row; for plans without a layer of units"))
-        read.setAutoDefault(False)
-        read.clicked.connect(self._ask_table)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, parent=self)
-        buttons.addButton(read, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        self.progress = ProgressLine(self)
+        self.buttons = standard_buttons(self, Standard.Ok, Standard.Cancel)
+        self.compare_button = self._button(
+            self.tr("Compare with former borders…"),
+            self.tr("Choose a layer of the units as they were; what became of each is told by the areas they share"))
+        self.hand_button = self._button(
+            self.tr("By hand…"), self.tr("Say yourself what became of a unit that has values and is no longer there"))
+        self.read_button = self._button(
+            self.tr("Read units from a table…"),
+            self.tr("XLSX, ODS or CSV with a code and a name per row; for plans without a layer of units"))
+        self.compare_button.clicked.connect(self._ask_layer)
+        self.hand_button.clicked.connect(self._ask_hand)
+        self.read_button.clicked.connect(self._ask_table)
+        self.changes.changed.connect(self._changes_edited)
+        self.changes.refused.connect(self._say)
+        self.changes.currentItemChanged.connect(self._show_rules)
+        self.rule.activated.connect(self._rule_chosen)
+        self.progress.cancelled.connect(self._cancel)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
-        for widget in (self.text, self._heading, self.list, self.problem, buttons):
+        column.addWidget(self.text, 2)
+        column.addWidget(self._heading)
+        column.addWidget(self.changes, 4)
+        column.addWidget(self._divide)
+        column.addWidget(self.preview, 3)
+        for widget in (self.problem, self.progress, self.buttons):
             column.addWidget(widget)
-        self.resize(self.fontMetrics().averageCharWidth() * 76, self.fontMetrics().height() * 26)
-        self._show(notes)
+        self.resize(self.fontMetrics().averageCharWidth() * 96, self.fontMetrics().height() * 36)
+        self._show(shown.notes, shown.proposals)
 
     @property
     def has_other_tree(self) -> bool:
         """True when units were read from a table."""
         return self._other_tree
 
+    @property
+    def decided(self) -> bool:
+        """True when what became of units is to be kept."""
+        return self._decided
+
     def chosen(self) -> list[UnitChange]:
         """Return the changes that are ticked."""
-        return [
-            change for row, change in enumerate(self._proposals)
-            if self.list.item(row).checkState() == Qt.CheckState.Checked
-        ]
+        return self.changes.chosen()
+
+    def done(self, result: int) -> None:
+        """Close; a comparison under way ends."""
+        stop(self._task)
+        self._task = None
+        super().done(result)
+
+    # --- units from a table --------------------------------------------------------------------
 
     def read_table(self, path: str) -> None:
         """Read the units from a table; a problem is said in the dialog and leaves the units as they are."""
@@ -98,12 +158,13 @@ class UnitsDialog(QDialog):
             rows = unit_rows(read_sheets(path))
             reading = tree_of_rows(rows, self._sheet.rules.units.digits)
         except LandPlanError as error:
-            self.problem.setText(self._language.render(error.message))
-            self.problem.show()
+            self._say(self._language.render(error.message))
             return
-        self.problem.hide()
+        self._say("")
         self.tree, self._other_tree = reading.tree, True
-        self._show(reading.notes)
+        before = self._before if len(self._before) else self._sheet.tree
+        self._before = before
+        self._show(reading.notes, proposals(before, self.tree, self._sheet))
 
     def _ask_table(self) -> None:
         filters = self.tr("Tables") + " (*.xlsx *.ods *.csv *.txt *.xls)"
@@ -112,38 +173,162 @@ class UnitsDialog(QDialog):
             settings.remember_folder(path)
             self.read_table(path)
 
-    def _show(self, notes: Sequence[Message]) -> None:
+    # --- former borders ------------------------------------------------------------------------
+
+    def compare(self, former: FormerLayer) -> None:
+        """Compare the units with those of a layer, in the background; the proposals are those of the comparison."""
+        dataset = self._shown.dataset
+        if dataset is None or self._task is not None:
+            return
+        task = BackgroundTask(self.tr("Comparing borders"), partial(_compare, former, dataset))
+        self._task = task
+        task.progressChanged.connect(self.progress.set_progress)
+        task.succeeded.connect(self._compared)
+        task.refused.connect(self._say)
+        task.ended.connect(self._compare_ended)
+        self._say("")
+        self.progress.show_work(True, self.tr("Comparing borders…"))
+        self._enable()
+        start(task)
+
+    def _ask_layer(self) -> None:
+        dialog = FormerLayerDialog(self._sheet.rules.units, self._language, self)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            former = dialog.former()
+            if former is not None:
+                self.compare(former)
+        dialog.deleteLater()
+
+    def _compared(self, found: object) -> None:
+        if not isinstance(found, FormerUnits):
+            return
+        known = {unit.code: unit for unit in self._before.units.values()}
+        known.update(found.tree.units)
+        try:
+            before = UnitTree(known.values())
+        except ValueError:  # the layer says otherwise who lies in whom
+            before = found.tree
+        self._before, self._overlaps, self._decided = before, found.overlaps, True
+        changes = proposals(before, self.tree, self._sheet, found.overlaps)
+        self._show(found.notes or self._shown.notes, changes)
+        if not changes:
+            self._say(self.tr("The borders were compared: no unit that has values has become another one."))
+
+    def _compare_ended(self) -> None:
+        self._task = None
+        self.progress.show_work(False, "")
+        self._enable()
+
+    def _cancel(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
+    # --- by hand -------------------------------------------------------------------------------
+
+    def _ask_hand(self) -> None:
+        dialog = UnitByHandDialog(self._sheet, self.tree, self._before, self)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            change = dialog.change()
+            if change is not None:
+                self.add_change(change)
+        dialog.deleteLater()
+
+    def add_change(self, change: UnitChange) -> None:
+        """Show one more change; another one of the same units makes way for it."""
+        kept = [one for one in self.changes.changes if not set(one.sources) & set(change.sources)]
+        self._decided = True
+        self._show_changes([*kept, change])
+
+    # --- what is shown -------------------------------------------------------------------------
+
+    def _divide_row(self) -> QWidget:
+        line = QWidget(self)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        label = QLabel(self.tr("&Divide the values of the chosen split:"), line)
+        label.setBuddy(self.rule)
+        row.addWidget(label)
+        row.addWidget(self.rule, 1)
+        return line
+
+    def _button(self, text: str, tip: str) -> QPushButton:
+        button: QPushButton = self.buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
+        button.setToolTip(tip)
+        button.setAutoDefault(False)
+        return button
+
+    def _show(self, notes: Sequence[Message], changes: Sequence[UnitChange]) -> None:
         counts = Counter(unit.level for unit in self.tree.units.values())
         lines = [
             self.tr("{level}: {count}").format(level=self._language.title(level_title(level)), count=counts[level])
             for level in self._sheet.rules.units.digits if counts[level]
         ] or [self.tr("There are no units yet: bind the layer of administrative areas on the Data tab, or read a "
                       "table.")]
-        strangers = {code: count for code, count in self._sheet.strangers().items() if code not in self.tree}
         said = [self._language.render(note) for note in notes]
         said += [
-            self.tr("{unit} has {count} values but is not among the units.").format(unit=code, count=count)
-            for code, count in sorted(strangers.items())
+            self.tr("{unit} has {count} values but is not among the units.").format(
+                unit=self._before[code].name + " " + code if code in self._before else code, count=count)
+            for code, count in sorted(self._strangers().items())
         ]
         items = "".join(f"<li>{escape(line)}</li>" for line in said)
         self.text.setHtml(f"<p>{escape(' · '.join(lines))}</p><ul>{items}</ul>")
-        self.list.clear()
-        for change in self._proposals:
-            item = QListWidgetItem(self._words(change))
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            sure = not change.shares or change.kind is not UnitChangeKind.SPLIT
-            item.setCheckState(Qt.CheckState.Checked if sure else Qt.CheckState.Unchecked)
-            self.list.addItem(item)
-        for widget in (self._heading, self.list):
-            widget.setVisible(bool(self._proposals))
+        self._show_changes(changes)
 
-    def _words(self, change: UnitChange) -> str:
-        words = {
-            UnitChangeKind.RENAMED: self.tr("{before} is now {after}"),
-            UnitChangeKind.SPLIT: self.tr("{before} was split into {after}"),
-            UnitChangeKind.MERGED: self.tr("{before} were merged into {after}"),
-        }
-        return words[change.kind].format(before=self._units(change.before), after=self._units(change.after))
+    def _show_changes(self, changes: Sequence[UnitChange]) -> None:
+        self.changes.show_changes(changes, self.tree, self._before, self._overlaps)
+        for widget in (self._heading, self.changes, self.preview):
+            widget.setVisible(bool(changes))
+        self._show_rules()
+        self._enable()
 
-    def _units(self, codes: Sequence[str]) -> str:
-        return ", ".join(f"{self.tree[code].name} {code}" if code in self.tree else code for code in codes)
+    def _show_rules(self, *_: object) -> None:
+        """Offer the ways in which the chosen split can be divided."""
+        row = self.changes.current_split()
+        self._divide.setVisible(row is not None)
+        self.rule.clear()
+        if row is None:
+            return
+        for title, amounts in share_rules(self.changes.changes[row], self._sheet, self._overlaps, self._language):
+            self.rule.addItem(title, amounts)
+        self.rule.setCurrentIndex(-1)
+
+    def _rule_chosen(self, place: int) -> None:
+        row = self.changes.current_split()
+        if row is not None:
+            change = self.changes.changes[row]
+            self.changes.replace_change(row, with_shares(change, self.rule.itemData(place)))
+
+    def _changes_edited(self) -> None:
+        """Show what the ticked changes would do."""
+        sheet = self._sheet.with_tree(self.tree) if self._other_tree else self._sheet
+        try:
+            self.moved = move_all(sheet, self.chosen(), author(), datetime.now(timezone.utc))
+        except LandPlanError as error:
+            self.moved = MovedValues((), ())
+            self._say(self._language.render(error.message))
+        self.preview.show_moved(sheet, self.tree, self._before, self.moved)
+        wrong = [change for change in self.chosen() if change.shares and sum(change.shares.values()) != 1]
+        if wrong:
+            self._say(self.tr("The shares of {unit} do not add up to 100 %; they are taken in proportion.").format(
+                unit=", ".join(wrong[0].sources)))
+
+    def _enable(self) -> None:
+        idle = self._task is None
+        self.compare_button.setEnabled(idle and self._shown.dataset is not None and not self._other_tree)
+        self.read_button.setEnabled(idle)
+        self.hand_button.setEnabled(idle and bool(self._strangers()))
+        self.buttons.button(Standard.Ok).setEnabled(idle)
+
+    def _strangers(self) -> dict[str, int]:
+        return {code: count for code, count in self._sheet.with_tree(self.tree).strangers().items()}
+
+    def _say(self, sentence: str) -> None:
+        self.problem.setText(escape(sentence))
+        self.problem.setVisible(bool(sentence))
+
+
+def _compare(former: FormerLayer, dataset: Dataset, feedback: Feedback) -> FormerUnits:
+    try:
+        return former_units(former, dataset, feedback)
+    finally:
+        former.layer.forget()

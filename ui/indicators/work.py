@@ -55,6 +55,7 @@ class IndicatorsWork(QObject):
         self.before = UnitTree(())  # the units that were kept
         self.borders = KeptBorders()  # of the units as they are now
         self.overlaps = UnitOverlaps()  # what they share with those that were kept
+        self.again: tuple[UnitChange, ...] = ()  # what was said to have become of units before
         self.problem = ""  # why the values cannot be read
         self._keeper = Keeper(session, lambda: () if self.sheet is None else self.sheet, self)
         self._keeper.changed.connect(self.saving_changed)
@@ -159,6 +160,7 @@ class IndicatorsWork(QObject):
         self.before = UnitTree(()) if loaded is None else loaded.before
         self.borders = KeptBorders() if loaded is None else loaded.borders
         self.overlaps = UnitOverlaps() if loaded is None else loaded.overlaps
+        self.again = () if loaded is None else loaded.again
         if not same:
             self.sheet = sheet
         if self.sheet is not None and loaded is not None and not loaded.proposals:
@@ -192,6 +194,7 @@ class IndicatorsWork(QObject):
         """Take the units as they are now for those of the plan: what became of the former ones has been said."""
         if self.sheet is not None:
             self.proposals = ()
+            self.again = (*self.again, *(replace(change, sure=False) for change in changes))
             self._keeper.settle(self.sheet.tree, changes, self.borders)
 
     def decide(self, mine: Collection[ValueKey]) -> None:
