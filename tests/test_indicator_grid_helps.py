@@ -88,7 +88,7 @@ def test_the_sum_of_a_choice_is_exact(amounts):
     found = selection_sum(sheet, keys)
     exact = [Fraction(amount) * AREA_UNITS[unit] for amount, unit in amounts]
     assert found.total == sum(exact) and (found.least, found.most) == (min(exact), max(exact))
-    assert found.count == len(amounts) and found.unit == "m2"
+    assert found.size == len(amounts) and found.unit == "m2"
     assert found.nested == (len(amounts) > 1)
 
 

@@ -18,7 +18,7 @@ _Column = tuple[str, int, str]  # indicator, year, kind
 class SelectionSum(NamedTuple):
     """What some values come to.
 
-    :ivar count: values there are
+    :ivar size: values there are
     :ivar unit: the base of their unit (m2 for areas); empty where they do not all measure the same
     :ivar total: in that base; None where nothing can be added up: of ratios, and of values that measure differently
     :ivar least: in that base, None without a unit
@@ -26,7 +26,7 @@ class SelectionSum(NamedTuple):
     :ivar nested: whether a unit was counted together with one that lies in it
     """
 
-    count: int
+    size: int
     unit: str
     total: Optional[Fraction]
     least: Optional[Fraction]

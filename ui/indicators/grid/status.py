@@ -68,19 +68,19 @@ class GridStatus(QWidget):
         :param rule: of one of the values: its unit and decimals are used
         :param area_unit: unit areas are shown in, empty = that of the rule
         """
-        words = [self.tr("{count} values").format(count=f"{found.count:,}")]
-        if rule is not None and found.count and found.least is not None and found.most is not None:
+        words = [self.tr("{count} values").format(count=f"{found.size:,}")]
+        if rule is not None and found.size and found.least is not None and found.most is not None:
             name = unit_word(shown_unit(rule, area_unit), language)
             if found.total is not None:
                 words.append(self.tr("sum {amount} {unit}").format(
                     amount=amount_text(found.total, rule, area_unit), unit=name))
                 words.append(self.tr("mean {amount}").format(
-                    amount=amount_text(found.total / found.count, rule, area_unit)))
+                    amount=amount_text(found.total / found.size, rule, area_unit)))
             else:
                 words.append(self.tr("from {least} to {most} {unit}").format(
                     least=amount_text(found.least, rule, area_unit),
                     most=amount_text(found.most, rule, area_unit), unit=name))
-        elif found.count:
+        elif found.size:
             words.append(self.tr("of different sorts"))
         if found.nested and found.total is not None:
             words.append(self.tr("units counted besides those they lie in"))
