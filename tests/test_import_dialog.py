@@ -192,3 +192,93 @@ def test_cells_that_look_like_markup_are_shown_as_they_are(opened):
     tip = dialog.cells.model().index(len(GOOD), 0).data(Qt.ItemDataRole.ToolTipRole)
     assert "&lt;img" in tip and "<img" not in tip
     assert all("<img" not in dialog.problems.item(row).toolTip() for row in range(dialog.problems.count()))
+
+
+TOWNS = {
+    "城关镇": [["城关镇指标表（公顷）"], ["指标", "2014年现状", "某列"], ["耕地保有量", 100, 90]],
+    "路井镇": [["路井镇指标表（公顷）"], ["指标", "2014年现状", "某列"], ["耕地保有量", 200, 190]],
+    "其他": [["行政区", "园地面积2020规划"], ["城关镇", 1]],
+}
+
+
+@pytest.fixture
+def no_memory():
+    """Forget what earlier tests have corrected."""
+    from landplan_toolbox.ui.indicators import import_memory
+    from qgis.core import QgsSettings
+
+    QgsSettings().remove(import_memory._KEY)
+    yield
+    QgsSettings().remove(import_memory._KEY)
+
+
+def test_sheets_of_the_same_head_are_imported_together(opened, no_memory):
+    dialog = opened(TOWNS)
+    assert dialog.others_box.isVisible() and "1" in dialog.others_box.text()
+    dialog.meaning_model.chosen.emit(2, ColumnRole.VALUE, Parts(year=2020, kind=P))
+    assert {change.key.unit for change in dialog.changes()} == {"610524101"}
+    dialog.others_box.setChecked(True)
+    assert {change.key.unit for change in dialog.changes()} == {"610524101", "610524102"} and len(dialog.changes()) == 4
+    assert {change.value.origin.source.values["sheet"] for change in dialog.changes()} == {"城关镇", "路井镇"}
+    assert dialog.summary.text().startswith("4 values new, 0 changed")
+    dialog.sheet_combo.setCurrentIndex(2)
+    dialog.sheet_combo.activated.emit(2)
+    assert not dialog.others_box.isVisible() and len(dialog.changes()) == 1
+
+
+def test_a_problem_in_another_sheet_keeps_all_from_being_imported_and_leads_there(opened, no_memory):
+    sheets = {**TOWNS, "路井镇": [*TOWNS["路井镇"][:2], ["耕地保有量", "约200", 190]]}
+    dialog = opened(sheets)
+    dialog.meaning_model.chosen.emit(2, ColumnRole.VALUE, Parts(year=2020, kind=P))
+    dialog.others_box.setChecked(True)
+    assert dialog.changes() == [] and "路井镇 B3" in lines(dialog)[0]
+    dialog.problems.itemActivated.emit(dialog.problems.item(0))
+    assert dialog.sheet_combo.currentText() == "路井镇"
+    assert (dialog.cells.currentIndex().row(), dialog.cells.currentIndex().column()) == (2, 1)
+
+
+def test_what_two_sheets_give_differently_is_a_problem(opened, no_memory):
+    dialog = opened({"一": [["乡镇", "耕地保有量2020规划（公顷）"], ["城关镇", 5]], "二": [["乡镇", "耕地保有量2020规划（公顷）"], ["城关镇", 6]]})
+    dialog.others_box.setChecked(True)
+    assert dialog.changes() == [] and "different values" in lines(dialog)[0]
+
+
+def test_what_was_corrected_is_kept_for_the_next_table_with_the_same_head(opened, no_memory):
+    rows = [["2020年规划指标（公顷）"], ["行政区", "甲乙丙", "某数"], ["城关镇", 5, 7]]
+    dialog = opened(rows)
+    assert not dialog.import_button.isEnabled()
+    dialog.meaning_model.chosen.emit(1, ColumnRole.VALUE, Parts(indicator="01"))
+    dialog.reading.change(dialog.mapping.with_column_skipped(2, True))
+    assert dialog.import_button.isEnabled()
+    dialog.accept()
+    again = opened([["2035年规划指标（公顷）"], *rows[1:2], ["路井镇", 6, 8]], name="又一张.xlsx")
+    assert [tuple(change.key) for change in again.changes()] == [("610524102", "01", 2035, P)]
+    assert "chosen by hand" in again.about.text()
+    assert "chosen by hand" in again.meaning_model.reason(1)
+    other = opened([["2020年规划指标"], ["行政区", "另一列"], ["城关镇", 5]], name="别的.xlsx")
+    assert other.mapping.columns[1].role is ColumnRole.UNKNOWN
+
+
+def test_what_is_cancelled_is_not_kept_and_what_is_taken_back_is_forgotten(opened, no_memory):
+    rows = [["行政区", "耕地保有量2020规划（公顷）", "园地面积2020规划（公顷）"], ["城关镇", 5, 6]]
+    dialog = opened(rows)
+    dialog.reading.change(dialog.mapping.with_column_skipped(2, True))
+    dialog.reject()
+    dialog = opened(rows)
+    assert len(dialog.changes()) == 2
+    dialog.reading.change(dialog.mapping.with_column_skipped(2, True))
+    dialog.accept()
+    dialog = opened(rows)
+    assert len(dialog.changes()) == 1
+    dialog.reading.change(dialog.mapping.with_column_skipped(2, False))
+    dialog.accept()
+    assert len(opened(rows).changes()) == 2
+
+
+def test_a_memory_that_cannot_be_understood_does_no_harm(opened, no_memory):
+    from landplan_toolbox.ui.indicators import import_memory
+    from qgis.core import QgsSettings
+
+    for kept in ("{", '[1, {"head": 3}, {"head": [["x"]], "columns": {"a": []}, "skipped": [], "defaults": {}}]', "null"):
+        QgsSettings().setValue(import_memory._KEY, kept)
+        assert len(opened(GOOD).changes()) == 4

@@ -46,6 +46,8 @@ class SheetModel(QAbstractTableModel):
         self._mapping = mapping
         self._problems = {}
         for problem in preview.problems if preview is not None else ():
+            if problem.sheet:
+                continue
             self._problems.setdefault((problem.row, problem.column), self._language.render(problem.message))
         if self._sheet.rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._sheet.rows) - 1, self._sheet.width - 1))

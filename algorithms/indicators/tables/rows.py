@@ -23,12 +23,14 @@ class TableProblem:
     :ivar row: counted from 0; None: the whole column or table. ``column`` likewise
     :ivar text: the cell as it was written
     :ivar message: names sheet and cell and says what to do
+    :ivar sheet: name of the sheet; empty: the one that is shown
     """
 
     row: Optional[int]
     column: Optional[int]
     text: str
     message: Message
+    sheet: str = ""
 
 
 class RowKind(Enum):
