@@ -26,6 +26,7 @@ from qgis.core import (
     QgsVectorFileWriter,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtCore import QCoreApplication
 from selfcheck_support import CRS, EAST, NORTH, make_dataset, square
 
 COUNTY = "690121"
@@ -63,9 +64,9 @@ def fringe() -> QgsVectorLayer:
     return role_layer("urban_fringe", [{"wkt": square(250, 50, 333, 180)}, {"wkt": square(500, 150, 300, 100)}])
 
 
-def dataset_of(edited: QgsVectorLayer, before: bool = True, units: bool = True, more: Sequence[QgsVectorLayer] = ()):
-    """Return a dataset with the edited layer as basic farmland, what was there before, and the units."""
-    layers = [edited]
+def layers_besides(before: bool = True, units: bool = True) -> list[QgsVectorLayer]:
+    """Return what was basic farmland before, and the units."""
+    layers = []
     if before:  # all but the last column; the parcels of the second row lie a little higher
         layers.append(role_layer("previous_farmland", [
             parcel_row(column, row, wkt=square(SIZE * column, SIZE * row + (7.5 if row == 1 else 0.0), SIZE, SIZE - 7.5))
@@ -77,7 +78,12 @@ def dataset_of(edited: QgsVectorLayer, before: bool = True, units: bool = True, 
         layers.append(role_layer("village", [
             {"XZQDM": code, "XZQMC": code, "wkt": square(300.0 * place, -500, 300, 3000)}
             for place, code in enumerate(VILLAGES)]))
-    return make_dataset(pack(), *layers, *more)
+    return layers
+
+
+def dataset_of(edited: QgsVectorLayer, before: bool = True, units: bool = True, more: Sequence[QgsVectorLayer] = ()):
+    """Return a dataset with the edited layer as basic farmland, what was there before, and the units."""
+    return make_dataset(pack(), edited, *layers_besides(before, units), *more)
 
 
 def construction() -> QgsVectorLayer:
@@ -87,8 +93,8 @@ def construction() -> QgsVectorLayer:
         for number in range(1, 8)])
 
 
-def cut_dataset(edited: QgsVectorLayer):
-    """Return a dataset in which construction cuts the land use, and earlier construction cuts both."""
+def cut_layers() -> list[QgsVectorLayer]:
+    """Return land use that construction cuts, earlier construction that cuts both, and units."""
     land = role_layer("land_use", [
         {"BSM": row * COLUMNS + column, "DLBM": "013" if (row + column) % 3 else "031", "TBMJ": 10_000.0,
          "TBDLMJ": 9000.0, "ZLDWDM": f"{village(column)}0000000", "wkt": square(SIZE * column, SIZE * row, SIZE)}
@@ -98,7 +104,12 @@ def cut_dataset(edited: QgsVectorLayer):
         {"XZQDM": code, "XZQMC": code, "wkt": square(1200.0 / len(codes) * place - 200 * (place == 0), -500,
                                                      1200.0 / len(codes) + 200 * (place == 0), 3000)}
         for place, code in enumerate(codes)]) for role, codes in (("admin_area", TOWNS), ("village", VILLAGES))]
-    return make_dataset(pack(), edited, land, earlier, *units)
+    return [land, earlier, *units]
+
+
+def cut_dataset(edited: QgsVectorLayer):
+    """Return a dataset in which construction cuts the land use, and earlier construction cuts both."""
+    return make_dataset(pack(), edited, *cut_layers())
 
 
 def tree() -> UnitTree:
@@ -145,6 +156,28 @@ def stored(layer: QgsVectorLayer, folder: Path, driver: str) -> QgsVectorLayer:
     if not found.isValid():
         raise ValueError(str(path))
     return found
+
+
+def settle() -> None:
+    """Let the event loop turn."""
+    for _ in range(3):
+        QCoreApplication.processEvents()
+
+
+def stored_in(layers: Sequence[QgsVectorLayer], folder: Path) -> list[QgsVectorLayer]:
+    """Return memory layers written to one GeoPackage and opened from there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "县.gpkg"
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName = "GPKG"
+    for layer in layers:
+        options.layerName = layer.name()
+        error, message, *_ = QgsVectorFileWriter.writeAsVectorFormatV3(
+            layer, str(path), QgsCoordinateTransformContext(), options)
+        if error != QgsVectorFileWriter.WriterError.NoError:
+            raise ValueError(message)
+        options.actionOnExistingFile = QgsVectorFileWriter.ActionOnExistingFile.CreateOrOverwriteLayer
+    return [QgsVectorLayer(f"{path}|layername={layer.name()}", layer.name(), "ogr") for layer in layers]
 
 
 class RandomEditor:

@@ -18,7 +18,7 @@ class Heard:
     def __init__(self, layer):
         self.said = []
         self.watch = EditWatch(layer)
-        self.watch.touched.connect(lambda fids: self.said.append(("touched", frozenset(fids))))
+        self.watch.touched.connect(lambda fids, _shapes: self.said.append(("touched", frozenset(fids))))
         for name in ("reset", "saved", "rolled_back", "gone"):
             getattr(self.watch, name).connect(lambda name=name: self.said.append((name,)))
         self.watch.start()

@@ -12,10 +12,6 @@ from landplan_toolbox.algorithms.geometry.wkb import polygons_from_wkb, select
 from landplan_toolbox.algorithms.indicators.feature_codes import UnitCodes
 from landplan_toolbox.algorithms.indicators.live.contributions import (
     AREA,
-    CHOSEN,
-    DECLARED,
-    GRADE,
-    GROSS,
     KEPT,
     AgreedAreas,
     ContributionMaker,
@@ -24,7 +20,7 @@ from landplan_toolbox.algorithms.indicators.live.contributions import (
 from landplan_toolbox.algorithms.indicators.live.ledger import NO_UNIT, Contribution, Contributions, LiveLedger
 from landplan_toolbox.algorithms.indicators.live.live_terms import TermLedger
 from landplan_toolbox.algorithms.indicators.live.prepared_cover import PreparedCover, SoundFeatures
-from landplan_toolbox.algorithms.indicators.live.reading import Batch, number_of
+from landplan_toolbox.algorithms.indicators.live.reading import CHOSEN, DECLARED, GRADE, GROSS, Batch, number_of
 from live_support import VILLAGES, tree
 from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry
 from qgis.PyQt.QtCore import QVariant

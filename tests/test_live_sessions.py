@@ -31,23 +31,19 @@ from live_support import (
     fringe,
     parcel_row,
     session_of,
+    settle,
     sheet,
     stored,
     tree,
 )
 from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsFeature, QgsField, QgsGeometry, QgsProject
-from qgis.PyQt.QtCore import QCoreApplication, QVariant
+from qgis.PyQt.QtCore import QVariant
 from selfcheck_support import make_dataset, memory_layer, square
 
 
 def make_layer(kind, folder):
     memory = basic_farmland()
     return memory if kind == "memory" else stored(memory, folder / "县 数据", kind)
-
-
-def settle():
-    for _ in range(3):
-        QCoreApplication.processEvents()
 
 
 def wait_for(condition, qtbot):
@@ -307,23 +303,6 @@ def test_a_filter_of_the_layer_calls_for_a_new_pass():
     settle()
     assert session.rows() == session.recomputed()
     assert row_of(session, TOTAL).area == layer.featureCount() * 9000
-
-
-def test_thousands_of_edits_at_once_are_a_new_pass():
-    layer = basic_farmland()
-    session = session_of(layer)
-    layer.startEditing()
-    told = []
-    session.resetting.connect(lambda: told.append(True))
-    features = []
-    for number in range(4200):
-        feature = QgsFeature(layer.fields())
-        feature.setGeometry(QgsGeometry.fromWkt(square(number % 100 * 12, number // 100 * 9, 8)))
-        features.append(feature)
-    layer.addFeatures(features)
-    settle()
-    assert told and session.state is LiveState.READY
-    assert session.rows() == session.recomputed()
 
 
 def test_targets_of_another_sheet_and_another_tree():

@@ -13,6 +13,7 @@ PER_M2 = 10_000
 
 NO_UNIT = -1
 _LOW = (1 << 31) - 1
+_EXACT = 1 << 20  # so few numbers below 2³² have a sum that a binary number of 53 digits holds
 
 Sums = list[list[int]]  # by unit, then by amount; the last one is of the features without a unit
 
@@ -45,6 +46,10 @@ class Contributions:
         """Return the number of features."""
         return len(self.fids)
 
+    def some(self, chosen: NDArray[np.bool_]) -> Contributions:
+        """Return some of them, chosen by bool (n)."""
+        return Contributions(self.fids[chosen], self.units[chosen], self.amounts[chosen])
+
     def each(self) -> dict[int, Contribution]:
         """Return what each feature counts, by its id."""
         rows = zip(self.fids.tolist(), self.units.tolist(), self.amounts.tolist())
@@ -59,8 +64,7 @@ class Contributions:
             # two halves, so that no sum leaves 64 bits however large a unit is
             high, low = values >> 31, values & _LOW
             for half, factor in ((high, 1 << 31), (low, 1)):
-                totals = np.zeros(unit_count + 1, dtype=np.int64)
-                np.add.at(totals, place, half)
+                totals = _totals(place, half, unit_count + 1)
                 for unit in np.flatnonzero(totals).tolist():
                     result[unit][column] += int(totals[unit]) * factor
         return result
@@ -123,6 +127,29 @@ class LiveLedger:
         self._count += (contribution is not None) - (before is not None)
         self._changed[fid] = contribution
 
+    def set_many(self, fids: NDArray[np.int64], contributions: Contributions) -> None:
+        """Say at once what many features count from now on.
+
+        :param fids: int64 (n), each once; those that have no contribution are no longer there
+        """
+        if self._table is None:
+            self.load(contributions)
+            return
+        changed = [(fid, one) for fid, one in self._changed.items() if one is not None]
+        gone = np.concatenate((fids, np.fromiter(self._changed, dtype=np.int64, count=len(self._changed))))
+        kept = ~np.isin(self._fids, gone)
+        late = ~np.isin(np.array([fid for fid, _ in changed], dtype=np.int64), fids)
+        some = [one for one, wanted in zip(changed, late.tolist()) if wanted]
+        self.load(Contributions(
+            np.concatenate((self._fids[kept], np.array([fid for fid, _ in some], dtype=np.int64), contributions.fids)),
+            np.concatenate((
+                self._table.units[kept], np.array([one.unit for _, one in some], dtype=np.int64), contributions.units)),
+            np.concatenate((
+                self._table.amounts[kept],
+                np.array([one.amounts for _, one in some], dtype=np.int64).reshape(-1, self.width),
+                contributions.amounts)),
+        ))
+
     def sums(self) -> Sums:
         """Return a copy of the sums, by unit, then by amount; the last row is of the features without a unit."""
         return [list(row) for row in self._sums]
@@ -150,6 +177,15 @@ class LiveLedger:
 def added(one: Sequence[int], other: Sequence[int]) -> list[int]:
     """Return the sums of two rows of amounts."""
     return [a + b for a, b in zip(one, other)]
+
+
+def _totals(place: NDArray[np.int64], half: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+    """Return int64 (count), the sums of numbers below 2³² by place."""
+    if len(half) < _EXACT:
+        return np.bincount(place, weights=half, minlength=count).astype(np.int64)
+    totals = np.zeros(count, dtype=np.int64)
+    np.add.at(totals, place, half)
+    return totals
 
 
 def _add(sums: Sums, contribution: Optional[Contribution], sign: int) -> None:

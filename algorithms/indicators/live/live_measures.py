@@ -26,6 +26,7 @@ from ..measuring import factor_of
 from ..model import ValueKey
 from ..term_sums import term_sums
 from ..unit_sums import UnitIndex
+from .depends import roles_of
 from .edited_layers import present_of
 from .ledger import PER_M2
 from .live_terms import TermLedger, counted_parts
@@ -187,7 +188,7 @@ def measures_of(
     measures = LiveMeasures(whole, role, year, UnitIndex(tree))
     rules, index = measures.rules, measures.index
     context = CheckContext(whole, (), feedback)
-    dependent = [code for code, rule in rules.indicators.items() if role in _roles(rules, rule, year, ())]
+    dependent = [code for code, rule in rules.indicators.items() if role in roles_of(rules, rule, year)]
     for number, code in enumerate(dependent):
         raise_if_cancelled(feedback)
         context.feedback = Span(feedback, 100.0 * number / len(dependent), 100.0 * (number + 1) / len(dependent))
@@ -248,14 +249,6 @@ def _terms(
             indicator=rule.title))
     parts = [_terms(rules, rules.indicators[code], year, (*above, rule.code)) for code in measure.indicators]
     return (*measure.terms, *measure.over, *(term for part in parts for term in part))
-
-
-def _roles(rules: IndicatorRules, rule: IndicatorRule, year: int, above: tuple[str, ...]) -> frozenset[str]:
-    measure = rule.measure_of(year)
-    if measure is None or rule.code in above:
-        return frozenset()
-    parts = (_roles(rules, rules.indicators[code], year, (*above, rule.code)) for code in measure.indicators)
-    return measure.roles.union(*parts)
 
 
 def _sum(row: Sequence[Optional[Fraction]]) -> Optional[Fraction]:

@@ -10,6 +10,7 @@ from qgis.core import Qgis, QgsApplication, QgsMessageLog, QgsTask
 from ...dataset.dataset import Dataset
 from ...errors import Cancelled, LandPlanError
 from ...feedback import Feedback, Span
+from ...language import Language
 from ...message import Message, translatable
 from ...rulepack.indicator_rules import LedgerRules
 from ...units.tree import UnitTree
@@ -102,10 +103,12 @@ class PassTask(QgsTask):
 _running: set[PassTask] = set()
 
 
-def begin(task: PassTask) -> None:
-    """Hand a task to QGIS's task manager, and hold it until it has ended: QGIS alone does not."""
+def in_background(title: Message, work: Callable[[Feedback], Any], done: Done) -> PassTask:
+    """Hand work to QGIS's task manager (see `PassTask`), and hold it until it has ended: QGIS alone does not."""
+    task = PassTask(Language.current().render(title), work, done)
     _running.add(task)
     QgsApplication.taskManager().addTask(task)
+    return task
 
 
 Done = Callable[[PassTask, Any, Optional[Message]], None]

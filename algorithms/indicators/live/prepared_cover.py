@@ -7,6 +7,7 @@ number that a pass over the whole layer gives.
 from __future__ import annotations
 
 from functools import cached_property
+from threading import Lock
 from typing import Optional
 
 import numpy as np
@@ -50,6 +51,7 @@ class PreparedCover:
         sound = SoundFeatures(polygons, Span(feedback, 0, 50))
         self._sound = sound
         self._boxes = sound.boxes
+        self._lock = Lock()  # its geometries are made as they are asked for
         self._rounding = coordinate_rounding(sound.polygons)
         self._shapes = sound.shapes
         among = sound_overlaps(sound.polygons, sound.polygons, 0.0, Span(feedback, 50, 100))
@@ -145,9 +147,10 @@ class PreparedCover:
 
     def _united(self, features: SoundFeatures, feature: int, members: NDArray[np.int64]) -> float:
         box = features.boxes[feature]
-        near = [self._shapes.near(index, box) for index in members.tolist()]
-        union = QgsGeometry.unaryUnion([shape for shape in near if not shape.isEmpty()])
-        return float(shared(features.shapes.whole(feature), union).area())
+        with self._lock:
+            near = [self._shapes.near(index, box) for index in members.tolist()]
+            union = QgsGeometry.unaryUnion([shape for shape in near if not shape.isEmpty()])
+            return float(shared(features.shapes.whole(feature), union).area())
 
 
 def cover_of(polygons: Optional[PolygonArrays], feedback: Feedback = Silent()) -> Optional[PreparedCover]:  # noqa: B008

@@ -8,8 +8,7 @@ from typing import Any, Iterable, Mapping, Optional, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from qgis.core import NULL, QgsExpression, QgsExpressionContext, QgsFeature, QgsFeatureRequest, QgsFields
-from qgis.PyQt.QtCore import QVariant
+from qgis.core import QgsExpression, QgsExpressionContext, QgsFeature, QgsFeatureRequest, QgsFields
 
 from ...dataset.dataset import Binding, BindingState, Dataset
 from ...dataset.layer import SourceLayer
@@ -17,10 +16,13 @@ from ...dataset.layerdata import LayerData
 from ...errors import LandPlanError
 from ...feedback import Feedback, Silent, raise_if_cancelled
 from ...geometry.arrays import PolygonArrays
-from ...geometry.wkb import polygons_from_wkb
+from ...geometry.wkb import polygons_from_wkb, select
 from ...message import translatable
 from ...selfcheck.context import CANCEL_EVERY, CheckContext
 from ..feature_codes import joined_code
+from .conditions import Condition, is_null
+
+DECLARED, GROSS, GRADE, CHOSEN = "declared", "gross", "grade", "chosen"  # what columns are read as
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,23 @@ class Batch:
         """Return the number of features."""
         return len(self.fids)
 
+    def chosen_ones(self) -> NDArray[np.bool_]:
+        """Return bool (n), the features that pass the filter of the ledger; all where there is none."""
+        return self.chosen.get(CHOSEN, np.ones(len(self), dtype=bool))
+
+    def some(self, chosen: NDArray[np.bool_]) -> Batch:
+        """Return some of the features, chosen by bool (n)."""
+        if chosen.all():
+            return self
+        return Batch(
+            self.fids[chosen],
+            select(self.polygons, chosen),
+            {name: column[chosen] for name, column in self.numbers.items()},
+            [code for code, wanted in zip(self.codes, chosen.tolist()) if wanted],
+            {name: column[chosen] for name, column in self.chosen.items()},
+            tuple(sorted(set(self.broken) & set(self.fids[chosen].tolist()))),
+        )
+
 
 class FeatureReader:
     """Reads features of one layer; belongs to the thread that made it."""
@@ -91,27 +110,36 @@ class FeatureReader:
             if index < 0:
                 raise LandPlanError(_missing(layer_name, name))
             self._indexes[name] = index
-        self._conditions = {name: QgsExpression(text) for name, text in fields.conditions.items()}
-        for condition in self._conditions.values():
-            for name in condition.referencedColumns() - {QgsFeatureRequest.ALL_ATTRIBUTES}:
+        self._conditions: dict[str, Condition] = {}
+        for meaning, text in fields.conditions.items():
+            expression = QgsExpression(text)
+            for name in expression.referencedColumns() - {QgsFeatureRequest.ALL_ATTRIBUTES}:
                 if qgs_fields.lookupField(name) < 0:
                     raise LandPlanError(_missing(layer_name, name))
-            if condition.hasParserError() or not condition.prepare(context):
+            if expression.hasParserError() or not expression.prepare(context):
                 raise LandPlanError(translatable(
                     "Indicators", "The filter of the ledger does not fit the layer {layer}: {reason}.",
-                    layer=layer_name, reason=condition.parserErrorString() or condition.evalErrorString(),
+                    layer=layer_name, reason=expression.parserErrorString() or expression.evalErrorString(),
                 ))
+            self._conditions[meaning] = Condition(expression, qgs_fields, context)
+
+    @property
+    def looks_at_shapes(self) -> bool:
+        """Whether a condition needs the geometry of a feature."""
+        return any(condition.needs_geometry for condition in self._conditions.values())
 
     def read(
-        self, features: Iterable[QgsFeature], total: int = 0, feedback: Feedback = Silent()  # noqa: B008
+        self, features: Iterable[QgsFeature], total: int = 0, feedback: Feedback = Silent(),  # noqa: B008
+        shapes: bool = True,
     ) -> Batch:
         """Read features.
 
         :param total: how many they are about, for the progress
+        :param shapes: read their geometries; False leaves all of them empty
         :raises Cancelled: when the user cancels
         """
         fids: list[int] = []
-        shapes: list[Optional[bytes]] = []
+        wkb: list[Optional[bytes]] = []
         numbers: dict[str, list[float]] = {name: [] for name in self._fields.numbers}
         chosen: dict[str, list[bool]] = {name: [] for name in self._conditions}
         codes: list[str] = []
@@ -124,8 +152,9 @@ class FeatureReader:
                 raise_if_cancelled(feedback)
                 feedback.setProgress(100.0 * number / max(total, number, 1))
             fids.append(feature.id())
-            geometry = feature.geometry()
-            shapes.append(None if geometry.isNull() else geometry.asWkb().data())
+            if shapes:
+                geometry = feature.geometry()
+                wkb.append(None if geometry.isNull() else geometry.asWkb().data())
             values = feature.attributes()
             for target, index in read_numbers:
                 target.append(number_of(values[index]) if index < len(values) else math.nan)
@@ -134,16 +163,14 @@ class FeatureReader:
                 joined[parts] = joined_code(parts)
             codes.append(joined[parts])
             for name, condition in self._conditions.items():
-                self._context.setFeature(feature)
-                verdict = condition.evaluate(self._context)
-                if condition.hasEvalError():
+                verdict = condition.of(feature, values)
+                if verdict is None:
                     broken.append(feature.id())
-                    verdict = False
-                chosen[name].append(not _is_null(verdict) and bool(verdict))
+                chosen[name].append(bool(verdict))
         ids = np.array(fids, dtype=np.int64)
         return Batch(
             ids,
-            polygons_from_wkb(shapes, ids),
+            polygons_from_wkb(wkb, ids) if shapes else without_shapes(ids),
             {name: np.array(column, dtype=np.float64) for name, column in numbers.items()},
             codes,
             {name: np.array(column, dtype=bool) for name, column in chosen.items()},
@@ -166,6 +193,11 @@ def batch_of(data: LayerData, fields: FeatureFields) -> Batch:
     )
 
 
+def without_shapes(fids: NDArray[np.int64]) -> PolygonArrays:
+    """Return features without any polygon."""
+    return polygons_from_wkb([None] * len(fids), fids)
+
+
 def _numbers(column: np.ma.MaskedArray) -> NDArray[np.float64]:
     if column.dtype.kind in "iuf":
         values = np.ma.asarray(column, dtype=np.float64).filled(np.nan)
@@ -183,7 +215,7 @@ def number_of(value: Any) -> float:
     """Return a value as a number, also one that a text field holds; NaN where it is none."""
     if isinstance(value, (int, float)):  # the common case
         return float(value) if math.isfinite(value) else math.nan
-    if _is_null(value):
+    if is_null(value):
         return math.nan
     try:
         number = float(str(value))  # full-width digits are digits to Python
@@ -219,11 +251,7 @@ def expression_of(dataset: Dataset, role: str, where: str) -> str:
 
 
 def _plain(value: Any) -> Any:
-    return None if _is_null(value) else value
-
-
-def _is_null(value: Any) -> bool:
-    return value is None or value == NULL or (isinstance(value, QVariant) and value.isNull())
+    return None if is_null(value) else value
 
 
 def _missing(layer_name: str, field_name: str) -> Any:

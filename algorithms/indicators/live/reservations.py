@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import AbstractSet
+from typing import AbstractSet, Sequence
 
 from ...message import Message, translatable
 from .setup import Doubts
@@ -27,6 +27,27 @@ def reservations_of(layer: str, doubts: Doubts) -> tuple[Message, ...]:
             "evaluated on them, for example {fids}.", count=len(doubts.undecided), layer=layer,
             fids=_some(doubts.undecided)))
     return tuple(found)
+
+
+def changed_layers(names: Sequence[str]) -> Message:
+    """Return what is to be said while layers that the ledger counts by have changed, and it does not know yet."""
+    return translatable(
+        "Indicators", "{layers} changed: these figures are from before that and are being worked out anew.",
+        layers=", ".join(names))
+
+
+def being_taken_in(count: int) -> Message:
+    """Return what is to be said while very many edits are not in the figures yet."""
+    return translatable(
+        "Indicators", "{count} features were edited at once: they are being taken in, these figures are from before "
+        "that.", count=count)
+
+
+def filtered_layer(layer: str) -> Message:
+    """Return what is to be said of an edited layer of which the map shows a part."""
+    return translatable(
+        "Indicators", "The layer {layer} is filtered on the map: only the features that pass the filter count.",
+        layer=layer)
 
 
 def _some(fids: AbstractSet[int]) -> str:

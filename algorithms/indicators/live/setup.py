@@ -24,11 +24,24 @@ from ...selfcheck.findings import text_of
 from ...units.codes import plain_code
 from ...units.tree import UnitTree
 from ..feature_codes import UnitCodes
-from .contributions import CHOSEN, DECLARED, GRADE, GROSS, AgreedAreas, ContributionMaker, Measured, UnitPlaces
+from .contributions import AgreedAreas, ContributionMaker, Measured, ShapeFacts, UnitPlaces
 from .edited_layers import LayerState
 from .ledger import Contributions, Sums
 from .prepared_cover import PreparedCover, cover_of
-from .reading import Batch, FeatureFields, FeatureReader, batch_of, column_of, columns_of, expression_of, with_layer
+from .reading import (
+    CHOSEN,
+    DECLARED,
+    GRADE,
+    GROSS,
+    Batch,
+    FeatureFields,
+    FeatureReader,
+    batch_of,
+    column_of,
+    columns_of,
+    expression_of,
+    with_layer,
+)
 
 _DECIMALS = 2  # of an area where neither the pack nor the layer says how many it has
 
@@ -69,18 +82,24 @@ class Doubts:
         return Doubts(self.shapeless - fids | news.shapeless, self.placeless - fids | news.placeless,
                       self.undecided - fids | news.undecided)
 
+    def without(self, fids: AbstractSet[int]) -> Doubts:
+        """Return the doubts about all other features."""
+        return Doubts(self.shapeless - fids, self.placeless - fids, self.undecided - fids)
+
 
 @dataclass(frozen=True)
 class FullPass:
     """What a pass over the whole layer found.
 
     :ivar now: of all features as the layer stands
+    :ivar shapes: what their shapes say, in the same order
     :ivar saved: of the touched features as they are saved
     :ivar count: number of features the layer says it has, -1 where it does not know for sure
     """
 
     setup: LedgerSetup
     now: Contributions
+    shapes: ShapeFacts
     saved: Contributions
     doubts: Doubts
     touched: frozenset[int]
@@ -176,7 +195,8 @@ def full_pass(setup: LedgerSetup, state: LayerState, feedback: Feedback) -> Full
     reader = reader_of(state.source, setup.fields)
     saved = setup.maker.measure(reader.read(state.saved)).contributions
     feedback.setProgress(100)
-    return FullPass(setup, measured.contributions, saved, doubts_of(batch, measured), state.touched, state.count)
+    return FullPass(setup, measured.contributions, measured.shapes, saved, doubts_of(batch, measured), state.touched,
+                    state.count)
 
 
 def _confirm(state: LayerState, read: int) -> None:

@@ -22,14 +22,15 @@ from .edited_layers import keeps_ids
 class EditWatch(QObject):
     """Gathers the edits of one layer.
 
-    :ivar touched: features were added, changed or deleted: the set of their ids; at most once per turn of the loop
+    :ivar touched: features were added, changed or deleted: the set of their ids, and the set of those among them whose
+        geometry may be another one; at most once per turn of the loop
     :ivar reset: the layer changed in a way only a new pass over it tells of; nothing else is said in that turn
     :ivar saved: the edits were saved; what was touched was said before
     :ivar rolled_back: the edits were taken back; likewise
     :ivar gone: the layer is about to be deleted, or was
     """
 
-    touched = pyqtSignal(object)
+    touched = pyqtSignal(object, object)
     reset = pyqtSignal()
     saved = pyqtSignal()
     rolled_back = pyqtSignal()
@@ -42,6 +43,7 @@ class EditWatch(QObject):
         self._columns: Optional[frozenset[str]] = None
         self._indexes: Optional[frozenset[int]] = None
         self._fids: set[int] = set()
+        self._shapes: set[int] = set()  # those of them whose geometry may be another one
         self._must_reset = False
         self._committing = False
         self._rolled_back = False
@@ -85,13 +87,13 @@ class EditWatch(QObject):
         if self._committing:  # saving began but never ended: part of the edits may be saved
             self._committing = False
             self._must_reset = True
-        fids, must_reset, rolled_back = self._fids, self._must_reset, self._rolled_back
+        fids, shapes, must_reset, rolled_back = self._fids, self._shapes, self._must_reset, self._rolled_back
         self._forget()
         if must_reset:
             self.reset.emit()
             return
         if fids:
-            self.touched.emit(fids)
+            self.touched.emit(fids, shapes)
         if rolled_back:
             self.rolled_back.emit()
 
@@ -109,7 +111,7 @@ class EditWatch(QObject):
             (layer.crsChanged, self._on_reset),
             (layer.beforeCommitChanges, self._on_committing),
             (layer.committedFeaturesRemoved, self._on_removed),
-            (layer.committedGeometriesChanges, self._on_written),
+            (layer.committedGeometriesChanges, self._on_drawn),
             (layer.committedAttributeValuesChanges, self._on_written),
             (layer.afterCommitChanges, self._on_committed),
             (layer.afterRollBack, self._on_rollback),
@@ -120,16 +122,17 @@ class EditWatch(QObject):
 
     def _on_feature(self, fid: int) -> None:
         self._fids.add(fid)
+        self._shapes.add(fid)
         self._later()
 
     def _on_features(self, fids: list[int]) -> None:
         self._fids.update(fids)
+        self._shapes.update(fids)
         self._later()
 
     def _on_geometry(self, fid: int, _geometry: Any) -> None:
-        self._fids.add(fid)
         self._reshaped.add(fid)
-        self._later()
+        self._on_feature(fid)
 
     def _on_attribute(self, fid: int, index: int, _value: Any) -> None:
         if self._matters(index):
@@ -142,8 +145,7 @@ class EditWatch(QObject):
             taken_back = self._reshaped - frozenset(() if buffer is None else buffer.changedGeometries())
             self._reshaped -= taken_back
             if taken_back:
-                self._fids |= taken_back
-                self._later()
+                self._on_features(list(taken_back))
         self._index = index
 
     def _on_fields(self) -> None:
@@ -165,6 +167,11 @@ class EditWatch(QObject):
     def _on_written(self, _layer: str, changes: dict[int, Any]) -> None:
         """Look again at what was written: a format may keep less than was edited (shorter texts, fewer decimals)."""
         self._fids.update(changes)
+
+    def _on_drawn(self, layer: str, changes: dict[int, Any]) -> None:
+        """Look again at geometries that were written, for the same reason."""
+        self._shapes.update(changes)
+        self._on_written(layer, changes)
 
     def _on_committed(self) -> None:
         self._committing = False
@@ -201,6 +208,6 @@ class EditWatch(QObject):
             self._timer.start()
 
     def _forget(self) -> None:
-        self._fids = set()
+        self._fids, self._shapes = set(), set()
         self._must_reset = False
         self._rolled_back = False

@@ -1,0 +1,33 @@
+"""How it stands with a live session, and what the pack keeps of a layer."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from ...dataset.dataset import Dataset
+from ...errors import LandPlanError
+from ...message import translatable
+from ...rulepack.indicator_rules import LedgerRules
+
+
+class LiveState(Enum):
+    """How it stands with a live session."""
+
+    PREPARING = "preparing"  # a pass over the layer is under way; there are no rows until it is done
+    READY = "ready"
+    FAILED = "failed"  # `LiveSession.problem` says why
+    STOPPED = "stopped"
+
+
+def ledger_rules(dataset: Dataset, role: str) -> LedgerRules:
+    """Return what the pack keeps of a role while it is edited.
+
+    :raises LandPlanError: when it keeps no ledger of it
+    """
+    indicators = dataset.pack.indicators
+    for rules in () if indicators is None else indicators.ledgers:
+        if rules.role == role:
+            return rules
+    known = dataset.pack.layers.get(role)
+    raise LandPlanError(translatable(
+        "Indicators", "The pack keeps no ledger of the layer {layer}.", layer=role if known is None else known.title))
