@@ -7,7 +7,7 @@ import math
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Iterator, NamedTuple, Optional, Sequence, Union
+from typing import Iterable, Iterator, NamedTuple, Optional, Sequence, Union
 
 from .markup import clean
 
@@ -49,6 +49,8 @@ class PrintedTable:
     :ivar rows: cells in the order of the columns
     :ivar total: last row, bold; empty = none. A number is the sum of its column, and written as one that goes along
     :ivar fixed_columns: those at the left that stay in view and are printed again on each page
+
+    Without title and line under it the table is a list: it begins with its head, and its rows can be filtered.
     """
 
     name: str
@@ -65,7 +67,12 @@ class PrintedTable:
     @property
     def first_head(self) -> int:
         """Row of the sheet where the head begins, counted from 0."""
-        return 2
+        return 0 if self.is_list else 2
+
+    @property
+    def is_list(self) -> bool:
+        """Return whether there is nothing above the head."""
+        return not self.title and not self.about
 
     @property
     def first_row(self) -> int:
@@ -106,6 +113,25 @@ class PrintedTable:
         """Return whether the total of a column is a sum a spreadsheet can work out: all its cells are numbers."""
         return isinstance(self.total[column], Decimal) and all(
             row[column] is None or isinstance(row[column], Decimal) for row in self.rows)
+
+
+def formats_of(tables: Iterable[PrintedTable]) -> list[int]:
+    """Return the numbers of decimals that some tables have, each once."""
+    return sorted({decimals for table in tables for decimals in table.formats})
+
+
+def sheet_names(tables: Sequence[PrintedTable]) -> list[str]:
+    """Return the names of the sheets of some tables, each another, whatever the case of its letters."""
+    names: list[str] = []
+    taken: set[str] = set()
+    for table in tables:
+        name, number = sheet_name(table.name), 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{sheet_name(table.name)[:26]} ({number})"
+        taken.add(name.casefold())
+        names.append(name)
+    return names
 
 
 def _width(text: str) -> int:

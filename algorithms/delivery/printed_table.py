@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Optional, Sequence, Union
 
 from ..errors import LandPlanError
+from ..feedback import Feedback, Silent
 from ..message import translatable
 from .files import replacing
 from .markup import clean
@@ -22,21 +23,28 @@ _WRITERS = {".xlsx": write_xlsx, ".ods": write_ods}
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write_printed(path: Union[str, Path], table: PrintedTable) -> None:
-    """Write a table; an older file is replaced only when the new one is complete. The same table gives the same bytes.
+def write_printed(
+    path: Union[str, Path], table: PrintedTable, *more: PrintedTable, feedback: Feedback = Silent()  # noqa: B008
+) -> None:
+    """Write tables; an older file is replaced only when the new one is complete. The same tables give the same bytes.
 
-    :param path: ``.xlsx``, ``.ods`` or ``.csv`` (UTF-8 with a byte order mark, as Excel needs it for Chinese)
+    :param path: ``.xlsx``, ``.ods`` or, for one table, ``.csv`` (UTF-8 with a byte order mark, as Excel needs it for
+        Chinese)
+    :param more: further tables, a sheet each
     :raises LandPlanError: for another ending, or a folder that does not exist or is read-only
+    :raises Cancelled: when the user cancels; nothing is written then
     """
     place = Path(path)
     ending = place.suffix.lower()
+    if more and ending not in _WRITERS:
+        raise LandPlanError(translatable("Tables", "{path} must end with .xlsx or .ods.", path=str(place)))
     if ending != ".csv" and ending not in _WRITERS:
         raise LandPlanError(translatable("Tables", "{path} must end with .xlsx, .ods or .csv.", path=str(place)))
     with replacing(place) as temporary:
         if ending == ".csv":
             _write_csv(temporary, table)
         else:
-            _WRITERS[ending](temporary, table)
+            _WRITERS[ending](temporary, (table, *more), feedback)
 
 
 def _write_csv(place: Path, table: PrintedTable) -> None:

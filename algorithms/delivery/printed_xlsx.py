@@ -1,4 +1,4 @@
-"""Writes a table for the printer as XLSX; GDAL's writer knows no merged cells, formats and pages.
+"""Writes tables for the printer as XLSX; GDAL's writer knows no merged cells, formats and pages.
 
 Format: ECMA-376, SpreadsheetML; texts are written in their cells, so none can be taken for a formula.
 """
@@ -8,9 +8,11 @@ from __future__ import annotations
 import zipfile
 from decimal import Decimal
 from pathlib import Path
+from typing import Iterator, Sequence
 
+from ..feedback import Feedback, Silent, raise_if_cancelled
 from ..indicators.tables.writing_habits import cell_name, column_name
-from .printed_parts import FIXED_DATE, Printed, PrintedTable, plain_number, sheet_name, xml_text
+from .printed_parts import FIXED_DATE, Printed, PrintedTable, formats_of, plain_number, sheet_names, xml_text
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -19,53 +21,72 @@ _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _TITLE, _ABOUT, _HEAD, _TEXT, _BOLD, _NOTE, _NUMBERS = range(1, 8)  # cell styles; those of numbers from the last on
 _LINE, _ROW = 16, 20  # points
+_LOOK_EVERY = 256  # rows between two looks at the cancel button
 _FIRST_FORMAT = 164  # those before are Excel's own
 
 
-def write_xlsx(path: Path, table: PrintedTable) -> None:
-    """Write a table as the one sheet of a workbook."""
+def write_xlsx(path: Path, tables: Sequence[PrintedTable], feedback: Feedback = Silent()) -> None:  # noqa: B008
+    """Write tables as the sheets of a workbook.
+
+    :raises Cancelled: when the user cancels
+    """
+    formats = formats_of(tables)
+    targets = [("worksheet", f"worksheets/sheet{number}.xml") for number in range(1, len(tables) + 1)]
     parts = {
-        "[Content_Types].xml": _content_types(), "_rels/.rels": _relations("officeDocument", "xl/workbook.xml"),
-        "xl/workbook.xml": _workbook(table),
-        "xl/_rels/workbook.xml.rels": _relations("worksheet", "worksheets/sheet1.xml", "styles", "styles.xml"),
-        "xl/styles.xml": _styles(table), "xl/worksheets/sheet1.xml": _sheet(table),
+        "[Content_Types].xml": _content_types(len(tables)),
+        "_rels/.rels": _relations([("officeDocument", "xl/workbook.xml")]),
+        "xl/workbook.xml": _workbook(tables),
+        "xl/_rels/workbook.xml.rels": _relations([*targets, ("styles", "styles.xml")]),
+        "xl/styles.xml": _styles(formats),
     }
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             archive.writestr(zipfile.ZipInfo(name, FIXED_DATE), _DECLARATION + content, zipfile.ZIP_DEFLATED)
+        for number, table in enumerate(tables, 1):
+            place = zipfile.ZipInfo(f"xl/worksheets/sheet{number}.xml", FIXED_DATE)
+            place.compress_type = zipfile.ZIP_DEFLATED
+            with archive.open(place, "w") as file:
+                file.write(_DECLARATION.encode())
+                for piece in _sheet(table, formats, feedback):
+                    file.write(piece.encode())
+            feedback.setProgress(100.0 * number / len(tables))
 
 
-def _content_types() -> str:
+def _content_types(sheets: int) -> str:
+    parts = [("workbook", "sheet.main"), ("styles", "styles")]
+    parts += [(f"worksheets/sheet{number}", "worksheet") for number in range(1, sheets + 1)]
     return (
         f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/>'
-        + "".join(f'<Override PartName="/xl/{part}.xml" ContentType="{_TYPE}.{sort}+xml"/>' for part, sort in (
-            ("workbook", "sheet.main"), ("worksheets/sheet1", "worksheet"), ("styles", "styles"))) + "</Types>")
+        + "".join(f'<Override PartName="/xl/{part}.xml" ContentType="{_TYPE}.{sort}+xml"/>' for part, sort in parts)
+        + "</Types>")
 
 
-def _relations(*sorts_and_targets: str) -> str:
-    pairs = zip(sorts_and_targets[::2], sorts_and_targets[1::2])
+def _relations(targets: Sequence[tuple[str, str]]) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">' + "".join(
         f'<Relationship Id="rId{number}" Type="{_OFFICE}/{sort}" Target="{target}"/>'
-        for number, (sort, target) in enumerate(pairs, 1)) + "</Relationships>"
+        for number, (sort, target) in enumerate(targets, 1)) + "</Relationships>"
 
 
-def _workbook(table: PrintedTable) -> str:
-    quoted = "'" + sheet_name(table.name).replace("'", "''") + "'"
-    rows = f"{quoted}!${table.first_head + 1}:${table.first_row}"
-    columns = f"{quoted}!$A:${column_name(max(table.fixed_columns - 1, 0))}"
+def _workbook(tables: Sequence[PrintedTable]) -> str:
+    sheets, defined = [], []
+    for number, (table, name) in enumerate(zip(tables, sheet_names(tables))):
+        quoted = "'" + name.replace("'", "''") + "'"
+        rows = f"{quoted}!${table.first_head + 1}:${table.first_row}"
+        columns = f"{quoted}!$A:${column_name(max(table.fixed_columns - 1, 0))}"
+        sheets.append(f'<sheet name="{xml_text(name)}" sheetId="{number + 1}" r:id="rId{number + 1}"/>')
+        defined.append(f'<definedName name="_xlnm.Print_Titles" localSheetId="{number}">'
+                       f'{xml_text(f"{columns},{rows}")}</definedName>')
     return (
-        f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>'
-        f'<sheet name="{xml_text(sheet_name(table.name))}" sheetId="1" r:id="rId1"/></sheets><definedNames>'
-        f'<definedName name="_xlnm.Print_Titles" localSheetId="0">{xml_text(f"{columns},{rows}")}</definedName>'
-        "</definedNames></workbook>")
+        f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{"".join(sheets)}</sheets><definedNames>'
+        f'{"".join(defined)}</definedNames></workbook>')
 
 
-def _styles(table: PrintedTable) -> str:
-    formats = "".join(
+def _styles(formats: Sequence[int]) -> str:
+    codes = "".join(
         f'<numFmt numFmtId="{_FIRST_FORMAT + number}" formatCode="{_format_code(decimals)}"/>'
-        for number, decimals in enumerate(table.formats))
+        for number, decimals in enumerate(formats))
     line = '<{0} style="thin"><color auto="1"/></{0}>'
     centred = '<alignment horizontal="center" vertical="center" wrapText="1"/>'
     cells = [
@@ -77,11 +98,11 @@ def _styles(table: PrintedTable) -> str:
     for font in (0, 1):
         cells += [
             _xf(font, 1, _FIRST_FORMAT + place, '<alignment horizontal="right" vertical="center"/>')
-            for place in range(len(table.formats))]
+            for place in range(len(formats))]
     fonts = ("<sz val=\"11\"/>", "<b/><sz val=\"11\"/>", "<b/><sz val=\"14\"/>")
     return (
         f'<styleSheet xmlns="{_MAIN}">'
-        + (f'<numFmts count="{len(table.formats)}">{formats}</numFmts>' if formats else "")
+        + (f'<numFmts count="{len(formats)}">{codes}</numFmts>' if codes else "")
         + f'<fonts count="{len(fonts)}">' + "".join(f'<font>{font}<name val="宋体"/></font>' for font in fonts)
         + '</fonts><fills count="2"><fill><patternFill patternType="none"/></fill>'
         '<fill><patternFill patternType="gray125"/></fill></fills>'
@@ -101,39 +122,53 @@ def _xf(font: int = 0, border: int = 0, number: int = 0, alignment: str = "") ->
         f'applyBorder="1" applyNumberFormat="1" applyAlignment="1">{alignment}</xf>')
 
 
-def _sheet(table: PrintedTable) -> str:
+def _sheet(table: PrintedTable, formats: Sequence[int], feedback: Feedback) -> Iterator[str]:
+    """Yield the XML of a sheet piece by piece.
+
+    :raises Cancelled: when the user cancels
+    """
     last = max(len(table.columns) - 1, 0)
     corner = cell_name(table.first_row, table.fixed_columns)
-    merged = [(0, 0, 0, last), (1, 0, 1, last)] if last else []
+    merged = [(0, 0, 0, last), (1, 0, 1, last)] if last and not table.is_list else []
     merged += [(span.top + table.first_head, span.left, span.bottom + table.first_head, span.right)
                for span in table.spans]
-    rows = [_row(0, [_cell(0, 0, table.title, _TITLE)], 30), _row(1, [_cell(1, 0, table.about, _ABOUT)])]
-    for number, texts in enumerate(table.head):
-        place = table.first_head + number
-        rows.append(_row(place, [_cell(place, column, text, _HEAD) for column, text in enumerate(texts)],
-                         _LINE * table.head_lines[number] + 6))
-    for number, cells in enumerate(table.rows):
-        place = table.first_row + number
-        rows.append(_row(place, [_in_body(table, place, column, cell) for column, cell in enumerate(cells)], _ROW))
-    place = table.first_row + len(table.rows)
-    if table.total:
-        rows.append(
-            _row(place, [_in_total(table, place, column, cell) for column, cell in enumerate(table.total)], _ROW))
-        place += 1
-    for number, note in enumerate(table.notes, place):
-        rows.append(_row(number, [_cell(number, 0, note, _NOTE)]))
-        merged += [(number, 0, number, last)] if last else []
     columns = "".join(
         f'<col min="{number}" max="{number}" width="{column.width}" customWidth="1"/>'
         for number, column in enumerate(table.columns, 1))
-    ranges = "".join(
-        f'<mergeCell ref="{cell_name(top, left)}:{cell_name(bottom, right)}"/>' for top, left, bottom, right in merged)
-    return (
+    yield (
         f'<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>'
         f'<sheetView workbookViewId="0"><pane xSplit="{table.fixed_columns}" ySplit="{table.first_row}" '
         f'topLeftCell="{corner}" activePane="bottomRight" state="frozen"/></sheetView></sheetViews>'
-        f'<cols>{columns}</cols><sheetData>{"".join(rows)}</sheetData>'
-        + (f'<mergeCells count="{len(merged)}">{ranges}</mergeCells>' if merged else "")
+        f'<cols>{columns}</cols><sheetData>')
+    if not table.is_list:
+        yield _row(0, [_cell(0, 0, table.title, _TITLE)], 30)
+        yield _row(1, [_cell(1, 0, table.about, _ABOUT)])
+    for number, texts in enumerate(table.head):
+        place = table.first_head + number
+        yield _row(place, [_cell(place, column, text, _HEAD) for column, text in enumerate(texts)],
+                   _LINE * table.head_lines[number] + 6)
+    styles = [_style(table, column, False, formats) for column in range(len(table.columns))]
+    height = 0 if table.is_list else _ROW
+    for number, cells in enumerate(table.rows):
+        if not number % _LOOK_EVERY:
+            raise_if_cancelled(feedback)
+        place = table.first_row + number
+        yield _row(place, [_in_body(place, column, cell, styles[column]) for column, cell in enumerate(cells)], height)
+    place = table.first_row + len(table.rows)
+    if table.total:
+        yield _row(
+            place, [_in_total(table, place, column, cell, formats) for column, cell in enumerate(table.total)], _ROW)
+        place += 1
+    for number, note in enumerate(table.notes, place):
+        yield _row(number, [_cell(number, 0, note, _NOTE)])
+        merged += [(number, 0, number, last)] if last else []
+    ranges = "".join(
+        f'<mergeCell ref="{cell_name(top, left)}:{cell_name(bottom, right)}"/>' for top, left, bottom, right in merged)
+    filtered = ""
+    if table.is_list and last:
+        filtered = f'<autoFilter ref="A1:{cell_name(table.first_row + len(table.rows) - 1, last)}"/>'
+    yield (
+        f"</sheetData>{filtered}" + (f'<mergeCells count="{len(merged)}">{ranges}</mergeCells>' if merged else "")
         + '<printOptions horizontalCentered="1"/>'
         '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
         '<pageSetup paperSize="9" orientation="landscape" '
@@ -146,26 +181,26 @@ def _row(place: int, cells: list[str], height: int = 0) -> str:
     return f'<row r="{place + 1}"{high}>{"".join(cells)}</row>'
 
 
-def _in_body(table: PrintedTable, row: int, column: int, cell: Printed) -> str:
+def _in_body(row: int, column: int, cell: Printed, style: int) -> str:
     if isinstance(cell, Decimal):
-        return _number(row, column, cell, _style(table, column, bold=False))
+        return _number(row, column, cell, style)
     return _cell(row, column, cell or "", _TEXT)
 
 
-def _in_total(table: PrintedTable, row: int, column: int, cell: Printed) -> str:
+def _in_total(table: PrintedTable, row: int, column: int, cell: Printed, formats: Sequence[int]) -> str:
     if not isinstance(cell, Decimal):
         return _cell(row, column, cell or "", _BOLD)
     formula = ""
     if table.is_summed(column):
         first, last = cell_name(table.first_row, column), cell_name(row - 1, column)
         formula = f"<f>SUM({first}:{last})</f>"
-    return _number(row, column, cell, _style(table, column, bold=True), formula)
+    return _number(row, column, cell, _style(table, column, True, formats), formula)
 
 
-def _style(table: PrintedTable, column: int, bold: bool) -> int:
+def _style(table: PrintedTable, column: int, bold: bool, formats: Sequence[int]) -> int:
     decimals = table.columns[column].decimals
-    place = table.formats.index(decimals) if decimals is not None else 0
-    return _NUMBERS + place + (len(table.formats) if bold else 0)
+    place = formats.index(decimals) if decimals is not None else 0
+    return _NUMBERS + place + (len(formats) if bold else 0)
 
 
 def _number(row: int, column: int, number: Decimal, style: int, formula: str = "") -> str:
