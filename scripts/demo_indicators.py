@@ -29,6 +29,7 @@ SUMS = {
         ("01", 2014): ("JQDLTB", "TBDLMJ / 10000.0", "XZQDM", "DLDM LIKE '11%'"),
         ("06", 2014): ("JQDLTB", "TBDLMJ / 10000.0", "XZQDM", "DLDM LIKE '2%'"),
         ("07", 2020): ("TDGHDL", "GHDLMJ / 10000.0", "XZQDM", "GHDLDM LIKE '21%'"),
+        ("13", 2020): ("ZLFKKFXM", "XZGDMJ", "XZQDM", "1"),
         ("04", 2020): ("TDGHDL", "GHDLMJ / 10000.0", "XZQDM", "GHDLDM LIKE '13%'"),
     },
     "forest": {

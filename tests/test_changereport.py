@@ -277,11 +277,11 @@ def test_checkindicators(processing: Any, tmp_path: Path, workspace: str) -> Non
     paths = {"REPORT": str(tmp_path / "r.html"), "CORRECTIONS": str(tmp_path / "c.xlsx")}
     with open_project(delivery()):
         outcome = processing.run("landplan:checkindicators", {"PACK": "farmland"})
-        assert (outcome["ERROR_COUNT"], outcome["WARNING_COUNT"], outcome["VERDICT"]) == (0, 0, "passed")
-        assert outcome["NOT_RUN_COUNT"] == 3  # nothing is measured without the layers
+        assert (outcome["ERROR_COUNT"], outcome["WARNING_COUNT"], outcome["VERDICT"]) == (0, 0, "incomplete")
+        assert outcome["NOT_RUN_COUNT"] == 4  # nothing is measured without the layers, so not all was compared
         outcome = processing.run("landplan:checkindicators", {
             "PACK": "farmland", "WORKSPACE": workspace, "OUTPUT": "memory:", "POINTS": "memory:", **paths})
-        assert (outcome["ERROR_COUNT"], outcome["WARNING_COUNT"], outcome["VERDICT"]) == (2, 1, "failed")
+        assert (outcome["ERROR_COUNT"], outcome["WARNING_COUNT"], outcome["VERDICT"]) == (2, 1, "incomplete")
         found = {(row["check"], row["key_a"], row["key_b"]) for row in outcome["POINTS"].getFeatures()}
         assert found == {("6711", COUNTY, "02/2020/planned"), ("6713", C, "02/2020/planned"),
                          ("6702", C, "02/2020/planned")}
@@ -296,6 +296,8 @@ def test_checkindicators(processing: Any, tmp_path: Path, workspace: str) -> Non
         assert processing.run("landplan:checkindicators", {"PACK": "farmland"})["VERDICT"] == "incomplete"
         given = layer("indicator_value", change(delivery(), C, "02", PLANNED, 1)["indicator_value"])
         outcome = processing.run("landplan:checkindicators", {"PACK": "farmland", "VALUES": given})
+        assert (outcome["VERDICT"], outcome["ERROR_COUNT"]) == ("incomplete", 2)
+        outcome = processing.run("landplan:checkindicators", {"PACK": "farmland", "VALUES": given, "CHECKS": "6711,6713"})
         assert (outcome["VERDICT"], outcome["ERROR_COUNT"]) == ("failed", 2)
 
 

@@ -98,7 +98,8 @@ def test_measures_by_year(farmland: Pack) -> None:
     assert target is not None and target.roles == {"land_use", "new_construction", "retirement_plan"}
     assert target.terms[0].unit == ("ZLDWDM",) and target.terms[0].field == "TBDLMJ"
     assert indicators["10"].measure_of(2014) is None and indicators["10"].measure_of(2020) is not None
-    assert indicators["13"].measures == () and indicators["15"].measures == ()
+    assert indicators["13"].measure_of(2014) is None and indicators["13"].measure_of(2020).terms[0].field == "XZGDMJ"
+    assert indicators["15"].measure_of(2014).roles == {"base_land_use", "central_town"}
     taken = indicators["12"].measure_of(2020)
     assert taken is not None and taken.terms[0].within == ("new_construction",)
     per_head = indicators["14"].measure_of(2020)

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timezone
+from decimal import Decimal
+
 import pytest
 from adjustment_support import TOWNS, county, layer, layers, pack
+from landplan_toolbox.algorithms.indicators.model import IndicatorValue, Origin, ValueChange, ValueKey
+from landplan_toolbox.algorithms.indicators.quantity import Quantity
+from landplan_toolbox.algorithms.message import translatable
 from landplan_toolbox.algorithms.rulepack.indicator_rules import ValueKind
 from landplan_toolbox.algorithms.workspace.workspace import Workspace
-from qgis.core import NULL, QgsProcessingException, QgsProject, QgsVectorFileWriter, QgsVectorLayer
+from osgeo import ogr
+from qgis.core import (
+    NULL,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProject,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+)
 from selfcheck_support import memory_layer, square
 
 COUNTY = "690121"
@@ -68,8 +83,56 @@ def test_values_of_all_units_and_reasons_of_those_without(delivery):
     assert "TDGHDL" in next(row["reservation"] for row in missing if row["indicator"] == "07")
     assert result["MEASURED_COUNT"] == len(values)
     assert result["NOT_MEASURED_COUNT"] == len({row["indicator"] for row in missing if not row["unit"]})
-    by_hand = next(row for row in rows if row["indicator"] == "13")
-    assert by_hand["unit"] is None and "indicators.yaml" in by_hand["reservation"]
+    no_projects = next(row for row in rows if row["indicator"] == "13")
+    assert no_projects["unit"] is None and "ZLFKKFXM" in no_projects["reservation"]
+
+
+def test_a_layer_of_a_part_is_told_in_table_log_and_number(delivery):
+    """The survey has 10 squares of 1 ha in two towns of 15 ha: 01 is that of a third of the county."""
+    class Log(QgsProcessingFeedback):
+        warnings = ""
+
+        def pushWarning(self, text):  # noqa: N802
+            self.warnings += text + "\n"
+
+    log = Log()
+    import processing
+
+    result = processing.run("landplan:measureindicators", {
+        "PACK": "farmland", "SOURCE": str(delivery), "YEARS": "2020", "INDICATORS": "01,02", "OUTPUT": "memory:",
+        "OUTPUT_UNITS": "memory:"}, feedback=log, context=QgsProcessingContext())
+    rows = {(row["unit"], row["indicator"]): row for row in rows_of(result)}
+    county = rows[COUNTY, "01"]
+    assert (county["covered_percent"], county["partial"]) == (pytest.approx(33.34, abs=0.01), 1)
+    assert "covers only 33.34 % of the unit" in county["reservation"]
+    assert (rows[COUNTY, "02"]["covered_percent"], rows[COUNTY, "02"]["partial"]) == (None, 0)
+    assert result["PARTIAL_COUNT"] == 3 and "3 values are those of a part of their unit only" in log.warnings
+    units = {row["unit"]: row["partial"] for row in rows_of(result, "OUTPUT_UNITS")}
+    assert units == {EAST: "I01", WEST: "I01"}
+
+
+def test_what_can_no_longer_be_measured_goes_to_the_history(delivery, tmp_path):
+    """A layer that is gone takes its values with it; what a person wrote as measured stays."""
+    path = tmp_path / "workspace.gpkg"
+    run(SOURCE=str(delivery), YEARS="2020", INDICATORS="02,10", WORKSPACE=str(path))
+    county, typed = (ValueKey(COUNTY, code, 2020, ValueKind.MEASURED) for code in ("02", "07"))
+    with Workspace.open(path) as workspace:
+        by_hand = Origin(translatable("Indicators", "entered by hand"), "李工", datetime.now(timezone.utc))
+        workspace.indicators("farmland").save(
+            [ValueChange(typed, IndicatorValue(typed, Quantity(Decimal(5), "ha"), by_hand))], "李工")
+    without = tmp_path / "without.gpkg"
+    without.write_bytes(delivery.read_bytes())
+    data = ogr.Open(str(without), 1)
+    data.DeleteLayer("JBNTBHTB")
+    del data
+    result = run(SOURCE=str(without), YEARS="2020", INDICATORS="02,07,10", WORKSPACE=str(path), PERSON="王工")
+    assert result["NOT_MEASURED_COUNT"] == 2
+    with Workspace.open(path) as workspace:
+        store = workspace.indicators("farmland")
+        kept = {value.key for value in store.values()}
+        history = store.history(county)
+    assert county not in kept and typed in kept and county._replace(indicator="10") in kept
+    assert [None if one.value is None else float(one.value.quantity.amount) for one in history] == [None, 6.0]
 
 
 def test_one_level_some_indicators_and_units_as_a_layer(delivery, tmp_path):

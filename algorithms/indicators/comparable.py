@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Iterable, NamedTuple
 
-from ..message import Message, translatable
+from ..message import Message, Value, translatable
 from ..rulepack.indicator_rules import Obligation, ValueKind
 from .kind_titles import KIND_TITLES
 from .model import ValueKey
@@ -74,7 +74,7 @@ def change_alone(sheet: IndicatorSheet, codes: Iterable[str]) -> list[Alone]:
 def alone_words(sheet: IndicatorSheet, one: Alone) -> Message:
     """Return the sentence on units that lack a kind of value."""
     names = [sheet.tree[unit].name or unit for unit in one.units]
-    said = {
+    said: dict[str, Value] = {
         "indicator": indicator_words(sheet, one.indicator), "year": one.year, "kind": KIND_TITLES[one.lacks],
         "units": ", ".join(names[:_MOST_NAMED]), "count": len(names),
     }
@@ -107,7 +107,8 @@ def _stated(
     sheet: IndicatorSheet, codes: Iterable[str], kinds: tuple[ValueKind, ...]
 ) -> list[tuple[str, int, tuple[str, ...]]]:
     """Return for each indicator and year the units of the tree that have a value of one of some kinds."""
-    wanted, found = set(codes), {}
+    wanted = set(codes)
+    found: dict[tuple[str, int], dict[str, None]] = {}
     for value in sheet:
         key = value.key
         if key.kind in kinds and key.indicator in wanted and key.unit in sheet.tree:

@@ -9,6 +9,7 @@ nothing at all of a unit within it; and more than the unit has is a sign of feat
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Iterable, Optional
 
 import numpy as np
@@ -20,7 +21,7 @@ from ..message import Message
 from ..rulepack.indicator_rules import CoverRule, MeasureTerm, UnitSources
 from ..selfcheck.context import CheckContext
 from . import measure_words as words
-from .term_sums import borders_of, term_sums
+from .term_sums import term_sums
 from .unit_borders import is_there, unit_borders
 from .unit_sums import Amounts, UnitIndex
 
@@ -88,7 +89,7 @@ def covers_of(
     """
     wanted = set(roles)
     found = [
-        context.once(("cover", rule), lambda rule=rule: _cover(context, rule, index, units))
+        context.once(("cover", rule), partial(_cover, context, rule, index, units))
         for rule in rules if rule.term.role in wanted
     ]
     return tuple(one for one in found if one is not None)
@@ -116,15 +117,15 @@ def _cover(context: CheckContext, rule: CoverRule, index: UnitIndex, units: Unit
     bare = np.flatnonzero(none & ~_within(index, none))
     spare = 0.0 if rule.of else 1.0 - rule.least
     with np.errstate(invalid="ignore"):
-        partial = none | (share < rule.least)
+        parted = none | (share < rule.least)
         over = np.where(~bool(rule.of) & (share > 1.0 + spare), covered - whole, 0.0)
     for place in bare.tolist():
-        _mark_above(index, place, whole, share, partial)
-    return Cover(rule, context.layer(rule.term.role).name, of, share, lacks, np.nan_to_num(over), partial,
+        _mark_above(index, place, whole, share, parted)
+    return Cover(rule, context.layer(rule.term.role).name, of, share, lacks, np.nan_to_num(over), parted,
                  none, bare)
 
 
-def _mark_above(index: UnitIndex, place: int, whole: Amounts, share: Amounts, partial: NDArray[np.bool_]) -> None:
+def _mark_above(index: UnitIndex, place: int, whole: Amounts, share: Amounts, parted: NDArray[np.bool_]) -> None:
     """Mark the units above one of which nothing is there, where it matters to them.
 
     A unit that only a table names, or of which nobody knows the size, does not matter where that of the unit above is
@@ -133,7 +134,7 @@ def _mark_above(index: UnitIndex, place: int, whole: Amounts, share: Amounts, pa
     above = int(index.parent[place])
     while above >= 0:
         large = np.isfinite(whole[place]) and whole[place] >= _SLIGHT * whole[above]
-        partial[above] |= bool(large or np.isnan(share[above]))
+        parted[above] |= bool(large or np.isnan(share[above]))
         above = int(index.parent[above])
 
 

@@ -25,7 +25,7 @@ from .indicator_table import (
     with_county,
 )
 from .names import COUNTY_CODE, TOWNS, town_name
-from .overlays import geometry_of
+from .overlays import geometry_of, parcels_shape, shapes_of
 from .tables import Row
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ BASE_YEAR, TARGET_YEAR = 2014, 2020
 HECTARE = 10_000.0
 URBAN = re.compile("211|213|214")
 BASE_CLASSES = {"06": "2", "07": "21", "08": URBAN.pattern, "09": "2[23]"}
-CENTRAL = 0.9  # share of the urban land that is the central town
+PROJECT_PARCELS = 4  # parcels of a project of consolidation
+SPARE_ADDED = 0.35  # ha that a project adds beyond what its town plans
 AGRICULTURAL = re.compile("0[123]|04[12]|104|114|117|12[23]")
 
 #: total and urban population of the towns in the target year, and their product in 10 000 yuan
@@ -150,7 +151,21 @@ class FarmlandIndicators:
             self._targets(indicator, scaled(nearest(base), 1.001), scaled(planned, 0.998), planned)
         farmland = nearest(self._planning("JQDLTB", "11"))  # 13: what consolidation adds to the farmland
         assigned = scaled(farmland, 0.012)
-        self._targets("13", scaled(farmland, 0.01), assigned, scaled(assigned, 1.05))
+        planned = scaled(assigned, 1.05)
+        self._targets("13", scaled(farmland, 0.01), assigned, planned)
+        self._projects(planned)
+
+    def _projects(self, planned: Units) -> None:
+        """A project of consolidation in each town, which adds a little more farmland than the town plans."""
+        delivery, county = self._delivery, self._delivery.county
+        table = delivery.table("consolidation_project", "ZLFKKFXM")
+        for number, code in enumerate(TOWN_CODES):
+            fields = [p for p in range(county.count) if delivery.town_of(p) == number and delivery.farmland(p)
+                      and p not in delivery.change]  # fmt: skip
+            chosen = sorted(fields, key=lambda p: (-county.areas[p], p))[:PROJECT_PARCELS]
+            for polygon in shapes_of(parcels_shape(county, chosen))[:1]:
+                delivery.add(table, [polygon], XMMC=f"{town_name(number)}土地整治项目", XZQDM=code,
+                             XZGDMJ=round(planned[code] + SPARE_ADDED, 2))  # fmt: skip
 
     def _construction(self) -> None:
         """Construction land: ceilings a little above what the plan shows, whose parts add up (06 = 07 + 09)."""
@@ -162,7 +177,8 @@ class FarmlandIndicators:
         base = {code: self._planning("JQDLTB", pattern) for code, pattern in BASE_CLASSES.items()}
         for code, towns in base.items():
             self._base(code, towns)
-        self._table.put("15", BASE_YEAR, BASE, scaled(present(base["08"]), CENTRAL, COUNTY_CODE))
+        central = {layer: self._central(layer) for layer in ("JQDLTB", "TDGHDL")}
+        self._table.put("15", BASE_YEAR, BASE, {COUNTY_CODE: round(100 * central["JQDLTB"])})
         for kind, total, towns, inner in (
             (FORMER, former, nearest(base["07"]), nearest(base["08"])),
             (ASSIGNED, assigned, {town: amount + 1 for town, amount in settled.items()}, urban),
@@ -171,7 +187,8 @@ class FarmlandIndicators:
             rest = {town: amount - towns[town] for town, amount in total.items()}
             for code, amounts in (("06", total), ("07", towns), ("08", inner), ("09", rest)):
                 self._put(code, TARGET_YEAR, kind, amounts)
-            self._table.put("15", TARGET_YEAR, kind, scaled(with_county(inner), CENTRAL, COUNTY_CODE))
+            self._table.put("15", TARGET_YEAR, kind, {
+                COUNTY_CODE: round(100 * central["JQDLTB" if kind == FORMER else "TDGHDL"])})
         uses = {parcel: str(delivery.net[parcel]["DLBM"]) for parcel in delivery.inputs.added}
         for indicator, parcels, area, spare in (
             ("10", uses, lambda p: float(delivery.county.areas[p]), 3),
@@ -182,6 +199,14 @@ class FarmlandIndicators:
             room = {town: amount + (spare if amount else 0) for town, amount in taken.items()}
             self._targets(indicator, scaled(room, 0.8), room, taken)
         self._intensity(planned, urban)
+
+    def _central(self, layer: str) -> float:
+        """Return the urban land in the range of the central town, in ha."""
+        code, area = ("DLDM", "TBDLMJ") if layer == "JQDLTB" else ("GHDLDM", "GHDLMJ")
+        return sum(self._sum(
+            layer, area, "XZQDM", lambda row: URBAN.match(str(row.values[code])) is not None,
+            share=self._share_in("ZXCQFW"),
+        ).values())
 
     def _intensity(self, construction: Units, urban: Units) -> None:
         """Construction land per head and per product, urban land per head (总量和强度双控)."""

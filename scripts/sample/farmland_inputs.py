@@ -51,6 +51,9 @@ DOCUMENTS = {
     "13": ("城市周边永久基本农田调整论证报告", "砚国土〔2016〕19号"),
 }
 
+#: radius of the range of the central town in m: it cuts the urban land
+CENTRAL = 460
+
 #: farmland and basic farmland the plan lets the county lose besides what the map shows, a share of what there was
 PLANNED_LOSS = 0.002
 
@@ -189,6 +192,8 @@ class FarmlandInputs:
         self._check_fringe(fringe)
         self._areas("urban_fringe", "CSZBFW", shapes_of(fringe), MC=f"{COUNTY_NAME}城市周边范围")
         self._areas("previous_urban_fringe", "TZQCSZBFW", shapes_of(fringe), MC=f"{COUNTY_NAME}城市周边范围")
+        central = blob(self._middle, CENTRAL, 2, corners=24, unrest=0.05).intersection(seat_town)
+        self._areas("central_town", "ZXCQFW", shapes_of(central)[:1], MC=f"{COUNTY_NAME}中心城区规划控制范围")
         for village in FROZEN_VILLAGES:
             land = [p for p in self._all() if int(county.village[p]) == village]
             self._areas("frozen_area", "BDTZFW", shapes_of(parcels_shape(county, land)),

@@ -303,7 +303,7 @@ def plant_layers(planting: Planting) -> None:
     for row in village.rows:
         row.shape = row.shape[0][0]
     village.geometry = "line"
-    planting.not_run += ["4102", "4152", "4202", "4402", "4702", "4713", "5102", "6742"]
+    planting.not_run += ["4102", "4152", "4202", "4402", "4702", "4713", "5102", "6719", "6742"]
     planting.defect("村级调查区为线图层", "The villages are a line layer")
     planting.expect("3102", "wrong_geometry_type", "CJDCQ")
     planting.retype_column("XZQ", "XZQMC", "text", 60)

@@ -35,6 +35,7 @@ def plant_farmland_indicators(planting: Planting) -> None:
     planting.defect("以上图层缺陷使图上量算与规划指标、基期指标不符", "The defects of layers change what they measure")
     measured = measured_farmland(planting)
     it.expect_measured(measured, land.BASE_YEAR)
+    planting.not_run.append("6719")  # a value that is none, and units of which the layers have nothing
     county = next(
         row for row in planting.tables["ZBTZ"].rows
         if (row.values["XZQDM"], row.values["ZBDM"]) == (COUNTY_CODE, "06")
@@ -85,7 +86,7 @@ def _farmland_sums(it: IndicatorPlanting) -> None:
     it.expect("6721", "children_sum", (COUNTY_CODE, "06", YEAR, FORMER))
     it.expect(IDS.table, "double", (SLOPE, "06", YEAR, FORMER), "assigned_change", "TZQ")
 
-    it.change((COUNTY_CODE, "15", YEAR, PLANNED), 20.0)
+    it.change((COUNTY_CODE, "15", YEAR, PLANNED), 40.0)
     planting.defect("中心城区规模大于下达指标和城镇工矿用地", "The central town is too large")
     it.expect("6713", "planned_against_assigned", (COUNTY_CODE, "15", YEAR, PLANNED))
     it.expect("6716", "relation", (COUNTY_CODE, "15", YEAR, PLANNED))
@@ -159,6 +160,12 @@ def measured_farmland(planting: Planting) -> dict[tuple[str, int], Sums]:
         found[indicator, land.BASE_YEAR] = it.by_code(rows, hectares("TBDLMJ"), "XZQDM")
     for indicator, pattern in classes.items():
         found[indicator, YEAR] = it.by_code(it.rows("TDGHDL", matches("GHDLDM", pattern)), hectares("GHDLMJ"), "XZQDM")
+    found["13", YEAR] = it.by_place(it.rows("ZLFKKFXM"), lambda row: number(row, "XZGDMJ"))
+    for year, layer, code, area in ((land.BASE_YEAR, "JQDLTB", "DLDM", "TBDLMJ"), (YEAR, "TDGHDL", "GHDLDM", "GHDLMJ")):
+        central, amount = it.free_share("ZXCQFW"), hectares(area)
+        found["15", year] = it.by_code(
+            it.rows(layer, matches(code, "211|213|214")),
+            lambda row, central=central, amount=amount: amount(row) * (1.0 - central(row)), "XZQDM")
     before, after = it.rows("TZQJBNTTB"), it.rows("JBNTBHTB")
     found["02", land.BASE_YEAR] = it.by_place(before, hectares("JBNTMJ"))
     found["02", YEAR] = it.by_code(after, hectares("JBNTMJ"), "ZLDWDM")
