@@ -137,7 +137,8 @@ class DecomposeDialog(QDialog):
         column.addLayout(last)
         self.model.worked_out.connect(self._show)
         self.model.refused.connect(self._show_refusal)
-        self.resize(self.fontMetrics().averageCharWidth() * 92, self.fontMetrics().height() * 26)
+        lines = 17 + min(self.model.rowCount(), 16) * 3 // 2
+        self.resize(self.fontMetrics().averageCharWidth() * 92, self.fontMetrics().height() * lines)
         self._show()
 
     @property

@@ -325,9 +325,11 @@ class IndicatorsTab(QWidget):
     def go(self, step: int) -> None:
         """Go to the next (1) or previous (-1) deviation among the values shown."""
         self.pages.setCurrentWidget(self._values)
-        self.grid.finish_looking()
         if self.grid.go_to_deviation(step > 0):
             self.grid.view.setFocus()
+            return
+        if not self.grid.model.judged.done:
+            self._session.told.emit(self.tr("Still looking for deviations…"), Qgis.MessageLevel.Info)
             return
         text = self.tr("There is no deviation after this cell.") if step > 0 else self.tr(
             "There is no deviation before this cell.")

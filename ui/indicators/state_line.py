@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Optional
 
-from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtCore import QCoreApplication, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from .work import IndicatorsWork
+
+translate = QCoreApplication.translate
 
 
 class StateLine(QWidget):
@@ -34,24 +36,24 @@ class StateLine(QWidget):
         """Say what needs attention: changes that are not kept, units that are no longer there, values to take over."""
         text = button = deed = ""
         if work.conflicts:
-            text, button, deed = work.save_problem, self.tr("Compare…"), "compare"
+            text, button, deed = work.save_problem, translate("IndicatorsTab", "Compare…"), "compare"
         elif work.unsaved:
-            text = self.tr("{count} changes are not kept yet.").format(count=len(work.unsaved))
+            text = translate("IndicatorsTab", "{count} changes are not kept yet.").format(count=len(work.unsaved))
             if work.save_problem:
                 text += " " + work.save_problem
-            button, deed = self.tr("Try again"), "keep"
+            button, deed = translate("IndicatorsTab", "Try again"), "keep"
         elif work.proposals:
-            text = self.tr("Units that have values are no longer there.")
+            text = translate("IndicatorsTab", "Units that have values are no longer there.")
             if not any(change.sure for change in work.proposals):
-                text = self.tr("Borders between units have moved since their values were kept.")
-            button, deed = self.tr("See what became of them…"), "units"
+                text = translate("IndicatorsTab", "Borders between units have moved since their values were kept.")
+            button, deed = translate("IndicatorsTab", "See what became of them…"), "units"
         elif work.offered:
-            text = self.tr("The tables of the data source hold {count} values of indicators.").format(
-                count=work.offered)
-            button, deed = self.tr("Take them over"), "take_over"
+            text = translate("IndicatorsTab", "The tables of the data source hold {count} values of indicators.")
+            text = text.format(count=work.offered)
+            button, deed = translate("IndicatorsTab", "Take them over"), "take_over"
         elif work.sheet is not None and len(work.sheet.tree) and not len(work.sheet):
-            text = self.tr("No values yet: type or paste them into the cells, import a table, or measure what the "
-                           "layers have.")
+            text = translate("IndicatorsTab", "No values yet: type or paste them into the cells, import a table, or "
+                             "measure what the layers have.")
         self.text.setText(text)
         self.button.setText(button)
         self.button.setVisible(bool(button))

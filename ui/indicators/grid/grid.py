@@ -182,11 +182,14 @@ class IndicatorGrid(QWidget):
 
     def selected_keys(self) -> list[ValueKey]:
         """Return what the chosen cells are of, row by row."""
-        keys = (self.model.key(self.model.index(row, column))
-                for area in self.view.areas()
-                for row in range(area.top, area.bottom + 1)
-                for column in range(area.left, area.right + 1))
-        return [key for key in dict.fromkeys(keys) if key is not None]
+        rows, columns = self.model.outline.rows, self.model.columns
+        areas = self.view.areas()
+        keys = [column.key(row.code)
+                for area in areas
+                for row in rows[area.top:area.bottom + 1] if not row.is_heading
+                for column in columns[area.left:area.right + 1]]
+        chosen = [key for key in keys if key is not None]
+        return chosen if len(areas) == 1 else list(dict.fromkeys(chosen))
 
     def show_unit(self, code: str) -> None:
         """Go to a unit, opening what is above it; filters that hide it are taken off."""
@@ -343,11 +346,6 @@ class IndicatorGrid(QWidget):
             self.model.refilter()
             self._show_empty_text()
         self._show_count()
-
-    def finish_looking(self) -> None:
-        """Look at once for the deviations that are not known yet."""
-        while not self.model.judged.done:
-            self._work()
 
     def _show_count(self) -> None:
         self.filters.show_count(self._count_text() if self.model.judged.done else "")

@@ -12,7 +12,7 @@ from ....algorithms.indicators.sheet import IndicatorSheet
 
 AREA = "m2"  # base of all areas
 _DIGITS = 200  # enough for the sum of any number of amounts to be exact
-_Column = tuple[str, int, str]  # indicator, year, kind
+_Column = tuple[str, int, int]  # indicator, year, and which kind it is
 
 
 class SelectionSum(NamedTuple):
@@ -44,7 +44,7 @@ def selection_sum(sheet: IndicatorSheet, keys: Iterable[ValueKey]) -> SelectionS
         if value is None:
             continue
         by_unit.setdefault(value.quantity.unit, []).append(value.quantity.amount)
-        columns.setdefault((key.indicator, key.year, key.kind.value), set()).add(key.unit)
+        columns.setdefault((key.indicator, key.year, id(key.kind)), set()).add(key.unit)  # to hash a kind is slow
     for indicator, _, _ in columns:
         rule = sheet.rules.indicators.get(indicator)
         adds_up = adds_up and rule is not None and rule.children is not None
