@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import QMimeData
 
 from ....algorithms.indicators.quantity import Quantity
 from ....algorithms.indicators.tables.clipboard import parse_block, to_block
+from ....algorithms.indicators.tables.clipboard_html import with_all_digits
 from .amount_text import whole_text
 from .edits import Area
 from .model import GridModel
@@ -48,6 +49,8 @@ def to_paste(data: Optional[QMimeData]) -> tuple[list[list[str]], Optional[Amoun
     exact = _amounts(bytes(data.data(MIME))) if data is not None and data.hasFormat(MIME) else None
     if exact is not None and [len(row) for row in exact] != [len(row) for row in block]:
         exact = None
+    if exact is None and data is not None and data.hasHtml():
+        block = with_all_digits(block, data.html())
     return block, exact
 
 

@@ -10,8 +10,9 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ....algorithms.errors import LandPlanError
 from ....algorithms.indicators.model import IndicatorValue, Origin, ValueChange, ValueKey
 from ....algorithms.indicators.quantity import Quantity
-from ....algorithms.indicators.tables.amounts import parse_amount
+from ....algorithms.indicators.tables.amounts import is_blank, number_of, parse_amount
 from ....algorithms.message import Message, translatable
+from .amount_text import whole_text
 from .model import GridModel
 from .tips import measured_sentence
 
@@ -76,7 +77,8 @@ class Edits:
         """Return what pasting cells changes; a blank cell clears.
 
         One cell goes into all that is chosen. A block goes down and to the right from the first chosen cell, and is
-        repeated where a multiple of it is chosen.
+        repeated where a multiple of it is chosen. Measured values, deviations and headings in between are passed over
+        where the block says what stands there already, as in rows that were copied whole and come back.
 
         :param exact: the amounts of the block where they were copied from the grid, with all their decimals
         :raises Refusal: when the block does not fit, or a cell of it cannot be written; nothing is changed then
@@ -94,16 +96,25 @@ class Edits:
             targets = [Area(first.top, first.left, bottom, right)]
         self._check_room(targets[0], height, width)
         wanted: list[tuple[ValueKey, Optional[Quantity]]] = []
+        refusal: Optional[Refusal] = None
         for area in targets:
             for row in range(area.top, area.bottom + 1):
                 for column in range(area.left, area.right + 1):
                     down, over = (row - area.top) % height, (column - area.left) % width
                     place = Place(row, column)
-                    key = self._writable(place)
+                    try:
+                        key = self._writable(place)
+                    except Refusal as error:
+                        if not self._stays(place, block[down][over]):
+                            raise
+                        refusal = refusal or error
+                        continue
                     if exact is not None:
                         wanted.append((key, self._fitting(place, exact[down][over], block[down][over])))
                     else:
                         wanted.append((key, self._quantity(place, block[down][over])))
+        if refusal is not None and not wanted:
+            raise refusal
         return self._changes(wanted, translatable("Indicators", "Pasted from the clipboard"))
 
     def cleared(self, areas: Sequence[Area]) -> tuple[list[ValueChange], int]:
@@ -178,6 +189,19 @@ class Edits:
         """Return a sentence with the cell it is about before it."""
         text = translate("IndicatorGrid", "{cell}: {sentence}")
         return text.format(cell=self._model.place_text(*place), sentence=sentence)
+
+    def _stays(self, place: Place, text: str) -> bool:
+        """Return whether a text leaves a cell that cannot be written as it is: a blank, or what stands there."""
+        if is_blank(text):
+            return True
+        row = self._model.row(place.row)
+        key = None if row.is_heading else self._model.columns[place.column].key(row.code)
+        value = None if key is None else self._model.sheet.value(key)
+        if value is None:
+            return text.strip() == self._model.cell(*place).text.strip()
+        shown, given = self._model.cell(*place).text, number_of(text)
+        whole = whole_text(value.quantity, self._model.unit_of(self._model.columns[place.column]))
+        return given is not None and given in (number_of(whole), number_of(shown))
 
     def _quantity(self, place: Place, text: str) -> Optional[Quantity]:
         column = self._model.columns[place.column]
