@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Mapping, Optional, Sequence
 
 import numpy as np
@@ -14,29 +13,21 @@ from ..message import Message, translatable
 from ..rulepack.indicator_rules import UnitSources
 from ..rulepack.model import LayerRole
 from .tree import UnitTree
-from .tree_builder import TreeBuilder, TreeReading
+from .tree_builder import TreeBuilder, TreeReading, UnitRow
 
 __all__ = ["TreeReading", "UnitRow", "tree_of_dataset", "tree_of_layers", "tree_of_rows"]
 
 
-@dataclass(frozen=True)
-class UnitRow:
-    """A row of a table of administrative units.
-
-    :ivar parent: code or name of the unit it lies in; empty = its code tells
-    """
-
-    code: str
-    name: str
-    parent: str = ""
-
-
-def tree_of_dataset(dataset: Dataset, feedback: Feedback = Silent()) -> TreeReading:  # noqa: B008
+def tree_of_dataset(
+    dataset: Dataset, feedback: Feedback = Silent(), rows: Sequence[UnitRow] = ()  # noqa: B008
+) -> TreeReading:
     """Read the tree of administrative units from the layers the pack names for it.
 
     Features of one code are one unit. Levels above those of the layers are made from the codes, as far as the pack has
     them and several units lie in them. A layer with faults is used where its codes can be read, as in measuring; one
     that cannot be used is noted.
+
+    :param rows: units from elsewhere, e.g. a table; what they say of names and of who lies in whom wins
 
     :raises LandPlanError: when a layer cannot be read
     :raises Cancelled: when the user cancels
@@ -49,7 +40,7 @@ def tree_of_dataset(dataset: Dataset, feedback: Feedback = Silent()) -> TreeRead
         )
         return TreeReading(UnitTree(()), (note,))
     levels = dataset.pack.admin_levels
-    return tree_of_layers(dataset, rules.units, levels, feedback)
+    return tree_of_layers(dataset, rules.units, levels, feedback, rows)
 
 
 def tree_of_layers(
@@ -57,12 +48,15 @@ def tree_of_layers(
     sources: UnitSources,
     levels: Sequence[str] = (),
     feedback: Feedback = Silent(),  # noqa: B008
+    rows: Sequence[UnitRow] = (),
 ) -> TreeReading:
     """Read the tree from the layers that some sources name, see `tree_of_dataset`.
 
     :param levels: the administrative levels of the plan; empty = all that the sources have digits for
     """
     builder = TreeBuilder({level: count for level, count in sources.digits.items() if not levels or level in levels})
+    for row in rows:
+        builder.add(row.code, row.name, "", row.parent)
     notes: list[Message] = []
     layers = dataset.bound_layers  # measuring, too, takes a layer with faults that do not concern its codes
     for index, role_id in enumerate(sources.roles):

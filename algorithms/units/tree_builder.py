@@ -26,6 +26,18 @@ class TreeReading:
     notes: tuple[Message, ...]
 
 
+@dataclass(frozen=True)
+class UnitRow:
+    """A row of a table of administrative units.
+
+    :ivar parent: code or name of the unit it lies in; empty = its code tells
+    """
+
+    code: str
+    name: str
+    parent: str = ""
+
+
 @dataclass
 class _Unit:
     """A unit as it was given.

@@ -1,10 +1,12 @@
-"""Borders of administrative units as rows of their table, and back."""
+"""Borders of administrative units, and units given by hand, as rows of their tables, and back."""
 
 from __future__ import annotations
 
 import sqlite3
+from typing import Sequence
 
 from ..units.kept_borders import KeptBorders, UnitBorder
+from ..units.tree_builder import UnitRow
 
 
 def borders_of(connection: sqlite3.Connection, pack_id: str) -> KeptBorders:
@@ -33,3 +35,23 @@ def replace_borders(connection: sqlite3.Connection, pack_id: str, borders: KeptB
     )
     connection.execute("INSERT OR REPLACE INTO unit_border_state (pack_id, digest) VALUES (?, ?)",
                        (pack_id, borders.digest))
+
+
+def given_units(connection: sqlite3.Connection, pack_id: str) -> list[UnitRow]:
+    """Return the units of a pack that came from a table or another workspace, in their order."""
+    return [
+        UnitRow(str(code), str(name), str(parent))
+        for code, name, parent in connection.execute(
+            "SELECT code, name, parent FROM unit_given WHERE pack_id = ? ORDER BY id", (pack_id,))
+    ]
+
+
+def replace_given(connection: sqlite3.Connection, pack_id: str, rows: Sequence[UnitRow]) -> None:
+    """Make these the units given by hand, in the caller's transaction."""
+    if given_units(connection, pack_id) == list(rows):
+        return
+    connection.execute("DELETE FROM unit_given WHERE pack_id = ?", (pack_id,))
+    connection.executemany(
+        "INSERT INTO unit_given (pack_id, code, name, parent) VALUES (?, ?, ?, ?)",
+        [(pack_id, row.code, row.name, row.parent) for row in rows],
+    )

@@ -14,6 +14,7 @@ from ..message import translatable
 from ..units.change_model import UnitChange
 from ..units.kept_borders import KeptBorders
 from ..units.tree import AdminUnit
+from ..units.tree_builder import UnitRow
 from . import border_rows, unit_rows
 from .database import Database
 from .garbage import garbage_left_alone
@@ -97,6 +98,7 @@ class IndicatorStore:
         units: Optional[Iterable[AdminUnit]] = None,
         unit_changes: Sequence[UnitChange] = (),
         borders: Optional[KeptBorders] = None,
+        given: Optional[Sequence[UnitRow]] = None,
         seen: Optional[Mapping[ValueKey, Optional[IndicatorValue]]] = None,
     ) -> None:
         """Write and remove values; what was valid so far goes to the history.
@@ -109,6 +111,7 @@ class IndicatorStore:
         :param units: replace the administrative units, see `save_units`; None = they stay
         :param unit_changes: what became of units before
         :param borders: borders of the units, see `save_units`
+        :param given: units that came from a table or another workspace; None = they stay
         :param seen: what whoever makes the changes believes to be stored, for the values it knows of; None = write
             over whatever is there
         :raises ChangedMeanwhile: when somebody else has changed one of the values otherwise since they were seen;
@@ -121,7 +124,7 @@ class IndicatorStore:
             if change.value is not None and change.value.key != change.key:
                 raise ValueError(f"{change.key} is given the value of {change.value.key}")
             latest[change.key] = change
-        given = None if units is None else _each_once(units)
+        listed = None if units is None else _each_once(units)
         writer = RowWriter(self._language)
         with garbage_left_alone():
             rows = [
@@ -136,8 +139,10 @@ class IndicatorStore:
         with garbage_left_alone(), self._database.writing() as connection:
             if believed:
                 self._require_as_seen(connection, latest, dict(zip(latest, (row for _, row in rows))), believed)
+            if listed is not None:
+                self._replace_units(connection, listed, unit_changes, borders, writer)
             if given is not None:
-                self._replace_units(connection, given, unit_changes, borders, writer)
+                border_rows.replace_given(connection, self._pack, given)
             self._write(connection, rows, person, moment)
 
     def _require_as_seen(
@@ -220,6 +225,11 @@ class IndicatorStore:
         """Return the borders the units had when they were kept; none where none are kept."""
         with self._database.reading() as connection:
             return border_rows.borders_of(connection, self._pack)
+
+    def given_units(self) -> list[UnitRow]:
+        """Return the units that came from a table or another workspace; they count beside those of the layers."""
+        with self._database.reading() as connection:
+            return border_rows.given_units(connection, self._pack)
 
     def borders_digest(self) -> str:
         """Return what tells the borders that are kept from others; empty where none are."""

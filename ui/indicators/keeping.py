@@ -14,6 +14,7 @@ from ...algorithms.indicators.model import IndicatorValue, ValueChange, ValueKey
 from ...algorithms.units.changes import UnitChange
 from ...algorithms.units.kept_borders import KeptBorders
 from ...algorithms.units.tree import UnitTree
+from ...algorithms.units.tree_builder import UnitRow
 from ...algorithms.workspace.meanwhile import ChangedMeanwhile, MeanwhileChange
 from ..session import Session
 from .loading import save
@@ -34,6 +35,7 @@ class _Waiting:
     :ivar borders: theirs
     :ivar settled: what became of former units
     :ivar settling: the units are to be kept even without a change
+    :ivar given: units that came from elsewhere; None = as before
     :ivar seen: the values as they are known to be stored; None while that is not known
     """
 
@@ -43,6 +45,7 @@ class _Waiting:
     borders: KeptBorders = _NOBODY
     settled: list[UnitChange] = field(default_factory=list)
     settling: bool = False
+    given: Optional[Sequence[UnitRow]] = None
     seen: Optional[dict[ValueKey, IndicatorValue]] = None
 
     @property
@@ -61,7 +64,7 @@ class _Waiting:
             for change in self.changes:
                 _remember(self.seen, change.key, change.value)
         self.changes, self.settled = [], []
-        self.tree, self.settling, self.borders = None, False, _NOBODY
+        self.tree, self.settling, self.borders, self.given = None, False, _NOBODY, None
 
 
 class Keeper(QObject):
@@ -174,12 +177,19 @@ class Keeper(QObject):
             if os.path.isfile(self._current.place.workspace):
                 self._held.add(self._current.place.workspace)
 
-    def settle(self, tree: UnitTree, changes: Sequence[UnitChange], borders: KeptBorders = _NOBODY) -> None:
-        """Write the units, and what became of former ones."""
+    def settle(
+        self, tree: UnitTree, changes: Sequence[UnitChange], borders: KeptBorders = _NOBODY,
+        given: Optional[Sequence[UnitRow]] = None,
+    ) -> None:
+        """Write the units, and what became of former ones.
+
+        :param given: units that came from elsewhere; None = as before
+        """
         if self._current is not None:
             self._current.tree = self._tree = tree
             self._current.borders = self._borders = borders
             self._current.settling = True
+            self._current.given = self._current.given if given is None else given
             self._current.settled.extend(changes)
             self.flush()
 
@@ -301,8 +311,8 @@ class Keeper(QObject):
             believed, one.seen = None, shown
         borders = one.borders if len(one.borders) else None
         try:
-            save(one.place.workspace, one.place.pack, list(last.values()), one.tree, one.settled, borders, believed,
-                 patience)
+            save(one.place.workspace, one.place.pack, list(last.values()), one.tree, one.settled, borders, one.given,
+                 believed, patience)
         except ChangedMeanwhile as error:
             if here:
                 self._conflicts = error.changes

@@ -28,6 +28,7 @@ from ...algorithms.units.kept_borders import (
 )
 from ...algorithms.units.read_tree import tree_of_dataset
 from ...algorithms.units.tree import UnitTree
+from ...algorithms.units.tree_builder import UnitRow
 from ...algorithms.units.unit_overlaps import UnitOverlaps, overlaps_of
 from ...algorithms.workspace.place import is_there
 from ...algorithms.workspace.workspace import Workspace
@@ -47,6 +48,7 @@ class Loaded:
     :ivar before: the units that were kept, also those of earlier times
     :ivar borders: of the units now
     :ivar overlaps: what the units before and now share, where the borders have changed
+    :ivar given: units that came from a table or another workspace
     :ivar again: what was said to have become of units before, the newest last
     """
 
@@ -59,6 +61,7 @@ class Loaded:
     borders: KeptBorders = KeptBorders()
     overlaps: UnitOverlaps = field(default_factory=UnitOverlaps)
     again: tuple[UnitChange, ...] = ()
+    given: tuple[UnitRow, ...] = ()
 
 
 def load(pack: Pack, rules: IndicatorRules, dataset: Optional[Dataset], workspace: str, feedback: Feedback) -> Loaded:
@@ -72,15 +75,16 @@ def load(pack: Pack, rules: IndicatorRules, dataset: Optional[Dataset], workspac
     kept, former, kept_borders = UnitTree(()), UnitTree(()), KeptBorders()
     values: list[IndicatorValue] = []
     recorded: list[UnitChange] = []
+    given: list[UnitRow] = []
     if workspace and is_there(Path(workspace)):
         with Workspace.open(workspace, create=False) as opened:
             store = opened.indicators(pack.id)
             kept, former, values = UnitTree(store.units()), UnitTree(store.former_units()), store.values()
-            kept_borders, recorded = store.borders(), store.unit_changes()
+            kept_borders, recorded, given = store.borders(), store.unit_changes(), store.given_units()
     tree, borders = kept, kept_borders
     notes: tuple[Message, ...] = ()
     if dataset is not None:
-        reading = tree_of_dataset(dataset, Span(feedback, 0, 50))
+        reading = tree_of_dataset(dataset, Span(feedback, 0, 50), given)
         notes = reading.notes
         if len(reading.tree):
             tree, borders = reading.tree, borders_of_dataset(dataset, feedback)
@@ -98,6 +102,7 @@ def load(pack: Pack, rules: IndicatorRules, dataset: Optional[Dataset], workspac
     return Loaded(
         IndicatorSheet(rules, tree, values), notes, changes, offered, {value.key: value for value in values},
         _with(kept, former), borders, overlaps, tuple(replace(change, sure=False) for change in recorded),
+        tuple(given),
     )
 
 
@@ -145,6 +150,7 @@ def save(
     tree: Optional[UnitTree] = None,
     unit_changes: Sequence[UnitChange] = (),
     borders: Optional[KeptBorders] = None,
+    given: Optional[Sequence[UnitRow]] = None,
     seen: Optional[Mapping[ValueKey, Optional[IndicatorValue]]] = None,
     patience: Optional[float] = None,
 ) -> None:
@@ -152,6 +158,7 @@ def save(
 
     :param unit_changes: what became of former units
     :param borders: of the units
+    :param given: units that came from a table or another workspace; None = they stay
     :param seen: what is believed to be stored, see `IndicatorStore.save`
     :param patience: seconds to wait for another program that is writing; None = three
 
@@ -162,7 +169,7 @@ def save(
     with Workspace.open(workspace, create=True, patience=patience) as opened:
         units = None if tree is None else tree.units.values()
         opened.indicators(pack_id).save(
-            changes, author(), units=units, unit_changes=unit_changes, borders=borders, seen=seen)
+            changes, author(), units=units, unit_changes=unit_changes, borders=borders, given=given, seen=seen)
 
 
 def author() -> str:

@@ -40,7 +40,8 @@ class UnitDeeds(QObject):
         dataset = None if self._session.content is None else self._session.content.dataset
         again = [change for change in work.again if _can_be_done(change, sheet)
                  and not any(set(change.sources) & set(one.sources) for one in work.proposals)]
-        shown = UnitsShown(sheet, work.notes, (*work.proposals, *again), work.before, work.overlaps, dataset)
+        shown = UnitsShown(sheet, work.notes, (*work.proposals, *again), work.before, work.overlaps, dataset,
+                           work.given, work.pack, self._session.workspace_path)
         dialog = UnitsDialog(shown, bool(work.proposals), self._session.language, self._window)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         if accepted and work.sheet is sheet:  # else another plan has come meanwhile
@@ -51,9 +52,11 @@ class UnitDeeds(QObject):
         """Do what a dialog says."""
         moved, chosen = dialog.moved, dialog.chosen()
         if dialog.has_other_tree:
-            self._work.use_units(dialog.tree)
+            self._work.use_units(dialog.tree, dialog.given)
         elif not chosen and not dialog.decided:
             return  # nothing was decided
+        if dialog.added:
+            self.found.emit(list(dialog.added), self.tr("Another plan"))
         if moved.changes:
             self.found.emit(list(moved.changes), self.tr("Units changed"))
         now = datetime.now(timezone.utc)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from functools import partial
 from html import escape
-from typing import Optional, Sequence
+from typing import Callable, Optional, Sequence
 
 from qgis.PyQt.QtWidgets import (
     QComboBox,
@@ -26,17 +27,26 @@ from ...algorithms.dataset.dataset import Dataset
 from ...algorithms.errors import LandPlanError
 from ...algorithms.feedback import Feedback
 from ...algorithms.indicators.amount_words import level_title
+from ...algorithms.indicators.model import ValueChange
 from ...algorithms.indicators.moved_values import MovedValues, move_all
 from ...algorithms.indicators.sheet import IndicatorSheet
 from ...algorithms.indicators.tables.reading import read_sheets
 from ...algorithms.indicators.tables.unit_rows import unit_rows
 from ...algorithms.language import Language
 from ...algorithms.message import Message
+from ...algorithms.rulepack.model import Pack
 from ...algorithms.units.changes import UnitChange, proposals, with_shares
 from ...algorithms.units.former_layer import FormerLayer, FormerUnits, former_units
-from ...algorithms.units.read_tree import tree_of_rows
+from ...algorithms.units.read_tree import TreeReading, UnitRow, tree_of_dataset, tree_of_rows
 from ...algorithms.units.tree import UnitTree
 from ...algorithms.units.unit_overlaps import UnitOverlaps
+from ...algorithms.workspace.other_plan import (
+    OtherPlan,
+    changes_from,
+    joined_rows,
+    read_other_plan,
+    rows_of,
+)
 from .. import settings
 from ..dialog_buttons import Standard, standard_buttons
 from ..progress_line import ProgressLine
@@ -44,6 +54,7 @@ from ..tasks import BackgroundTask, start, stop
 from .former_layer_dialog import FormerLayerDialog
 from .loading import author
 from .moved_preview import MovedPreview
+from .other_plan_dialog import OtherPlanDialog
 from .unit_by_hand import UnitByHandDialog
 from .unit_changes_view import UnitChangesView
 from .unit_shares import share_rules
@@ -58,6 +69,9 @@ class UnitsShown:
     :ivar before: former units, for their names
     :ivar overlaps: what units before and now share, where that is known
     :ivar dataset: the data with the borders of now, None while none is open
+    :ivar given: units that came from a table or another workspace
+    :ivar pack: the rule pack
+    :ivar workspace: path of the plan's own workspace
     """
 
     sheet: IndicatorSheet
@@ -66,6 +80,9 @@ class UnitsShown:
     before: UnitTree = field(default_factory=lambda: UnitTree(()))
     overlaps: UnitOverlaps = field(default_factory=UnitOverlaps)
     dataset: Optional[Dataset] = None
+    given: tuple[UnitRow, ...] = ()
+    pack: Optional[Pack] = None
+    workspace: str = ""
 
 
 class UnitsDialog(QDialog):
@@ -85,6 +102,8 @@ class UnitsDialog(QDialog):
         self._before, self._overlaps = shown.before, shown.overlaps
         self._task: Optional[BackgroundTask] = None
         self._decided = asked
+        self._given = shown.given
+        self.added: list[ValueChange] = []  # values of other plans
         self.moved = MovedValues((), ())
         self.text = QTextBrowser(self)
         self.text.setAccessibleName(self.tr("The units and what is odd about them"))
@@ -109,6 +128,13 @@ class UnitsDialog(QDialog):
         self.read_button = self._button(
             self.tr("Read units from a table…"),
             self.tr("XLSX, ODS or CSV with a code and a name per row; for plans without a layer of units"))
+        self.add_button = self._button(
+            self.tr("Add another plan…"),
+            self.tr("Take over units and values of another workspace or delivery, for example of each county of a city"))
+        self.forget_button = self._button(
+            self.tr("Forget the table"), self.tr("Leave only the units of the layers"))
+        self.add_button.clicked.connect(self._ask_plan)
+        self.forget_button.clicked.connect(self._forget_given)
         self.compare_button.clicked.connect(self._ask_layer)
         self.hand_button.clicked.connect(self._ask_hand)
         self.read_button.clicked.connect(self._ask_table)
@@ -132,8 +158,13 @@ class UnitsDialog(QDialog):
 
     @property
     def has_other_tree(self) -> bool:
-        """True when units were read from a table."""
+        """True when units were read from a table or another plan."""
         return self._other_tree
+
+    @property
+    def given(self) -> Sequence[UnitRow]:
+        """The units that came from a table or another plan."""
+        return self._given
 
     @property
     def decided(self) -> bool:
@@ -156,15 +187,71 @@ class UnitsDialog(QDialog):
         """Read the units from a table; a problem is said in the dialog and leaves the units as they are."""
         try:
             rows = unit_rows(read_sheets(path))
-            reading = tree_of_rows(rows, self._sheet.rules.units.digits)
+            self._use_given(rows)
         except LandPlanError as error:
             self._say(self._language.render(error.message))
-            return
+
+    def _use_given(self, rows: Sequence[UnitRow]) -> None:
+        """Make the tree of the units of the layers and of others.
+
+        :raises LandPlanError: when a layer cannot be read
+        """
+        digits = self._sheet.rules.units.digits
+        dataset = self._shown.dataset
+        reading = tree_of_rows(rows, digits) if dataset is None else tree_of_dataset(dataset, rows=rows)
+        if dataset is None and not rows:
+            reading = TreeReading(self._before, ())
         self._say("")
-        self.tree, self._other_tree = reading.tree, True
+        self.tree, self._other_tree, self._given = reading.tree, True, tuple(rows)
         before = self._before if len(self._before) else self._sheet.tree
         self._before = before
-        self._show(reading.notes, proposals(before, self.tree, self._sheet))
+        self._show(reading.notes, proposals(before, self.tree, self._sheet, self._overlaps))
+
+    def _forget_given(self) -> None:
+        try:
+            self._use_given(())
+        except LandPlanError as error:
+            self._say(self._language.render(error.message))
+
+    # --- another plan --------------------------------------------------------------------------
+
+    def read_plan(self, path: str) -> None:
+        """Read another plan in the background; then it is shown what it brings."""
+        shown = self._shown
+        if shown.pack is None or self._task is not None:
+            return
+        if shown.workspace and os.path.realpath(path) == os.path.realpath(shown.workspace):
+            self._say(self.tr("This is the workspace of this plan itself. Choose the one of another plan."))
+            return
+        task = BackgroundTask(self.tr("Reading another plan"), partial(read_other_plan, path, shown.pack))
+        self._begin(task, self.tr("Reading {file}…").format(file=os.path.basename(path)), self._plan_read)
+
+    def _ask_plan(self) -> None:
+        filters = self.tr("Workspaces and deliveries") + " (*.gpkg *.shp *.fgb *.geojson);;" + self.tr("All files") + " (*)"
+        path, _ = QFileDialog.getOpenFileName(self, self.tr("Add another plan"), settings.last_folder(), filters)
+        if path:
+            settings.remember_folder(path)
+            self.read_plan(path)
+
+    def _plan_read(self, other: object) -> None:
+        """Show what another plan brings, and take it over."""
+        if not isinstance(other, OtherPlan):
+            return
+        known = {value.key: value for value in self._sheet}
+        known.update({change.key: change.value for change in self.added if change.value is not None})
+        new, differing = changes_from(other, known, author(), datetime.now(timezone.utc))
+        dialog = OtherPlanDialog(other, new, differing, self._sheet, self._language, self)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.added += dialog.changes()
+            try:
+                self._use_given(joined_rows(self._rows_here(), rows_of(other.tree)))
+            except LandPlanError as error:
+                self._say(self._language.render(error.message))
+        dialog.deleteLater()
+
+    def _rows_here(self) -> Sequence[UnitRow]:
+        """Return the rows another plan is added to: without layers the units that are here are only known by them."""
+        return self._given if self._shown.dataset is not None else joined_rows(rows_of(self.tree), self._given)
 
     def _ask_table(self) -> None:
         filters = self.tr("Tables") + " (*.xlsx *.ods *.csv *.txt *.xls)"
@@ -181,13 +268,16 @@ class UnitsDialog(QDialog):
         if dataset is None or self._task is not None:
             return
         task = BackgroundTask(self.tr("Comparing borders"), partial(_compare, former, dataset))
+        self._begin(task, self.tr("Comparing borders…"), self._compared)
+
+    def _begin(self, task: BackgroundTask, words: str, done: Callable[[object], None]) -> None:
         self._task = task
         task.progressChanged.connect(self.progress.set_progress)
-        task.succeeded.connect(self._compared)
+        task.succeeded.connect(done)
         task.refused.connect(self._say)
-        task.ended.connect(self._compare_ended)
+        task.ended.connect(self._task_ended)
         self._say("")
-        self.progress.show_work(True, self.tr("Comparing borders…"))
+        self.progress.show_work(True, words)
         self._enable()
         start(task)
 
@@ -214,7 +304,7 @@ class UnitsDialog(QDialog):
         if not changes:
             self._say(self.tr("The borders were compared: no unit that has values has become another one."))
 
-    def _compare_ended(self) -> None:
+    def _task_ended(self) -> None:
         self._task = None
         self.progress.show_work(False, "")
         self._enable()
@@ -315,12 +405,15 @@ class UnitsDialog(QDialog):
     def _enable(self) -> None:
         idle = self._task is None
         self.compare_button.setEnabled(idle and self._shown.dataset is not None and not self._other_tree)
-        self.read_button.setEnabled(idle)
+        for button in (self.read_button, self.forget_button):
+            button.setEnabled(idle)
+        self.add_button.setEnabled(idle and self._shown.pack is not None)
+        self.forget_button.setVisible(bool(self._given))
         self.hand_button.setEnabled(idle and bool(self._strangers()))
         self.buttons.button(Standard.Ok).setEnabled(idle)
 
     def _strangers(self) -> dict[str, int]:
-        return {code: count for code, count in self._sheet.with_tree(self.tree).strangers().items()}
+        return dict(self._sheet.with_tree(self.tree).strangers())
 
     def _say(self, sentence: str) -> None:
         self.problem.setText(escape(sentence))

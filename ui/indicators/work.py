@@ -22,6 +22,7 @@ from ...algorithms.rulepack.model import Pack
 from ...algorithms.units.changes import UnitChange
 from ...algorithms.units.kept_borders import KeptBorders
 from ...algorithms.units.tree import UnitTree
+from ...algorithms.units.tree_builder import UnitRow
 from ...algorithms.units.unit_overlaps import UnitOverlaps
 from ...algorithms.workspace.meanwhile import MeanwhileChange
 from ..algorithm_run import AlgorithmRun
@@ -55,6 +56,7 @@ class IndicatorsWork(QObject):
         self.before = UnitTree(())  # the units that were kept
         self.borders = KeptBorders()  # of the units as they are now
         self.overlaps = UnitOverlaps()  # what they share with those that were kept
+        self.given: tuple[UnitRow, ...] = ()  # units that came from a table or another workspace
         self.again: tuple[UnitChange, ...] = ()  # what was said to have become of units before
         self.problem = ""  # why the values cannot be read
         self._keeper = Keeper(session, lambda: () if self.sheet is None else self.sheet, self)
@@ -161,6 +163,7 @@ class IndicatorsWork(QObject):
         self.borders = KeptBorders() if loaded is None else loaded.borders
         self.overlaps = UnitOverlaps() if loaded is None else loaded.overlaps
         self.again = () if loaded is None else loaded.again
+        self.given = () if loaded is None else loaded.given
         if not same:
             self.sheet = sheet
         if self.sheet is not None and loaded is not None and not loaded.proposals:
@@ -181,12 +184,14 @@ class IndicatorsWork(QObject):
         """Keep what waits; a refusal is said and the changes wait on."""
         self._keeper.flush()
 
-    def use_units(self, tree: UnitTree) -> None:
-        """Take another tree of units, read from a table."""
+    def use_units(self, tree: UnitTree, given: Sequence[UnitRow]) -> None:
+        """Take another tree of units; `settle_units` keeps it.
+
+        :param given: the units of it that came from a table or another workspace
+        """
         if self.sheet is not None:
             self.sheet = self.sheet.with_tree(tree)
-            self.borders = KeptBorders()  # a table has none; those that are kept stay
-            self._keeper.keep_tree(tree)
+            self.given = tuple(given)
             self.proposals = ()
             self.loaded.emit()
 
@@ -195,7 +200,7 @@ class IndicatorsWork(QObject):
         if self.sheet is not None:
             self.proposals = ()
             self.again = (*self.again, *(replace(change, sure=False) for change in changes))
-            self._keeper.settle(self.sheet.tree, changes, self.borders)
+            self._keeper.settle(self.sheet.tree, changes, self.borders, self.given)
 
     def decide(self, mine: Collection[ValueKey]) -> None:
         """Settle values that were changed here and elsewhere.
