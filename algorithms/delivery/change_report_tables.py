@@ -1,18 +1,23 @@
-"""The report on the change of indicators as a spreadsheet: values, deviations, what is missing, sources."""
+"""The report on the change of indicators as a spreadsheet: tables of the annex, and lists of values, deviations, what
+is missing, and sources.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
-from typing import Iterable, Iterator, Sequence, Union
+from typing import Iterator, Sequence, Union
 
 from osgeo import ogr
 
-from ..feedback import Feedback, Silent, Span, raise_if_cancelled
+from ..feedback import Feedback, Silent, raise_if_cancelled
 from ..indicators.amount_words import level_title
 from ..indicators.differences import DIFFERENCE_KINDS, DIFFERENCE_PAIRS, DifferenceRow
 from ..language import Language
+from ..message import Message, translatable
 from ..rulepack.indicator_rules import ValueKind
+from .change_annex import annex_tables
+from .change_html_end import when
 from .change_model import ChangeReport, ChangeRow
 from .change_words import (
     difference_title,
@@ -25,7 +30,8 @@ from .change_words import (
     unit_text,
 )
 from .difference_table import judgement_text
-from .spreadsheet import Cell, Column, Sheet, write_spreadsheet
+from .printed_table import Printed, PrintedColumn, PrintedTable, write_printed
+from .spreadsheet import Cell, Column, Sheet
 from .words import severity_word
 
 _LOOK_EVERY = 256  # rows between two looks at the cancel button
@@ -35,30 +41,34 @@ _TEXT, _REAL, _WHOLE = ogr.OFTString, ogr.OFTReal, ogr.OFTInteger64
 def write_change_tables(
     report: ChangeReport, path: Union[str, Path], language: Language, feedback: Feedback = Silent()  # noqa: B008
 ) -> None:
-    """Write the tables; an existing file is replaced only when the new one is complete.
+    """Write the tables of the annex and lists of all values; an existing file is replaced by a whole new one only.
 
     :param path: ``.xlsx`` or ``.ods``
     :raises LandPlanError: for another extension, or a folder that does not exist or is read-only
     :raises Cancelled: when the user cancels; nothing is written then
     """
-    sheets = [
-        replace(sheet, rows=_watched(sheet.rows, Span(feedback, 100 * number / 5, 100 * (number + 1) / 5)))
-        for number, sheet in enumerate(change_sheets(report, language))
-    ]
-    write_spreadsheet(Path(path), sheets)
+    tables = annex_tables(report, language)
+    for sheet in change_sheets(report, language):
+        raise_if_cancelled(feedback)
+        tables.append(_list(sheet, feedback))
+    write_printed(path, *tables, feedback=feedback)
 
 
-def _watched(rows: Iterable[Sequence[Cell]], feedback: Feedback) -> Iterator[Sequence[Cell]]:
-    """Yield rows, looking at the cancel button now and then.
+def _list(sheet: Sheet, feedback: Feedback) -> PrintedTable:
+    """Return a sheet as a list that can be filtered.
 
     :raises Cancelled: when the user cancels
     """
-    for number, row in enumerate(rows):
+    rows: list[list[Printed]] = []
+    for number, row in enumerate(sheet.rows):
         if not number % _LOOK_EVERY:
             raise_if_cancelled(feedback)
-        yield row
-    raise_if_cancelled(feedback)
-    feedback.setProgress(100)
+        rows.append([
+            cell if cell is None else str(cell) if kind == _TEXT else Decimal(repr(cell))
+            for cell, (_, kind, _) in zip(row, sheet.columns)])
+    columns = [PrintedColumn(width, None if kind == _TEXT else 0 if kind == _WHOLE else 2)
+               for _, kind, width in sheet.columns]
+    return PrintedTable(sheet.title, "", "", columns, [[head for head, _, _ in sheet.columns]], [], rows)
 
 
 def change_sheets(report: ChangeReport, language: Language) -> list[Sheet]:
@@ -70,13 +80,13 @@ def change_sheets(report: ChangeReport, language: Language) -> list[Sheet]:
             translate("Report", "Deviations"),
             [(translate("Report", "Severity"), _TEXT, 8), (translate("Report", "Code of the unit"), _TEXT, 14),
              (translate("Report", "Unit"), _TEXT, 16), (translate("Report", "Indicator"), _TEXT, 28),
-             (translate("Report", "Year"), _WHOLE, 7), (translate("Report", "Clause"), _TEXT, 20),
+             (translate("Report", "Year"), _TEXT, 7), (translate("Report", "Clause"), _TEXT, 20),
              (translate("Report", "Deviation"), _TEXT, 90)],
             _deviation_rows(report, language),
         ),
         Sheet(
             translate("Report", "What is missing"),
-            [(translate("Report", "Indicator"), _TEXT, 28), (translate("Report", "Year"), _WHOLE, 7),
+            [(translate("Report", "Indicator"), _TEXT, 28), (translate("Report", "Year"), _TEXT, 7),
              (translate("Report", "Value"), _TEXT, 22), (translate("Report", "Must be stated"), _TEXT, 9),
              (translate("Report", "Units without it"), _TEXT, 90)],
             _missing_rows(report, language),
@@ -85,11 +95,17 @@ def change_sheets(report: ChangeReport, language: Language) -> list[Sheet]:
         Sheet(
             translate("Report", "Sources of the values"),
             [(translate("Report", "Source"), _TEXT, 60), (translate("Report", "Values"), _WHOLE, 8),
-             (translate("Report", "Entered by"), _TEXT, 24)],
-            [(language.render(line.source), line.count, ", ".join(line.persons)) for line in report.sources]
-            + [(language.render(note), None, None) for note in report.notes],
+             (translate("Report", "Entered by"), _TEXT, 24), (translate("Report", "Entered on"), _TEXT, 24)],
+            [(language.render(line.source), line.count, ", ".join(line.persons), when(line)) for line in report.sources]
+            + [(language.render(note), None, None, None) for note in (*report.notes, *_silent(report))],
         ),
     ]
+
+
+def _silent(report: ChangeReport) -> list[Message]:
+    """Return the units that state nothing, each in a sentence."""
+    return [translatable("ChangeReport", "{unit} states nothing and is in no sum.", unit=unit_text(unit))
+            for unit in report.silent]
 
 
 def _difference_sheets(report: ChangeReport, language: Language) -> list[Sheet]:
@@ -100,7 +116,7 @@ def _difference_sheets(report: ChangeReport, language: Language) -> list[Sheet]:
     columns: list[Column] = [
         (translate("Report", "Code of the unit"), _TEXT, 14), (translate("Report", "Unit"), _TEXT, 16),
         (translate("Report", "Indicator"), _TEXT, 28), (translate("Report", "Unit of measure"), _TEXT, 10),
-        (translate("Report", "Year"), _WHOLE, 7),
+        (translate("Report", "Year"), _TEXT, 7),
         *((kind_text(kind, language), _REAL, 13) for kind in DIFFERENCE_KINDS),
     ]
     for one, other in DIFFERENCE_PAIRS:
@@ -110,7 +126,7 @@ def _difference_sheets(report: ChangeReport, language: Language) -> list[Sheet]:
     return [Sheet(translate("Report", "Differences of indicators"), columns, [
         (
             row.unit.code, row.unit.name, indicator_text(row.rule, language), measure_text(row.rule, language),
-            row.year, *(plain_number(row.amounts.get(kind), row.rule) for kind in DIFFERENCE_KINDS),
+            str(row.year), *(plain_number(row.amounts.get(kind), row.rule) for kind in DIFFERENCE_KINDS),
             *(cell for pair in DIFFERENCE_PAIRS for cell in _difference_cells(row, *pair)),
             judgement_text(row, language),
         )
@@ -130,7 +146,7 @@ def _value_columns(report: ChangeReport, language: Language) -> list[Column]:
         (translate("Report", "Level"), _TEXT, 8), (translate("Report", "Code"), _TEXT, 6),
         (translate("Report", "Indicator"), _TEXT, 26), (translate("Report", "Main indicator"), _TEXT, 9),
         (translate("Report", "Nature"), _TEXT, 9), (translate("Report", "Unit of measure"), _TEXT, 10),
-        (translate("Report", "Year"), _WHOLE, 7),
+        (translate("Report", "Year"), _TEXT, 7),
         (kind_text(ValueKind.BASE, language, report.pack.base_year), _REAL, 15),
     ]
     if report.before is not ValueKind.BASE:
@@ -162,7 +178,7 @@ def _value_row(report: ChangeReport, row: ChangeRow, language: Language) -> Sequ
     return (
         row.unit.code, row.unit.name, language.title(level_title(row.unit.level)), rule.code,
         language.title(rule.title), yes if rule.main else no, nature_text(rule, language),
-        measure_text(rule, language), row.year,
+        measure_text(rule, language), str(row.year),
         *(plain_number(amount, rule) for amount in amounts), percent, plain_number(row.measured, rule),
         judgement(row, language) if row.deviations else None,
     )
@@ -173,7 +189,8 @@ def _deviation_rows(report: ChangeReport, language: Language) -> Iterator[Sequen
     for one in report.deviations:
         yield (
             severity_word(one.severity, language), one.key.unit, report.tree[one.key.unit].name,
-            indicator_text(rules[one.key.indicator], language), one.key.year, one.clause, language.render(one.message),
+            indicator_text(rules[one.key.indicator], language), str(one.key.year), one.clause,
+            language.render(one.message),
         )
 
 
@@ -183,5 +200,5 @@ def _missing_rows(report: ChangeReport, language: Language) -> Iterator[Sequence
         kind = kind_text(one.kind, language)
         if one.kind is ValueKind.ASSIGNED:
             kind = language.translate("Report", "Assigned or planned")
-        yield (indicator_text(one.rule, language), one.year, kind, yes if one.required else no,
+        yield (indicator_text(one.rule, language), str(one.year), kind, yes if one.required else no,
                ", ".join(unit_text(unit) for unit in one.units))

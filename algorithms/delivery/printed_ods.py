@@ -124,7 +124,9 @@ def _content(tables: Sequence[PrintedTable], names: Sequence[str], feedback: Fee
                 raise_if_cancelled(feedback)
             yield _row(table, cells, "")
         if table.total:
-            yield _row(table, table.total, "bold")
+            yield _row(table, table.total, "bold", summed=True)
+        for cells in table.closing:
+            yield _row(table, cells, "bold")
         for note in table.notes:
             yield _wide(table, note, "note")
         yield "</table:table>"
@@ -226,17 +228,17 @@ def _head(table: PrintedTable) -> list[str]:
     return rows
 
 
-def _row(table: PrintedTable, cells: Sequence[Printed], bold: str) -> str:
-    written = "".join(_cell(table, column, cell, bold) for column, cell in enumerate(cells))
+def _row(table: PrintedTable, cells: Sequence[Printed], bold: str, summed: bool = False) -> str:
+    written = "".join(_cell(table, column, cell, bold, summed) for column, cell in enumerate(cells))
     return f'<table:table-row table:style-name="lines1">{written}</table:table-row>'
 
 
-def _cell(table: PrintedTable, column: int, cell: Printed, bold: str) -> str:
+def _cell(table: PrintedTable, column: int, cell: Printed, bold: str, summed: bool) -> str:
     if not isinstance(cell, Decimal):
         return _text(cell or "", bold or "text")
     style = f"{bold or 'number'}{table.columns[column].decimals or 0}"
     formula = ""
-    if bold and table.is_summed(column):
+    if summed and table.is_summed(column):
         first = cell_name(table.first_row, column)
         last = cell_name(table.first_row + len(table.rows) - 1, column)
         formula = f' table:formula="of:=SUM([.{first}:.{last}])"'

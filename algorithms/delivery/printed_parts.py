@@ -48,6 +48,7 @@ class PrintedTable:
     :ivar head: rows of equal length; of merged cells only the first holds the text
     :ivar rows: cells in the order of the columns
     :ivar total: last row, bold; empty = none. A number is the sum of its column, and written as one that goes along
+    :ivar closing: bold rows below the total that are no sums, such as what a unit above has itself
     :ivar fixed_columns: those at the left that stay in view and are printed again on each page
 
     Without title and line under it the table is a list: it begins with its head, and its rows can be filtered.
@@ -63,6 +64,7 @@ class PrintedTable:
     total: Sequence[Printed] = ()
     notes: Sequence[str] = ()
     fixed_columns: int = 1
+    closing: Sequence[Sequence[Printed]] = ()
 
     @property
     def first_head(self) -> int:

@@ -51,7 +51,7 @@ def _write_csv(place: Path, table: PrintedTable) -> None:
     with place.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, lineterminator="\r\n")
         lines: list[Sequence[Optional[Printed]]] = [[table.title], [table.about], *table.head, *table.rows]
-        lines += [table.total] if table.total else []
+        lines += [table.total, *table.closing] if table.total else table.closing
         for line in (*lines, *([note] for note in table.notes)):
             writer.writerow([f"{cell:f}" if isinstance(cell, Decimal) else harmless(cell or "") for cell in line])
 

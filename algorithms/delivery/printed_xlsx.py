@@ -159,6 +159,9 @@ def _sheet(table: PrintedTable, formats: Sequence[int], feedback: Feedback) -> I
         yield _row(
             place, [_in_total(table, place, column, cell, formats) for column, cell in enumerate(table.total)], _ROW)
         place += 1
+    for cells in table.closing:
+        yield _row(place, [_in_closing(table, place, column, cell, formats) for column, cell in enumerate(cells)], _ROW)
+        place += 1
     for number, note in enumerate(table.notes, place):
         yield _row(number, [_cell(number, 0, note, _NOTE)])
         merged += [(number, 0, number, last)] if last else []
@@ -195,6 +198,12 @@ def _in_total(table: PrintedTable, row: int, column: int, cell: Printed, formats
         first, last = cell_name(table.first_row, column), cell_name(row - 1, column)
         formula = f"<f>SUM({first}:{last})</f>"
     return _number(row, column, cell, _style(table, column, True, formats), formula)
+
+
+def _in_closing(table: PrintedTable, row: int, column: int, cell: Printed, formats: Sequence[int]) -> str:
+    if not isinstance(cell, Decimal):
+        return _cell(row, column, cell or "", _BOLD)
+    return _number(row, column, cell, _style(table, column, True, formats))
 
 
 def _style(table: PrintedTable, column: int, bold: bool, formats: Sequence[int]) -> int:
