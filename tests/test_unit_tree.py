@@ -384,3 +384,17 @@ def test_a_unit_that_a_table_of_values_names_stays_above_a_single_one():
     builder.add("610116001", "甘亭街道", "XZQ")
     builder.call("610116", "鄠邑区")
     assert list(builder.build().tree.walk()) == ["610116", "610116001"]
+
+
+def test_a_development_zone_whose_code_breaks_the_rule_lies_where_a_table_says():
+    reading = tree_of_rows([UnitRow("610116", "甲县"), UnitRow("610171001", "开发区", "610116"),
+                            UnitRow("610171001201", "一村")], DIGITS)
+    assert set(reading.tree.units) == {"610116", "610171001", "610171001201"}  # no empty county is made of the code
+    assert reading.tree.parent("610171001") == "610116" and reading.tree.parent("610171001201") == "610171001"
+    assert reading.notes == ()
+
+
+def test_an_exclave_lies_in_the_county_that_is_stated():
+    reading = tree_of_rows([UnitRow("610116", "甲县"), UnitRow("610117", "乙县"), UnitRow("610117005", "飞地镇", "甲县")],
+                           DIGITS)
+    assert reading.tree.children("610116") == ("610117005",) and reading.tree.roots == ("6101",)

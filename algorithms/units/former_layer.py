@@ -78,8 +78,8 @@ def former_units(
     now = areas_of_dataset(dataset, Span(feedback, 0, 20))
     if rules is None or not now:
         raise LandPlanError(translatable(
-            "UnitChanges", "The plan has no layer of administrative units with polygons, so there is nothing to compare "
-            "{layer} with. Bind one on the Data tab.", layer=layer.name))
+            "UnitChanges", "The plan has no layer of administrative units with polygons, so there is nothing to "
+            "compare {layer} with. Bind one on the Data tab.", layer=layer.name))
     codes, tree, notes = _read(former, rules.units.digits, Span(feedback, 20, 40))
     areas = UnitAreas(codes, layer.read(feedback).polygons, layer.crs, layer.name)
     overlaps = overlaps_of([areas], now, Span(feedback, 40, 100))

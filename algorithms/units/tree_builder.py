@@ -249,9 +249,7 @@ class TreeBuilder:
         """Make the units above that nobody gave, and return their codes, and those that rows name."""
         named = {code for code, unit in self._units.items() if not unit.given and unit.name}
         for code in list(self._units):
-            stated = parents.get(code)
-            chain = self._above(code) if stated is None else self._above(stated)
-            for above in chain:
+            for above in self._way_up(code, parents):
                 if above not in self._units:
                     self._units[above] = _Unit(
                         above, self._city_name(above) or self._other_names.get(above, ""), False)
@@ -288,6 +286,19 @@ class TreeBuilder:
         if self._level(code) is None:
             return []
         return [code[:length] for length in self._lengths if length < len(code)]
+
+    def _way_up(self, code: str, parents: Mapping[str, str]) -> list[str]:
+        """Return the codes of the units a unit lies in: by its code up to a unit that is said to lie elsewhere."""
+        found: list[str] = []
+        while True:
+            stated = parents.get(code)
+            if stated is None:
+                above = self._above(code)
+                stated = above[-1] if above else None
+            if stated is None or stated in found:
+                return found
+            found.append(stated)
+            code = stated
 
     def _by_code(self, code: str, level: Optional[str]) -> Optional[str]:
         if level is None or self._level(code) is None:

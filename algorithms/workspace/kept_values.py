@@ -16,7 +16,8 @@ def with_kept_values(dataset: Dataset, path: Union[str, Path]) -> Dataset:
     """Return a delivery with the values and units that a workspace keeps for its pack; they count before its tables.
 
     :param path: of the workspace; empty or not there yet: nothing is added
-    :raises LandPlanError: when the workspace cannot be reached or read, or the pack has no table that can hold the values
+    :raises LandPlanError: when the workspace cannot be reached or read, or the pack has no table that can hold the
+        values
     """
     if not path or not is_there(Path(path)):
         return dataset

@@ -1,4 +1,4 @@
-"""Units and values of another plan of the same kind, e.g. of a county, for the city it belongs to; nothing is written there."""
+"""Units and values of another plan, e.g. those of a county for the city it belongs to; nothing is written there."""
 
 from __future__ import annotations
 

@@ -152,8 +152,9 @@ class Keeper(QObject):
         for change in since:
             if change.key not in waiting:
                 _remember(here.seen, change.key, change.value)
-        for key in waiting if earlier is not None else ():  # what was changed meanwhile is still a surprise
-            _remember(here.seen, key, earlier.get(key))
+        if earlier is not None:
+            for key in waiting:  # what was changed meanwhile is still a surprise
+                _remember(here.seen, key, earlier.get(key))
         for one in lost:
             if one.believed:
                 _remember(here.seen, one.change.key, one.was)

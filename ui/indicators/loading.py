@@ -58,7 +58,7 @@ class Loaded:
     offered: int = 0
     stored: Mapping[ValueKey, IndicatorValue] = field(default_factory=dict)
     before: UnitTree = field(default_factory=lambda: UnitTree(()))
-    borders: KeptBorders = KeptBorders()
+    borders: KeptBorders = field(default_factory=KeptBorders)
     overlaps: UnitOverlaps = field(default_factory=UnitOverlaps)
     again: tuple[UnitChange, ...] = ()
     given: tuple[UnitRow, ...] = ()

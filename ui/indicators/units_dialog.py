@@ -130,7 +130,7 @@ class UnitsDialog(QDialog):
             self.tr("XLSX, ODS or CSV with a code and a name per row; for plans without a layer of units"))
         self.add_button = self._button(
             self.tr("Add another plan…"),
-            self.tr("Take over units and values of another workspace or delivery, for example of each county of a city"))
+            self.tr("Take over units and values of another workspace or delivery, e.g. of each county of a city"))
         self.forget_button = self._button(
             self.tr("Forget the table"), self.tr("Leave only the units of the layers"))
         self.add_button.clicked.connect(self._ask_plan)
@@ -227,7 +227,7 @@ class UnitsDialog(QDialog):
         self._begin(task, self.tr("Reading {file}…").format(file=os.path.basename(path)), self._plan_read)
 
     def _ask_plan(self) -> None:
-        filters = self.tr("Workspaces and deliveries") + " (*.gpkg *.shp *.fgb *.geojson);;" + self.tr("All files") + " (*)"
+        filters = self.tr("Workspaces and deliveries") + " (*.gpkg *.shp *.fgb *.geojson)"
         path, _ = QFileDialog.getOpenFileName(self, self.tr("Add another plan"), settings.last_folder(), filters)
         if path:
             settings.remember_folder(path)
