@@ -8,7 +8,7 @@ import pytest
 from indicator_bench import CONTROL, Bench, assigned, bench
 from indicator_plan import A, B, C, key, put
 from landplan_toolbox.algorithms.indicators.quantity import Quantity
-from landplan_toolbox.algorithms.indicators.tables.clipboard_html import with_all_digits
+from landplan_toolbox.algorithms.indicators.tables.clipboard_html import to_html, with_all_digits
 from qgis.PyQt.QtCore import QMimeData, Qt
 from qgis.PyQt.QtWidgets import QApplication
 
@@ -95,3 +95,20 @@ def test_a_blank_on_a_measured_value_alone_says_why_nothing_happens(bench):
     bench.go(key(C, "01", "m"))
     paste(bench, " \n")
     assert "come from the layers" in bench.bubble()
+
+
+def test_what_is_copied_is_a_table_for_spreadsheets_and_texts():
+    html = to_html([["0012", "1234.5", "<b>&镇\n"], ["610101001001", "-3", ""]], (0,))
+    assert '<td align="right" sdval="1234.5" sdnum="1033;">1234.5</td>' in html and 'sdval="-3"' in html
+    assert "sdval=\"610101001001\"" not in html and ">0012</td>" in html and "&lt;b&gt;&amp;镇<br>" in html
+    assert with_all_digits([["0012", "1234.5", "x"], ["610101001001", "-3", ""]], html)[0][:2] == ["0012", "1234.5"]
+
+
+def test_cells_and_heads_are_on_the_clipboard_in_both_forms(bench):
+    bench.go(assigned(B))
+    bench.press(Qt.Key.Key_C, CONTROL)
+    data = QApplication.clipboard().mimeData()
+    assert data.text() == "270\n" and 'sdval="270"' in data.html()
+    bench.view.copy_with_heads()
+    html = QApplication.clipboard().mimeData().html()
+    assert f">{B}</td>" in html and f'sdval="{B}"' not in html and 'sdval="270"' in html

@@ -1,4 +1,4 @@
-"""Numbers of cells on the clipboard with all their digits, from the HTML spreadsheets put there beside the text.
+"""Cells on the clipboard as HTML, which spreadsheets put there beside the text, with all digits of their numbers.
 
 The text holds what a cell shows: 1,234.57 for 1234.5678. LibreOffice adds the number itself as ``sdval``, Excel and WPS
 as ``x:num`` where it differs from what is shown.
@@ -6,18 +6,41 @@ as ``x:num`` where it differs from what is shown.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+from html import escape
 from html.parser import HTMLParser
-from typing import Optional, Sequence
+from typing import Container, Optional, Sequence
 
 from .amounts import number_of
 from .raw_sheet import MOST_COLUMNS, MOST_ROWS, number_text
 from .writing_habits import half_width
 
 _NUMBERS = ("sdval", "x:num")
+# What is an amount for sure: a code may begin with 0, or have more digits than a spreadsheet keeps.
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?")
 _LONGEST = 40_000_000  # characters
 
 Numbers = list[list[Optional[Decimal]]]
+
+
+def to_html(cells: Sequence[Sequence[str]], text_columns: Container[int] = ()) -> str:
+    """Return cells as a table for the clipboard: spreadsheets take it without asking how to divide it into cells, and
+    text programs as a table.
+
+    :param text_columns: columns whose digits are no numbers, as codes of units
+    """
+    rows = "".join(
+        f"<tr>{''.join(_cell(text, column in text_columns) for column, text in enumerate(row))}</tr>" for row in cells)
+    table = f'<table border="1" cellspacing="0">{rows}</table>'
+    return f'<html><head><meta charset="utf-8"></head><body>{table}</body></html>'
+
+
+def _cell(text: str, is_text: bool) -> str:
+    if _NUMBER.fullmatch(text) and not is_text:
+        return f'<td align="right" sdval="{text}" sdnum="1033;">{text}</td>'
+    shown = escape(text, quote=True).replace("\n", "<br>")
+    return f"<td style='mso-number-format:\"\\@\"' sdnum=\"1033;0;@\">{shown}</td>"
 
 
 def with_all_digits(block: Sequence[Sequence[str]], html: str) -> list[list[str]]:

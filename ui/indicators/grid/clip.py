@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
-from typing import Optional, Sequence
+from typing import Container, Optional, Sequence
 
 from qgis.PyQt.QtCore import QMimeData
 
 from ....algorithms.indicators.quantity import Quantity
 from ....algorithms.indicators.tables.clipboard import parse_block, to_block
-from ....algorithms.indicators.tables.clipboard_html import with_all_digits
+from ....algorithms.indicators.tables.clipboard_html import to_html, with_all_digits
 from .amount_text import whole_text
 from .edits import Area
 from .model import GridModel
@@ -37,9 +37,19 @@ def copied(model: GridModel, areas: Sequence[Area]) -> QMimeData:
             exact.append(None if value is None else [str(value.quantity.amount), value.quantity.unit])
         texts.append(cells)
         amounts.append(exact)
-    data = QMimeData()
-    data.setText(to_block(texts))
+    data = as_table(texts)
     data.setData(MIME, json.dumps(amounts).encode())
+    return data
+
+
+def as_table(cells: Sequence[Sequence[str]], text_columns: Container[int] = ()) -> QMimeData:
+    """Return cells for the clipboard, as text and as HTML.
+
+    :param text_columns: columns whose digits are no numbers, as codes of units
+    """
+    data = QMimeData()
+    data.setText(to_block(cells))
+    data.setHtml(to_html(cells, text_columns))
     return data
 
 

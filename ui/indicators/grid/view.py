@@ -324,9 +324,9 @@ class GridView(GridTable):
 
     def copy_with_heads(self) -> None:
         """Copy what is chosen as a table of its own, with the heads of the columns and the units."""
-        text = copied_with_heads(self._grid, self.areas())
-        if text:
-            QApplication.clipboard().setText(text)
+        data = copied_with_heads(self._grid, self.areas())
+        if data is not None:
+            QApplication.clipboard().setMimeData(data)
 
     def cut(self) -> None:
         """Copy what is chosen and remove it."""
