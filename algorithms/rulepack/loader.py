@@ -57,6 +57,7 @@ __all__ = ["PackError", "PackSummary", "Problem", "available_packs", "load_pack"
 
 T = TypeVar("T")
 
+
 def load_pack(pack: Union[str, Path], kinds: Mapping[str, KindSpec]) -> Pack:
     """Return a validated pack.
 
