@@ -557,3 +557,26 @@ def test_a_pack_without_indicators_has_no_such_tab(qtbot, tmp_path):
     assert [one.dock.tabs.widget(place) for place in range(one.dock.tabs.count())] == [
         one.data, one.dock.indicators, one.dock.forest_land, one.checks]
     one.close()
+
+
+def test_without_units_the_next_step_is_one_button_away(qtbot, tmp_path, provider, monkeypatch):
+    source = tmp_path / "县.gpkg"
+    shutil.copy(SAMPLE / "farmland_clean.gpkg", source)
+    with sqlite3.connect(source) as file:
+        for table in ("XZQ", "CJXZQ", "XZQJBQK"):
+            file.execute(f"DROP TABLE {table}")
+            file.execute("DELETE FROM gpkg_contents WHERE table_name = ?", (table,))
+    file.close()
+    one = Desktop(qtbot).show()
+    one.open(Path("farmland"), source)
+    one.session.choose_workspace(str(tmp_path / "成果.gpkg"))
+    one.dock.tabs.setCurrentWidget(one.dock.indicators)
+    rest(one)
+    tab = one.dock.indicators
+    assert not len(tab.work.sheet.tree) and tab.work.offered
+    assert "no administrative units" in tab.state.text.text() and not tab.grid.isVisible()
+    opened = []
+    monkeypatch.setattr(tab.unit_deeds, "show", lambda: opened.append(True))
+    tab.state.button.click()
+    assert opened
+    one.close()

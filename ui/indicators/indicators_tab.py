@@ -215,8 +215,9 @@ class IndicatorsTab(QWidget):
         notice = self._why_nothing()
         self._notice.setText(notice)
         self._notice.setVisible(bool(notice))
+        bare = work.sheet is not None and not len(work.sheet.tree) and not len(work.sheet)
         for part in (self.grid, self.below):
-            part.setVisible(not notice)
+            part.setVisible(not notice and not bare)
         self.pages.setVisible(work.rules is not None)
         has_units = work.sheet is not None and len(work.sheet.tree) > 0
         idle = not work.running and not self._session.opening
@@ -237,10 +238,6 @@ class IndicatorsTab(QWidget):
             return work.problem
         if work.sheet is None:
             return self.tr("Reading units and indicators…")
-        if not len(work.sheet.tree) and not len(work.sheet):
-            return self.tr(
-                "There are no administrative units yet. Bind the layer of administrative areas on the Data tab, or "
-                "press Units… and read them from a table.")
         return ""
 
     def _show_state(self) -> None:

@@ -36,14 +36,10 @@ class MapMaker(QObject):
         self._task: Optional[BackgroundTask] = None
 
     def menu(self, sheet: IndicatorSheet, key: ValueKey, area_unit: str) -> QMenu:
-        """Return the maps of the indicator of a cell, level by level."""
+        """Return the maps of the indicator of a cell, level by level, the largest units first."""
         menu = QMenu(self._window)
         title = self._session.language.title
-        below = sheet.tree.children(key.unit) if key.unit in sheet.tree else ()
-        proposed = sheet.tree[below[0]].level if below else (
-            sheet.tree[key.unit].level if key.unit in sheet.tree else "")
-        levels = [level for level in sheet.rules.units.digits if level in sheet.tree.levels]
-        for level in sorted(levels, key=lambda level: level != proposed):
+        for level in (level for level in sheet.rules.units.digits if level in sheet.tree.levels):
             part = menu.addMenu(title(level_title(level)))
             for kind in (key.kind, *(kind for kind in ValueKind if kind is not key.kind)):
                 self._offer(part, sheet, title(KIND_TITLES[kind]),

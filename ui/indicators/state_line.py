@@ -47,6 +47,10 @@ class StateLine(QWidget):
             if not any(change.sure for change in work.proposals):
                 text = translate("IndicatorsTab", "Borders between units have moved since their values were kept.")
             button, deed = translate("IndicatorsTab", "See what became of them…"), "units"
+        elif work.sheet is not None and not len(work.sheet.tree) and not len(work.sheet):
+            text = translate("IndicatorsTab", "There are no administrative units yet. Bind the layer of administrative "
+                             "areas on the Data tab, or press Units… and read them from a table.")
+            button, deed = translate("ActionsBar", "Units…"), "units"
         elif work.offered:
             text = translate("IndicatorsTab", "The tables of the data source hold {count} values of indicators.")
             text = text.format(count=work.offered)
