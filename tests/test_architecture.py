@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -38,11 +39,25 @@ def name_of(path):
     return path.relative_to(ROOT).as_posix()
 
 
+@cache
+def text_of(path):
+    """Return a file's text, read once for all tests."""
+    return path.read_text("utf-8")
+
+
+@cache
+def nodes(path):
+    """Return the syntax nodes of a file, of which the first is the whole."""
+    return tuple(ast.walk(ast.parse(text_of(path))))
+
+
+@cache
 def statements(path, kind):
     """Return the syntax nodes of a kind in a file."""
-    return [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, kind)]
+    return [node for node in nodes(path) if isinstance(node, kind)]
 
 
+@cache
 def imported(path):
     """Return (module, names, line, relative) of every import, relative ones as paths from the plugin folder."""
     found = []
@@ -220,6 +235,13 @@ def test_nothing_is_used_that_qgis_3_22_lacks():
     assert wrong == []
 
 
+def test_refusals_and_cancelling_have_one_frame():
+    wrong = [f"{name_of(path)}:{node.lineno}" for path in (ROOT / "processing_provider").rglob("*.py")
+             for node in statements(path, ast.FunctionDef)
+             if node.name == "processAlgorithm" and path.name != "base.py"]
+    assert wrong == []
+
+
 def test_no_calls_that_qt6_dropped():
     wrong = [f"{name_of(path)}:{node.lineno}" for path in FILES for node in statements(path, ast.Attribute)
              if node.attr in ("exec_", "print_", "QRegExp")]
@@ -230,7 +252,7 @@ def test_code_is_python_3_9():
     """What only a newer Python reads: match statements, and types joined by | that are evaluated."""
     wrong = []
     for path in FILES:
-        source = path.read_text("utf-8")
+        source = text_of(path)
         try:
             ast.parse(source, feature_version=(3, 9))
         except SyntaxError as error:
@@ -252,24 +274,23 @@ def test_no_asserts_and_no_swallowed_exceptions_in_the_plugin():
 
 def test_files_stay_small():
     wrong = [f"{name_of(path)}: {lines} lines" for path in FILES
-             if (lines := len(path.read_text("utf-8").splitlines())) > 500]
+             if (lines := len(text_of(path).splitlines())) > 500]
     assert wrong == []
 
 
 def test_nothing_unfinished_and_no_machine_paths_are_left():
     pattern = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b|raise NotImplementedError|/work/|/root/")
     wrong = [f"{name_of(path)}:{number} {line.strip()}" for path in FILES
-             for number, line in enumerate(path.read_text("utf-8").splitlines(), 1) if pattern.search(line)]
+             for number, line in enumerate(text_of(path).splitlines(), 1) if pattern.search(line)]
     assert wrong == []
 
 
 def test_public_functions_are_documented():
     wrong = []
     for path in FILES:
-        tree = ast.parse(path.read_text("utf-8"))
-        if not ast.get_docstring(tree):
+        if not ast.get_docstring(nodes(path)[0]):
             wrong.append(f"{name_of(path)}: module")
-        for node in ast.walk(tree):
+        for node in nodes(path):
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_") and not ast.get_docstring(node):
                 wrong.append(f"{name_of(path)}:{node.lineno} {node.name}")
     assert wrong == []
