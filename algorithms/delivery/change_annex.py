@@ -22,6 +22,7 @@ from .printed_parts import Printed, PrintedColumn, PrintedTable, Span
 _TOWN = "town"  # below it plans are no longer handed in
 _NUMBER, _LONG, _SHORT = 12, 30, 9
 _MORE = 6  # decimals of an amount that no number of decimals can write
+_ACROSS = 5  # indicators beside each other on a sheet of paper
 _PARTS = ("before", "target", "change")
 
 
@@ -153,16 +154,16 @@ def _notes(report: ChangeReport, language: Language) -> list[str]:
 def _handed_down(
     report: ChangeReport, tables: Sequence[UnitTable], unit: Optional[AdminUnit], year: int, language: Language
 ) -> Iterator[PrintedTable]:
-    """Yield how indicators are handed down, those of one unit of measure in one table: units by indicators."""
-    measures: dict[str, list[UnitTable]] = {}
-    for one in tables:
-        measures.setdefault(one.rule.unit, []).append(one)
+    """Yield how indicators are handed down, units by indicators: as many in one table as a sheet of paper is wide."""
     name = language.translate("Report", "Indicators handed down")
     if unit is None:
         name = language.translate("Report", "All units together")
-    for of_measure in measures.values():
-        of_measure.sort(key=lambda one: not one.rule.main)
-        yield _matrix(report, of_measure, unit, year, name, language)
+    groups: dict[tuple[bool, str], list[UnitTable]] = {}
+    for one in tables:
+        groups.setdefault((not one.rule.main, one.rule.unit), []).append(one)
+    for key in sorted(groups):
+        for first in range(0, len(groups[key]), _ACROSS):
+            yield _matrix(report, groups[key][first:first + _ACROSS], unit, year, name, language)
 
 
 def _matrix(
@@ -189,8 +190,9 @@ def _matrix(
     for code in sorted(units):
         amounts = (_three(cells.get((code, one.rule.code)), one.rule) for one in tables)
         rows.append([code, units[code].name, *chain.from_iterable(amounts)])
-    total: list[Printed] = ["", translate("Report", "Sum of the units")]
-    for one in tables:
+    adds_up = any(one.rule.children is not None for one in tables)
+    total: list[Printed] = ["", translate("Report", "Sum of the units")] if adds_up else []
+    for one in tables if adds_up else ():
         total += [number(amount, one.rule) for amount in (one.sums["before"], one.target, one.change)]
     closing: list[list[Printed]] = []
     if unit is not None:

@@ -23,7 +23,7 @@ tr.sum td, tr.own td { font-weight: 600; background: #f7f9fa; }
 tr.group td { font-weight: 600; background: #eff5f8; color: #1f5673; }
 .lack { color: #8a5a00; font-weight: 600; }
 th.num { line-height: 1.3; } th.title { background: none; color: #1c2329; font-size: 14px; padding: 14px 0 4px; }
-.name { min-width: 12em; } .remark { white-space: pre-line; min-width: 14em; }
+.name { min-width: 15em; } .remark { white-space: pre-line; min-width: 9em; }
 .units .name { width: 30%; } .units .num { width: auto; }
 .bars { width: 26%; min-width: 200px; } .bars div { height: 9px; margin: 3px 0; background: #8a949b; min-width: 1px; }
 .bars div.after { background: #1f5673; } .bars div.wrong { background: #a3241c; }

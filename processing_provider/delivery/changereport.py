@@ -75,8 +75,9 @@ class ChangeReportAlgorithm(DeliveryAlgorithm, PackAlgorithm):
         return self.tr(
             "Reports the change of the main indicators (farmland retained, basic farmland, construction land) and of "
             "all others: value of the base year, former, assigned and planned value, change and change in per cent, "
-            "for the unit and for the units below it; deviations with their clauses; where the values come from. What "
-            "is missing is listed before anything else. Values come from the tables of the delivery and from the "
+            "for the unit and for the units below it; deviations with their clauses; where the values come from, who "
+            "entered them and when. What is missing is listed before the values, and never counts as 0. Where several "
+            "units have values and the unit they lie in has none, they are reported each and together. Values come from the tables of the delivery and from the "
             "workspace, which counts where both have one."
         )
 
@@ -115,7 +116,8 @@ class ChangeReportAlgorithm(DeliveryAlgorithm, PackAlgorithm):
         self.add(
             destination(self.TABLE, self.tr("Tables"),
                         self.tr("Excel files (*.xlsx);;OpenDocument files (*.ods)"), None, True, False),
-            self.tr("The same as a spreadsheet: values, deviations, what is missing, sources."),
+            self.tr("The tables of the annex, ready for the printer (adjustment of the indicators, indicators handed "
+                    "down), and lists of all values, deviations, what is missing, and sources."),
         )
         for name, title in (
             (self.DEVIATION_COUNT, self.tr("Deviations")), (self.ERROR_COUNT, self.tr("Errors")),
