@@ -17,6 +17,7 @@ from landplan_toolbox.algorithms.workspace.workspace import Workspace
 from landplan_toolbox.ui.indicators.decompose_dialog import DecomposeDialog
 from landplan_toolbox.ui.indicators.live_work import LiveState
 from landplan_toolbox.ui.indicators.loading import author
+from landplan_toolbox.ui.indicators.state import read_view
 from qgis.core import QgsFeature, QgsGeometry, QgsPointXY, QgsProject, QgsRectangle
 from qgis.PyQt.QtCore import Qt, QUrl
 from qgis.PyQt.QtWidgets import QDialog, QFileDialog, QInputDialog
@@ -580,3 +581,20 @@ def test_without_units_the_next_step_is_one_button_away(qtbot, tmp_path, provide
     tab.state.button.click()
     assert opened
     one.close()
+
+
+def test_walking_through_the_cells_leaves_the_project_as_it_is(desktop, tmp_path):
+    tab, project = desktop.dock.indicators, QgsProject.instance()
+    assert tab.grid.show_value(key())
+    assert project.write(str(tmp_path / "project.qgz"))
+    assert read_view(project)["at"][0] == COUNTY
+    project.setDirty(False)
+    assert tab.grid.show_value(key(TOWN))
+    desktop.dock.tabs.setCurrentWidget(desktop.dock.data)
+    assert not project.isDirty() and read_view(project)["at"][0] == COUNTY
+    assert project.write()
+    assert read_view(project)["at"][0] == TOWN
+    desktop.dock.tabs.setCurrentWidget(tab)
+    tab.grid.filters.binding_button.click()
+    desktop.dock.tabs.setCurrentWidget(desktop.dock.data)
+    assert project.isDirty() and read_view(project)["binding_only"]

@@ -98,12 +98,15 @@ class IndicatorsTab(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         """Keep how the grid is shown with the project."""
         super().hideEvent(event)
-        self.keep_view()
+        self.keep_view(("at",))
 
-    def keep_view(self) -> None:
-        """Keep filters, area unit and widths with the project."""
+    def keep_view(self, passing: Sequence[str] = ()) -> None:
+        """Keep filters, area unit, widths and current cell with the project.
+
+        :param passing: parts that alone are no reason to change the project
+        """
         if self.work.sheet is not None and not self._session.state.empty:
-            write_view(QgsProject.instance(), self.grid.state())
+            write_view(QgsProject.instance(), self.grid.state(), passing)
 
     def _project_saved(self, *_: object) -> None:
         self.keep_view()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Mapping
+from typing import Any, Collection, Mapping
 
 from qgis.core import QgsProject
 
@@ -22,10 +22,17 @@ def read_view(project: QgsProject) -> dict[str, Any]:
     return read if isinstance(read, dict) else {}
 
 
-def write_view(project: QgsProject, view: Mapping[str, Any]) -> None:
-    """Keep how the grid is shown; an unchanged project stays clean."""
+def write_view(project: QgsProject, view: Mapping[str, Any], passing: Collection[str] = ()) -> None:
+    """Keep how the grid is shown; an unchanged project stays clean.
+
+    :param passing: parts that alone are no reason to write: who only walks through the cells and leaves shall not be
+        asked whether the project is to be saved
+    """
     text = json.dumps(dict(view), ensure_ascii=False, sort_keys=True) if view else ""
     if project.readEntry(SCOPE, ENTRY, "")[0] == text:
+        return
+    kept = read_view(project)
+    if kept and all(kept.get(name) == json.loads(text or "{}").get(name) for name in {*kept, *view} - set(passing)):
         return
     if text:
         project.writeEntry(SCOPE, ENTRY, text)
