@@ -65,6 +65,7 @@ class IndicatorsWork(QObject):
         self._task: Optional[BackgroundTask] = None
         self._doing = ""  # load, measure or take_over
         self._run: Optional[AlgorithmRun] = None
+        self._ending: set[AlgorithmRun] = set()  # of plans that are gone
         self._shown: tuple[object, ...] = ()
         session.opened.connect(self.renew)
 
@@ -149,8 +150,11 @@ class IndicatorsWork(QObject):
         task, self._task, self._doing = self._task, None, ""
         if task is not None:
             task.abandon()
-        if self._run is not None:
-            self._run.cancel()
+        run, self._run = self._run, None
+        if run is not None:  # it writes to the workspace of the plan that is gone, not to the one that comes
+            self._ending.add(run)
+            run.cancel()
+            self._session.hold_workspace(False)
         self.busy_changed.emit()
 
     def _show(self, loaded: Optional[Loaded]) -> None:
@@ -244,23 +248,30 @@ class IndicatorsWork(QObject):
             return
         self._run = run
         run.progressed.connect(self.progressed)
-        run.succeeded.connect(lambda _: self.checked.emit())
-        run.refused.connect(self._check_refused)
-        run.ended.connect(self._check_ended)
+        run.succeeded.connect(partial(self._check_succeeded, run))
+        run.refused.connect(partial(self._check_refused, run))
+        run.ended.connect(partial(self._check_ended, run))
         session.hold_workspace(True)
         self.busy_changed.emit()
         run.start()
 
-    def _check_refused(self, sentence: str) -> None:
+    def _check_succeeded(self, run: AlgorithmRun, _: object) -> None:
+        if run is self._run:
+            self.checked.emit()
+
+    def _check_refused(self, run: AlgorithmRun, sentence: str) -> None:
+        if run is not self._run:  # of a plan that is gone
+            return
         level = Qgis.MessageLevel.Critical if sentence else Qgis.MessageLevel.Info
         self._session.told.emit(sentence or self.tr("Cancelled."), level)
 
-    def _check_ended(self) -> None:
-        run, self._run = self._run, None
-        if run is not None:
-            run.deleteLater()
-        self._session.hold_workspace(False)
-        self.busy_changed.emit()
+    def _check_ended(self, run: AlgorithmRun) -> None:
+        self._ending.discard(run)
+        run.deleteLater()
+        if run is self._run:
+            self._run = None
+            self._session.hold_workspace(False)
+            self.busy_changed.emit()
 
     def cancel(self) -> None:
         """Stop what runs; the values stay as they are."""
@@ -273,9 +284,9 @@ class IndicatorsWork(QObject):
         """End the background work."""
         task, self._task = self._task, None
         stop(task)
-        if self._run is not None:
-            self._run.cancel()
-            self._run.wait()
+        for run in (*self._ending, *([] if self._run is None else [self._run])):
+            run.cancel()
+            run.wait()
         self._keeper.shut_down()
 
     def _with_source(
