@@ -14,11 +14,13 @@ from qgis.core import (
 )
 
 from ..algorithms.delineation.schema import ResultTable
+from ..algorithms.delivery.formula_guard import guarded
 from ..algorithms.feedback import Feedback, raise_if_cancelled
 from ..algorithms.geometry.wkb_write import wkb_of_all
 from .finding_sink import add_feature
 from .unfinished import whole_or_nothing
 
+_SPREADSHEET_TEXTS = (".csv", ".tsv")
 _EVERY = 2048  # features between two looks at the cancel button
 
 
@@ -43,12 +45,14 @@ def write_table(
     if sink is None:
         return None
     shapes = None if table.polygons is None else wkb_of_all(table.polygons)
+    is_csv = str(layer_id).lower().endswith(_SPREADSHEET_TEXTS)
     with whole_or_nothing(context, sink, layer_id):
         for number, values in enumerate(zip(*table.columns)):
             if not number % _EVERY:
                 raise_if_cancelled(feedback)
             feature = QgsFeature(table.fields)
-            feature.setAttributes(list(values))
+            # Names come from the data; a spreadsheet that opens a CSV file would work out one beginning with =.
+            feature.setAttributes([guarded(value) if is_csv and isinstance(value, str) else value for value in values])
             if shapes is not None:
                 geometry = QgsGeometry()
                 geometry.fromWkb(shapes[number])

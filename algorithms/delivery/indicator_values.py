@@ -17,7 +17,7 @@ from ..indicators.tables.mapping import Layout
 from ..language import Language
 from ..message import translatable
 from .files import replacing
-from .printed_table import harmless
+from .formula_guard import harmless
 from .spreadsheet import Cell, Sheet, is_spreadsheet, write_spreadsheet
 
 

@@ -11,16 +11,14 @@ from ..errors import LandPlanError
 from ..feedback import Feedback, Silent
 from ..message import translatable
 from .files import replacing
-from .markup import clean
+from .formula_guard import harmless
 from .printed_ods import write_ods
 from .printed_parts import Printed, PrintedColumn, PrintedTable
 from .printed_xlsx import write_xlsx
 
-__all__ = ["Printed", "PrintedColumn", "PrintedTable", "harmless", "write_printed"]
+__all__ = ["Printed", "PrintedColumn", "PrintedTable", "write_printed"]
 
 _WRITERS = {".xlsx": write_xlsx, ".ods": write_ods}
-# A spreadsheet takes a cell of a text file that begins so for a formula, whoever wrote it.
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_printed(
@@ -54,9 +52,3 @@ def _write_csv(place: Path, table: PrintedTable) -> None:
         lines += [table.total, *table.closing] if table.total else table.closing
         for line in (*lines, *([note] for note in table.notes)):
             writer.writerow([f"{cell:f}" if isinstance(cell, Decimal) else harmless(cell or "") for cell in line])
-
-
-def harmless(text: str) -> str:
-    """Return a text no spreadsheet takes for a formula when it opens a text file with it."""
-    shown = clean(text)
-    return "'" + shown if shown.startswith(_FORMULA_SIGNS) else shown
