@@ -41,7 +41,6 @@ class AmountEditor(QLineEdit):
         self.setText(text)
         self.selectAll()
 
-
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Leave the arrows to the grid while a cell is typed over."""
         key = event.key()

@@ -89,8 +89,8 @@ class GridFilters(QWidget):
         self.columns_menu.aboutToShow.connect(self._fill_menu)
         self.columns_button.setMenu(self.columns_menu)
         self.deviations_button = self._button("only_deviations", self.tr("Deviations"), "warning", rank=2)
-        self.deviations_button.setToolTip(self.tr("Show only units with deviations. F8 goes to the next deviation, "
-                                                "Shift+F8 to the one before."))
+        self.deviations_button.setToolTip(self.tr(
+            "Show only units with deviations. F8 goes to the next deviation, Shift+F8 to the one before."))
         self.binding_button = self._button("binding_only", self.tr("★ Binding"), "", short="★", rank=0)
         self.binding_button.setToolTip(self.tr("Show only binding indicators"))
         self.sums_button = self._button("sums", self.tr("Σ Sums"), "", short="Σ", rank=0)
