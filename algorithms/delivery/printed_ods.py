@@ -148,7 +148,8 @@ def _filters(tables: Sequence[PrintedTable], names: Sequence[str]) -> str:
 
 
 def _cell_styles(tables: Sequence[PrintedTable]) -> str:
-    lines = sorted({1, *(count for table in tables for count in table.head_lines)})
+    lines = sorted({1, *(count for table in tables for count in table.head_lines),
+                    *(table.row_lines(cells) for table in tables for cells in table.rows)})
     styles = [
         *(f'<style:style style:name="sheet{count}" style:family="table" style:master-page-name="Pages{count}">'
           '<style:table-properties table:display="true"/></style:style>'
@@ -158,6 +159,7 @@ def _cell_styles(tables: Sequence[PrintedTable]) -> str:
         _cell_style("title", "center", bold=True, lines=False, size=14), _cell_style("about", "end", lines=False),
         _cell_style("head", "center", bold=True), _cell_style("text", "start"),
         _cell_style("bold", "center", bold=True), _cell_style("note", "start", lines=False),
+        _cell_style("listed", "start", wrapped=False),
     ]
     for width in sorted({column.width for table in tables for column in table.columns}):
         styles.append(
@@ -174,15 +176,16 @@ def _cell_styles(tables: Sequence[PrintedTable]) -> str:
 
 
 def _cell_style(
-    name: str, align: str, bold: bool = False, lines: bool = True, size: int = 11, number: int = -1
+    name: str, align: str, bold: bool = False, lines: bool = True, size: int = 11, number: int = -1,
+    wrapped: bool = True,
 ) -> str:
     border = ' fo:border="0.5pt solid #000000"' if lines else ""
     format_of = f' style:data-style-name="n{number}"' if number >= 0 else ""
     weight = ' fo:font-weight="bold" style:font-weight-asian="bold"' if bold else ""
+    wrap = "wrap" if wrapped else "no-wrap"
     return (
         f'<style:style style:name="{name}" style:family="table-cell"{format_of}><style:table-cell-properties '
-        f'style:vertical-align="middle" fo:wrap-option="wrap"{border}/><style:paragraph-properties '
-        f'fo:text-align="{align}"/><style:text-properties fo:font-size="{size}pt" '
+        f'style:vertical-align="middle" fo:wrap-option="{wrap}"{border}/><style:paragraph-properties fo:text-align="{align}"/><style:text-properties fo:font-size="{size}pt" '
         f'style:font-size-asian="{size}pt"{weight}/></style:style>')
 
 
@@ -230,12 +233,12 @@ def _head(table: PrintedTable) -> list[str]:
 
 def _row(table: PrintedTable, cells: Sequence[Printed], bold: str, summed: bool = False) -> str:
     written = "".join(_cell(table, column, cell, bold, summed) for column, cell in enumerate(cells))
-    return f'<table:table-row table:style-name="lines1">{written}</table:table-row>'
+    return f'<table:table-row table:style-name="lines{table.row_lines(cells)}">{written}</table:table-row>'
 
 
 def _cell(table: PrintedTable, column: int, cell: Printed, bold: str, summed: bool) -> str:
     if not isinstance(cell, Decimal):
-        return _text(cell or "", bold or "text")
+        return _text(cell or "", bold or ("listed" if table.is_list else "text"))
     style = f"{bold or 'number'}{table.columns[column].decimals or 0}"
     formula = ""
     if summed and table.is_summed(column):

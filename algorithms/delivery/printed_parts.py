@@ -111,6 +111,13 @@ class PrintedTable:
                 lines[place] = max(lines[place], math.ceil(needed / high))
         return lines
 
+    def row_lines(self, cells: Sequence[Printed]) -> int:
+        """Return how many lines a row needs, with its texts broken to the widths of their columns; in a list one."""
+        if self.is_list:
+            return 1
+        return max((math.ceil(_width(cell) / (column.width * _FILLED)) for cell, column in zip(cells, self.columns)
+                    if isinstance(cell, str) and cell), default=1)
+
     def is_summed(self, column: int) -> bool:
         """Return whether the total of a column is a sum a spreadsheet can work out: all its cells are numbers."""
         return isinstance(self.total[column], Decimal) and all(

@@ -19,7 +19,8 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_TITLE, _ABOUT, _HEAD, _TEXT, _BOLD, _NOTE, _NUMBERS = range(1, 8)  # cell styles; those of numbers from the last on
+# Cell styles; those of numbers from the last on.
+_TITLE, _ABOUT, _HEAD, _TEXT, _BOLD, _NOTE, _LISTED, _NUMBERS = range(1, 9)
 _LINE, _ROW = 16, 20  # points
 _LOOK_EVERY = 256  # rows between two looks at the cancel button
 _FIRST_FORMAT = 164  # those before are Excel's own
@@ -94,6 +95,7 @@ def _styles(formats: Sequence[int]) -> str:
         _xf(font=1, border=1, alignment=centred),
         _xf(border=1, alignment='<alignment vertical="center" wrapText="1"/>'),
         _xf(font=1, border=1, alignment=centred), _xf(alignment='<alignment vertical="top" wrapText="1"/>'),
+        _xf(border=1, alignment='<alignment vertical="center"/>'),
     ]
     for font in (0, 1):
         cells += [
@@ -148,12 +150,13 @@ def _sheet(table: PrintedTable, formats: Sequence[int], feedback: Feedback) -> I
         yield _row(place, [_cell(place, column, text, _HEAD) for column, text in enumerate(texts)],
                    _LINE * table.head_lines[number] + 6)
     styles = [_style(table, column, False, formats) for column in range(len(table.columns))]
-    height = 0 if table.is_list else _ROW
+    text = _LISTED if table.is_list else _TEXT
     for number, cells in enumerate(table.rows):
         if not number % _LOOK_EVERY:
             raise_if_cancelled(feedback)
         place = table.first_row + number
-        yield _row(place, [_in_body(place, column, cell, styles[column]) for column, cell in enumerate(cells)], height)
+        yield _row(place, [_in_body(place, column, cell, styles[column], text) for column, cell in enumerate(cells)],
+                   _height(table, cells))
     place = table.first_row + len(table.rows)
     if table.total:
         yield _row(
@@ -184,10 +187,16 @@ def _row(place: int, cells: list[str], height: int = 0) -> str:
     return f'<row r="{place + 1}"{high}>{"".join(cells)}</row>'
 
 
-def _in_body(row: int, column: int, cell: Printed, style: int) -> str:
+def _height(table: PrintedTable, cells: Sequence[Printed]) -> int:
+    """Return the height of a row in points, 0 for that of the program."""
+    lines = table.row_lines(cells)
+    return 0 if table.is_list else _ROW if lines == 1 else _LINE * lines + 6
+
+
+def _in_body(row: int, column: int, cell: Printed, style: int, text: int) -> str:
     if isinstance(cell, Decimal):
         return _number(row, column, cell, style)
-    return _cell(row, column, cell or "", _TEXT)
+    return _cell(row, column, cell or "", text)
 
 
 def _in_total(table: PrintedTable, row: int, column: int, cell: Printed, formats: Sequence[int]) -> str:

@@ -77,8 +77,8 @@ class ChangeReportAlgorithm(DeliveryAlgorithm, PackAlgorithm):
             "all others: value of the base year, former, assigned and planned value, change and change in per cent, "
             "for the unit and for the units below it; deviations with their clauses; where the values come from, who "
             "entered them and when. What is missing is listed before the values, and never counts as 0. Where several "
-            "units have values and the unit they lie in has none, they are reported each and together. Values come from the tables of the delivery and from the "
-            "workspace, which counts where both have one."
+            "units have values and the unit they lie in has none, they are reported each and together. Values come "
+            "from the tables of the delivery and from the workspace, which counts where both have one."
         )
 
     def initAlgorithm(self, configuration: Any = None) -> None:  # noqa: N802
