@@ -20,7 +20,7 @@ from .change_words import indicator_text, kind_text, measure_text, nature_text, 
 from .printed_parts import Printed, PrintedColumn, PrintedTable, Span
 
 _TOWN = "town"  # below it plans are no longer handed in
-_NUMBER, _LONG, _SHORT = 12, 34, 9
+_NUMBER, _LONG, _SHORT = 12, 34, 11
 _MORE = 6  # decimals of an amount that no number of decimals can write
 _ACROSS = 5  # indicators beside each other on a sheet of paper
 _PARTS = ("before", "target", "change")

@@ -185,7 +185,8 @@ def _cell_style(
     wrap = "wrap" if wrapped else "no-wrap"
     return (
         f'<style:style style:name="{name}" style:family="table-cell"{format_of}><style:table-cell-properties '
-        f'style:vertical-align="middle" fo:wrap-option="{wrap}"{border}/><style:paragraph-properties fo:text-align="{align}"/><style:text-properties fo:font-size="{size}pt" '
+        f'style:vertical-align="middle" fo:wrap-option="{wrap}"{border}/><style:paragraph-properties '
+        f'fo:text-align="{align}"/><style:text-properties fo:font-size="{size}pt" '
         f'style:font-size-asian="{size}pt"{weight}/></style:style>')
 
 
