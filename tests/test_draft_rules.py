@@ -11,6 +11,8 @@ from adjustment_support import Rows, county, layer, pack, place
 from landplan_toolbox.algorithms.adjustment.draft import DraftRules
 from landplan_toolbox.algorithms.adjustment.touched_land import TouchedLand
 from landplan_toolbox.algorithms.dataset.dataset import Dataset
+from landplan_toolbox.algorithms.dataset.project_layers import layer_source
+from landplan_toolbox.algorithms.dataset.rebind import with_layers
 from landplan_toolbox.algorithms.errors import Cancelled, LandPlanError
 from landplan_toolbox.algorithms.indicators.live.draft import draft_of
 from landplan_toolbox.algorithms.language import Language
@@ -277,6 +279,45 @@ def test_the_draft_is_judged_as_the_whole(seed: int) -> None:
     random_edits(plan, random.Random(1000 + seed))
     told, expected = plan.told(), plan.expected()
     assert told == expected
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_after_saves_and_edits_of_other_layers_the_rules_that_are_taken_over_say_the_same(seed: int) -> None:
+    plan, chance = Plan(random_plan(seed)), random.Random(2000 + seed)
+    rules, told = DraftRules(plan.saved, ROLE), []
+    for step, other in enumerate((ROLE, ROLE, chance.choice(("previous_farmland", "land_use")), "redline", ROLE)):
+        if other != ROLE:
+            edited = plan.layers[other]
+            edited.startEditing()
+            for fid in sorted(edited.allFeatureIds())[step::5]:
+                shape = edited.getFeature(fid).geometry()
+                shape.translate(15.0, 5.0)
+                edited.changeGeometry(fid, shape)
+            assert edited.commitChanges()
+        random_edits(plan, chance)
+        if other == ROLE:
+            assert plan.edited.commitChanges()
+        saved = rules.dataset
+        changed = {other: layer_source(plan.layers[other])}
+        rules = DraftRules(with_layers(saved, changed), ROLE, earlier=rules)
+        if other == ROLE:
+            assert rules._county is not None and rules.dataset.layer("land_use") is saved.layer("land_use")
+            random_edits(plan, chance)
+        plan.saved = rules.dataset
+        told += plan.told(rules)
+        assert plan.told(rules) == plan.expected()
+        if other != ROLE:
+            plan.edited.rollBack()
+    assert told
+
+
+def test_what_is_worked_out_for_the_county_is_taken_over_only_from_the_very_same_layers() -> None:
+    plan = Plan(random_plan(1))
+    rules = DraftRules(plan.saved, ROLE)
+    for role, same in ((ROLE, True), ("frozen_area", True), ("urban_fringe", True), ("previous_farmland", False), ("land_use", False),
+                       ("redline", False), ("evidence", False)):
+        changed = with_layers(plan.saved, {role: layer_source(plan.layers[role])})
+        assert (DraftRules(changed, ROLE, earlier=rules)._county is rules._county) == same, role
 
 
 def test_the_random_plans_have_something_to_tell() -> None:

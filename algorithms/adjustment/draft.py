@@ -26,9 +26,9 @@ from ..rulepack.model import CheckRule, GeometryKind
 from ..selfcheck.catalogue import check_kinds
 from ..selfcheck.context import CheckContext
 from ..selfcheck.model import Finding
-from .checks.changes import Pieces, difference, use_changes
+from .checks.changes import Pieces, difference, require_delineations, use_changes
 from .checks.land import use_land
-from .draft_land import CountyLand, county_land
+from .draft_land import CountyLand, county_land, county_roles
 from .surroundings import Boxes, Rows, Surroundings, boxes_of, wider
 from .touched_land import TouchedLand
 
@@ -54,11 +54,16 @@ class DraftRules:
     :ivar not_judged: checks that could not be run, or not in full, and why: by id, since `findings` was last called
     """
 
-    def __init__(self, dataset: Dataset, role: str, feedback: Feedback = Silent()) -> None:  # noqa: B008
+    def __init__(
+        self, dataset: Dataset, role: str, feedback: Feedback = Silent(),  # noqa: B008
+        earlier: Optional[DraftRules] = None,
+    ) -> None:
         """Work out what holds for the whole county; takes as long as a screening.
 
-        :param dataset: the plan as it is saved
+        :param dataset: the plan, the edited layer as it is saved
         :param role: the edited layer; the pack must keep a ledger of it
+        :param earlier: rules of the same layer and pack, in which some layers were others: what depends on the very
+            same layers in both is taken over
         :raises LandPlanError: when the pack keeps no ledger of the role, or its layer holds no polygons
         :raises Cancelled: when the user cancels
         """
@@ -79,16 +84,39 @@ class DraftRules:
         self.not_judged: dict[str, Message] = {}
         self._context = CheckContext(dataset, self.checks, feedback)
         self._context.polygon_layer(role)
-        self._surroundings = Surroundings(self._context, role, self._roles())
+        known = None if earlier is None else earlier._surroundings
+        self._surroundings = Surroundings(self._context, role, self._roles(), known)
         self._county: Optional[CountyLand] = None
         self._lacking: Optional[Message] = None  # why the checks of the adjustment cannot be run
         if any(check.kind in _ADJUSTMENT for check in self.checks):
-            self._context.feedback = Span(feedback, 5, 100)
-            try:
-                self._county = county_land(self._context)
-            except LandPlanError as refusal:
-                self._lacking = refusal.message
+            if earlier is not None and self._same_county(earlier):
+                self._county, self._lacking = earlier._county, earlier._lacking
+            else:
+                self._read_county(Span(feedback, 5, 100))
         self._context.feedback = Silent()
+
+    @property
+    def dataset(self) -> Dataset:
+        """The plan as these rules know it."""
+        return self._dataset
+
+    def _read_county(self, feedback: Feedback) -> None:
+        self._context.feedback = feedback
+        try:
+            self._county = county_land(self._context)
+        except LandPlanError as refusal:
+            self._lacking = refusal.message
+
+    def _same_county(self, earlier: DraftRules) -> bool:
+        """Return whether all that is worked out for a whole county is what it was."""
+        if earlier._county is None or earlier._surroundings.crs != self._surroundings.crs:
+            return False
+        try:
+            require_delineations(self._context)
+        except LandPlanError:
+            return False
+        return all(self._dataset.layer(role) is earlier._dataset.layer(role)
+                   for role in county_roles(self._dataset.pack))
 
     def findings(
         self,

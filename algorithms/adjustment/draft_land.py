@@ -10,10 +10,12 @@ from numpy.typing import NDArray
 
 from ..dataset.layer import SourceLayer
 from ..dataset.selected_layer import SelectedLayer
+from ..delineation.covers import Covers
 from ..delineation.parcel_columns import texts
 from ..feedback import Span
 from ..geometry.wkb import select
 from ..rulepack.delineation_rules import Status
+from ..rulepack.model import Pack
 from ..selfcheck.context import CheckContext
 from .checks.changes import require_delineations
 from .checks.criteria import Criteria
@@ -69,6 +71,17 @@ class CountyLand:
         return SelectedLayer(self.evidence, np.array(rows, dtype=np.int64))
 
 
+def county_roles(pack: Pack) -> frozenset[str]:
+    """Return the roles of the layers that what is worked out for a whole county depends on."""
+    if pack.delineation is None or pack.adjustment is None:
+        return frozenset()
+    rules = pack.delineation
+    overlays = (criterion.overlay.role for criterion in rules.criteria if criterion.overlay is not None)
+    return frozenset((
+        rules.parcels.role, rules.evidence.role, *rules.units.roles, *overlays, pack.adjustment.before,
+    ))
+
+
 def county_land(context: CheckContext) -> CountyLand:
     """Return the parcels of a county, read and judged.
 
@@ -78,13 +91,14 @@ def county_land(context: CheckContext) -> CountyLand:
     """
     require_delineations(context)
     feedback = context.feedback
-    context.feedback = Span(feedback, 0, 30)
+    context.feedback = Span(feedback, 0, 50)
     found = read_land(context, context.layer(adjustment_rules(context).after).crs)
     count = len(found.parcels)
-    context.feedback = Span(feedback, 30, 65)
-    inside = judged_land(context, found, np.ones(count, dtype=bool))
-    context.feedback = Span(feedback, 65, 100)
-    outside = judged_land(context, found, np.zeros(count, dtype=bool))
+    covers = Covers(found.parcels, context.dataset, feedback)  # measured once for both
+    context.feedback = Span(feedback, 50, 95)
+    inside = judged_land(context, found, np.ones(count, dtype=bool), covers)
+    context.feedback = Span(feedback, 95, 100)
+    outside = judged_land(context, found, np.zeros(count, dtype=bool), covers, inside.cluster_area_m2)
     context.feedback = feedback
     table = delineation_rules(context).evidence
     layer = context.dataset.layer(table.role)

@@ -23,10 +23,13 @@ _MARGIN = 1e-6  # share of a box, so that what touches it meets it however its c
 class Surroundings:
     """The layers of a dataset by the bounding boxes of their features, in the CRS of one of them."""
 
-    def __init__(self, context: CheckContext, role: str, others: Iterable[str]) -> None:
+    def __init__(
+        self, context: CheckContext, role: str, others: Iterable[str], known: Optional[Surroundings] = None
+    ) -> None:
         """
         :param role: the edited layer, whose CRS counts
         :param others: further roles; those that have no layer of polygons are passed over
+        :param known: the surroundings as they were; what is still the same layer is not looked at again
         :raises LandPlanError: when a layer cannot be read
         """
         self.role = role
@@ -38,6 +41,9 @@ class Surroundings:
             if layer is None or layer.geometry is not context.layer(role).geometry or one in self._layers:
                 continue
             self._layers[one] = layer
+            if known is not None and known._layers.get(one) is layer and known.crs == self.crs:
+                self._index[one] = known._index[one]
+                continue
             self._index[one] = BoxIndex(bounding_boxes(in_crs(context, one, context.polygons(one), self.crs)))
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Collection, Iterable
 
 import numpy as np
-from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsRectangle, QgsWkbTypes
+from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsWkbTypes
 
 from ..feedback import Silent
 from ..geometry.arrays import PolygonArrays
@@ -31,11 +31,14 @@ class TouchedLand:
         self._role = role
         self._fids = frozenset(fids)
         self._crs = crs
-        self._shapes: list[tuple[QgsRectangle, QgsGeometry]] = []
+        self._shapes: list[QgsGeometry] = []
         for polygons in shapes:
             for _, shape in geometries(sound_polygons(polygons, Silent()), np.arange(len(polygons))):
                 if not shape.isEmpty():
-                    self._shapes.append((shape.boundingBox(), shape))
+                    self._shapes.append(shape)
+        boxes = [shape.boundingBox() for shape in self._shapes]
+        self._boxes = np.array([
+            (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()) for box in boxes]).reshape(-1, 4)
 
     def of(self, findings: Iterable[Finding]) -> list[Finding]:
         """Return the findings on the land.
@@ -52,10 +55,12 @@ class TouchedLand:
             return finding.role == self._role and any(one.fid in self._fids for one in finding.features)
         if finding.crs and finding.crs != (self._crs.authid() or self._crs.toWkt()):
             place = self._brought(finding, place)
-        box, area = place.boundingBox(), place.area()
+        box, area, boxes = place.boundingBox(), place.area(), self._boxes
+        near = (boxes[:, 0] <= box.xMaximum()) & (boxes[:, 2] >= box.xMinimum())
+        near &= (boxes[:, 1] <= box.yMaximum()) & (boxes[:, 3] >= box.yMinimum())
         return any(
-            box.intersects(other) and place.intersection(shape).area() > _NOTHING * min(area, shape.area())
-            for other, shape in self._shapes
+            place.intersection(shape).area() > _NOTHING * min(area, shape.area())
+            for shape in (self._shapes[at] for at in np.flatnonzero(near).tolist())
         )
 
     def _brought(self, finding: Finding, place: QgsGeometry) -> QgsGeometry:

@@ -50,12 +50,16 @@ def screen(
     evidence: Optional[SourceLayer] = None,
     feedback: Feedback = Silent(),  # noqa: B008
     transforms: Optional[QgsCoordinateTransformContext] = None,
+    covers: Optional[Covers] = None,
+    clusters: Optional[NDArray[np.float64]] = None,
 ) -> Screening:
     """Judge every parcel by the criteria of a pack.
 
     :param dataset: the other layers of the plan; without them no criterion with an overlay can be judged
     :param evidence: the table of evidence; None: the dataset's, where it has one
     :param transforms: the transformations between CRS chosen by the user; QGIS' own choice where None
+    :param covers: what other layers cover of the same parcels, of an earlier screening; measured where None
+    :param clusters: area of connected farmland of the same parcels (`cluster_areas`), likewise
     :raises LandPlanError: when the pack has no delineation rules, or the table of evidence is none
     :raises Cancelled: when the user cancels
     """
@@ -63,7 +67,9 @@ def screen(
     if evidence is None and dataset is not None:
         evidence = dataset.layer(rules.evidence.role)
     found = read_evidence(pack, rules.evidence, evidence, parcels.keys, Span(feedback, 0, 2))
-    judge = _Judge(pack, parcels, Covers(parcels, dataset, feedback, transforms), found, Span(feedback, 2, 98))
+    if covers is None:
+        covers = Covers(parcels, dataset, feedback, transforms)
+    judge = _Judge(pack, parcels, covers, found, Span(feedback, 2, 98), clusters)
     judge.run(rules.criteria)
     status, waits = _statuses(parcels, judge.judged, judge.holds)
     notes = [*found.notes, *judge.notes]
@@ -132,6 +138,7 @@ class _Judge:
         covers: Covers,
         evidence: Evidence,
         feedback: Feedback,
+        clusters: Optional[NDArray[np.float64]],
     ) -> None:
         self.judged: list[Criterion] = []
         self.holds: list[NDArray[np.bool_]] = []
@@ -142,7 +149,7 @@ class _Judge:
         self.not_judged: list[tuple[Criterion, Message]] = []
         self.notes: list[Message] = []
         self.mean_quality = mean_quality(parcels)
-        self.cluster_area: Optional[NDArray[np.float64]] = None
+        self.cluster_area = clusters
         self._pack = pack
         self._parcels = parcels
         self._evidence = evidence

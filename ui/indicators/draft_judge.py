@@ -1,24 +1,30 @@
-"""The rules of the plan on the draft: prepared once in the background, then asked after each edit."""
+"""The rules of the plan on the draft: prepared once in the background, then asked after each edit.
+
+When edits are saved, or other layers change, what depends on these layers is prepared again, and nothing else.
+"""
 
 from __future__ import annotations
 
 from functools import partial
-from typing import Mapping, Optional, Sequence
+from typing import Collection, Mapping, Optional, Sequence
 
+from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...algorithms.adjustment.draft import DraftRules
+from ...algorithms.dataset.dataset import Dataset
 from ...algorithms.errors import LandPlanError
 from ...algorithms.feedback import Feedback
 from ...algorithms.indicators.live.draft import Draft
+from ...algorithms.indicators.live.other_layers import Renewal, renewal_of
 from ...algorithms.indicators.live.session import LiveSession, LiveState
 from ...algorithms.message import Message
 from ...algorithms.selfcheck.model import Finding
-from ..jobs import SourceRequest, open_and_bind
 from ..session import Session
 from ..tasks import BackgroundTask, start, stop
 
 AFTER = 300  # milliseconds after the last edit
+MOST_JUDGED = 5000  # edited features that are judged while the edits go on
 
 Judged = tuple[list[Finding], Mapping[str, Message]]  # findings; checks that could not judge, with the reason
 
@@ -37,6 +43,8 @@ class DraftJudge(QObject):
         self.problem = ""
         self._live: Optional[LiveSession] = None
         self._rules: Optional[DraftRules] = None
+        self._earlier: Optional[DraftRules] = None  # rules of which some layers are others by now
+        self._outdated: set[str] = set()  # the roles of these layers
         self._preparing: Optional[BackgroundTask] = None
         self._judging: Optional[BackgroundTask] = None
         self._once_more = False  # the draft has changed while it was judged
@@ -46,22 +54,17 @@ class DraftJudge(QObject):
         self._soon.timeout.connect(self._judge)
 
     def follow(self, live: LiveSession) -> None:
-        """Prepare the rules for the layer of a session as it is saved; call it again after it was saved."""
+        """Prepare the rules for the layer of a session as it is saved."""
         self.stop()
         self._live = live
-        if not live.rules.checks:
-            return
-        try:
-            request = self._session.source_request()
-        except LandPlanError as error:
-            self.problem = self._session.language.render(error.message)
-            return
-        task = BackgroundTask(self.tr("Preparing the rules for the draft"), partial(_rules_of, request, live.role))
-        self._preparing = task
-        task.succeeded.connect(self._ready)
-        task.refused.connect(self._refused)
-        task.ended.connect(self._ended)
-        start(task)
+        live.saved.connect(self._saved)
+        live.others_changed.connect(self._others_changed)
+        self._prepare()
+
+    @property
+    def live(self) -> Optional[LiveSession]:
+        """The session whose draft is judged, None where none is."""
+        return self._live
 
     def ask(self) -> None:
         """Judge the draft as soon as the edits pause."""
@@ -71,11 +74,13 @@ class DraftJudge(QObject):
     def stop(self) -> None:
         """Forget rules and findings."""
         self._soon.stop()
-        for task in (self._preparing, self._judging):
-            if task is not None:
-                task.abandon()
-        self._preparing = self._judging = self._rules = self._live = None
-        self._once_more = False
+        self._let_go()
+        live, self._live = self._live, None
+        if live is not None:
+            live.saved.disconnect(self._saved)
+            live.others_changed.disconnect(self._others_changed)
+        self._rules = self._earlier = None
+        self._outdated = set()
         self.findings, self.not_judged, self.problem = (), {}, ""
 
     def shut_down(self) -> None:
@@ -101,11 +106,48 @@ class DraftJudge(QObject):
                 findings=text, checks=", ".join(sorted(self.not_judged)))
         return text
 
+    # --- the rules ---------------------------------------------------------------------------
+
+    def _saved(self) -> None:
+        """What was saved is no draft any more: the rules start from it."""
+        if self._live is not None:
+            self._renew((self._live.role,))
+
+    def _others_changed(self, roles: Collection[str]) -> None:
+        self._renew(roles)
+
+    def _renew(self, roles: Collection[str]) -> None:
+        """Prepare again what depends on layers that have changed."""
+        self._outdated |= set(roles)
+        if self._rules is not None:
+            self._rules, self._earlier = None, self._rules
+        self._prepare()
+
+    def _prepare(self) -> None:
+        live = self._live
+        if live is None or live.layer is None or not live.rules.checks:
+            return
+        self._soon.stop()
+        self._let_go()
+        self.findings, self.not_judged, self.problem = (), {}, ""
+        earlier, inside = self._earlier, self._session.inside_project
+        dataset = live.opened
+        roles = self._outdated if earlier is not None else set(dataset.bound_layers)
+        renewal = renewal_of(dataset, roles, QgsProject.instance(), inside, live.layer, live.role)
+        work = partial(_rules_of, dataset if earlier is None else earlier.dataset, renewal, live.role, earlier)
+        task = BackgroundTask(self.tr("Preparing the rules for the draft"), work)
+        self._preparing = task
+        self._begin(task, self._ready)
+        self.changed.emit()
+
     def _ready(self, rules: object) -> None:
         self._preparing = None
         self._rules = rules if isinstance(rules, DraftRules) else None
+        self._earlier, self._outdated = None, set()
         self.ask()
         self.changed.emit()
+
+    # --- judging -----------------------------------------------------------------------------
 
     def _judge(self) -> None:
         live, rules = self._live, self._rules
@@ -115,8 +157,14 @@ class DraftJudge(QObject):
             self._once_more = True
             self._judging.cancel()
             return
-        if not live.touched():
+        count = len(live.touched())
+        if not count:
             self._judged(([], {}))
+            return
+        if count > MOST_JUDGED:
+            self._refused(self.tr("{count} edited features are too many to be judged while they are edited: save them "
+                                  "and run the checks").format(count=count))
+            self.changed.emit()
             return
         try:
             draft = live.draft()
@@ -126,10 +174,7 @@ class DraftJudge(QObject):
             return
         task = BackgroundTask(self.tr("Judging the draft"), partial(_findings, rules, draft))
         self._judging = task
-        task.succeeded.connect(self._judged)
-        task.refused.connect(self._refused)
-        task.ended.connect(self._ended)
-        start(task)
+        self._begin(task, self._judged)
         self.changed.emit()
 
     def _judged(self, judged: Judged) -> None:
@@ -137,6 +182,20 @@ class DraftJudge(QObject):
         self.findings, self.not_judged = judged
         self.problem = ""
         self.changed.emit()
+
+    def _begin(self, task: BackgroundTask, done: object) -> None:
+        task.succeeded.connect(done)
+        task.refused.connect(self._refused)
+        task.ended.connect(self._ended)
+        start(task)
+
+    def _let_go(self) -> None:
+        """End what is under way; nobody wants it any more."""
+        for task in (self._preparing, self._judging):
+            if task is not None:
+                task.abandon()
+        self._preparing = self._judging = None
+        self._once_more = False
 
     def _refused(self, sentence: str) -> None:
         self.findings, self.not_judged, self.problem = (), {}, sentence
@@ -157,8 +216,10 @@ class DraftJudge(QObject):
         self.changed.emit()
 
 
-def _rules_of(request: SourceRequest, role: str, feedback: Feedback) -> DraftRules:
-    return DraftRules(open_and_bind(request).dataset, role, feedback)
+def _rules_of(
+    dataset: Dataset, renewal: Renewal, role: str, earlier: Optional[DraftRules], feedback: Feedback
+) -> DraftRules:
+    return DraftRules(renewal.of(dataset), role, feedback, earlier)
 
 
 def _findings(rules: DraftRules, draft: Draft, feedback: Feedback) -> Judged:

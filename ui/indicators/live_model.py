@@ -12,11 +12,13 @@ from qgis.PyQt.QtWidgets import QApplication
 
 from ...algorithms.indicators.live.rows import TOTAL, LedgerFigures, LedgerRow, TargetState
 from ...algorithms.indicators.quantity import amount_in, rounded, unit_title
+from ...algorithms.indicators.shown_amounts import grouped_amount
 from ...algorithms.language import Language
 from ..ledger_model import short_colour
 
 _NO_PARENT = QModelIndex()
 DECIMALS = {"m2": 1, "ha": 4, "mu": 3, "wan_mu": 7}
+_GRADE_DECIMALS = 3
 INDENT = "   "
 
 Figure = Callable[[LedgerRow], Optional[Fraction]]
@@ -112,11 +114,15 @@ class LiveModel(QAbstractTableModel):
         self._depths: dict[str, int] = {}
         self._deepest = 0  # of the rows that are shown
         self._unit = "ha"
+        self._outdated = False
 
-    def show(self, rows: Sequence[LedgerRow], depths: dict[str, int], area_unit: str) -> None:
+    def show(
+        self, rows: Sequence[LedgerRow], depths: dict[str, int], area_unit: str, outdated: bool = False
+    ) -> None:
         """Show rows.
 
         :param depths: how deep each unit lies in the tree
+        :param outdated: they are from before something that changed, and look like that
         """
         rows = without_double_total(rows)
         self._deepest = max((depths.get(row.unit, 0) for row in rows), default=0)
@@ -126,11 +132,13 @@ class LiveModel(QAbstractTableModel):
         if shape != [row.unit for row in self._rows] or len(columns) != len(self.columns):
             self.beginResetModel()
             self._rows, self._depths, self._unit, self.columns = tuple(rows), depths, area_unit, columns
+            self._outdated = outdated
             self.endResetModel()
             return
         changed = [place for place, row in enumerate(rows) if row != self._rows[place]]
-        if area_unit != self._unit:
+        if area_unit != self._unit or outdated != self._outdated:
             changed = list(range(len(rows)))
+        self._outdated = outdated
         self._rows, self._depths, self._unit = tuple(rows), depths, area_unit
         for place in changed:
             self.dataChanged.emit(self.index(place, 0), self.index(place, len(self.columns) - 1))
@@ -186,6 +194,8 @@ class LiveModel(QAbstractTableModel):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(row)
+        if role == Qt.ItemDataRole.ForegroundRole and self._outdated:
+            return QBrush(QApplication.palette().color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text))
         if role == Qt.ItemDataRole.ForegroundRole and self._stands_out(row.now, column):
             return QBrush(short_colour(QApplication.palette()))
         if role == Qt.ItemDataRole.FontRole:
@@ -210,11 +220,11 @@ class LiveModel(QAbstractTableModel):
     def _text(self, column: LiveColumn, value: Optional[Fraction]) -> str:
         if value is None:
             return "–"
-        amount = rounded(amount_in(value, self._unit), DECIMALS.get(self._unit, 2)) if column.is_area else rounded(
-            value, 3)
-        if column.signed:
-            return f"{amount:+,f}" if amount else ""
-        return f"{amount:,f}" if amount else "0"
+        decimals = DECIMALS.get(self._unit, 2) if column.is_area else _GRADE_DECIMALS
+        amount = amount_in(value, self._unit) if column.is_area else value
+        if not rounded(amount, decimals):
+            return "" if column.signed else "0"
+        return grouped_amount(amount, decimals, column.signed)
 
     def _tip(self, row: LedgerRow) -> str:
         states = {

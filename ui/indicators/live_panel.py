@@ -178,7 +178,7 @@ class LivePanel(QWidget):
             rows = [row for row in rows if row.changed or row.unit == TOTAL]
         fresh = not self.model.rowCount()
         before = self.model.changed_units()
-        self.model.show(rows, self.work.depths(), self.work.area_unit)
+        self.model.show(rows, self.work.depths(), self.work.area_unit, self.work.outdated)
         if fresh and rows:
             self._fit_columns()
         news = [place for place, unit in self.model.changed_units().items() if unit not in before.values()]

@@ -115,7 +115,8 @@ class LiveWork(QObject):
         live = self._live
         if live is None:
             return ""
-        parts = [self.tr("Edited features: {count}").format(count=len(live.touched()))]
+        parts = [self._session.language.render(one) for one in live.outdated()]
+        parts.append(self.tr("Edited features: {count}").format(count=len(live.touched())))
         if self._what_if:
             leave, enter = self._selection()
             leaving, entering = len(leave), sum(len(fids) for _, fids in enter)
@@ -128,6 +129,11 @@ class LiveWork(QObject):
         parts += [self._session.language.render(note) for note in live.reservations()]
         parts.append(self._problem)
         return " · ".join(part for part in parts if part)
+
+    @property
+    def outdated(self) -> bool:
+        """Whether the rows are from before something that changed, and are being worked out anew."""
+        return self._live is not None and self.state is LiveState.LIVE and bool(self._live.outdated())
 
     def button_words(self) -> tuple[str, str]:
         """Return what the button says, and its icon; empty for no button."""
@@ -233,7 +239,6 @@ class LiveWork(QObject):
             layer.editingStarted.connect(self._editing_started)
         self._layer = layers[0]
         self._layer.editingStopped.connect(self._editing_stopped)
-        self._layer.afterCommitChanges.connect(self._saved)
         if self._layer.isEditable():
             self._begin()
         else:
@@ -250,7 +255,9 @@ class LiveWork(QObject):
             return
         self._end_session()
         try:
-            self._live = LiveSession.prepare(dataset, sheet.tree, self.role, self._layer, sheet, parent=self)
+            self._live = LiveSession.prepare(
+                dataset, sheet.tree, self.role, self._layer, sheet, parent=self,
+                from_project=self._session.inside_project, also_watched=tuple(dataset.bound_layers))
         except LandPlanError as error:
             self._problem = self._session.language.render(error.message)
             self._set_state(LiveState.FAILED)
@@ -259,12 +266,6 @@ class LiveWork(QObject):
         self._live.resetting.connect(self._resetting)
         self._live.progressed.connect(self.progressed)
         self._live.start()
-        self.judge.follow(self._live)
-
-    def _saved(self) -> None:
-        """What was saved is no draft any more: the rules start from it."""
-        if self._live is not None:
-            self.judge.follow(self._live)
 
     def _resetting(self) -> None:
         self._set_state(LiveState.PREPARING)
@@ -288,6 +289,8 @@ class LiveWork(QObject):
         if self._what_if and not self._watched:
             self._watch_selections(True)
         self.state = LiveState.LIVE
+        if self.judge.live is not live:  # the rows first, then the rules
+            self.judge.follow(live)
         self.judge.ask()
         self._show_rows()
 
@@ -326,7 +329,6 @@ class LiveWork(QObject):
         layer, self._layer = self._layer, None
         if layer is not None:
             layer.editingStopped.disconnect(self._editing_stopped)
-            layer.afterCommitChanges.disconnect(self._saved)
 
     def _end_session(self) -> None:
         self._watch_selections(False)

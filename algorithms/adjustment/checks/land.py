@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from qgis.core import QgsCoordinateReferenceSystem
 
+from ...delineation.covers import Covers
 from ...delineation.inputs import read_parcels, read_units
 from ...delineation.model import Parcels, Screening, Units
 from ...delineation.screening import screen
@@ -121,11 +122,18 @@ def _judged(context: CheckContext, is_current: NDArray[np.bool_]) -> Screening:
     return judged_land(context, land(context), is_current)
 
 
-def judged_land(context: CheckContext, found: Land, is_current: NDArray[np.bool_]) -> Screening:
-    """Return the screening of parcels for a choice of those that count as basic farmland so far, bool (parcels)."""
+def judged_land(
+    context: CheckContext, found: Land, is_current: NDArray[np.bool_], covers: Optional[Covers] = None,
+    clusters: Optional[NDArray[np.float64]] = None,
+) -> Screening:
+    """Return the screening of parcels for a choice of those that count as basic farmland so far, bool (parcels).
+
+    :param covers: what other layers cover of the parcels, where that was measured before
+    :param clusters: area of connected farmland of the parcels, likewise
+    """
     parcels = replace(found.parcels, is_current=is_current)
     evidence = context.dataset.layer(delineation_rules(context).evidence.role)
-    return screen(context.pack, parcels, context.dataset, evidence, context.feedback)
+    return screen(context.pack, parcels, context.dataset, evidence, context.feedback, covers=covers, clusters=clusters)
 
 
 def rows_of(screening: Screening, statuses: Iterable[Status]) -> NDArray[np.int64]:

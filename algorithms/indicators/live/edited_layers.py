@@ -66,9 +66,8 @@ def shows(layer: QgsVectorLayer, bound: SourceLayer) -> bool:
         return False
     if not path:
         return str(layer.name()) == bound.name
-    described = layer_source(layer)
     wanted = str(parts.get("layerName") or "")
-    return bound.name in (wanted, described.name) or (not wanted and bound.is_shapefile)
+    return bound.name in (wanted, str(layer.name())) or (not wanted and bound.is_shapefile)
 
 
 def state_of(layer: QgsVectorLayer) -> LayerState:
@@ -143,6 +142,16 @@ def saved_features(layer: QgsVectorLayer, fids: Iterable[int]) -> tuple[QgsFeatu
     if not wanted:
         return ()
     return tuple(layer.dataProvider().getFeatures(QgsFeatureRequest().setFilterFids(wanted)))
+
+
+def saved_layer(layer: QgsVectorLayer) -> SourceLayer:
+    """Return a layer as it is saved, without its edits; call it in the thread the layer lives in."""
+    if not layer.isEditable():
+        return layer_source(layer)
+    copy = layer.clone()  # which is not being edited
+    saved = layer_source(copy)
+    saved.name = str(layer.name())
+    return saved
 
 
 def counts_surely(layer: QgsVectorLayer) -> bool:

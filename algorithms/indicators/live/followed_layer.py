@@ -36,7 +36,7 @@ class FollowedLayer(QObject):
     :ivar changed: the rows may have changed, or what is to be said of them
     :ivar resetting: a new pass over the layer began; until `changed` there are no rows
     :ivar progressed: how far a pass is, 0 to 100
-    :ivar saved: the edits were saved, and are no draft any more
+    :ivar saved: the layer as it is saved may be another one: edits were saved, or more than features changed
     :ivar others_changed: layers of other roles changed, and their edits have paused: the roles
     """
 
@@ -160,6 +160,11 @@ class FollowedLayer(QObject):
         self._tell()
 
     @property
+    def opened(self) -> Dataset:
+        """The layers in their roles as they were opened."""
+        return self._opened
+
+    @property
     def layer(self) -> Optional[QgsVectorLayer]:
         """The edited layer, None once it is gone."""
         return self._layer
@@ -238,17 +243,11 @@ class FollowedLayer(QObject):
         self._watch.look_at(None if done.setup.fields.whole else done.setup.fields.columns)
         self.state = LiveState.READY
         waiting, self._waiting = self._waiting, set()
-        self._begin_measures()
+        self._measures.drop()
         if waiting:
             self._on_touched(waiting, waiting)
         else:
             self._tell()
-
-    def _begin_measures(self) -> None:
-        """Measure the indicators that depend on the layer; without a background they are when they are asked for."""
-        self._measures.drop()
-        if self._background and self._layer is not None:
-            self._measures.begin(self._dataset, self._tree, self._layer, True)
 
     def _abandon(self) -> None:
         """End the pass that is under way, or to take in very many edits."""
@@ -340,7 +339,7 @@ class FollowedLayer(QObject):
             else:
                 self._kept.was_saved(self._layer)
                 if self._measures.running:  # likewise
-                    self._begin_measures()
+                    self._measures.drop()
                 self._tell()
         elif self.state is LiveState.PREPARING:  # likewise
             self._begin_pass()
@@ -360,6 +359,7 @@ class FollowedLayer(QObject):
     def _on_reset(self) -> None:
         if self.state is not LiveState.STOPPED:
             self._begin_pass()
+            self.saved.emit()
 
     def _on_gone(self) -> None:
         self._layer = None
@@ -397,7 +397,7 @@ class FollowedLayer(QObject):
             self._fail(error.message)
             return
         self._renew, self._outdated = set(), {}
-        self._begin_measures()
+        self._measures.drop()
         self._tell()
 
     def _stale(self, roles: Collection[str]) -> bool:

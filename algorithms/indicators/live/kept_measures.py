@@ -74,10 +74,10 @@ class KeptMeasures(QObject):
     ) -> Mapping[ValueKey, Fraction]:
         """Return the values as the layer stands, empty while they are not known (`LiveSession.measured`).
 
-        What was edited since they were last asked for is measured here, where it is much in the background.
+        The first time they are asked for they are measured, so that nobody waits for what nobody looks at. What was edited since they were last asked for is measured here, where it is much in the background.
         """
-        many = len(self._pending) > MOST_AT_ONCE
-        if not self.running and (many if background else self._measures is None and self._problem is None):
+        many = background and len(self._pending) > MOST_AT_ONCE
+        if not self.running and (many or (self._measures is None and self._problem is None)):
             self.begin(dataset, tree, layer, background)
         if self._measures is None:
             return {}

@@ -18,7 +18,7 @@ from ...dataset.layer import SourceLayer
 from ...dataset.project_layers import layer_source
 from ...dataset.rebind import with_layers, without_layers
 from ...message import Message, translatable
-from .edited_layers import layers_of_role
+from .edited_layers import layers_of_role, saved_layer
 
 PAUSE = 800  # milliseconds without an edit after which they count as paused
 
@@ -55,13 +55,14 @@ class Renewal:
 
 def renewal_of(
     dataset: Dataset, roles: Collection[str], project: QgsProject, from_project: bool,
-    edited: Optional[QgsVectorLayer] = None,
+    edited: Optional[QgsVectorLayer] = None, edited_role: str = "",
 ) -> Renewal:
     """Return how the layers of some roles stand; call it in the main thread.
 
     :param from_project: the dataset was opened from the project: what is not on the map is not there, filters count.
         Otherwise it was opened from files, of which the map may show a part
     :param edited: the edited layer, which is passed over
+    :param edited_role: where it is among the roles, the edited layer counts as it is saved
     """
     layers: dict[str, Optional[SourceLayer]] = {}
     files: dict[str, FileLayer] = {}
@@ -69,6 +70,12 @@ def renewal_of(
     for role in roles:
         bound = dataset.layer(role)
         if bound is None:
+            continue
+        if role == edited_role and edited is not None:
+            if isinstance(bound, FileLayer) and not from_project:
+                files[role] = bound
+            else:
+                layers[role] = saved_layer(edited)
             continue
         shown = [layer for layer in layers_of_role(dataset, role, project) if layer is not edited]
         changed = next((layer for layer in shown if layer.isEditable() and layer.isModified()), None)

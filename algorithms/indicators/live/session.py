@@ -60,7 +60,7 @@ class LiveSession(FollowedLayer):
         """Return the measured values of the indicators that depend on the edited layer, as it stands now.
 
         In the base of each indicator's unit (m² for areas), for `year`. Empty until they are known: they are measured
-        in the background once the rows are there; `changed` tells. What was edited since is measured when it is asked
+        in the background once they are asked for; `changed` tells. What was edited since is measured when it is asked
         for, so an edit costs nothing here.
         """
         self.flush()
