@@ -172,3 +172,27 @@ def test_an_overflow_is_an_error_as_in_qgis():
         source, found = judged(layer, text)
         assert found is not None
         assert (found.true.tolist(), found.broken.tolist()) == by_qgis(layer, source, text)
+
+
+@pytest.mark.parametrize("condition", [
+    "\"code\" = '17'", "\"code\" <> '017'", "coalesce(\"code\", '') <> '99999'", "coalesce(\"code\", '17') = '17'",
+    "\"code\" = ''", "\"CODE\" <> 'a'", "coalesce(\"code\", 17) = '17'", "coalesce(\"code\", \"other\") = '17'",
+    "\"code\" = 17", "'17' = \"code\"", "coalesce(\"code\", NULL) = '17'",
+])
+def test_texts_that_hardly_repeat_are_compared_as_qgis_compares_them(condition):
+    """Numbers of features: thousands of values, some of them look like the same number, some are blank or NULL."""
+    texts = [None, "", " ", "17", "017", "17.0", "1.7e1", "A", "a", "１７", "17 ", *(str(n) for n in range(1500))]
+    layer = layer_of([(text, "17" if row % 2 else None, 0.0, 0.0, 0) for row, text in enumerate(texts)])
+    source = layer_source(layer)
+    found = verdicts(source, ColumnCodes(source.read()), condition, Silent())
+    assert found is not None
+    expression = QgsExpression(condition)
+    context = source.expression_context()
+    assert expression.prepare(context)
+    true = []
+    for row, feature in enumerate(layer.getFeatures()):
+        context.setFeature(feature)
+        result = expression.evaluate(context)
+        if result not in (None, QVariant()) and result:
+            true.append(row)
+    assert found.true.tolist() == true and (true or "= ''" in condition)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from qgis.core import QgsGeometry
 
 from ..geometry.arrays import PolygonArrays
-from ..geometry.wkb import polygons_from_wkb
+from ..geometry.wkb import polygons_from_wkb, select
 from .columns import Column, offsets_of
 
 Wkb = Union[Sequence[Optional[bytes]], NDArray[np.void]]
@@ -36,7 +36,7 @@ class LayerData:
         """
         :param fids: int64 (features), in any order
         :param columns: columns by the name they have in the source, in the order of ``fids``
-        :param load_wkb: gives the geometries as WKB, in the order of ``fids``; called once at most
+        :param load_wkb: gives the geometries as WKB, in the order of ``fids``, the same ones each time
         :param is_polygon: whether `polygons` holds the geometries
         """
         self._order: Optional[NDArray[np.int64]] = None
@@ -86,6 +86,18 @@ class LayerData:
                 else:
                     self._polygons = polygons_from_wkb([], np.empty(0, dtype=np.int64))
             return self._polygons
+
+    def some_polygons(self, rows: NDArray[np.int64]) -> PolygonArrays:
+        """Return the polygons of some features, without parsing those of the others.
+
+        :param rows: int64, array indexes
+        """
+        with self._lock:
+            if self._polygons is not None or not self._is_polygon:
+                return select(self.polygons, rows)
+            wkb = self._ordered_wkb()
+            some = wkb[rows] if isinstance(wkb, np.ndarray) else [wkb[row] for row in rows.tolist()]
+            return polygons_from_wkb(some, self.fids[rows])
 
     @property
     def geometries(self) -> list[Optional[bytes]]:

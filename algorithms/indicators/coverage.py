@@ -17,10 +17,12 @@ from numpy.typing import NDArray
 
 from ..errors import LandPlanError
 from ..geometry.area import ellipsoidal_areas
+from ..geometry.area_units import SQUARE_METRES
 from ..message import Message
 from ..rulepack.indicator_rules import CoverRule, MeasureTerm, UnitSources
 from ..selfcheck.context import CheckContext
 from . import measure_words as words
+from .feature_codes import feature_codes
 from .term_sums import term_sums
 from .unit_borders import is_there, unit_borders
 from .unit_sums import Amounts, UnitIndex
@@ -151,12 +153,36 @@ def _sum(
     for term in terms:
         for one in dict.fromkeys((term, replace(term, field=None))):  # without the field: areas on the ellipsoid
             try:
-                total = total + term_sums(context, one, index, units).total
+                total = total + _term_sum(context, one, index, units)
                 break
             except LandPlanError:
                 continue
         else:
             return None
+    return total
+
+
+def _term_sum(context: CheckContext, term: MeasureTerm, index: UnitIndex, units: UnitSources) -> Amounts:
+    """Return float64 (units), m²: the sum of a term; NaN where its features do not reach down to the unit.
+
+    What features say of themselves is summed up without looking at their shapes.
+    """
+    if term.field is None or not term.unit or term.times is not None or term.less or term.within:
+        return term_sums(context, term, index, units).total
+    size = SQUARE_METRES.get(context.role(term.role).fields[term.field].unit or "", 1.0)
+    amounts = np.asarray(context.numbers(term.role, term.field).filled(np.nan), dtype=np.float64) * size
+    doubt = context.doubt
+    chosen = context.selection(term.role, term.where)
+    context.doubt = doubt  # the values themselves tell it
+    codes = feature_codes(context, term.role, term.unit)
+    place = index.finder.places(codes.names)
+    unit = place[codes.index[chosen]] if len(place) else np.full(len(chosen), -1, dtype=np.int64)
+    known = (unit >= 0) & np.isfinite(amounts[chosen])
+    own = np.bincount(unit[known], weights=amounts[chosen][known], minlength=len(index)).astype(np.float64)
+    count = np.bincount(unit[known], minlength=len(index)).astype(np.float64)
+    total = index.up(own)
+    stuck = (count > 0) & (index.up(count) == count)  # known of themselves only, not of the units within
+    total[index.down(stuck.astype(np.float64)) > 0] = np.nan
     return total
 
 

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from ..geometry.area import ellipsoidal_areas
 from ..geometry.area_units import SQUARE_METRES
-from ..geometry.wkb import select
 from ..message import Message, translatable
 from ..rulepack.model import GeometryKind
 from ..selfcheck.context import CheckContext
@@ -40,7 +39,7 @@ def wrong_unit(
     declared = np.asarray(np.ma.filled(context.numbers(role_id, field), np.nan), dtype=np.float64)
     usable = np.flatnonzero(declared > 0) if chosen is None else chosen[declared[chosen] > 0]
     usable = usable[:: max(1, len(usable) // _SAMPLE)]
-    areas = ellipsoidal_areas(select(context.polygons(role_id), usable), context.frame(role_id))
+    areas = ellipsoidal_areas(context.data(role_id).some_polygons(usable), context.frame(role_id))
     measured = areas > 0
     if np.count_nonzero(measured) < _LEAST:
         return None

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Mapping, Optional
 
+from osgeo import gdal, osr
 from qgis.core import QgsApplication, QgsCoordinateReferenceSystem
 
 from ..message import Title, translatable
@@ -141,6 +142,24 @@ def _words(section: Section, key: str, choices: tuple[str, ...]) -> tuple[str, .
     return tuple(word for word in words if word is not None)
 
 
+def _is_known(authid: str) -> bool:
+    """Return whether QGIS knows a coordinate reference system; PROJ, whose systems QGIS has, is asked first: it answers
+    for a whole pack in the time QGIS needs for one.
+    """
+    number = re.fullmatch(r"EPSG:([0-9]{4,6})", authid)
+    if number is not None:
+        gdal.PushErrorHandler("CPLQuietErrorHandler")
+        try:
+            known = osr.SpatialReference().ImportFromEPSG(int(number[1])) == 0
+        except RuntimeError:  # GDAL with exceptions switched on; QGIS has the last word
+            known = False
+        finally:
+            gdal.PopErrorHandler()
+        if known:
+            return True
+    return QgsApplication.instance() is None or QgsCoordinateReferenceSystem(authid).isValid()
+
+
 def _crs(section: Section) -> CrsRule:
     node = section.get("crs", required=True)
     mapping = None if node is None else section.reader.mapping(node, section.path("crs"))
@@ -159,7 +178,7 @@ def _crs(section: Section) -> CrsRule:
                     crs=authid,
                 ),
             )
-        elif QgsApplication.instance() is not None and not QgsCoordinateReferenceSystem(authid).isValid():
+        elif not _is_known(authid):
             section.reader.problem(
                 line,
                 translatable(

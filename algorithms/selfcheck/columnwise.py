@@ -290,24 +290,61 @@ class _Evaluation:
     def _judged(self, node: QgsExpressionNode, rows: Rows) -> _Truth:
         """Let QGIS judge each combination of values once."""
         names = [self._column_name(name) for name in sorted(node.referencedColumns())]
-        coded = [self._codes.of(name) for name in names]
-        combined = np.zeros(len(rows), dtype=np.int64)
-        for values, codes in coded:
-            _, combined = np.unique(combined, return_inverse=True)  # numbers stay small, whatever is combined
-            combined = combined * len(values) + codes[rows]
-        _, firsts, places = np.unique(combined, return_index=True, return_inverse=True)
-        if len(firsts) > self._most and len(names) > 1:  # a condition on one column is judged once for all expressions
-            raise _Unsupported
         if len(names) == 1:
-            known = self._codes.verdicts(names[0], node.dump())
-            value = coded[0][1][rows[firsts]]
-            new = np.flatnonzero(known[value] < 0)
-            known[value[new]] = self._judged_rows(node, names, rows[firsts[new]])
-            by_row = known[value][places]
+            by_row = self._judged_column(node, names[0], rows)
         else:
+            coded = [self._codes.of(name) for name in names]
+            combined = np.zeros(len(rows), dtype=np.int64)
+            for number, (values, codes) in enumerate(coded):
+                if number:
+                    _, combined = np.unique(combined, return_inverse=True)  # numbers stay small, whatever is combined
+                combined = combined * len(values) + codes[rows]
+            _, firsts, places = np.unique(combined, return_index=True, return_inverse=True)
+            if len(firsts) > self._most and names:  # a condition on one column is judged once for all expressions
+                raise _Unsupported
             by_row = self._judged_rows(node, names, rows[firsts])[places]
         self.broken[rows[by_row == 3]] = True
         return _Truth(by_row == 1, by_row >= 2)
+
+    def _judged_column(self, node: QgsExpressionNode, name: str, rows: Rows) -> NDArray[np.int8]:
+        """Let QGIS judge each value of a column once, for all expressions that hold the condition."""
+        values, codes = self._codes.of(name)
+        of_row = codes[rows]
+        first = np.full(len(values), -1, dtype=np.int64)
+        first[of_row[::-1]] = rows[::-1]  # the first row of a value is written last
+        known = self._codes.verdicts(name, node.dump())
+        new = np.flatnonzero((first >= 0) & (known < 0))
+        compare = self._text_comparison(node) if len(new) > _FEW else None
+        texts = [values[one] for one in new.tolist()] if compare is not None else []
+        if compare is not None and set(map(type, texts)) <= {str, type(None)}:
+            known[new] = [compare(text) for text in texts]
+        else:
+            known[new] = self._judged_rows(node, [name], first[new])
+        return known[of_row]
+
+    def _text_comparison(self, node: QgsExpressionNode) -> Optional[Callable[[Optional[str]], int]]:
+        """Return how a column, or the first of a column and a text, equals a text or not, None for another condition.
+
+        QGIS compares two texts character by character, also where they look like numbers. Judged here as it hardly
+        repeats in columns of numbers of features.
+        """
+        if not isinstance(node, QgsExpressionNodeBinaryOperator) or node.op() not in (_Binary.boEQ, _Binary.boNE):
+            return None
+        left, right, other = node.opLeft(), node.opRight(), None
+        if isinstance(left, QgsExpressionNodeFunction) and left.fnIndex() == self._coalesce:
+            arguments = left.args().list() if left.args() is not None else []
+            if len(arguments) != 2 or not _is_text(arguments[1]):
+                return None
+            left, other = arguments[0], arguments[1].value()
+        if not isinstance(left, QgsExpressionNodeColumnRef) or not _is_text(right):
+            return None
+        wanted, same = right.value(), node.op() == _Binary.boEQ
+
+        def compare(text: Optional[str]) -> int:
+            given = other if text is None else text
+            return 2 if given is None else int((given == wanted) is same)
+
+        return compare
 
     def _judged_rows(self, node: QgsExpressionNode, names: list[str], rows: Rows) -> NDArray[np.int8]:
         """Let QGIS judge the values of some rows: 0 false, 1 true, 2 unknown, 3 broken."""
@@ -352,3 +389,7 @@ class _Evaluation:
 
 def _is_null(node: QgsExpressionNode) -> bool:
     return isinstance(node, QgsExpressionNodeLiteral) and (node.value() is None or node.value() == NULL)
+
+
+def _is_text(node: QgsExpressionNode) -> bool:
+    return isinstance(node, QgsExpressionNodeLiteral) and isinstance(node.value(), str)
