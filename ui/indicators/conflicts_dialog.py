@@ -23,6 +23,7 @@ from ...algorithms.indicators.quantity import unit_title
 from ...algorithms.indicators.sheet import IndicatorSheet
 from ...algorithms.language import Language
 from ...algorithms.workspace.meanwhile import MeanwhileChange
+from ..dialog_buttons import Standard, standard_buttons
 
 UNIT, WHAT, MINE, THEIRS = range(4)
 
@@ -58,8 +59,7 @@ class ConflictsDialog(QDialog):
         for row, conflict in enumerate(self._conflicts):
             self._fill(row, conflict, sheet)
         self.table.resizeColumnsToContents()
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, parent=self)
+        buttons = standard_buttons(self, Standard.Ok, Standard.Cancel)
         mine = buttons.addButton(self.tr("Tick all"), QDialogButtonBox.ButtonRole.ActionRole)
         mine.setAutoDefault(False)
         mine.clicked.connect(self._tick_all)

@@ -62,6 +62,7 @@ class OtherPlanDialog(QDialog):
         self.table = QTableWidget(min(_MOST, len(differing)), 4, self)
         self.table.setHorizontalHeaderLabels([self.tr("Unit"), self.tr("Value"), self.tr("Here"), self.tr("There")])
         self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setTabKeyNavigation(False)
         self.table.setAccessibleName(self.tr("Values that differ"))

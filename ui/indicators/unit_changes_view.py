@@ -31,7 +31,8 @@ class UnitChangesView(QTreeWidget):
         """Show nothing yet."""
         super().__init__(parent)
         self._language = language
-        self._changes: list[UnitChange] = []
+        self._changes: list[UnitChange] = []  # as shown: the larger units first
+        self._places: list[int] = []  # of each in the order they are carried out
         self._tree, self._before, self._overlaps = UnitTree(()), UnitTree(()), UnitOverlaps()
         self.setHeaderLabels([self.tr("What became of former units"), self.tr("Area (ha)"),
                               self.tr("Of the former unit (%)"), self.tr("Share of the values (%)")])
@@ -48,7 +49,7 @@ class UnitChangesView(QTreeWidget):
 
     @property
     def changes(self) -> Sequence[UnitChange]:
-        """All changes shown, with the shares as they are now."""
+        """All changes, with the shares as they are now, as they are shown."""
         return tuple(self._changes)
 
     def show_changes(
@@ -58,7 +59,9 @@ class UnitChangesView(QTreeWidget):
 
         :param tree: the units now; ``before`` gives the names of former ones
         """
-        self._changes, self._tree, self._before, self._overlaps = list(changes), tree, before, overlaps
+        self._tree, self._before, self._overlaps = tree, before, overlaps
+        shown = sorted(enumerate(changes), key=lambda one: self._rank(one[1]))
+        self._changes, self._places = [change for _, change in shown], [place for place, _ in shown]
         self.blockSignals(True)
         self.clear()
         for number, change in enumerate(self._changes):
@@ -70,11 +73,12 @@ class UnitChangesView(QTreeWidget):
         self.changed.emit()
 
     def chosen(self) -> list[UnitChange]:
-        """Return the changes that are ticked."""
-        return [
-            change for row, change in enumerate(self._changes)
+        """Return the changes that are ticked, in the order they are to be carried out."""
+        ticked = [
+            (self._places[row], change) for row, change in enumerate(self._changes)
             if self.topLevelItem(row).checkState(WHAT) == Qt.CheckState.Checked
         ]
+        return [change for _, change in sorted(ticked, key=lambda one: one[0])]
 
     def current_split(self) -> Optional[int]:
         """Return the number of the split that is chosen, None where no split is."""
@@ -110,8 +114,14 @@ class UnitChangesView(QTreeWidget):
             before, after = change.handed, tuple(code for code in change.after if code not in change.handed)
         return text.format(before=self._units(before, self._before), after=self._units(after, self._tree))
 
+    def _rank(self, change: UnitChange) -> tuple[bool, int, bool]:
+        """Return what is shown first: what is sure, of larger units, and what has to be looked at."""
+        return not change.sure, min(map(len, change.before)), change.kind is UnitChangeKind.RENAMED
+
     def _add(self, number: int, change: UnitChange) -> None:
         item = QTreeWidgetItem([self.words(change), "", "", ""])
+        for column in (AREA, PART, SHARE):
+            item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         ready = change.sure and (change.kind is not UnitChangeKind.SPLIT or has_shares(change))
         item.setCheckState(WHAT, Qt.CheckState.Checked if ready else Qt.CheckState.Unchecked)
@@ -121,6 +131,9 @@ class UnitChangesView(QTreeWidget):
         if change.kind is UnitChangeKind.SPLIT:
             for code in change.after:
                 self._add_part(item, change, change.sources[0], code, code, change.shares.get(code))
+        elif change.kind is UnitChangeKind.RENAMED:
+            for column, text in zip((AREA, PART), self._areas(change.before[0], change.after[0])):
+                item.setText(column, text)
         else:
             for code in change.before:
                 if change.after[0] in self._overlaps.shared.get(code, {}):
@@ -129,12 +142,8 @@ class UnitChangesView(QTreeWidget):
     def _add_part(
         self, item: QTreeWidgetItem, change: UnitChange, before: str, after: str, shown: str, share: Optional[Fraction]
     ) -> None:
-        area = self._overlaps.shared.get(before, {}).get(after)
-        whole = self._overlaps.before.get(before, 0.0)
         name = self._name(shown, self._tree if shown == after else self._before)
-        part = QTreeWidgetItem([
-            name, "" if area is None else f"{area / _HECTARE:,.2f}",
-            "" if area is None or not whole else f"{100.0 * area / whole:.2f}", _percent(share)])
+        part = QTreeWidgetItem([name, *self._areas(before, after), _percent(share)])
         part.setData(WHAT, _ROLE, shown)
         for column in (AREA, PART, SHARE):
             part.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -142,6 +151,14 @@ class UnitChangesView(QTreeWidget):
             part.setFlags(part.flags() | Qt.ItemFlag.ItemIsEditable)
             part.setToolTip(SHARE, self.tr("Double-click or press Return to type another share"))
         item.addChild(part)
+
+    def _areas(self, before: str, after: str) -> tuple[str, str]:
+        """Return the area a former unit shares with one of now, and its part in percent; empty where not known."""
+        area = self._overlaps.shared.get(before, {}).get(after)
+        whole = self._overlaps.before.get(before, 0.0)
+        if area is None or not whole:
+            return "", ""
+        return f"{area / _HECTARE:,.2f}", f"{100.0 * area / whole:.2f}"
 
     def _edit(self, item: QTreeWidgetItem, column: int) -> None:
         if item.parent() is not None and item.flags() & Qt.ItemFlag.ItemIsEditable:

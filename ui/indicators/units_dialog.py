@@ -298,8 +298,8 @@ class UnitsDialog(QDialog):
             before = UnitTree(known.values())
         except ValueError:  # the layer says otherwise who lies in whom
             before = found.tree
-        self._before, self._overlaps, self._decided = before, found.overlaps, True
-        changes = proposals(before, self.tree, self._sheet, found.overlaps)
+        self._before, self._overlaps, self._decided = before, _joined(self._overlaps, found.overlaps), True
+        changes = proposals(before, self.tree, self._sheet, self._overlaps)
         self._show(found.notes or self._shown.notes, changes)
         if not changes:
             self._say(self.tr("The borders were compared: no unit that has values has become another one."))
@@ -425,3 +425,8 @@ def _compare(former: FormerLayer, dataset: Dataset, feedback: Feedback) -> Forme
         return former_units(former, dataset, feedback)
     finally:
         former.layer.forget()
+
+
+def _joined(one: UnitOverlaps, other: UnitOverlaps) -> UnitOverlaps:
+    """Return what two comparisons tell; of a unit that both know the other one."""
+    return UnitOverlaps({**one.shared, **other.shared}, {**one.before, **other.before}, {**one.after, **other.after})

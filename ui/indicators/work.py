@@ -11,6 +11,7 @@ from qgis.core import Qgis
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...algorithms.errors import LandPlanError
+from ...algorithms.indicators.amount_words import unit_name
 from ...algorithms.indicators.dataset_values import ReadValues
 from ...algorithms.indicators.measured_changes import measured_changes
 from ...algorithms.indicators.measuring import Measurement
@@ -97,6 +98,15 @@ class IndicatorsWork(QObject):
     @property
     def save_problem(self) -> str:
         """Why they could not be kept, empty where they only wait."""
+        if self.conflicts and self.sheet is not None:
+            first = self.conflicts[0]
+            key, render = first.wanted.key, self._session.language.title
+            rule = self.sheet.rules.indicators.get(key.indicator)
+            return self.tr(
+                "{person} has changed {count} of these values meanwhile in another window, the first {unit}, "
+                "{indicator} {year}. Nothing was overwritten: decide which holds.").format(
+                    person=first.person or "?", count=len(self.conflicts), unit=unit_name(self.sheet.tree, key.unit),
+                    indicator=key.indicator if rule is None else render(rule.title), year=key.year)
         return self._keeper.problem
 
     @property
