@@ -128,13 +128,13 @@ def test_the_state_comes_back_with_the_project(tab, desktop, qtbot, tmp_path):
     assert tab.screening.table.ledger.rowCount() > 6
 
 
-@pytest.mark.parametrize("tool", TOOLS)
-def test_further_tools_are_there_and_filled_in(tab, tool):
-    parameters = tool_parameters(tool, tab.work)
-    algorithm = QgsApplication.processingRegistry().algorithmById(tool)
-    assert algorithm is not None
-    assert set(parameters) <= {definition.name() for definition in algorithm.parameterDefinitions()}
-    assert parameters
+def test_further_tools_are_there_and_filled_in(tab):
+    for tool in TOOLS:
+        parameters = tool_parameters(tool, tab.work)
+        algorithm = QgsApplication.processingRegistry().algorithmById(tool)
+        assert algorithm is not None, tool
+        assert set(parameters) <= {definition.name() for definition in algorithm.parameterDefinitions()}, tool
+        assert parameters, tool
 
 
 def test_reports_stay_with_the_project_and_call_layers_by_their_names(tab, desktop, qtbot, tmp_path):
@@ -232,19 +232,19 @@ def test_a_row_of_the_ledger_leads_to_its_unit(tab, desktop, qtbot):
     assert extent.width() < whole.width()
 
 
-@pytest.mark.parametrize("extension", ["xlsx", "ods"])
-def test_ledger_and_screening_are_exported(tab, desktop, qtbot, tmp_path, monkeypatch, extension):
+def test_ledger_and_screening_are_exported(tab, desktop, qtbot, tmp_path, monkeypatch):
     run(qtbot, tab, tab.screening.run_button)
     run(qtbot, tab, tab.run.run_button)
-    path = tmp_path / f"台账.{extension}"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
-    tab.ledger.export_button.click()
-    file = ogr.Open(str(path))
-    assert [file.GetLayer(number).GetName() for number in range(file.GetLayerCount())] == ["Ledger", "Screening"]
-    rows = [row.items() for row in file.GetLayer(0)]
-    assert len(rows) == tab.ledger.table.ledger.rowCount()
-    assert rows[-1]["Target (ha)"] == pytest.approx(tab.targets.model.total())
-    assert "台账" in desktop.messages()[-1]
+    for name in ("台账.xlsx", "表格.ods"):
+        path = tmp_path / name
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, path=path: (str(path), ""))
+        tab.ledger.export_button.click()
+        file = ogr.Open(str(path))
+        assert [file.GetLayer(number).GetName() for number in range(file.GetLayerCount())] == ["Ledger", "Screening"]
+        rows = [row.items() for row in file.GetLayer(0)]
+        assert len(rows) == tab.ledger.table.ledger.rowCount()
+        assert rows[-1]["Target (ha)"] == pytest.approx(tab.targets.model.total())
+        assert any(path.name in message for message in desktop.messages())
 
 
 def test_a_pack_without_delineation_has_no_such_tab(desktop):

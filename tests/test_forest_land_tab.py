@@ -288,15 +288,16 @@ def test_a_chosen_disagreement_is_marked_on_the_map_as_long_as_the_tab_is_seen(t
     assert desktop.dock.map_link._band is None
 
 
-@pytest.mark.parametrize("tool", TOOLS)
-def test_further_tools_are_filled_in_with_what_the_tab_knows(tab, tool):
-    algorithm = QgsApplication.processingRegistry().algorithmById(tool)
-    parameters = tool_parameters(tool, tab.work)
-    names = {definition.name() for definition in algorithm.parameterDefinitions()}
-    assert parameters and set(parameters) <= names
-    for name in {"PACK", "SURVEY", "ONE_MAP", "BEFORE", "AFTER"} & names:
-        assert parameters[name]
-    assert algorithm.displayName() + "…" in [action.text() for action in tab.tools_button.menu().actions()]
+def test_further_tools_are_filled_in_with_what_the_tab_knows(tab):
+    offered = [action.text() for action in tab.tools_button.menu().actions()]
+    for tool in TOOLS:
+        algorithm = QgsApplication.processingRegistry().algorithmById(tool)
+        parameters = tool_parameters(tool, tab.work)
+        names = {definition.name() for definition in algorithm.parameterDefinitions()}
+        assert parameters and set(parameters) <= names, tool
+        for name in {"PACK", "SURVEY", "ONE_MAP", "BEFORE", "AFTER"} & names:
+            assert parameters[name], (tool, name)
+        assert algorithm.displayName() + "…" in offered
 
 
 def test_nothing_is_cut_off_in_a_narrow_panel(tab, desktop, qtbot):
