@@ -12,7 +12,7 @@ from landplan_toolbox.algorithms.indicators.sheet import IndicatorSheet
 from landplan_toolbox.algorithms.units.tree import AdminUnit, UnitTree
 from landplan_toolbox.ui.indicators.grid.edits import Place
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QColor, QPalette
+from qgis.PyQt.QtGui import QColor, QFontMetrics, QPalette
 from qgis.PyQt.QtTest import QTest
 
 __all__ = ["bench"]
@@ -126,3 +126,28 @@ def test_the_draft_of_an_edited_layer_stands_beside_what_is_kept(bench):
     assert "not saved: 490 ha" in bench.tip(at)
     bench.grid.set_draft({})
     assert bench.cell(at).text == "500.00"
+
+
+def test_a_measured_value_alone_is_not_said_to_be_kept(bench):
+    bench.show(deviations=True, indicators=("01",))
+    place = bench.place(key(A, "01", "m"))
+    column = next(number for number, one in enumerate(bench.model.columns) if one.kind is None)
+    put(bench.sheet, A1, "01", "m", "5")
+    bench.grid.refresh()
+    bench.wait()
+    assert bench.model.cell(bench.place(key(A1, "01", "m")).row, column).text == ""
+    assert bench.model.cell(place.row, column).text == "✓"
+
+
+def test_a_deviation_fits_into_its_column(bench):
+    bench.show(deviations=True, indicators=("01",))
+    put(bench.sheet, A, "01", "p", "99999.99")
+    put(bench.sheet, A, "01", "m", "1")
+    bench.grid.refresh()
+    bench.wait()
+    column = next(number for number, one in enumerate(bench.model.columns) if one.kind is None)
+    cell = bench.model.cell(bench.place(key(A, "01", "p")).row, column)
+    font = bench.view.font()
+    font.setBold(True)
+    assert cell.sign and QFontMetrics(font).horizontalAdvance(f"{cell.sign} {cell.text}") < (
+        bench.view.columnWidth(column))

@@ -598,3 +598,13 @@ def test_walking_through_the_cells_leaves_the_project_as_it_is(desktop, tmp_path
     tab.grid.filters.binding_button.click()
     desktop.dock.tabs.setCurrentWidget(desktop.dock.data)
     assert project.isDirty() and read_view(project)["binding_only"]
+
+
+def test_the_chart_of_a_base_value_shows_what_it_leads_to(desktop):
+    tab = desktop.dock.indicators
+    tab.work.take_over()
+    rest(desktop)
+    assert tab.grid.show_value(key(year=2014, kind=ValueKind.BASE))
+    assert tab.chart._painter.content.year == 2020
+    assert "2020" in tab.chart.accessibleDescription()
+    assert "2014" in tab.details.text.toPlainText()

@@ -11,6 +11,7 @@ from qgis.PyQt.QtGui import QHideEvent
 from qgis.PyQt.QtWidgets import QDialog, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from ...algorithms.indicators.model import ValueChange, ValueKey
+from ...algorithms.rulepack.indicator_rules import ValueKind
 from .. import settings
 from ..map_link import MapLink
 from ..progress_line import ProgressLine
@@ -252,8 +253,8 @@ class IndicatorsTab(QWidget):
             self.details.show_nothing()
             return
         self.details.show_value(sheet, key)
-        self.chart.show_indicator(
-            sheet, key.unit, key.indicator, key.year, self.grid.area_unit, self._session.language)
+        year = (self.grid.target_year if key.kind is ValueKind.BASE else 0) or key.year
+        self.chart.show_indicator(sheet, key.unit, key.indicator, year, self.grid.area_unit, self._session.language)
 
     def _draft_measured(self, *_: object) -> None:
         """Show the measured values of the draft beside those that are kept; nothing is measured that nobody sees."""

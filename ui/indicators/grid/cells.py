@@ -94,7 +94,7 @@ class CellMaker:
     def _of_deviations(self, unit: str, column: Column) -> Cell:
         found = worst_first(self._judged.deviations(unit, column.rule.code, column.year))
         if not found:
-            judged = any(key.unit == unit for key in self._targets(unit, column))
+            judged = bool(self._targets(unit, column))  # a measured value alone keeps and misses nothing
             return Cell(text="✓" if judged else "", tone=Tone.OK, read_only=True)
         worst = found[0]
         text = ""
@@ -105,7 +105,7 @@ class CellMaker:
         return Cell(text=f"{text}{more}".strip(), sign=_sign(worst), tone=tone_of(worst.severity), read_only=True)
 
     def _targets(self, unit: str, column: Column) -> list[ValueKey]:
-        keys = (ValueKey(unit, column.rule.code, column.year, kind) for kind in ValueKind)
+        keys = (ValueKey(unit, column.rule.code, column.year, kind) for kind in (ValueKind.ASSIGNED, ValueKind.PLANNED))
         return [key for key in keys if self._sheet.value(key) is not None]
 
     def _foreign(self, unit: str, column: Column) -> bool:

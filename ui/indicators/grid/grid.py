@@ -112,6 +112,12 @@ class IndicatorGrid(QWidget):
         """The area unit chosen, empty = as the rules of each indicator say."""
         return self.model.shown.area_unit
 
+    @property
+    def target_year(self) -> int:
+        """The last target year that is shown, 0 without any: a base value is looked at beside what it leads to."""
+        years = self.shown.years or self.model.years.targets
+        return years[-1] if years else 0
+
     def set_sheet(self, sheet: Optional[IndicatorSheet], language: Language) -> None:
         """Show a sheet, None = nothing; the steps of another sheet cannot be taken back.
 

@@ -96,7 +96,8 @@ class GridTable(QTableView):
     def usual_width(self, column: int) -> int:
         """Return the width of a column that has not been given one: for a number, and more for its head if need be."""
         metrics = self.fontMetrics()
-        number = metrics.horizontalAdvance("▲ 000,000.00") + 2 * PADDING + 2
+        worked_out = self._grid.columns[column].kind is None  # the worst deviation and how many there are besides
+        number = metrics.horizontalAdvance("▲ +00,000.00 (+0)" if worked_out else "▲ 000,000.00") + 2 * PADDING + 2
         head = str(self._grid.headerData(column, Qt.Orientation.Horizontal) or "")
         return min(max(number, metrics.horizontalAdvance(head) + 3 * PADDING), number * 5 // 4)
 
