@@ -29,8 +29,8 @@ run: setup-qgis $(TRANSLATION) $(HELP) ## desktop QGIS with plugin and sample in
 lint: setup-lint ## ruff, mypy (also against PyQt6), bandit, detect-secrets, flake8, vermin
 	scripts/lint.sh
 
-package: setup-qgis $(TRANSLATION) $(HELP) ## dist/landplan_toolbox-<version>.zip, ready for the plugin repository
-	$(PYTHON) scripts/package.py
+package: setup-qgis $(TRANSLATION) $(HELP) ## dist/landplan_toolbox-<version>.zip; UPLOAD=1 also asks whether the addresses in metadata.txt answer
+	$(PYTHON) scripts/package.py $(if $(UPLOAD),--upload)
 
 install: package ## install the package into your QGIS profile (PROFILE=default)
 	$(PYTHON) scripts/install.py --profile $(PROFILE)

@@ -2,7 +2,8 @@
 """Builds the package for the QGIS plugin repository: ``dist/landplan_toolbox-<version>.zip``.
 
 One top folder ``landplan_toolbox`` with what runs in QGIS and nothing else: no tests, no developer
-files, no translation sources. The same files give the same bytes.
+files, no translation sources. The same files give the same bytes. With ``--upload`` it also looks at what
+the plugin repository looks at when a package is uploaded and what no file can tell: whether the addresses answer.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import argparse
 import configparser
 import sys
+import urllib.request
 import zipfile
 from pathlib import Path, PurePosixPath
 from typing import Iterator
@@ -21,6 +23,8 @@ HELP = "docs/algorithms.html"
 FILES = ("__init__.py", "plugin.py", "metadata.txt", "LICENSE", "README.md", "CHANGELOG.md", TRANSLATION, HELP)
 FOLDERS = ("algorithms", "processing_provider", "ui", "resources", "docs")
 LEFT_OUT = ("*.pyc", "*.ts", "*-wal", "*-shm", "*-journal", "*~", "*.orig", "*.qgs~", "*.qgz~", "*.gpkg.bak")
+ADDRESSES = ("repository", "tracker", "homepage")  # keys of metadata.txt
+PATIENCE = 10.0  # seconds, as the plugin repository waits
 LARGEST = 25_000_000  # bytes; the plugin repository refuses larger packages
 _TIME_STAMP = (2020, 1, 1, 0, 0, 0)
 
@@ -29,11 +33,39 @@ class PackageError(Exception):
     """The package cannot be built; the text says what to do."""
 
 
-def version() -> str:
-    """Return the version stated in ``metadata.txt``."""
+def stated(key: str) -> str:
+    """Return what ``metadata.txt`` states, empty where it says nothing."""
     metadata = configparser.ConfigParser(interpolation=None)
     metadata.read(ROOT / "metadata.txt", encoding="utf-8")
-    return metadata["general"]["version"]
+    return metadata["general"].get(key, "")
+
+
+def version() -> str:
+    """Return the version stated in ``metadata.txt``."""
+    return stated("version")
+
+
+def silent(address: str, patience: float = PATIENCE) -> str:
+    """Return why an address does not answer; empty where it does."""
+    try:
+        request = urllib.request.Request(address, headers={"User-Agent": PLUGIN_NAME})
+        with urllib.request.urlopen(request, timeout=patience):
+            return ""
+    except (OSError, ValueError) as error:  # an answer that refuses is an OSError too
+        return str(error) or type(error).__name__
+
+
+def require_answers() -> None:
+    """Look up the addresses in ``metadata.txt``.
+
+    :raises PackageError: when one does not answer
+    """
+    reasons = {address: silent(address) for address in {key: stated(key) for key in ADDRESSES}.values() if address}
+    lost = [f"{address} ({reason})" for address, reason in reasons.items() if reason]
+    if lost:
+        raise PackageError(
+            f"The plugin repository refuses a package whose addresses do not answer: {', '.join(lost)}. "
+            f"State in metadata.txt where the plugin can be had.")
 
 
 def packaged_files() -> list[str]:
@@ -86,8 +118,12 @@ def main() -> int:
     """Build the package and say where it lies."""
     parser = argparse.ArgumentParser(description="Builds the package for the QGIS plugin repository.")
     parser.add_argument("--folder", type=Path, default=ROOT / "dist", help="where to put it")
+    parser.add_argument("--upload", action="store_true", help="it is to be uploaded: do the addresses answer?")
+    given = parser.parse_args()
     try:
-        path = build(parser.parse_args().folder)
+        path = build(given.folder)
+        if given.upload:
+            require_answers()
     except PackageError as error:
         print(error, file=sys.stderr)
         return 1

@@ -7,7 +7,9 @@ import importlib.util
 import re
 import subprocess
 import sys
+import threading
 import zipfile
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -43,6 +45,15 @@ def package(tmp_path_factory, metadata):
     return second
 
 
+@pytest.fixture(scope="module")
+def package_script():
+    """The script that builds the package, as a module."""
+    spec = importlib.util.spec_from_file_location("package_script", ROOT / "scripts" / "package.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 def test_metadata_has_what_the_repository_requires(metadata):
     assert all(metadata.get(key, "").strip() for key in REQUIRED)
     assert "plugin" not in metadata["name"].lower()
@@ -54,6 +65,24 @@ def test_metadata_has_what_the_repository_requires(metadata):
     assert (ROOT / metadata["icon"]).is_file()
     for key in ("description", "about"):
         assert re.search("[一-龥]{8}", metadata[key]) and re.search("[a-z]{4} [a-z]{2}", metadata[key])
+
+
+def test_an_address_that_does_not_answer_is_told(package_script):
+    class Page(BaseHTTPRequestHandler):
+        def do_GET(self):  # noqa: N802
+            self.send_response(200 if self.path == "/there" else 404)
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Page) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        place = f"http://127.0.0.1:{server.server_port}"
+        assert package_script.silent(f"{place}/there") == ""
+        assert "404" in package_script.silent(f"{place}/gone")
+        server.shutdown()
+    assert package_script.silent(f"{place}/there", 2) and package_script.silent("no address")
 
 
 def test_version_is_the_newest_of_the_changelog(metadata):
