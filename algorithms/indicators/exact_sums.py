@@ -12,8 +12,12 @@ def exact_sum(amounts: Iterable[Fraction]) -> Fraction:
     Amounts of one indicator mostly share their denominator, as they are written with the same decimals; those are
     added as whole numbers.
     """
+    given = list(amounts)
+    if len(given) == 1:
+        return given[0]
     parts: dict[int, int] = {}
-    for amount in amounts:
+    for amount in given:
         denominator = amount.denominator
         parts[denominator] = parts.get(denominator, 0) + amount.numerator
-    return sum((Fraction(number, denominator) for denominator, number in parts.items()), Fraction(0))
+    sums = [Fraction(number, denominator) for denominator, number in parts.items()]
+    return sums[0] if len(sums) == 1 else sum(sums, Fraction(0))

@@ -28,6 +28,7 @@ from ..rulepack.indicator_rules import (
 )
 from ..rulepack.model import Severity
 from . import deviation_messages as say
+from .exact_sums import exact_sum
 from .model import ValueKey
 from .quantity import AREA_UNITS, is_area
 from .sheet import IndicatorSheet
@@ -165,15 +166,17 @@ def _row(
     yield from _presence(sheet, rule, at, found)
     if not found:
         return
-    yield from _targets(sheet, rule, at, found)
-    yield from _directions(sheet, rule, at, found)
+    if ValueKind.MEASURED in found or (ValueKind.ASSIGNED in found and ValueKind.PLANNED in found):
+        yield from _targets(sheet, rule, at, found)
+    if rule.change is not None and ValueKind.FORMER in found:
+        yield from _directions(sheet, rule, at, found)
     if rule.children is not None and sheet.tree.children(unit):
         yield from _sums(sheet, rule, at, found)
     if rule.over_time is not None:
         yield from _over_time(sheet, rule, at, found)
     for relation in relations:
         if rule.code in relation.left or rule.code in relation.right:
-            yield from _relation(sheet, relation, unit, year, found)
+            yield from _relation(sheet, relation, rule, unit, year, found)
 
 
 _Found = Mapping[ValueKind, Fraction]
@@ -340,20 +343,25 @@ def _over_time(sheet: IndicatorSheet, rule: IndicatorRule, at: ValueKey, found: 
 
 
 def _relation(
-    sheet: IndicatorSheet, relation: Relation, unit: str, year: int, kinds: Iterable[ValueKind]
+    sheet: IndicatorSheet, relation: Relation, rule: IndicatorRule, unit: str, year: int, found: _Found
 ) -> Iterator[Deviation]:
-    """What indicators have to do with each other, where all of them are there and measure the same."""
+    """What indicators have to do with each other, where all of them are there and measure the same.
+
+    :param rule: one of them, whose amounts are ``found``
+    """
     parts = (*relation.left, *relation.right)
+    others = [code for code in parts if code != rule.code]
+    whole = [kind for kind in found if all(
+        sheet.value(ValueKey(unit, code, year, kind)) is not None for code in others)]
+    if not whole:
+        return
     rules = [sheet.rules.indicators[code] for code in parts if code in sheet.rules.indicators]
     if len(rules) < len(parts) or len({"area" if is_area(rule.unit) else rule.unit for rule in rules}) > 1:
         return
     first = rules[0]
-    for kind in kinds:
-        amounts = [sheet.exact(ValueKey(unit, code, year, kind)) for code in parts]
-        known = [amount for amount in amounts if amount is not None]
-        if len(known) < len(parts):
-            continue
-        left, right = sum(known[: len(relation.left)], Fraction(0)), sum(known[len(relation.left):], Fraction(0))
+    for kind in whole:
+        amounts = [sheet.exact(ValueKey(unit, code, year, kind)) or _NOTHING for code in parts]
+        left, right = exact_sum(amounts[: len(relation.left)]), exact_sum(amounts[len(relation.left):])
         gap = misses(left, relation.sense, right)
         if not gap:
             continue
