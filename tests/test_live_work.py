@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from dock_support import Desktop
 from landplan_toolbox.algorithms.message import translatable
-from landplan_toolbox.ui.indicators import live_work
+from landplan_toolbox.ui.indicators import draft_judge, live_work
 from landplan_toolbox.ui.indicators.live_work import LiveState
 from qgis.core import QgsProject, QgsVectorLayer
 
@@ -132,6 +132,55 @@ def test_a_cancelled_judgement_is_said_to_be_none(desktop):
         assert not judge.findings and judge.problem in judge.sentence()
     else:
         assert judge.findings
+
+
+def test_after_a_save_only_what_was_saved_is_prepared_again(desktop):
+    live = wait_for_rules(desktop)
+    layer, judge, first = live._layer, live.judge, live.judge._rules
+    layer.deleteFeature(next(layer.getFeatures()).id())
+    desktop.qtbot.waitUntil(lambda: bool(judge.findings), timeout=20_000)
+    assert layer.commitChanges(False)
+    assert not judge.findings  # what was saved is no draft any more
+    desktop.qtbot.waitUntil(lambda: judge._rules is not None and judge._judging is None, timeout=20_000)
+    second = judge._rules
+    assert second is not first and second._county is first._county
+    for role, bound in first.dataset.bound_layers.items():
+        assert (second.dataset.layer(role) is bound) == (role != "basic_farmland"), role
+    assert second.dataset.layer("basic_farmland").feature_count == first.dataset.layer(
+        "basic_farmland").feature_count - 1
+    layer.deleteFeature(next(layer.getFeatures()).id())
+    desktop.qtbot.waitUntil(lambda: bool(judge.findings), timeout=20_000)
+
+
+def test_edits_of_another_layer_are_followed_by_rows_and_rules(desktop):
+    live = wait_for_rules(desktop)
+    parcels = QgsVectorLayer(f"{desktop.session.state.source}|layername=TZQJBNTTB", "before", "ogr")
+    QgsProject.instance().addMapLayer(parcels)
+    desktop.qtbot.waitUntil(lambda: live.state is LiveState.LIVE and live.judge._rules is not None, timeout=60_000)
+    panel, rows = desktop.dock.indicators.live, live.rows
+    parcels.startEditing()
+    parcels.deleteFeatures(sorted(parcels.allFeatureIds())[:3])
+    assert live.outdated and "before" in live.sentence()
+    assert panel.model._outdated and not panel.summary.isEnabled() and live.rows == rows
+    live._live._others.flush()
+    assert live.judge._rules is None
+    desktop.qtbot.waitUntil(lambda: not live.outdated and live.judge._rules is not None, timeout=60_000)
+    assert live.rows != rows and live.rows == live._live.recomputed()
+    assert not panel.model._outdated and panel.summary.isEnabled() and panel.summary.text()
+    assert live.judge._rules.dataset.layer("previous_farmland").feature_count == parcels.featureCount()
+
+
+def test_more_edits_than_can_be_judged_are_said_to_be_too_many(desktop, monkeypatch):
+    live = wait_for_rules(desktop)
+    monkeypatch.setattr(draft_judge, "MOST_JUDGED", 2)
+    layer = live._layer
+    layer.deleteFeatures(sorted(layer.allFeatureIds())[:3])
+    desktop.qtbot.waitUntil(lambda: bool(live.judge.problem), timeout=10_000)
+    assert "3" in live.judge.problem and live.judge.problem in live.sentence() and not live.judge.findings
+    layer.undoStack().undo()
+    layer.deleteFeature(sorted(layer.allFeatureIds())[0])
+    desktop.qtbot.waitUntil(lambda: bool(live.judge.findings), timeout=20_000)
+    assert not live.judge.problem
 
 
 def test_the_progress_of_the_first_pass_is_shown(desktop):

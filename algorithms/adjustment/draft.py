@@ -85,7 +85,7 @@ class DraftRules:
         self._context = CheckContext(dataset, self.checks, feedback)
         self._context.polygon_layer(role)
         known = None if earlier is None else earlier._surroundings
-        self._surroundings = Surroundings(self._context, role, self._roles(), known)
+        self._surroundings: Surroundings = Surroundings(self._context, role, self._roles(), known)
         self._county: Optional[CountyLand] = None
         self._lacking: Optional[Message] = None  # why the checks of the adjustment cannot be run
         if any(check.kind in _ADJUSTMENT for check in self.checks):

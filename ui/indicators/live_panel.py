@@ -29,6 +29,7 @@ from ..icons import icon
 from ..map_link import MapLink
 from ..session import Session
 from .live_model import LiveModel
+from .live_summary import summary_of
 from .live_table import LedgerTable
 from .live_work import LiveState, LiveWork
 from .work import IndicatorsWork
@@ -78,6 +79,11 @@ class LivePanel(QWidget):
         self._name_rows()
         self.table.setAccessibleName(self.tr("Live ledger of the units"))
         self.table.row_wanted.connect(self._row_wanted)
+        self.summary = QLabel(self)
+        self.summary.setWordWrap(True)
+        self.summary.setTextFormat(Qt.TextFormat.PlainText)
+        self.summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.summary.setToolTip(self.tr("Says it of the unit that is chosen in the table."))
         self.findings = QListWidget(self)
         self.findings.setAccessibleName(self.tr("What the rules say about the edited features"))
         self.findings.setWordWrap(True)
@@ -104,6 +110,7 @@ class LivePanel(QWidget):
         column.addWidget(self.state)
         column.addWidget(self.progress)
         column.addLayout(options)
+        column.addWidget(self.summary)
         column.addWidget(self.splitter, 1)
         column.addStretch(0)  # while there is no table the sentence stays at the top
         self.layers.activated.connect(lambda place: self.work.follow(self.layers.itemData(place)))
@@ -114,6 +121,7 @@ class LivePanel(QWidget):
         self.work.rows_changed.connect(self._rows_changed)
         self.work.findings_changed.connect(self._show_findings)
         self.work.progressed.connect(lambda percent: self.progress.setValue(int(percent)))
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_summary())
         self._show_state()
 
     def renew(self) -> None:
@@ -157,6 +165,7 @@ class LivePanel(QWidget):
         self.progress.setVisible(work.state is LiveState.PREPARING)
         live = work.state is LiveState.LIVE
         self.splitter.setVisible(live)
+        self.summary.setVisible(live)
         self.what_if.setVisible(live)
         self.only_changed.setVisible(live)
         appears = bool(work.judge.findings) and self.findings.isHidden()
@@ -179,12 +188,24 @@ class LivePanel(QWidget):
         fresh = not self.model.rowCount()
         before = self.model.changed_units()
         self.model.show(rows, self.work.depths(), self.work.area_unit, self.work.outdated)
+        self._show_summary()
         if fresh and rows:
             self._fit_columns()
         news = [place for place, unit in self.model.changed_units().items() if unit not in before.values()]
         if news:
             self._news = news[-1]
             self._show_news()
+
+    def _show_summary(self) -> None:
+        """Say in words what the ledger has of the chosen unit, of the whole where none is chosen."""
+        if not self.model.rowCount():
+            self.summary.clear()
+            return
+        place = max(self.table.currentIndex().row(), 0)
+        name = str(self.model.headerData(place, Qt.Orientation.Vertical) or "").strip()
+        self.summary.setText(summary_of(
+            self.model.row(place), name, self.work.area_unit, self.work.smaller_is_better))
+        self.summary.setEnabled(not self.work.outdated)
 
     def _show_news(self) -> None:
         """Bring into sight what an edit changed, the smallest unit of it."""

@@ -131,6 +131,11 @@ class LiveWork(QObject):
         return " · ".join(part for part in parts if part)
 
     @property
+    def smaller_is_better(self) -> bool:
+        """Whether of the grades of quality of the layer that is followed the smaller is the better."""
+        return self._live is not None and self._live.rules.smaller_is_better
+
+    @property
     def outdated(self) -> bool:
         """Whether the rows are from before something that changed, and are being worked out anew."""
         return self._live is not None and self.state is LiveState.LIVE and bool(self._live.outdated())

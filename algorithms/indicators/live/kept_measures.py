@@ -74,7 +74,8 @@ class KeptMeasures(QObject):
     ) -> Mapping[ValueKey, Fraction]:
         """Return the values as the layer stands, empty while they are not known (`LiveSession.measured`).
 
-        The first time they are asked for they are measured, so that nobody waits for what nobody looks at. What was edited since they were last asked for is measured here, where it is much in the background.
+        The first time they are asked for they are measured, so that nobody waits for what nobody looks at. What was
+        edited since they were last asked for is measured here, where it is much in the background.
         """
         many = background and len(self._pending) > MOST_AT_ONCE
         if not self.running and (many or (self._measures is None and self._problem is None)):

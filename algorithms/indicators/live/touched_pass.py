@@ -68,7 +68,9 @@ class TouchedPass:
         reader = reader_of(self._source, self._setup.fields)
         return self.run_with(reader, self._source.features, feedback)
 
-    def run_with(self, reader: FeatureReader, features: Features, feedback: Feedback = Silent()) -> Caught:  # noqa: B008
+    def run_with(
+        self, reader: FeatureReader, features: Features, feedback: Feedback = Silent()  # noqa: B008
+    ) -> Caught:
         """Measure them, read by a reader of this thread.
 
         :param features: gives the features of the edited layer
@@ -83,7 +85,7 @@ class TouchedPass:
             found = self._features(request, self._revalued, features)
             batch = reader.read(found, len(self._revalued), Span(feedback, 0, half), shapes=False)
             at = np.searchsorted(self._revalued, batch.fids)
-            facts = ShapeFacts(*(column[at] for column in self._facts))
+            facts = ShapeFacts(self._facts.areas[at], self._facts.shares[at], self._facts.places[at])
             measured, known = self._setup.maker.measure_again(batch, facts)
             parts.append((measured, doubts_of(batch.some(known), measured)))
             anew.update(batch.fids[~known].tolist())
