@@ -574,6 +574,10 @@
         <source>{count} values are of the unit {code}, which is none of the administrative units; they are not part of this report.</source>
         <translation>{count} 个指标值属于单元 {code}，而行政单元中没有该单元；本报告未包括这些值。</translation>
     </message>
+    <message>
+        <source>{unit} states nothing and is in no sum.</source>
+        <translation>{unit}没有填写指标值，未计入合计。</translation>
+    </message>
 </context>
 <context>
     <name>ChangeReportAlgorithm</name>
@@ -634,8 +638,8 @@
         <translation>编制指标变更报告</translation>
     </message>
     <message>
-        <source>Reports the change of the main indicators (farmland retained, basic farmland, construction land) and of all others: value of the base year, former, assigned and planned value, change and change in per cent, for the unit and for the units below it; deviations with their clauses; where the values come from. What is missing is listed before anything else. Values come from the tables of the delivery and from the workspace, which counts where both have one.</source>
-        <translation>报告主要指标（耕地保有量、基本农田、建设用地）及其他各项指标的变更情况：本级及下级单元的基期现状、调整前、下达和规划值，增减量及增减率；偏差及所依据的条款；指标值的来源。缺少的内容列在最前。指标值取自成果中的表和工作空间，两者都有时以工作空间为准。</translation>
+        <source>Reports the change of the main indicators (farmland retained, basic farmland, construction land) and of all others: value of the base year, former, assigned and planned value, change and change in per cent, for the unit and for the units below it; deviations with their clauses; where the values come from, who entered them and when. What is missing is listed before the values, and never counts as 0. Where several units have values and the unit they lie in has none, they are reported each and together. Values come from the tables of the delivery and from the workspace, which counts where both have one.</source>
+        <translation>报告主要指标（耕地保有量、基本农田、建设用地）及其他各项指标的变更情况：本级及下级单元的基期现状、调整前、下达和规划值，增减量及增减率；偏差及所依据的条款；指标值的来源、经办人和时间。缺少的内容列在指标值之前，一律不按 0 计。多个单元有指标值而其上级单元没有的，逐个报告并合计。指标值取自成果中的表和工作空间，两者都有时以工作空间为准。</translation>
     </message>
     <message>
         <source>Required values missing</source>
@@ -654,8 +658,8 @@
         <translation>电子表格</translation>
     </message>
     <message>
-        <source>The same as a spreadsheet: values, deviations, what is missing, sources.</source>
-        <translation>内容相同的电子表格：指标值、偏差、缺少的内容、来源。</translation>
+        <source>The tables of the annex, ready for the printer (adjustment of the indicators, indicators handed down), and lists of all values, deviations, what is missing, and sources.</source>
+        <translation>可直接打印的附表（指标调整情况表、指标分解表），以及全部指标值、偏差、缺少的内容和来源的清单。</translation>
     </message>
     <message>
         <source>Workspace</source>
@@ -672,6 +676,10 @@
     <message>
         <source>zh or en; empty: the language of QGIS.</source>
         <translation>zh 或 en；留空则采用 QGIS 的界面语言。</translation>
+    </message>
+    <message>
+        <source>{count} more deviations are in the report.</source>
+        <translation>另有 {count} 项偏差见报告。</translation>
     </message>
     <message>
         <source>{units} units and {count} tables of units reported.</source>
@@ -1064,8 +1072,8 @@
         <translation>审查规划指标：下级合计、下达与规划、图层实测、调整方向。</translation>
     </message>
     <message>
-        <source>Judges the values of the indicators of all administrative units: rows of the tables can be read; units below add up to what their unit has; no value is missing that a level must state; the plan keeps what is assigned, and what the layers measure keeps the plan; indicators change in the direction the adjustment allows, go together, and do not fall behind over the years. Values come from the tables of the delivery and from the workspace, which counts where both have one. Each finding lies in its unit. The verdict is “incomplete” while the tables, the sums or the missing values could not be judged. Nothing is changed.</source>
-        <translation>审查各行政单元的指标值：指标表各行可读；下级合计与本级相符；各级必填的指标值不缺；规划值符合下达值，图层实测值符合规划值；指标按调整允许的方向变动，相互平衡，年度间不倒退。指标值取自成果中的表和工作空间，两者都有时以工作空间为准。每个问题定位到所在行政单元。指标表、下级合计或缺值有一项未能审查，结论即为“不完整”。数据不会被修改。</translation>
+        <source>Judges the values of the indicators of all administrative units: rows of the tables can be read; units below add up to what their unit has; no value is missing that a level must state; the plan keeps what is assigned, and what the layers measure keeps the plan; indicators change in the direction the adjustment allows, go together, and do not fall behind over the years. Values come from the tables of the delivery and from the workspace, which counts where both have one. Each finding lies in its unit. The verdict is “incomplete” while the tables, the sums or the missing values could not be judged, or a binding target was not compared with the plan, and with the layers where the rule pack measures it. Nothing is changed.</source>
+        <translation>审查各行政单元的指标值：指标表各行可读；下级合计与本级相符；各级必填的指标值不缺；规划值符合下达值，图层实测值符合规划值；指标按调整允许的方向变动，相互平衡，年度间不倒退。指标值取自成果中的表和工作空间，两者都有时以工作空间为准。每个问题定位到所在行政单元。指标表、下级合计或缺值有一项未能审查，或有约束性指标的下达值未与规划值比较，或规则包可量算而未与图层实测值比较的，结论均为“不完整”。数据不会被修改。</translation>
     </message>
     <message>
         <source>Long table with unit, indicator, year, kind and value. Empty: the table of the delivery.</source>
@@ -1721,6 +1729,45 @@
     <message>
         <source>{layer} holds no polygons: choose a polygon layer.</source>
         <translation>图层“{layer}”不是面图层：请选择面图层。</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictsDialog</name>
+    <message>
+        <source>(removed)</source>
+        <translation>（已删除）</translation>
+    </message>
+    <message>
+        <source>Changed in two windows</source>
+        <translation>指标值冲突</translation>
+    </message>
+    <message>
+        <source>Stored by somebody else</source>
+        <translation>他人保存的值</translation>
+    </message>
+    <message>
+        <source>These values were changed here, and meanwhile by somebody else. Tick those that are to be as you wrote them; the others stay as they are stored. What does not hold is in the history or can be taken back with Ctrl+Z.</source>
+        <translation>以下指标值在此处更改的同时，他人也作了更改。请勾选以此处所写为准的值；未勾选的以已保存的值为准。未采用的值可在历史中查到，或用 Ctrl+Z 恢复。</translation>
+    </message>
+    <message>
+        <source>Tick all</source>
+        <translation>全部勾选</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>行政单元</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>指标值</translation>
+    </message>
+    <message>
+        <source>Values changed in two windows</source>
+        <translation>两处同时更改的指标值</translation>
+    </message>
+    <message>
+        <source>Written here</source>
+        <translation>此处填写的值</translation>
     </message>
 </context>
 <context>
@@ -2976,10 +3023,6 @@
         <translation>正在检查调整成果…</translation>
     </message>
     <message>
-        <source>Choose a rule pack and a source on the Data tab.</source>
-        <translation>请在“数据”选项卡中选择规则包和数据源。</translation>
-    </message>
-    <message>
         <source>Clause</source>
         <translation>条款</translation>
     </message>
@@ -3006,10 +3049,6 @@
     <message>
         <source>In (ha)</source>
         <translation>划入（ha）</translation>
-    </message>
-    <message>
-        <source>Inputs</source>
-        <translation>输入数据</translation>
     </message>
     <message>
         <source>Judgement</source>
@@ -3092,10 +3131,6 @@
         <translation>任务（ha）</translation>
     </message>
     <message>
-        <source>The file of these results is no longer there: run the step again.</source>
-        <translation>结果文件已不存在：请重新执行该步骤。</translation>
-    </message>
-    <message>
         <source>This rule pack delineates no basic farmland, so there is nothing to do here.</source>
         <translation>该规则包不涉及永久基本农田划定，此处无可操作内容。</translation>
     </message>
@@ -3120,10 +3155,6 @@
         <translation>可调出</translation>
     </message>
     <message>
-        <source>missing: {inputs}</source>
-        <translation>缺少：{inputs}</translation>
-    </message>
-    <message>
         <source>must enter</source>
         <translation>应划入</translation>
     </message>
@@ -3138,10 +3169,6 @@
     <message>
         <source>stays</source>
         <translation>保留</translation>
-    </message>
-    <message>
-        <source>{given} of {all} given</source>
-        <translation>已提供 {given}/{all} 项</translation>
     </message>
 </context>
 <context>
@@ -3195,6 +3222,41 @@
     <message>
         <source>Delivery</source>
         <translation>成果报送</translation>
+    </message>
+</context>
+<context>
+    <name>DialogButtons</name>
+    <message>
+        <source>&amp;No</source>
+        <translation>否(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Yes</source>
+        <translation>是(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
     </message>
 </context>
 <context>
@@ -3283,6 +3345,10 @@
     <message>
         <source>By the rule again</source>
         <translation>恢复按规则</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>决定</translation>
     </message>
     <message>
         <source>Decide {count} disagreements at once: {decision}?</source>
@@ -3389,6 +3455,10 @@
     <message>
         <source>preparing the rules…</source>
         <translation>正在准备审查规则…</translation>
+    </message>
+    <message>
+        <source>{count} edited features are too many to be judged while they are edited: save them and run the checks</source>
+        <translation>编辑的要素有 {count} 个，过多，编辑期间不作审查：请保存后执行检查</translation>
     </message>
     <message>
         <source>{findings} (not judged: {checks})</source>
@@ -3696,6 +3766,18 @@
     <message>
         <source>No feature of a layer lies behind this value.</source>
         <translation>该值没有对应的图层要素。</translation>
+    </message>
+    <message>
+        <source>The plan has changed meanwhile, so no features were selected.</source>
+        <translation>当前规划已更换，未选中要素。</translation>
+    </message>
+    <message>
+        <source>They count {amount} {unit} now, not the {kept} {unit} that were measured: measure again.</source>
+        <translation>目前计 {amount} {unit}，与已量算的 {kept} {unit}不符：请重新量算。</translation>
+    </message>
+    <message>
+        <source>They count {amount} {unit}.</source>
+        <translation>共计 {amount} {unit}。</translation>
     </message>
     <message>
         <source>{count} features selected in {layers}.</source>
@@ -4747,10 +4829,6 @@
         <translation>正在检查使用林地与定额…</translation>
     </message>
     <message>
-        <source>Choose a rule pack and a source on the Data tab.</source>
-        <translation>请在“数据”选项卡中选择规则包和数据源。</translation>
-    </message>
-    <message>
         <source>Comparing the editions…</source>
         <translation>正在比较两期一张图…</translation>
     </message>
@@ -4767,20 +4845,12 @@
         <translation>正在划定保护等级…</translation>
     </message>
     <message>
-        <source>Inputs</source>
-        <translation>输入数据</translation>
-    </message>
-    <message>
         <source>Making the planning base…</source>
         <translation>正在生成规划基数…</translation>
     </message>
     <message>
         <source>No undecided disagreement in the list: make the planning base first, or look at the filters above the list.</source>
         <translation>列表中没有待定的不一致图斑：请先生成规划基数，或检查列表上方的筛选条件。</translation>
-    </message>
-    <message>
-        <source>The file of these results is no longer there: run the step again.</source>
-        <translation>结果文件已不存在：请重新执行该步骤。</translation>
     </message>
     <message>
         <source>The tools of QGIS&apos;s toolbox, filled in with these inputs</source>
@@ -4793,14 +4863,6 @@
     <message>
         <source>This rule pack has no rules of forest land, so there is nothing to do here.</source>
         <translation>当前规则包没有林地规则，此处无可执行的步骤。</translation>
-    </message>
-    <message>
-        <source>missing: {inputs}</source>
-        <translation>缺少：{inputs}</translation>
-    </message>
-    <message>
-        <source>{given} of {all} given</source>
-        <translation>已提供 {given}/{all} 项</translation>
     </message>
 </context>
 <context>
@@ -5096,6 +5158,45 @@
     </message>
 </context>
 <context>
+    <name>FormerLayerDialog</name>
+    <message>
+        <source>&amp;Layer:</source>
+        <translation>图层(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>（无）</translation>
+    </message>
+    <message>
+        <source>Choose the layer of administrative areas as it was before the change, for example the one of the former delivery.</source>
+        <translation>请选择变动前的行政区图层，例如上一次成果中的图层。</translation>
+    </message>
+    <message>
+        <source>Field of &amp;codes:</source>
+        <translation>代码字段(&amp;C)：</translation>
+    </message>
+    <message>
+        <source>Field of &amp;names:</source>
+        <translation>名称字段(&amp;N)：</translation>
+    </message>
+    <message>
+        <source>Former borders</source>
+        <translation>原界线</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Geodata</source>
+        <translation>空间数据</translation>
+    </message>
+    <message>
+        <source>{file} has no layer with polygons.</source>
+        <translation>{file} 中没有面图层。</translation>
+    </message>
+</context>
+<context>
     <name>Grades</name>
     <message>
         <source>The check {check} is about {layer}, but grades.yaml grades {other}: write that layer in checks.yaml.</source>
@@ -5269,8 +5370,8 @@
         <translation>仅显示约束性指标</translation>
     </message>
     <message>
-        <source>Show only units with deviations</source>
-        <translation>仅显示有偏差的行政单元</translation>
+        <source>Show only units with deviations. F8 goes to the next deviation, Shift+F8 to the one before.</source>
+        <translation>仅显示有偏差的行政单元。F8 转到下一处偏差，Shift+F8 转到上一处。</translation>
     </message>
     <message>
         <source>Show the sum of the units below in each unit&apos;s row</source>
@@ -5314,6 +5415,53 @@
     <message>
         <source>Not in the tree</source>
         <translation>未识别的单元</translation>
+    </message>
+</context>
+<context>
+    <name>GridStatus</name>
+    <message>
+        <source>Signs</source>
+        <translation>图例</translation>
+    </message>
+    <message>
+        <source>What the chosen values come to</source>
+        <translation>所选数值的汇总</translation>
+    </message>
+    <message>
+        <source>What the signs and colours mean</source>
+        <translation>符号和颜色的含义</translation>
+    </message>
+    <message>
+        <source>from {least} to {most} {unit}</source>
+        <translation>{least} 至 {most} {unit}</translation>
+    </message>
+    <message>
+        <source>mean {amount}</source>
+        <translation>平均 {amount}</translation>
+    </message>
+    <message>
+        <source>of different sorts</source>
+        <translation>类别不同，不作合计</translation>
+    </message>
+    <message>
+        <source>sum {amount} {unit}</source>
+        <translation>合计 {amount} {unit}</translation>
+    </message>
+    <message>
+        <source>units counted besides those they lie in</source>
+        <translation>上下级单元重复计入</translation>
+    </message>
+    <message>
+        <source>{count} units</source>
+        <translation>{count} 个行政单元</translation>
+    </message>
+    <message>
+        <source>{count} values</source>
+        <translation>{count} 个值</translation>
+    </message>
+    <message>
+        <source>{shown} of {count} units shown</source>
+        <translation>显示 {shown}/{count} 个行政单元</translation>
     </message>
 </context>
 <context>
@@ -5420,10 +5568,6 @@
         <translation>所有文件</translation>
     </message>
     <message>
-        <source>Cells of the table</source>
-        <translation>表格内容</translation>
-    </message>
-    <message>
         <source>Choose &amp;table…</source>
         <translation>选择表格(&amp;T)…</translation>
     </message>
@@ -5440,16 +5584,8 @@
         <translation>导入指标值</translation>
     </message>
     <message>
-        <source>Leave this column out</source>
-        <translation>忽略此列</translation>
-    </message>
-    <message>
-        <source>Leave this row out</source>
-        <translation>忽略此行</translation>
-    </message>
-    <message>
-        <source>Look through a table</source>
-        <translation>识别表格</translation>
+        <source>Imports the sheets whose columns have the same heads, too: all of them or nothing</source>
+        <translation>同时导入表头相同的其他工作表：全部导入，或全部不导入</translation>
     </message>
     <message>
         <source>Looking through {count} rows…</source>
@@ -5464,10 +5600,6 @@
         <translation>问题和提示</translation>
     </message>
     <message>
-        <source>Read a table</source>
-        <translation>读取表格</translation>
-    </message>
-    <message>
         <source>Reading {file}…</source>
         <translation>正在读取 {file}…</translation>
     </message>
@@ -5480,12 +5612,12 @@
         <translation>另有 {count} 个问题。</translation>
     </message>
     <message>
-        <source>What the columns are</source>
-        <translation>列对应</translation>
-    </message>
-    <message>
         <source>Whole table:</source>
         <translation>整表：</translation>
+    </message>
+    <message>
+        <source>with {count} sheets of the same head</source>
+        <translation>连同表头相同的 {count} 个工作表</translation>
     </message>
     <message>
         <source>{new} values new, {changed} changed, {unchanged} unchanged; problems: {problems}</source>
@@ -5494,6 +5626,36 @@
     <message>
         <source>{sheet} (hidden)</source>
         <translation>{sheet}（隐藏）</translation>
+    </message>
+</context>
+<context>
+    <name>ImportReading</name>
+    <message>
+        <source>Look through a table</source>
+        <translation>识别表格</translation>
+    </message>
+    <message>
+        <source>Read a table</source>
+        <translation>读取表格</translation>
+    </message>
+</context>
+<context>
+    <name>ImportTable</name>
+    <message>
+        <source>Cells of the table</source>
+        <translation>表格内容</translation>
+    </message>
+    <message>
+        <source>Leave this column out</source>
+        <translation>忽略此列</translation>
+    </message>
+    <message>
+        <source>Leave this row out</source>
+        <translation>忽略此行</translation>
+    </message>
+    <message>
+        <source>What the columns are</source>
+        <translation>列对应</translation>
     </message>
 </context>
 <context>
@@ -5598,10 +5760,24 @@
         <translation>成果中没有任何指标表：{tables}。请至少补充其中一张。</translation>
     </message>
     <message>
+        <source>None of these indicators has a target, so nothing can be compared. Enter what is assigned or planned.</source>
+        <translation>这些指标均没有目标值，无法比较。请补填下达值或规划值。</translation>
+    </message>
+    <message>
         <source>Not all indicators could be measured and compared:
 {reasons}</source>
         <translation>部分指标未能量算和比较：
 {reasons}</translation>
+    </message>
+    <message>
+        <source>Not all values could be compared. Enter what is missing:
+{reasons}</source>
+        <translation>部分指标值未能比较。请补填缺少的内容：
+{reasons}</translation>
+    </message>
+    <message>
+        <source>The tables of indicators hold no value. Fill them in, or enter the values.</source>
+        <translation>指标表中没有数值。请补充指标表，或填写指标值。</translation>
     </message>
     <message>
         <source>There are no administrative units to measure for.</source>
@@ -5640,6 +5816,18 @@
         <translation>{indicator}{year} 年，{count} 个单元（例如 {unit}）：{reason}</translation>
     </message>
     <message>
+        <source>{indicator} {year}, {unit}: its target was compared neither with a plan nor with the layers</source>
+        <translation>{indicator}{year} 年，{unit}：目标值既未与规划值比较，也未与图层实测值比较</translation>
+    </message>
+    <message>
+        <source>{indicator} {year}: no value of the kind “{kind}” in {count} units, for example {units}</source>
+        <translation>{indicator}{year} 年：{count} 个单元没有“{kind}”值，例如 {units}</translation>
+    </message>
+    <message>
+        <source>{indicator} {year}: no value of the kind “{kind}” in {units}</source>
+        <translation>{indicator}{year} 年：{units} 没有“{kind}”值</translation>
+    </message>
+    <message>
         <source>{indicator} {year}: {reason}</source>
         <translation>{indicator}{year} 年：{reason}</translation>
     </message>
@@ -5664,6 +5852,10 @@ To be considered: {reservations}</source>
 </context>
 <context>
     <name>IndicatorDifferences</name>
+    <message>
+        <source>The layers cover a part of the unit only, so what they measure is not compared with the target.</source>
+        <translation>图层仅覆盖该单元的一部分，实测值不与目标值比较。</translation>
+    </message>
     <message>
         <source>The plan keeps the assigned target ({sense}).</source>
         <translation>规划值符合下达要求（应{sense}下达值）。</translation>
@@ -5712,6 +5904,10 @@ To be considered: {reservations}</source>
         <translation>OpenDocument 电子表格</translation>
     </message>
     <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
         <source>Replace the file?</source>
         <translation>是否替换文件？</translation>
     </message>
@@ -5740,12 +5936,20 @@ To be considered: {reservations}</source>
         <translation>每值一行</translation>
     </message>
     <message>
+        <source>table for printing</source>
+        <translation>打印用表</translation>
+    </message>
+    <message>
         <source>{file} is there already. Replace it?</source>
         <translation>{file} 已存在。是否替换？</translation>
     </message>
 </context>
 <context>
     <name>IndicatorGrid</name>
+    <message>
+        <source>All indicators</source>
+        <translation>全部指标</translation>
+    </message>
     <message>
         <source>An indicator cannot be negative. Write the amount without a sign.</source>
         <translation>指标值不能为负数。请填写不带符号的数值。</translation>
@@ -5771,8 +5975,16 @@ To be considered: {reservations}</source>
         <translation>折叠下级单元</translation>
     </message>
     <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
         <source>Copy</source>
         <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy with heads</source>
+        <translation>连同表头复制</translation>
     </message>
     <message>
         <source>Cut</source>
@@ -5795,8 +6007,20 @@ To be considered: {reservations}</source>
         <translation>向下级单元分解下达…</translation>
     </message>
     <message>
+        <source>Hide “{indicator}”</source>
+        <translation>隐藏“{indicator}”</translation>
+    </message>
+    <message>
+        <source>Hide “{kind}” of all indicators</source>
+        <translation>隐藏所有指标的“{kind}”</translation>
+    </message>
+    <message>
         <source>History…</source>
         <translation>历史…</translation>
+    </message>
+    <message>
+        <source>Next deviation</source>
+        <translation>下一处偏差</translation>
     </message>
     <message>
         <source>No column is shown: choose kinds of values, years and indicators under “Columns”.</source>
@@ -5813,6 +6037,10 @@ To be considered: {reservations}</source>
     <message>
         <source>No units yet: bind the layer of administrative areas on the Data tab, or read the units from a table.</source>
         <translation>尚无行政单元：请在“数据”选项卡中绑定行政区图层，或从表格读取行政单元。</translation>
+    </message>
+    <message>
+        <source>Only “{indicator}”</source>
+        <translation>仅显示“{indicator}”</translation>
     </message>
     <message>
         <source>Open down to {level}</source>
@@ -5859,6 +6087,10 @@ To be considered: {reservations}</source>
         <translation>包含“{text}”的行政单元低于所显示的层级：请选择“全部层级”。</translation>
     </message>
     <message>
+        <source>Usual widths of all columns</source>
+        <translation>恢复默认列宽</translation>
+    </message>
+    <message>
         <source>Values of the indicators</source>
         <translation>指标值</translation>
     </message>
@@ -5873,6 +6105,57 @@ To be considered: {reservations}</source>
     <message>
         <source>{cell}: deviations are worked out and cannot be typed.</source>
         <translation>{cell}：偏差由程序计算，不能手工填写。</translation>
+    </message>
+    <message>
+        <source>{cell}: {sentence}</source>
+        <translation>{cell}：{sentence}</translation>
+    </message>
+</context>
+<context>
+    <name>IndicatorLegend</name>
+    <message>
+        <source>A value must be entered here</source>
+        <translation>此处必须填写</translation>
+    </message>
+    <message>
+        <source>All is kept (in a column of deviations)</source>
+        <translation>全部符合（偏差列）</translation>
+    </message>
+    <message>
+        <source>Binding indicator</source>
+        <translation>约束性指标</translation>
+    </message>
+    <message>
+        <source>Darker: measured or worked out, cannot be typed; or the plans of this level do not have the indicator</source>
+        <translation>底色较深：由量算或计算得出，不能手工填写；或本级规划没有该指标</translation>
+    </message>
+    <message>
+        <source>Error or warning of another sort, such as values missing below</source>
+        <translation>其他错误或警告，例如下级缺值</translation>
+    </message>
+    <message>
+        <source>Error: above or below what must be kept</source>
+        <translation>错误：高于或低于规定值</translation>
+    </message>
+    <message>
+        <source>Measured with the edits of a layer that are not saved</source>
+        <translation>实测值包括图层中未保存的编辑</translation>
+    </message>
+    <message>
+        <source>Point at a cell to read what is wrong with it. F8 goes to the next deviation, Shift+F8 to the one before.</source>
+        <translation>将鼠标指向单元格可查看偏差说明。F8 转到下一处偏差，Shift+F8 转到上一处。</translation>
+    </message>
+    <message>
+        <source>Sum of the units below; ▲▼ not the unit&apos;s own value, … values are missing</source>
+        <translation>下级合计；▲▼ 与本级值不符，… 有缺值</translation>
+    </message>
+    <message>
+        <source>The column is too narrow for the number</source>
+        <translation>列宽不足，数值无法完整显示</translation>
+    </message>
+    <message>
+        <source>Warning: above or below what should be kept</source>
+        <translation>警告：高于或低于预期值</translation>
     </message>
 </context>
 <context>
@@ -5912,6 +6195,10 @@ To be considered: {reservations}</source>
 </context>
 <context>
     <name>IndicatorStore</name>
+    <message>
+        <source>Another window or program has changed {count} of these values meanwhile, the first ({unit}, indicator {indicator}, {year}) by {person} at {time}. Nothing was overwritten: decide what is to hold.</source>
+        <translation>其间，另一窗口或程序更改了其中 {count} 个值，第一个（{unit}，指标 {indicator}，{year} 年）由 {person} 于 {time} 更改。未作覆盖：请确定以哪个值为准。</translation>
+    </message>
     <message>
         <source>Rows of the table {table} in the workspace cannot be read ({count}): {rows}. Somebody has changed them outside this plugin; correct or delete them there.</source>
         <translation>工作空间表 {table} 中有 {count} 行无法读取：{rows}。这些行曾在本插件之外被修改，请在原处改正或删除。</translation>
@@ -6141,6 +6428,12 @@ To be considered: {reservations}</source>
         <translation>“{layer}”的实时台账</translation>
     </message>
     <message>
+        <source>Measured for a part of the unit only: {source}
+{reservations}</source>
+        <translation>仅量算了该单元的一部分：{source}
+{reservations}</translation>
+    </message>
+    <message>
         <source>Measured values while {layer} is edited</source>
         <translation>编辑“{layer}”期间的实测值</translation>
     </message>
@@ -6181,6 +6474,10 @@ To be considered: {reservations}</source>
 {parts}</translation>
     </message>
     <message>
+        <source>Taking in {count} edited features of {layer}</source>
+        <translation>正在计入“{layer}”的 {count} 个编辑要素</translation>
+    </message>
+    <message>
         <source>The data hold only one unit of {unit}: the value is that of {part}.</source>
         <translation>数据中{unit}只有一个下级单元：该值为{part}的值。</translation>
     </message>
@@ -6195,6 +6492,10 @@ To be considered: {reservations}</source>
     <message>
         <source>The features of {layer} cannot be brought into the coordinate reference system of {edited}. Bring the layer into it first.</source>
         <translation>“{layer}”的要素不能转换到“{edited}”的坐标参考系。请先转换该图层。</translation>
+    </message>
+    <message>
+        <source>The features of {layer} have {area} ha more than the unit, {share} % of its area: some lie upon each other, name a wrong unit or declare too much.</source>
+        <translation>“{layer}”的要素面积比该单元多 {area} 公顷，为单元面积的 {share} %：部分要素相互重叠、行政单元代码有误或所填面积偏大。</translation>
     </message>
     <message>
         <source>The filter of the ledger does not fit the layer {layer}: {reason}.</source>
@@ -6231,6 +6532,14 @@ To be considered: {reservations}</source>
     <message>
         <source>The layer {layer} holds no polygons, so no ledger can be kept of it. Bind the right layer.</source>
         <translation>图层“{layer}”不含面要素，无法建立台账。请绑定正确的图层。</translation>
+    </message>
+    <message>
+        <source>The layer {layer} is filtered on the map, so its edits count only once they are saved: take the filter away.</source>
+        <translation>图层“{layer}”在地图中设有过滤条件，其编辑须保存后才计入：请取消过滤。</translation>
+    </message>
+    <message>
+        <source>The layer {layer} is filtered on the map: only the features that pass the filter count.</source>
+        <translation>图层“{layer}”在地图中设有过滤条件：只计入符合条件的要素。</translation>
     </message>
     <message>
         <source>The layer {layer} is missing, and only what lies in it counts: add it to the delivery or bind it by hand.</source>
@@ -6373,6 +6682,10 @@ To be considered: {reservations}</source>
         <translation>“{layer}”有 {count} 个要素位于行政单元相互重叠处，部分面积重复计入：请修正界线。</translation>
     </message>
     <message>
+        <source>{count} features were edited at once: they are being taken in, these figures are from before that.</source>
+        <translation>一次编辑了 {count} 个要素，正在计入；当前数字为此前的结果。</translation>
+    </message>
+    <message>
         <source>{count} units within it have no borders, so what features of {layer} count there is missing.</source>
         <translation>其中 {count} 个单元没有界线，“{layer}”在这些单元内的要素未计入。</translation>
     </message>
@@ -6477,8 +6790,32 @@ To be considered: {reservations}</source>
         <translation>{layers}和{layer}</translation>
     </message>
     <message>
+        <source>{layers} changed: these figures are from before that and are being worked out anew.</source>
+        <translation>{layers}已变动：当前数字为此前的结果，正在重新计算。</translation>
+    </message>
+    <message>
         <source>{layer}</source>
         <translation>{layer}</translation>
+    </message>
+    <message>
+        <source>{layer} covers only {share} % of the unit ({area} ha are missing): the value is that of the part that is covered.</source>
+        <translation>“{layer}”仅覆盖该单元的 {share} %（缺 {area} 公顷）：该值仅为所覆盖部分的值。</translation>
+    </message>
+    <message>
+        <source>{layer} has no feature in this unit, so nothing was measured there ({area} ha are missing): the value is not that of the unit.</source>
+        <translation>“{layer}”在该单元没有要素（缺 {area} 公顷），未能量算：该值不代表整个单元。</translation>
+    </message>
+    <message>
+        <source>{layer} has no feature in this unit, so nothing was measured there: the value is not that of the unit.</source>
+        <translation>“{layer}”在该单元没有要素，未能量算：该值不代表整个单元。</translation>
+    </message>
+    <message>
+        <source>{layer} has no feature in: {units}.</source>
+        <translation>“{layer}”在以下单元没有要素：{units}。</translation>
+    </message>
+    <message>
+        <source>{layer} has only {share} % of what {other} has in the unit ({area} ha are missing): the value is that of the part that is there.</source>
+        <translation>“{layer}”在该单元的面积仅为“{other}”的 {share} %（缺 {area} 公顷）：该值仅为已有部分的值。</translation>
     </message>
     <message>
         <source>{layer}: {amount}</source>
@@ -6638,6 +6975,10 @@ divided by
         <translation>关于行政单元</translation>
     </message>
     <message>
+        <source>Borders between units have moved since their values were kept.</source>
+        <translation>指标值保存之后，行政单元界线有变动。</translation>
+    </message>
+    <message>
         <source>Chart</source>
         <translation>图表</translation>
     </message>
@@ -6648,6 +6989,10 @@ divided by
     <message>
         <source>Choose a rule pack and a source on the Data tab.</source>
         <translation>请在“数据”选项卡中选择规则包和数据源。</translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation>比较…</translation>
     </message>
     <message>
         <source>Hand down</source>
@@ -6664,6 +7009,10 @@ divided by
     <message>
         <source>Measuring…</source>
         <translation>正在量算…</translation>
+    </message>
+    <message>
+        <source>No values yet: type or paste them into the cells, import a table, or measure what the layers have.</source>
+        <translation>尚无指标值：请在单元格中填写或粘贴，导入表格，或按图层量算。</translation>
     </message>
     <message>
         <source>Note</source>
@@ -6698,8 +7047,16 @@ divided by
         <translation>查看变动情况…</translation>
     </message>
     <message>
+        <source>Still looking for deviations…</source>
+        <translation>正在查找偏差…</translation>
+    </message>
+    <message>
         <source>Take them over</source>
         <translation>读取</translation>
+    </message>
+    <message>
+        <source>The kept borders of the units</source>
+        <translation>已保存的行政单元界线</translation>
     </message>
     <message>
         <source>The tables of the data source hold {count} values of indicators.</source>
@@ -6710,16 +7067,20 @@ divided by
         <translation>尚无行政单元。请在“数据”选项卡中绑定行政区图层，或点击“行政单元…”从表格读取。</translation>
     </message>
     <message>
+        <source>There is no deviation after this cell.</source>
+        <translation>此单元格之后没有偏差。</translation>
+    </message>
+    <message>
+        <source>There is no deviation before this cell.</source>
+        <translation>此单元格之前没有偏差。</translation>
+    </message>
+    <message>
         <source>This rule pack has no indicators, so there is nothing to do here.</source>
         <translation>该规则包没有指标，此处无可操作内容。</translation>
     </message>
     <message>
         <source>Try again</source>
         <translation>重试</translation>
-    </message>
-    <message>
-        <source>Units changed</source>
-        <translation>行政单元变动</translation>
     </message>
     <message>
         <source>Units that have values are no longer there.</source>
@@ -6732,10 +7093,6 @@ divided by
     <message>
         <source>Values</source>
         <translation>指标值</translation>
-    </message>
-    <message>
-        <source>Values moved: {count}</source>
-        <translation>已转移 {count} 个指标值</translation>
     </message>
     <message>
         <source>{count} changes are not kept yet.</source>
@@ -6789,8 +7146,24 @@ divided by
         <translation>已量算 {count} 个值</translation>
     </message>
     <message>
+        <source>Values of another window</source>
+        <translation>采用其他窗口的值</translation>
+    </message>
+    <message>
         <source>Values taken over: {count}</source>
         <translation>已读取 {count} 个值</translation>
+    </message>
+    <message>
+        <source>Values that could not be kept</source>
+        <translation>恢复未能保存的指标值</translation>
+    </message>
+    <message>
+        <source>{count} values that could not be kept when QGIS was last closed are back.</source>
+        <translation>上次关闭 QGIS 时未能保存的 {count} 个指标值已恢复。</translation>
+    </message>
+    <message>
+        <source>{person} has changed {count} of these values meanwhile in another window, the first {unit}, {indicator} {year}. Nothing was overwritten: decide which holds.</source>
+        <translation>其间，{person} 在另一窗口更改了其中 {count} 个值，第一个为 {unit}“{indicator}”{year} 年。未作覆盖：请确定以哪个值为准。</translation>
     </message>
 </context>
 <context>
@@ -6845,6 +7218,10 @@ divided by
     <message>
         <source>There is no file to keep the values in: save the project, or choose a file for the results on the Data tab.</source>
         <translation>没有可保存指标值的文件：请保存工程，或在“数据”选项卡中选择结果文件。</translation>
+    </message>
+    <message>
+        <source>{count} changes of values could not be kept. They are offered again when this plan is opened next time.</source>
+        <translation>{count} 处指标值更改未能保存，下次打开本规划时将予恢复。</translation>
     </message>
 </context>
 <context>
@@ -7298,6 +7675,10 @@ divided by
         <translation>划入减划出</translation>
     </message>
     <message>
+        <source>Entered {entered}, left {left}: balance {balance}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Grade</source>
         <translation>等别</translation>
     </message>
@@ -7326,6 +7707,14 @@ divided by
         <translation>划出土地的平均等别</translation>
     </message>
     <message>
+        <source>Mean grade {before} → {now} ({verdict})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean grade {now}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Mean quality grade by area</source>
         <translation>面积加权平均质量等别</translation>
     </message>
@@ -7346,6 +7735,10 @@ divided by
         <translation>未保存的编辑引起的增减</translation>
     </message>
     <message>
+        <source>better</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the target is exceeded</source>
         <translation>超出任务</translation>
     </message>
@@ -7360,6 +7753,26 @@ divided by
     <message>
         <source>there is no target</source>
         <translation>无任务</translation>
+    </message>
+    <message>
+        <source>worse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{area} above the target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{area} short of the target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{grade}; of what entered {entered}, of what left {left}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{unit}: {area} {area_unit}, edits {difference}; {target}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7387,6 +7800,10 @@ divided by
     <message>
         <source>Only changed units</source>
         <translation>仅有变动的单元</translation>
+    </message>
+    <message>
+        <source>Says it of the unit that is chosen in the table.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Shows the ledger as if the selected features of the layer left, and the features selected in other layers entered. Nothing is changed.</source>
@@ -7484,6 +7901,53 @@ divided by
     </message>
 </context>
 <context>
+    <name>MatrixDialog</name>
+    <message>
+        <source>&amp;Area unit</source>
+        <translation>面积单位(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Title</source>
+        <translation>标题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Amounts that do not end in this unit are written in their own.</source>
+        <translation>不能以该单位精确表示的数值，按其原单位列出。</translation>
+    </message>
+    <message>
+        <source>As in the plan</source>
+        <translation>按指标单位</translation>
+    </message>
+    <message>
+        <source>Choose at least one of each.</source>
+        <translation>每项至少选择一个。</translation>
+    </message>
+    <message>
+        <source>Kinds of values</source>
+        <translation>指标值类型</translation>
+    </message>
+    <message>
+        <source>Levels of units</source>
+        <translation>行政层级</translation>
+    </message>
+    <message>
+        <source>Table for printing</source>
+        <translation>打印用表</translation>
+    </message>
+    <message>
+        <source>Units: {rows}. Columns with values: {columns}.</source>
+        <translation>行政单元 {rows} 个，数值 {columns} 列。</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Years</source>
+        <translation>年度</translation>
+    </message>
+</context>
+<context>
     <name>MeaningModel</name>
     <message>
         <source>A guess; please check.</source>
@@ -7541,8 +8005,8 @@ divided by
 <context>
     <name>MeasureIndicators</name>
     <message>
-        <source>A row per unit, indicator and year; where there is no value, reservation says why.</source>
-        <translation>每个行政单元、指标和年度一行；没有数值的，原因见 reservation 字段。</translation>
+        <source>A row per unit, indicator and year; where there is no value, reservation says why. covered_percent says how much of the unit the layers cover that should fill it, partial is 1 where that is too little for a value of the whole unit.</source>
+        <translation>每个行政单元、指标和年度一行；没有数值的，原因见 reservation 字段。covered_percent 为应布满该单元的图层实际覆盖的百分比；覆盖不足、数值不代表整个单元的，partial 为 1。</translation>
     </message>
     <message>
         <source>Administrative level</source>
@@ -7613,8 +8077,8 @@ divided by
         <translation>按规划图层逐个行政单元量算规划指标。</translation>
     </message>
     <message>
-        <source>Measures the indicators of a rule pack from the layers of the plan, for every administrative unit and year. The table names for every value the layers, fields and filters it comes from, and what it lacks: features without a value or without a unit, layers that are missing. Features count in the unit whose code they hold; where the rules name no field for it, they are divided at the borders of the units. Ratios are ratios of the sums in a unit. An indicator that cannot be measured is listed with the reason.</source>
-        <translation>按规划图层逐个行政单元、逐年度量算规则包中的指标。结果表注明每个值来自哪些图层、字段和筛选条件，以及不足之处：没有数值或没有行政单元的要素、缺少的图层。要素按其行政单元代码归入相应单元；规则未指定代码字段的，按单元界线分割。比率指标为单元内合计之比。不能量算的指标列出原因。</translation>
+        <source>Measures the indicators of a rule pack from the layers of the plan, for every administrative unit and year. The table names for every value the layers, fields and filters it comes from, and what it lacks: features without a value or without a unit, layers that are missing, layers that cover only a part of the unit. Features count in the unit whose code they hold; where the rules name no field for it, they are divided at the borders of the units. Ratios are ratios of the sums in a unit. An indicator that cannot be measured is listed with the reason.</source>
+        <translation>按规划图层逐个行政单元、逐年度量算规则包中的指标。结果表注明每个值来自哪些图层、字段和筛选条件，以及不足之处：没有数值或没有行政单元的要素、缺少的图层、仅覆盖部分单元的图层。要素按其行政单元代码归入相应单元；规则未指定代码字段的，按单元界线分割。比率指标为单元内合计之比。不能量算的指标列出原因。</translation>
     </message>
     <message>
         <source>Person</source>
@@ -7629,8 +8093,8 @@ divided by
         <translation>以逗号分隔。留空则采用规则包的基期年和目标年。</translation>
     </message>
     <message>
-        <source>The units with a column per indicator; with several years one per indicator and year.</source>
-        <translation>行政单元图层，每个指标一列；有多个年度时，每个指标每年一列。</translation>
+        <source>The units with a column per indicator; with several years one per indicator and year. partial names the columns whose value is that of a part of the unit only.</source>
+        <translation>行政单元图层，每个指标一列；有多个年度时，每个指标每年一列。partial 字段列出数值仅代表部分单元的列。</translation>
     </message>
     <message>
         <source>There are no administrative units to measure for. Add their layer to the data, or choose it by hand.</source>
@@ -7639,6 +8103,10 @@ divided by
     <message>
         <source>Units with their values</source>
         <translation>带指标值的行政单元</translation>
+    </message>
+    <message>
+        <source>Values of a part of a unit only</source>
+        <translation>部分覆盖的指标值数</translation>
     </message>
     <message>
         <source>Who is kept in the workspace as having measured.</source>
@@ -7655,6 +8123,10 @@ divided by
     <message>
         <source>indicator,measured,area,administrative unit,sum,statistics,target,base year</source>
         <translation>指标,量算,实测,面积,行政单元,合计,统计,任务,基期,measureindicators</translation>
+    </message>
+    <message>
+        <source>{count} values are those of a part of their unit only, because a layer that should fill it does not: {units}. The table names layer and share.</source>
+        <translation>{count} 个值仅代表所在单元的一部分，因为应布满单元的图层未全覆盖：{units}。图层和覆盖比例见结果表。</translation>
     </message>
     <message>
         <source>{count} values that the workspace held as measured are removed: they can no longer be measured. Their history is kept.</source>
@@ -7679,6 +8151,33 @@ divided by
     <message>
         <source>“{text}” names nothing. Give words separated by commas, or leave it empty.</source>
         <translation>“{text}”没有有效内容。请填写以逗号分隔的内容，或留空。</translation>
+    </message>
+</context>
+<context>
+    <name>MovedPreview</name>
+    <message>
+        <source>Now</source>
+        <translation>现值</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>变动后</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>行政单元</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>指标值</translation>
+    </message>
+    <message>
+        <source>Values that change: {count}. They can be taken back with Ctrl+Z.</source>
+        <translation>将有 {count} 个指标值变动，可用 Ctrl+Z 撤销。</translation>
+    </message>
+    <message>
+        <source>Values that would change</source>
+        <translation>将变动的指标值</translation>
     </message>
 </context>
 <context>
@@ -7722,6 +8221,68 @@ divided by
     <message>
         <source>near to far, good to poor</source>
         <translation>由近及远，质量由高到低</translation>
+    </message>
+</context>
+<context>
+    <name>OtherPlan</name>
+    <message>
+        <source>From {file}: {source}</source>
+        <translation>取自 {file}：{source}</translation>
+    </message>
+    <message>
+        <source>{file} holds no values of indicators of the rule pack {pack}. Choose the workspace of a plan made with this rule pack, or a delivery with the tables of its indicators.</source>
+        <translation>{file} 中没有规则包“{pack}”的指标值。请选择采用该规则包的规划工作空间，或含有指标表的成果。</translation>
+    </message>
+    <message>
+        <source>{file}: values of units it does not have are left out ({count}): {units}.</source>
+        <translation>{file}：有 {count} 个值所属的行政单元不在其中，已忽略：{units}。</translation>
+    </message>
+</context>
+<context>
+    <name>OtherPlanDialog</name>
+    <message>
+        <source>&amp;Replace the values that differ from those here ({count})</source>
+        <translation>替换与此处不同的值（{count} 个）(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Add from another plan</source>
+        <translation>添加其他规划</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>此处</translation>
+    </message>
+    <message>
+        <source>There</source>
+        <translation>其他规划</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>行政单元</translation>
+    </message>
+    <message>
+        <source>Units that are not here yet: {count}</source>
+        <translation>新增行政单元 {count} 个</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>指标值</translation>
+    </message>
+    <message>
+        <source>Values that are not here yet: {count}</source>
+        <translation>新增指标值 {count} 个</translation>
+    </message>
+    <message>
+        <source>Values that are the same here: {count}</source>
+        <translation>相同的指标值 {count} 个</translation>
+    </message>
+    <message>
+        <source>Values that differ</source>
+        <translation>不同的指标值</translation>
+    </message>
+    <message>
+        <source>{file}: {units} units, {values} values.</source>
+        <translation>{file}：行政单元 {units} 个，指标值 {values} 个。</translation>
     </message>
 </context>
 <context>
@@ -8527,8 +9088,20 @@ divided by
 <context>
     <name>Report</name>
     <message>
+        <source>Adjustment of indicators</source>
+        <translation>指标调整情况表</translation>
+    </message>
+    <message>
+        <source>Adjustment, {level}</source>
+        <translation>{level}指标调整情况</translation>
+    </message>
+    <message>
         <source>Administrative units</source>
         <translation>行政单元</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>变更后</translation>
     </message>
     <message>
         <source>All checks of the rule pack ran to their end.</source>
@@ -8537,6 +9110,14 @@ divided by
     <message>
         <source>All tables hold everything they should.</source>
         <translation>各表内容齐全。</translation>
+    </message>
+    <message>
+        <source>All units together</source>
+        <translation>各单元合计</translation>
+    </message>
+    <message>
+        <source>All values that have to be stated are there; those that need not be are listed at the end.</source>
+        <translation>必填的指标值齐全；未填写的非必填指标值列在最后。</translation>
     </message>
     <message>
         <source>All values that the report is about are there.</source>
@@ -8575,6 +9156,10 @@ divided by
         <translation>基准年</translation>
     </message>
     <message>
+        <source>Before</source>
+        <translation>变更前</translation>
+    </message>
+    <message>
         <source>CRS</source>
         <translation>坐标参考系</translation>
     </message>
@@ -8589,6 +9174,10 @@ divided by
     <message>
         <source>Change is counted from</source>
         <translation>增减基准</translation>
+    </message>
+    <message>
+        <source>Change: planned, else assigned, less {kind}. Empty: no value, not 0.</source>
+        <translation>增减量：规划值（没有的取下达值）减{kind}值。空格表示没有数值，不是 0。</translation>
     </message>
     <message>
         <source>Check</source>
@@ -8683,6 +9272,10 @@ divided by
         <translation>指标差异</translation>
     </message>
     <message>
+        <source>Direction</source>
+        <translation>增减方向</translation>
+    </message>
+    <message>
         <source>Ecological space</source>
         <translation>生态保护空间</translation>
     </message>
@@ -8697,6 +9290,10 @@ divided by
     <message>
         <source>Entered by</source>
         <translation>经办人</translation>
+    </message>
+    <message>
+        <source>Entered on</source>
+        <translation>录入时间</translation>
     </message>
     <message>
         <source>Evaluation of the present state of forest land</source>
@@ -8751,6 +9348,10 @@ divided by
         <translation>问题数：{count}</translation>
     </message>
     <message>
+        <source>How the units keep their indicators</source>
+        <translation>各级行政单元指标符合情况</translation>
+    </message>
+    <message>
         <source>In no unit</source>
         <translation>不属于任何行政单元</translation>
     </message>
@@ -8765,6 +9366,10 @@ divided by
     <message>
         <source>Indicators</source>
         <translation>指标</translation>
+    </message>
+    <message>
+        <source>Indicators handed down</source>
+        <translation>指标分解表</translation>
     </message>
     <message>
         <source>Judgement</source>
@@ -8895,6 +9500,10 @@ divided by
         <translation>无法判定</translation>
     </message>
     <message>
+        <source>Not stated, and need not be</source>
+        <translation>未填写的非必填指标值</translation>
+    </message>
+    <message>
         <source>Note</source>
         <translation>说明</translation>
     </message>
@@ -8995,6 +9604,10 @@ divided by
         <translation>原因</translation>
     </message>
     <message>
+        <source>Reason, who and when</source>
+        <translation>原因及经办人、时间</translation>
+    </message>
+    <message>
         <source>Remark</source>
         <translation>备注</translation>
     </message>
@@ -9079,6 +9692,10 @@ divided by
         <translation>下级合计</translation>
     </message>
     <message>
+        <source>Summary</source>
+        <translation>概要</translation>
+    </message>
+    <message>
         <source>Table or figure</source>
         <translation>表或评价指标</translation>
     </message>
@@ -9095,12 +9712,24 @@ divided by
         <translation>是否达到</translation>
     </message>
     <message>
+        <source>Target year {year}</source>
+        <translation>目标年 {year}</translation>
+    </message>
+    <message>
+        <source>Target year {year}, unit: {measure}</source>
+        <translation>目标年 {year}，单位：{measure}</translation>
+    </message>
+    <message>
         <source>Targets of the plan before</source>
         <translation>上一轮规划目标</translation>
     </message>
     <message>
         <source>The checks that ran found nothing.</source>
         <translation>已执行的检查项未发现问题。</translation>
+    </message>
+    <message>
+        <source>The first {count} of {total} deviations; all of them are in the tables of this report and among the findings of the check of indicators.</source>
+        <translation>此处列出 {total} 项偏差中的前 {count} 项，全部偏差见本报告的电子表格和指标检查结果。</translation>
     </message>
     <message>
         <source>The first {count} units are shown; the spreadsheet holds all.</source>
@@ -9121,6 +9750,10 @@ divided by
     <message>
         <source>There are none to judge.</source>
         <translation>没有可评价的目标。</translation>
+    </message>
+    <message>
+        <source>These units state nothing and are in no sum: {units}.</source>
+        <translation>以下行政单元没有填写指标值，未计入合计：{units}。</translation>
     </message>
     <message>
         <source>Title</source>
@@ -9179,6 +9812,10 @@ divided by
         <translation>问题分布</translation>
     </message>
     <message>
+        <source>Without a target, and not counted as 0: {units}.</source>
+        <translation>以下单元没有目标值，不按 0 计：{units}。</translation>
+    </message>
+    <message>
         <source>X</source>
         <translation>X</translation>
     </message>
@@ -9193,6 +9830,10 @@ divided by
     <message>
         <source>Year</source>
         <translation>年度</translation>
+    </message>
+    <message>
+        <source>administrative units</source>
+        <translation>行政单元</translation>
     </message>
     <message>
         <source>all</source>
@@ -9235,6 +9876,18 @@ divided by
         <translation>异常中断</translation>
     </message>
     <message>
+        <source>decrease</source>
+        <translation>减少</translation>
+    </message>
+    <message>
+        <source>decrease, as the adjustment provides</source>
+        <translation>减少，符合调整方向</translation>
+    </message>
+    <message>
+        <source>decrease, but the adjustment only lets it grow</source>
+        <translation>减少，但调整只允许增加</translation>
+    </message>
+    <message>
         <source>error</source>
         <translation>错误</translation>
     </message>
@@ -9271,6 +9924,18 @@ divided by
         <translation>已改正</translation>
     </message>
     <message>
+        <source>increase</source>
+        <translation>增加</translation>
+    </message>
+    <message>
+        <source>increase, as the adjustment provides</source>
+        <translation>增加，符合调整方向</translation>
+    </message>
+    <message>
+        <source>increase, but the adjustment only lets it be cut</source>
+        <translation>增加，但调整只允许核减</translation>
+    </message>
+    <message>
         <source>main indicators</source>
         <translation>主要指标</translation>
     </message>
@@ -9295,8 +9960,16 @@ divided by
         <translation>无法判定</translation>
     </message>
     <message>
+        <source>not known: a value is missing</source>
+        <translation>不明：缺少指标值</translation>
+    </message>
+    <message>
         <source>not run</source>
         <translation>未执行</translation>
+    </message>
+    <message>
+        <source>nothing to note</source>
+        <translation>全部符合</translation>
     </message>
     <message>
         <source>number</source>
@@ -9355,6 +10028,14 @@ divided by
         <translation>小计</translation>
     </message>
     <message>
+        <source>unchanged</source>
+        <translation>不变</translation>
+    </message>
+    <message>
+        <source>unchanged, as the adjustment may leave it</source>
+        <translation>不变，符合调整要求</translation>
+    </message>
+    <message>
         <source>under {high} ha</source>
         <translation>{high} 公顷以下</translation>
     </message>
@@ -9379,8 +10060,28 @@ divided by
         <translation>警告 {count}</translation>
     </message>
     <message>
+        <source>with errors</source>
+        <translation>有错误</translation>
+    </message>
+    <message>
+        <source>with values missing</source>
+        <translation>缺少必填值</translation>
+    </message>
+    <message>
+        <source>with warnings only</source>
+        <translation>仅有警告</translation>
+    </message>
+    <message>
         <source>yes</source>
         <translation>是</translation>
+    </message>
+    <message>
+        <source>{amount} (part of the unit)</source>
+        <translation>{amount}（部分覆盖）</translation>
+    </message>
+    <message>
+        <source>{count} more units are reported below.</source>
+        <translation>另有 {count} 个行政单元见下文。</translation>
     </message>
     <message>
         <source>{features} sub-compartments make {count} patches; the largest has {area} ha.</source>
@@ -9411,12 +10112,20 @@ divided by
         <translation>{title}：{sentence}</translation>
     </message>
     <message>
+        <source>{units} and {count} more</source>
+        <translation>{units} 等，另有 {count} 个</translation>
+    </message>
+    <message>
         <source>{unit}, in no unit below it</source>
         <translation>{unit}（不属于下级任何单元）</translation>
     </message>
     <message>
         <source>{unit}, {level}, target year {year}</source>
         <translation>{unit}，{level}，目标年 {year}</translation>
+    </message>
+    <message>
+        <source>{unit}: {table}</source>
+        <translation>{unit}{table}</translation>
     </message>
 </context>
 <context>
@@ -10154,6 +10863,10 @@ divided by
         <translation>{key} 是面积比例，取值为 0 至 1。</translation>
     </message>
     <message>
+        <source>{key} is a share: more than 0 and at most 1.</source>
+        <translation>{key} 为比例：必须大于 0 且不大于 1。</translation>
+    </message>
+    <message>
         <source>{key} is an expression over the fields of a layer, but the check names no layer.</source>
         <translation>{key} 是针对图层字段的表达式，但该检查项未指定图层。</translation>
     </message>
@@ -10212,6 +10925,10 @@ divided by
     <message>
         <source>{key} is {value}: from 0 to {most} decimals are possible.</source>
         <translation>{key} 为 {value}：小数位数应在 0 至 {most} 之间。</translation>
+    </message>
+    <message>
+        <source>{key} is {value}: it is a share of the last decimal that values are written with, at most {most}. More is no rounding, and would hide what is missed.</source>
+        <translation>{key} 为 {value}：该项以指标值的末位小数为单位，不得大于 {most}。再大就不是取舍误差，会掩盖未完成的任务。</translation>
     </message>
     <message>
         <source>{key} is {value}: it must be at least 1.</source>
@@ -11839,10 +12556,37 @@ divided by
     </message>
 </context>
 <context>
+    <name>StepsTab</name>
+    <message>
+        <source>Choose a rule pack and a source on the Data tab.</source>
+        <translation>请在“数据”选项卡中选择规则包和数据源。</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>输入数据</translation>
+    </message>
+    <message>
+        <source>The file of these results is no longer there: run the step again.</source>
+        <translation>结果文件已不存在：请重新执行该步骤。</translation>
+    </message>
+    <message>
+        <source>missing: {inputs}</source>
+        <translation>缺少：{inputs}</translation>
+    </message>
+    <message>
+        <source>{given} of {all} given</source>
+        <translation>已提供 {given}/{all} 项</translation>
+    </message>
+</context>
+<context>
     <name>Tables</name>
     <message>
         <source>Areas are in {unit} where nothing else is said.</source>
         <translation>未另行注明的面积以{unit}为单位。</translation>
+    </message>
+    <message>
+        <source>As it was chosen by hand for a table with the same head.</source>
+        <translation>沿用此前为相同表头的表格手工所作的选择。</translation>
     </message>
     <message>
         <source>Chosen by hand.</source>
@@ -11879,6 +12623,10 @@ divided by
     <message>
         <source>Indicator name</source>
         <translation>指标名称</translation>
+    </message>
+    <message>
+        <source>Indicators</source>
+        <translation>指标</translation>
     </message>
     <message>
         <source>It holds no numbers, units or indicators.</source>
@@ -11945,6 +12693,10 @@ divided by
         <translation>备注</translation>
     </message>
     <message>
+        <source>Note: amounts with a unit do not end in that of their column.</source>
+        <translation>注：带单位的数值不能以本列单位精确表示，按原单位列出。</translation>
+    </message>
+    <message>
         <source>Nothing in {sheet} says {what} its values are of. Choose it for the whole table or for each column.</source>
         <translation>“{sheet}”未注明数值属于{what}。请为整表或各列选择。</translation>
     </message>
@@ -12009,8 +12761,16 @@ divided by
         <translation>第 {first} 至 {last} 行为表头，数据从第 {data} 行开始。</translation>
     </message>
     <message>
+        <source>Some columns are taken as they were chosen by hand for a table with the same head.</source>
+        <translation>部分列沿用此前为相同表头的表格手工所作的选择。</translation>
+    </message>
+    <message>
         <source>Source</source>
         <translation>来源</translation>
+    </message>
+    <message>
+        <source>Table of indicators</source>
+        <translation>指标表</translation>
     </message>
     <message>
         <source>The file has no column with the codes of administrative units (6, 9 or 12 digits). Give a table with a code and a name in each row.</source>
@@ -12025,8 +12785,24 @@ divided by
         <translation>“{sheet}”{column} 列的数值像是小数比例，而此处应为百分数。请改写为百分数，或忽略此列。</translation>
     </message>
     <message>
+        <source>The rule pack has no indicator {code}, but there are values of it. Choose the indicators to write, or write one row per value.</source>
+        <translation>规则包没有指标 {code}，但有该指标的值。请选择要导出的指标，或按每值一行导出。</translation>
+    </message>
+    <message>
         <source>The sheet {sheet} has more than {rows} rows or {columns} columns, or too many cells. Leave only the table of the indicators in it.</source>
         <translation>工作表“{sheet}”超过 {rows} 行或 {columns} 列，或单元格过多。请只保留指标表。</translation>
+    </message>
+    <message>
+        <source>The sheets {one} and {other} give different values of the indicator {indicator} for the unit {unit}. Correct one of them.</source>
+        <translation>工作表“{one}”和“{other}”中，行政单元 {unit} 的指标“{indicator}”数值不一致。请改正其一。</translation>
+    </message>
+    <message>
+        <source>The spreadsheet hides some columns: {columns}. Their values are taken, too.</source>
+        <translation>表格中有隐藏列：{columns}。其中的数值也会读取。</translation>
+    </message>
+    <message>
+        <source>The spreadsheet hides some rows, as a filter does: {rows}. Their values are taken, too.</source>
+        <translation>表格中有隐藏行（例如被筛选）：{rows}。其中的数值也会读取。</translation>
     </message>
     <message>
         <source>The table says no unit of area: numbers are taken as {unit}.</source>
@@ -12041,12 +12817,24 @@ divided by
         <translation>另有不符的合计。</translation>
     </message>
     <message>
+        <source>There are no values of indicators of this choice. Choose other kinds, years, levels or indicators, or enter some first.</source>
+        <translation>所选范围内没有指标值。请另选指标值类型、年度、层级或指标，或先填写。</translation>
+    </message>
+    <message>
         <source>There are no values of indicators to write. Enter, measure or import some first.</source>
         <translation>没有可导出的指标值。请先填写、量算或导入。</translation>
     </message>
     <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
         <source>Unit of measure</source>
         <translation>计量单位</translation>
+    </message>
+    <message>
+        <source>Unit: {unit}</source>
+        <translation>单位：{unit}</translation>
     </message>
     <message>
         <source>Value</source>
@@ -12113,8 +12901,8 @@ divided by
         <translation>{file} 是文件夹。请选择表格文件。</translation>
     </message>
     <message>
-        <source>{file} is a workbook of an old Excel that cannot be read here, or one with a password. Open it in the spreadsheet program and save it as XLSX.</source>
-        <translation>{file} 是无法读取的旧版 Excel 工作簿，或设有密码。请用电子表格软件打开并另存为 XLSX。</translation>
+        <source>{file} is a workbook of a very old Excel, or a file of another program. Open it in the spreadsheet program and save it as XLSX.</source>
+        <translation>{file} 是很旧的 Excel 工作簿，或其他程序的文件。请用电子表格软件打开并另存为 XLSX。</translation>
     </message>
     <message>
         <source>{file} is damaged or incomplete. Copy or send it again, or open it in the spreadsheet program and save it anew.</source>
@@ -12143,6 +12931,10 @@ divided by
     <message>
         <source>{file}, sheet {sheet}</source>
         <translation>{file}，工作表“{sheet}”</translation>
+    </message>
+    <message>
+        <source>{path} must end with .xlsx or .ods.</source>
+        <translation>{path} 的扩展名必须是 .xlsx 或 .ods。</translation>
     </message>
     <message>
         <source>{path} must end with .xlsx, .ods or .csv.</source>
@@ -12179,6 +12971,10 @@ divided by
     <message>
         <source>{sheet} {cell}: {reason} The indicator {indicator} is in {unit}. Correct the unit, or choose another indicator.</source>
         <translation>“{sheet}”{cell}：{reason}指标“{indicator}”的单位为{unit}。请改正单位，或选择其他指标。</translation>
+    </message>
+    <message>
+        <source>{unit}: table of indicators</source>
+        <translation>{unit}指标表</translation>
     </message>
     <message>
         <source>“{head}” is a difference or share, which is computed here.</source>
@@ -12398,7 +13194,34 @@ divided by
     </message>
 </context>
 <context>
+    <name>UnitByHandDialog</name>
+    <message>
+        <source>&amp;Became (choose several where it was split):</source>
+        <translation>变为（拆分的可多选）(&amp;B)：</translation>
+    </message>
+    <message>
+        <source>&amp;Former unit:</source>
+        <translation>原行政单元(&amp;F)：</translation>
+    </message>
+    <message>
+        <source>Search by name or code</source>
+        <translation>按名称或代码查找</translation>
+    </message>
+    <message>
+        <source>What became of a unit</source>
+        <translation>指定行政单元变动</translation>
+    </message>
+    <message>
+        <source>{unit}: {count} values</source>
+        <translation>{unit}：{count} 个值</translation>
+    </message>
+</context>
+<context>
     <name>UnitChanges</name>
+    <message>
+        <source>By area: the border between these units has moved.</source>
+        <translation>按面积：这些单元之间的界线有变动。</translation>
+    </message>
     <message>
         <source>By area: the borders before and after the change were compared.</source>
         <translation>按面积：由变动前后的界线比较得出。</translation>
@@ -12406,6 +13229,10 @@ divided by
     <message>
         <source>It is the only unit there that is gone, and only one is new.</source>
         <translation>该处只有这一个单元消失，也只有一个新增单元。</translation>
+    </message>
+    <message>
+        <source>Said by hand.</source>
+        <translation>手工指定。</translation>
     </message>
     <message>
         <source>Share of what {before} had, which has become {after}.</source>
@@ -12420,6 +13247,14 @@ divided by
         <translation>{before} 已变为 {after}，沿用其值。</translation>
     </message>
     <message>
+        <source>The border between {units} has moved: {before} has handed on a part of what it had.</source>
+        <translation>{units} 之间的界线有变动：{before} 划出了一部分。</translation>
+    </message>
+    <message>
+        <source>The field {field} of {layer} holds no codes of administrative units (6, 9 or 12 digits). Choose the field that does.</source>
+        <translation>“{layer}”的字段 {field} 中没有行政单元代码（6、9 或 12 位）。请选择代码字段。</translation>
+    </message>
+    <message>
         <source>The name is the same but for the kind of unit: {name}.</source>
         <translation>名称相同，仅建制不同：{name}。</translation>
     </message>
@@ -12430,6 +13265,10 @@ divided by
     <message>
         <source>The number within the larger unit is the same.</source>
         <translation>在上级单元内的顺序码相同。</translation>
+    </message>
+    <message>
+        <source>The plan has no layer of administrative units with polygons, so there is nothing to compare {layer} with. Bind one on the Data tab.</source>
+        <translation>规划没有行政单元面图层，无法与“{layer}”比较。请在“数据”选项卡中绑定。</translation>
     </message>
     <message>
         <source>The share of unit {code} in the change of {before} is negative or of a unit that is not among those after the change. Correct it.</source>
@@ -12456,6 +13295,18 @@ divided by
         <translation>“{layer}”不能用于判断行政单元的变动：须为面图层，有代码字段 {field}，并有坐标参考系。</translation>
     </message>
     <message>
+        <source>{layer} has no coordinate reference system, so its borders cannot be compared. Set it in the properties of the layer.</source>
+        <translation>“{layer}”没有坐标参考系，无法比较界线。请在图层属性中设置。</translation>
+    </message>
+    <message>
+        <source>{layer} has no polygons, so it holds no borders. Choose the layer of administrative areas as it was before the change.</source>
+        <translation>“{layer}”不含面要素，没有界线。请选择变动前的行政区图层。</translation>
+    </message>
+    <message>
+        <source>{layer} lies nowhere where the units of the plan are ({crs}). Choose the former edition of the same area, and see whether its coordinate reference system is right.</source>
+        <translation>“{layer}”与规划的行政单元（{crs}）不在同一范围。请选择同一区域变动前的图层，并核对其坐标参考系。</translation>
+    </message>
+    <message>
         <source>{what}: measured values of {before} are not divided. Measure {after} anew.</source>
         <translation>{what}：{before} 的实测值不作拆分。请重新量算 {after}。</translation>
     </message>
@@ -12478,6 +13329,68 @@ divided by
     <message>
         <source>{what}: stays with {before}, because {after} already has other values. Remove one of them.</source>
         <translation>{what}：仍留在 {before}，因为 {after} 已有其他值。请删除其一。</translation>
+    </message>
+</context>
+<context>
+    <name>UnitChangesView</name>
+    <message>
+        <source>Area (ha)</source>
+        <translation>面积（ha）</translation>
+    </message>
+    <message>
+        <source>Double-click or press Return to type another share</source>
+        <translation>双击或按回车键可修改比例</translation>
+    </message>
+    <message>
+        <source>Of the former unit (%)</source>
+        <translation>占原单元（%）</translation>
+    </message>
+    <message>
+        <source>Share of the values (%)</source>
+        <translation>指标值比例（%）</translation>
+    </message>
+    <message>
+        <source>What became of former units</source>
+        <translation>原行政单元的变动情况</translation>
+    </message>
+    <message>
+        <source>{before} has given a part of its area to {after}</source>
+        <translation>{before} 的部分区域划入 {after}</translation>
+    </message>
+    <message>
+        <source>{before} is now {after}</source>
+        <translation>{before} 更名为 {after}</translation>
+    </message>
+    <message>
+        <source>{before} was split into {after}</source>
+        <translation>{before} 拆分为 {after}</translation>
+    </message>
+    <message>
+        <source>{before} were merged into {after}</source>
+        <translation>{before} 合并为 {after}</translation>
+    </message>
+    <message>
+        <source>“{text}” is no share: type a number from 0 to 100.</source>
+        <translation>“{text}”不是比例：请填写 0 至 100 之间的数。</translation>
+    </message>
+</context>
+<context>
+    <name>UnitDeeds</name>
+    <message>
+        <source>About the units</source>
+        <translation>关于行政单元</translation>
+    </message>
+    <message>
+        <source>Another plan</source>
+        <translation>其他规划</translation>
+    </message>
+    <message>
+        <source>Units changed</source>
+        <translation>行政单元变动</translation>
+    </message>
+    <message>
+        <source>Values moved: {count}</source>
+        <translation>已转移 {count} 个指标值</translation>
     </message>
 </context>
 <context>
@@ -12551,6 +13464,21 @@ divided by
     </message>
 </context>
 <context>
+    <name>UnitShares</name>
+    <message>
+        <source>By area</source>
+        <translation>按面积</translation>
+    </message>
+    <message>
+        <source>By {indicator} in {year}</source>
+        <translation>按 {year} 年“{indicator}”</translation>
+    </message>
+    <message>
+        <source>In equal parts</source>
+        <translation>平均分配</translation>
+    </message>
+</context>
+<context>
     <name>UnitTree</name>
     <message>
         <source>Codes that are none of administrative units of this plan are left out ({count}): {units}. Correct them: they have letters, or a digit too many or too few.</source>
@@ -12620,8 +13548,52 @@ divided by
 <context>
     <name>UnitsDialog</name>
     <message>
+        <source>&amp;Divide the values of the chosen split:</source>
+        <translation>所选拆分的指标值如何分配(&amp;D)：</translation>
+    </message>
+    <message>
+        <source>Add another plan</source>
+        <translation>添加其他规划</translation>
+    </message>
+    <message>
+        <source>Add another plan…</source>
+        <translation>添加其他规划…</translation>
+    </message>
+    <message>
         <source>Administrative units</source>
         <translation>行政单元</translation>
+    </message>
+    <message>
+        <source>By hand…</source>
+        <translation>手工指定…</translation>
+    </message>
+    <message>
+        <source>Choose a layer of the units as they were; what became of each is told by the areas they share</source>
+        <translation>选择变动前的行政区图层，按重叠面积判断各单元的变动</translation>
+    </message>
+    <message>
+        <source>Compare with former borders…</source>
+        <translation>与原界线比较…</translation>
+    </message>
+    <message>
+        <source>Comparing borders</source>
+        <translation>正在比较界线</translation>
+    </message>
+    <message>
+        <source>Comparing borders…</source>
+        <translation>正在比较界线…</translation>
+    </message>
+    <message>
+        <source>Divide the values of the chosen split</source>
+        <translation>所选拆分的指标值如何分配</translation>
+    </message>
+    <message>
+        <source>Forget the table</source>
+        <translation>不再使用表格</translation>
+    </message>
+    <message>
+        <source>Leave only the units of the layers</source>
+        <translation>只保留图层中的行政单元</translation>
     </message>
     <message>
         <source>Read units</source>
@@ -12632,8 +13604,32 @@ divided by
         <translation>从表格读取行政单元…</translation>
     </message>
     <message>
+        <source>Reading another plan</source>
+        <translation>正在读取其他规划</translation>
+    </message>
+    <message>
+        <source>Reading {file}…</source>
+        <translation>正在读取 {file}…</translation>
+    </message>
+    <message>
+        <source>Say yourself what became of a unit that has values and is no longer there</source>
+        <translation>手工指定已不存在但仍有指标值的单元变为哪个单元</translation>
+    </message>
+    <message>
         <source>Tables</source>
         <translation>表格</translation>
+    </message>
+    <message>
+        <source>Take over units and values of another workspace or delivery, e.g. of each county of a city</source>
+        <translation>读取其他工作空间或成果中的行政单元和指标值，例如市所辖各县</translation>
+    </message>
+    <message>
+        <source>The borders were compared: no unit that has values has become another one.</source>
+        <translation>界线已比较：有指标值的行政单元均未变动。</translation>
+    </message>
+    <message>
+        <source>The shares of {unit} do not add up to 100 %; they are taken in proportion.</source>
+        <translation>{unit} 的比例之和不等于 100 %，按所填比例折算。</translation>
     </message>
     <message>
         <source>The units and what is odd about them</source>
@@ -12644,28 +13640,20 @@ divided by
         <translation>尚无行政单元：请在“数据”选项卡中绑定行政区图层，或从表格读取。</translation>
     </message>
     <message>
+        <source>This is the workspace of this plan itself. Choose the one of another plan.</source>
+        <translation>这是本规划自己的工作空间。请选择其他规划的工作空间。</translation>
+    </message>
+    <message>
         <source>Values of units that are no longer there go with these changes:</source>
         <translation>已不存在的行政单元，其指标值随以下变动转移：</translation>
     </message>
     <message>
-        <source>What became of former units</source>
-        <translation>原行政单元的变动情况</translation>
+        <source>Workspaces and deliveries</source>
+        <translation>工作空间和成果</translation>
     </message>
     <message>
         <source>XLSX, ODS or CSV with a code and a name per row; for plans without a layer of units</source>
         <translation>每行含代码和名称的 XLSX、ODS 或 CSV；用于没有行政单元图层的规划</translation>
-    </message>
-    <message>
-        <source>{before} is now {after}</source>
-        <translation>{before} 更名为 {after}</translation>
-    </message>
-    <message>
-        <source>{before} was split into {after}</source>
-        <translation>{before} 拆分为 {after}</translation>
-    </message>
-    <message>
-        <source>{before} were merged into {after}</source>
-        <translation>{before} 合并为 {after}</translation>
     </message>
     <message>
         <source>{level}: {count}</source>
