@@ -140,3 +140,16 @@ def test_the_base_year_beside_a_target_year_holds_base_values():
     """))
     kinds = {(year, kind.value) for _, _, year, kind in planned(result)}
     assert kinds == {(2014, "base"), (2020, "assigned")}
+
+
+def test_a_strict_workbook_is_read_like_any_other(tmp_path):
+    strict = tmp_path / "strict.xlsx"
+    with zipfile.ZipFile(FILES[2]) as usual, zipfile.ZipFile(strict, "w") as archive:
+        for name in usual.namelist():
+            content = usual.read(name).replace(
+                b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+                b"http://purl.oclc.org/ooxml/spreadsheetml/main").replace(
+                b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+                b"http://purl.oclc.org/ooxml/officeDocument/relationships")
+            archive.writestr(name, content)
+    assert [sheet.rows for sheet in read_sheets(strict)] == [sheet.rows for sheet in read_sheets(FILES[2])]
