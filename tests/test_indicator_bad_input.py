@@ -514,7 +514,8 @@ def test_names_and_notes_cannot_break_reports_and_tables(tmp_path):
     text = Path(outcome["OUTPUT"]).read_text("utf-8")
     assert "<script>alert" not in text and "&lt;script&gt;alert" in text and "\x07" not in text
     with zipfile.ZipFile(outcome["TABLE"]) as book:
-        assert not any(re.search(rb"<(\w+:)?f[ >]", book.read(name)) for name in book.namelist())
+        formulas = [found for name in book.namelist() for found in re.findall(rb"<f[ >].*?</f>", book.read(name))]
+    assert formulas and all(re.fullmatch(rb"<f>SUM\([A-Z]+\d+:[A-Z]+\d+\)</f>", found) for found in formulas)
 
 
 # --- the workspace -------------------------------------------------------------------------------
