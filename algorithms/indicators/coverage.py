@@ -80,7 +80,6 @@ class Cover:
         return f"{100 * (min(share, 0.9999) if share < 1 else share):.2f}"
 
 
-
 def covers_of(
     context: CheckContext, rules: Iterable[CoverRule], roles: Iterable[str], index: UnitIndex, units: UnitSources
 ) -> tuple[Cover, ...]:
