@@ -71,8 +71,8 @@ class CheckIndicators(AdjustmentCheck):
             "assigned, and what the layers measure keeps the plan; indicators change in the direction the adjustment "
             "allows, go together, and do not fall behind over the years. Values come from the tables of the delivery "
             "and from the workspace, which counts where both have one. Each finding lies in its unit. The verdict is "
-            "“incomplete” while the tables, the sums or the missing values could not be judged, or a binding target was "
-            "not compared with the plan, and with the layers where the rule pack measures it. Nothing is changed."
+            "“incomplete” while the tables, the sums or the missing values could not be judged, or a binding target "
+            "was not compared with the plan, and with the layers where the rule pack measures it. Nothing is changed."
         )
 
     def initAlgorithm(self, configuration: Any = None) -> None:  # noqa: N802
