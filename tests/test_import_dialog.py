@@ -215,6 +215,7 @@ def no_memory():
 def test_sheets_of_the_same_head_are_imported_together(opened, no_memory):
     dialog = opened(TOWNS)
     assert dialog.others_box.isVisible() and "1" in dialog.others_box.text()
+    assert "All values are of 城关镇." in dialog.about.text()
     dialog.meaning_model.chosen.emit(2, ColumnRole.VALUE, Parts(year=2020, kind=P))
     assert {change.key.unit for change in dialog.changes()} == {"610524101"}
     dialog.others_box.setChecked(True)

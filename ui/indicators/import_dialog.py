@@ -241,7 +241,7 @@ class ImportDialog(QDialog):
         self._quietly(self.first_row.setRange, 1, len(sheet.rows) + 1)
         self.sheet_model.show_sheet(sheet, TableMapping(0, (), ()))
         self.reading.choose(place)
-        self.others_box.setText(self.tr("with {count} sheets of the same head").format(count=self.reading.others))
+        self.others_box.setText(self.tr("and others with this head: {count}").format(count=self.reading.others))
         self.others_box.setToolTip(self.tr(
             "Imports the sheets whose columns have the same heads, too: all of them or nothing"))
         self.others_box.setVisible(self.reading.others > 0)

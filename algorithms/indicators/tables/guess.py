@@ -253,6 +253,10 @@ def describe(mapping: TableMapping, rules: IndicatorRules, tree: UnitTree) -> li
                 "Tables", "Rows {first} to {last} are the head, data begin in row {data}.",
                 first=mapping.head_rows[0] + 1, last=mapping.head_rows[-1] + 1, data=mapping.first_row + 1)
         )
+    if mapping.defaults.unit is not None:
+        unit = tree.units.get(mapping.defaults.unit)
+        lines.append(translatable(
+            "Tables", "All values are of {unit}.", unit=(unit.name if unit else "") or mapping.defaults.unit))
     if mapping.defaults.measure is not None and is_area(mapping.defaults.measure.unit):
         lines.append(
             translatable("Tables", "Areas are in {unit} where nothing else is said.",
