@@ -5448,8 +5448,8 @@
         <translation>合计 {amount} {unit}</translation>
     </message>
     <message>
-        <source>units counted besides those they lie in</source>
-        <translation>上下级单元重复计入</translation>
+        <source>units and their parts both counted</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} units</source>
@@ -7676,7 +7676,7 @@ divided by
     </message>
     <message>
         <source>Entered {entered}, left {left}: balance {balance}</source>
-        <translation type="unfinished"></translation>
+        <translation>划入 {entered}，划出 {left}，净增减 {balance}</translation>
     </message>
     <message>
         <source>Grade</source>
@@ -7708,11 +7708,11 @@ divided by
     </message>
     <message>
         <source>Mean grade {before} → {now} ({verdict})</source>
-        <translation type="unfinished"></translation>
+        <translation>平均等别 {before} → {now}（{verdict}）</translation>
     </message>
     <message>
         <source>Mean grade {now}</source>
-        <translation type="unfinished"></translation>
+        <translation>平均等别 {now}</translation>
     </message>
     <message>
         <source>Mean quality grade by area</source>
@@ -7736,7 +7736,7 @@ divided by
     </message>
     <message>
         <source>better</source>
-        <translation type="unfinished"></translation>
+        <translation>提高</translation>
     </message>
     <message>
         <source>the target is exceeded</source>
@@ -7756,23 +7756,23 @@ divided by
     </message>
     <message>
         <source>worse</source>
-        <translation type="unfinished"></translation>
+        <translation>降低</translation>
     </message>
     <message>
         <source>{area} above the target</source>
-        <translation type="unfinished"></translation>
+        <translation>超出任务 {area}</translation>
     </message>
     <message>
         <source>{area} short of the target</source>
-        <translation type="unfinished"></translation>
+        <translation>距任务缺 {area}</translation>
     </message>
     <message>
         <source>{grade}; of what entered {entered}, of what left {left}</source>
-        <translation type="unfinished"></translation>
+        <translation>{grade}；其中划入 {entered}，划出 {left}</translation>
     </message>
     <message>
         <source>{unit}: {area} {area_unit}, edits {difference}; {target}</source>
-        <translation type="unfinished"></translation>
+        <translation>{unit}：{area} {area_unit}，编辑增减 {difference}；{target}</translation>
     </message>
 </context>
 <context>
@@ -7803,7 +7803,7 @@ divided by
     </message>
     <message>
         <source>Says it of the unit that is chosen in the table.</source>
-        <translation type="unfinished"></translation>
+        <translation>表中所选行政单元的情况。</translation>
     </message>
     <message>
         <source>Shows the ledger as if the selected features of the layer left, and the features selected in other layers entered. Nothing is changed.</source>
