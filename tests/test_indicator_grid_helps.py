@@ -47,7 +47,7 @@ def test_what_is_chosen_is_added_up_in_the_unit_shown(bench):
 def test_a_unit_counted_with_the_one_it_lies_in_is_told(bench):
     bench.go(assigned(COUNTY))
     bench.go(assigned(C), extend=True)
-    assert "sum 1,800.00 ha" in said(bench) and "besides those they lie in" in said(bench)
+    assert "sum 1,800.00 ha" in said(bench) and "both counted" in said(bench)
 
 
 def test_ratios_have_no_sum_and_no_mean(bench):
@@ -280,3 +280,19 @@ def test_the_current_cell_is_there_again(bench, qtbot):
     assert other.grid.current_key() == key(A1, "02", "a")
     other.grid.restore({**state, "at": ["nowhere", 5]})
     assert other.grid.current_key() is not None
+
+
+def test_a_number_that_has_no_room_is_left_out_not_cut(bench):
+    bench.go(assigned(A))
+    bench.go(assigned(C), extend=True)
+    whole = said(bench)
+    status = bench.grid.status
+    bench.grid.resize(bench.grid.minimumSizeHint().width(), 500)
+    QApplication.processEvents()
+    room = status.fontMetrics().horizontalAdvance("3 values · sum 900.00 ha …") + 4
+    status.resize(room + status.width() - status.text.width(), status.height())
+    assert status.text.text() == "3 values · sum 900.00 ha …"
+    assert "mean 300.00" in status.text.toolTip()
+    bench.grid.resize(700, 500)
+    QApplication.processEvents()
+    assert status.text.text() == whole

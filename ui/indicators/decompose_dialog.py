@@ -41,6 +41,7 @@ from .shares_model import PROPOSED, UNIT, WEIGHT, SharesModel, Way
 
 _AS_NEEDED = -1
 _MOST_DECIMALS = 8
+ROWS = 12  # rows of the table that are in sight at least, where there are so many
 _NONE: Mapping[str, Fraction] = {}
 
 
@@ -137,8 +138,7 @@ class DecomposeDialog(QDialog):
         column.addLayout(last)
         self.model.worked_out.connect(self._show)
         self.model.refused.connect(self._show_refusal)
-        lines = 17 + min(self.model.rowCount(), 16) * 3 // 2
-        self.resize(self.fontMetrics().averageCharWidth() * 92, self.fontMetrics().height() * lines)
+        self.resize(self.fontMetrics().averageCharWidth() * 92, self.sizeHint().height())
         self._show()
 
     @property
@@ -168,6 +168,8 @@ class DecomposeDialog(QDialog):
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
         header = table.horizontalHeader()
+        rows = min(max(self.model.rowCount(), 3), ROWS)
+        table.setMinimumHeight(rows * table.verticalHeader().defaultSectionSize() + header.sizeHint().height() + 4)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(UNIT, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(60)

@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import Optional
 
 from qgis.PyQt.QtCore import QEvent, Qt
+from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget, QWidgetAction
 
 from ....algorithms.language import Language
 from ....algorithms.rulepack.indicator_rules import IndicatorRule
+from ...wording import plain_tip
 from .amount_text import amount_text, shown_unit
 from .legend import legend_html
 from .selection_sum import SelectionSum
 from .words import unit_word
+
+_DOT = " · "
 
 
 class GridStatus(QWidget):
@@ -21,6 +25,7 @@ class GridStatus(QWidget):
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         """Say nothing yet."""
         super().__init__(parent)
+        self._parts: tuple[str, ...] = ()
         self.text = QLabel(self)
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -50,10 +55,25 @@ class GridStatus(QWidget):
         row.addWidget(self.text, 1)
         row.addWidget(self.signs)
 
-    def say(self, text: str) -> None:
-        """Say something in words; what is cut is in the tip."""
+    def say(self, *parts: str) -> None:
+        """Say something in parts; those that have no room are in the tip alone: a number that is cut is a wrong one."""
+        self._parts = parts
+        self.text.setToolTip(plain_tip(_DOT.join(parts)))
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = list(self._parts)
+        text = _DOT.join(shown)
+        while len(shown) > 1 and self.text.fontMetrics().horizontalAdvance(text) > self.text.width():
+            shown.pop()
+            text = _DOT.join(shown) + " …"
         self.text.setText(text)
-        self.text.setToolTip(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Follow the width."""
+        super().resizeEvent(event)
+        self.layout().activate()
+        self._fit()
 
     def show_units(self, shown: int, every: int) -> None:
         """Say how many units there are and how many of them the filters let through."""
@@ -74,6 +94,8 @@ class GridStatus(QWidget):
             if found.total is not None:
                 words.append(self.tr("sum {amount} {unit}").format(
                     amount=amount_text(found.total, rule, area_unit), unit=name))
+                if found.nested:  # said before the mean: it must not be what is left out first
+                    words.append(self.tr("units and their parts both counted"))
                 words.append(self.tr("mean {amount}").format(
                     amount=amount_text(found.total / found.size, rule, area_unit)))
             else:
@@ -82,9 +104,7 @@ class GridStatus(QWidget):
                     most=amount_text(found.most, rule, area_unit), unit=name))
         elif found.size:
             words.append(self.tr("of different sorts"))
-        if found.nested and found.total is not None:
-            words.append(self.tr("units counted besides those they lie in"))
-        self.say(" · ".join(words))
+        self.say(*words)
 
     def _write_legend(self) -> None:
         self.legend.setText(legend_html(self.palette()))
