@@ -160,8 +160,9 @@ def move_origin(change: UnitChange, person: str, at: datetime, note: str = "") -
         source = translatable("UnitChanges", "Sum of the units {before}, which have become {after}.", before=before,
                               after=after)
     elif change.handed:
-        source = translatable("UnitChanges", "The border between {units} has moved: {before} has handed on a part of what "
-                              "it had.", units=after, before=", ".join(change.handed))
+        source = translatable(
+            "UnitChanges", "The border between {units} has moved: {before} has handed on a part of what it had.",
+            units=after, before=", ".join(change.handed))
     else:
         source = translatable("UnitChanges", "Share of what {before} had, which has become {after}.", before=before,
                               after=after)

@@ -50,6 +50,7 @@ class MovedPreview(QWidget):
         """
         last: dict[ValueKey, ValueChange] = {change.key: change for change in moved.changes}
         changes = [change for change in last.values() if change.value is not sheet.value(change.key)]
+        changes.sort(key=lambda one: (len(one.key.unit), *one.key[1:3], one.key.kind.value, one.key.unit))
         self.heading.setText(self.tr("Values that change: {count}. They can be taken back with Ctrl+Z.").format(
             count=len(changes)))
         self.notes.setText("\n".join(self._language.render(note) for note in moved.notes))

@@ -125,8 +125,8 @@ class UnitChangesView(QTreeWidget):
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         ready = change.sure and (change.kind is not UnitChangeKind.SPLIT or has_shares(change))
         item.setCheckState(WHAT, Qt.CheckState.Checked if ready else Qt.CheckState.Unchecked)
-        if change.reason is not None:
-            item.setToolTip(WHAT, self._language.render(change.reason))
+        reason = "" if change.reason is None else "\n" + self._language.render(change.reason)
+        item.setToolTip(WHAT, self.words(change) + reason)
         self.addTopLevelItem(item)
         if change.kind is UnitChangeKind.SPLIT:
             for code in change.after:
