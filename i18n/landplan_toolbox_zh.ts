@@ -5449,7 +5449,7 @@
     </message>
     <message>
         <source>units and their parts both counted</source>
-        <translation type="unfinished"></translation>
+        <translation>上下级单元重复计入</translation>
     </message>
     <message>
         <source>{count} units</source>
@@ -5616,8 +5616,8 @@
         <translation>整表：</translation>
     </message>
     <message>
-        <source>with {count} sheets of the same head</source>
-        <translation>连同表头相同的 {count} 个工作表</translation>
+        <source>and others with this head: {count}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{new} values new, {changed} changed, {unchanged} unchanged; problems: {problems}</source>
@@ -12580,6 +12580,10 @@ divided by
 </context>
 <context>
     <name>Tables</name>
+    <message>
+        <source>All values are of {unit}.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Areas are in {unit} where nothing else is said.</source>
         <translation>未另行注明的面积以{unit}为单位。</translation>
