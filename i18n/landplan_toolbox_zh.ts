@@ -5617,7 +5617,7 @@
     </message>
     <message>
         <source>and others with this head: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>连同表头相同的其他工作表（{count} 个）</translation>
     </message>
     <message>
         <source>{new} values new, {changed} changed, {unchanged} unchanged; problems: {problems}</source>
@@ -9564,6 +9564,14 @@ divided by
         <translation>森林斑块</translation>
     </message>
     <message>
+        <source>Planned indicators</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Planned indicators, {level}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Present state</source>
         <translation>现状评价</translation>
     </message>
@@ -9966,6 +9974,10 @@ divided by
     <message>
         <source>not run</source>
         <translation>未执行</translation>
+    </message>
+    <message>
+        <source>nothing to compare with: there is no base value</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>nothing to note</source>
@@ -12582,7 +12594,7 @@ divided by
     <name>Tables</name>
     <message>
         <source>All values are of {unit}.</source>
-        <translation type="unfinished"></translation>
+        <translation>全部数值属于{unit}。</translation>
     </message>
     <message>
         <source>Areas are in {unit} where nothing else is said.</source>
