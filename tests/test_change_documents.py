@@ -14,7 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from indicator_plan import COUNTY, ORIGIN, A, B, C, key, value
 from indicator_support import change, dataset, delivery, farmland
+from landplan_toolbox.algorithms.dataset.binding import bind
 from landplan_toolbox.algorithms.delivery.change_annex import annex_tables
+from landplan_toolbox.algorithms.delivery.change_html_page import Page
 from landplan_toolbox.algorithms.delivery.change_report import ChangeReport, change_report
 from landplan_toolbox.algorithms.delivery.change_report_html import change_report_html, write_change_report
 from landplan_toolbox.algorithms.delivery.change_report_tables import change_sheets, write_change_tables
@@ -24,9 +26,11 @@ from landplan_toolbox.algorithms.errors import Cancelled
 from landplan_toolbox.algorithms.indicators.plan_data import read_plan
 from landplan_toolbox.algorithms.indicators.quantity import amount_in, rounded
 from landplan_toolbox.algorithms.indicators.tables.reading import read_sheets
-from landplan_toolbox.algorithms.indicators.values_layer import with_values
+from landplan_toolbox.algorithms.indicators.values_layer import values_layer, with_values
 from landplan_toolbox.algorithms.language import Language
 from landplan_toolbox.algorithms.rulepack.indicator_rules import ValueKind
+from landplan_toolbox.algorithms.rulepack.loader import load_pack
+from landplan_toolbox.algorithms.selfcheck.catalogue import kind_specs
 
 BASE, FORMER, ASSIGNED, PLANNED, MEASURED = ValueKind
 NOW = datetime(2026, 3, 4, 5, 6, tzinfo=timezone.utc)
@@ -94,6 +98,22 @@ def test_the_file_with_annex_and_lists_is_read_back(tmp_path, ending):
     again = tmp_path / f"again{ending}"
     write_change_tables(found, again, ENGLISH)
     assert path.read_bytes() == again.read_bytes()
+
+
+def test_an_indicator_without_a_base_lacks_none():
+    """The quota of occupation begins with the plan, so nothing is missing and nothing can be compared."""
+    forest = load_pack("forest", kind_specs())
+    county = "520111"
+    values = [value(key(county, code, "p", year), 100) for code in ("01", "03") for year in (2025, 2035)]
+    found = change_report(forest, read_plan(bind(forest, [values_layer(forest, values)], "m")), "m")
+    section = next(one for one in found.sections if one.year == 2025)
+    row = next(one for one in section.main if one.rule.code == "03")
+    assert row.base is None and not found.has_before(row.rule)
+    page = Page(found, ENGLISH)
+    assert "missing" not in "".join(page.values(row))
+    assert "missing" in "".join(page.values(next(one for one in section.main if one.rule.code == "01")))
+    assert html(found).count("nothing to compare with: there is no base value") == 2
+    assert annex_tables(found, ENGLISH)[0].title.endswith("Planned indicators")
 
 
 def test_units_of_the_same_name_have_sheets_of_their_own():

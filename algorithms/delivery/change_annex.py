@@ -61,7 +61,9 @@ def _title(unit: Optional[AdminUnit], what: str, language: Language) -> str:
     return language.translate("Report", "{unit}: {table}").format(unit=unit.name or unit.code, table=what)
 
 
-def _adjusted_name(language: Language) -> str:
+def _table_name(report: ChangeReport, language: Language) -> str:
+    if report.before is ValueKind.BASE:
+        return language.translate("Report", "Planned indicators")
     return language.translate("Report", "Adjustment of indicators")
 
 
@@ -77,7 +79,7 @@ def _years(report: ChangeReport) -> int:
 
 def _adjustment(report: ChangeReport, section: UnitSection, language: Language) -> PrintedTable:
     """Return how the indicators of one unit are adjusted."""
-    translate, name = language.translate, _adjusted_name(language)
+    translate, name = language.translate, _table_name(report, language)
     head = [
         translate("Report", "No."), translate("Report", "Indicator"), translate("Report", "Nature"),
         translate("Report", "Unit of measure"), *_amount_heads(report, section.year, language),
@@ -113,11 +115,13 @@ def _adjustment_below(report: ChangeReport, section: UnitSection, language: Lang
     ]
     levels = dict.fromkeys(language.title(level_title(rows[0].unit.level)) for rows in of_unit.values())
     name = translate("Report", "Adjustment, {level}").format(level=", ".join(levels))
+    if report.before is ValueKind.BASE:
+        name = translate("Report", "Planned indicators, {level}").format(level=", ".join(levels))
     columns = [PrintedColumn(14), PrintedColumn(18), PrintedColumn(_LONG), PrintedColumn(11),
                *_amount_columns(report, [row.rule for rows in of_unit.values() for row in rows])]
     return PrintedTable(
         _sheet(section.unit, name, _years(report), section.year),
-        _title(section.unit, f"{_adjusted_name(language)} ({', '.join(levels)})", language),
+        _title(section.unit, f"{_table_name(report, language)} ({', '.join(levels)})", language),
         _about(section.year, language), columns, [head], [], rows, notes=_notes(report, language), fixed_columns=3)
 
 

@@ -79,7 +79,7 @@ class Page:
         no_target = must and row.target is None  # one of the two is enough
         return self._cells(
             row.rule, row.base, row.before, row.assigned, row.planned, row.change, row.percent, row.measured,
-            (must, must, no_target, no_target), row.partial)
+            (must and self.report.has_base(row.rule), must, no_target, no_target), row.partial)
 
     def sums(self, one: UnitTable) -> list[Markup]:
         """Return the sums of a table of units; a column in which a unit has no value has none."""

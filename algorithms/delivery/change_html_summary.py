@@ -125,6 +125,8 @@ def _change_cells(
     rule, language = one.rule, page.language
     wrong = against_the_way(one.change, rule)
     way = way_text(one.change, rule, language)
+    if one.change is None and not page.report.has_before(rule):
+        way = language.translate("Report", "nothing to compare with: there is no base value")
     return [
         name, f"{indicator_text(rule, language)} {one.year}", measure_text(rule, language), amount(before, rule),
         amount(one.target, rule), signed(one.change, rule), percent(one.percent),

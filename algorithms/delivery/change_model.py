@@ -212,3 +212,11 @@ class ChangeReport:
     silent: tuple[AdminUnit, ...] = ()
     together: tuple[UnitTable, ...] = ()
     levels: tuple[LevelCount, ...] = ()
+
+    def has_base(self, rule: IndicatorRule) -> bool:
+        """Return whether an indicator has base values; the pack may say why it has none."""
+        return self.pack.base_year not in rule.not_measured
+
+    def has_before(self, rule: IndicatorRule) -> bool:
+        """Return whether there is anything the change of an indicator can be counted from."""
+        return self.before is not ValueKind.BASE or self.has_base(rule)
