@@ -165,3 +165,22 @@ def test_borders_of_another_crs_are_brought_together():
 def test_units_without_overlap_share_nothing():
     assert overlaps_of([], [areas(t1=(0, 1))]).shared == {} == UnitOverlaps().shared
     assert overlaps_of([areas(t1=(0, 1))], [areas(t2=(5, 6))]).shared == {}
+
+
+def test_many_vertices_are_compared_by_simpler_shapes(monkeypatch):
+    from landplan_toolbox.algorithms.units import unit_overlaps
+
+    before, after = areas(t1=(0, 300), t2=(300, 400)), areas(t3=(0, 100), t4=(100, 300), t2=(300, 400))
+    exact = overlaps_of([before], [after])
+    monkeypatch.setattr(unit_overlaps, "_MOST_VERTICES", 3)
+    found = overlaps_of([before], [after])
+    assert found.shared[A] == pytest.approx(exact.shared[A]) and found.shared[B] == pytest.approx({B: 100_000}, rel=2e-3)
+    degrees = overlaps_of([areas(OTHER, t1=(0, 300), t2=(300, 400))], [areas(OTHER, t3=(0, 100), t4=(100, 300))])
+    assert degrees.shared[A] == pytest.approx(exact.shared[A], rel=2e-3)
+
+
+def test_units_drawn_alike_twice_are_still_compared():
+    twice = areas(t1=(0, 100))
+    double = UnitAreas.of_wkb([A, B], [bytes(box(0, 100).asWkb())] * 2, CRS, "旧界")
+    found = overlaps_of([double], [twice])
+    assert found.shared[A] == pytest.approx(found.shared[B]) and found.shared[A][A] == pytest.approx(100_000, rel=2e-3)

@@ -8,7 +8,7 @@ from typing import Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsUnitTypes
+from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry
 
 from ..dataset.layer import SourceLayer
 from ..feedback import Feedback, Silent, Span, raise_if_cancelled
@@ -23,9 +23,9 @@ from ..rulepack.indicator_rules import UnitSources
 from ..rulepack.model import LayerRole
 from .unit_areas import UnitAreas, areas_of_layer
 
-
 _MOST_VERTICES = 200_000  # of the units that are drawn otherwise; more are compared by simpler shapes
 _TOLERANCE = 1.0  # m
+_METRES_OF_A_DEGREE = 111_000.0
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ def _by_shape(polygons: PolygonArrays) -> dict[bytes, list[int]]:
 
 def _simpler(polygons: PolygonArrays, crs: QgsCoordinateReferenceSystem, feedback: Feedback) -> PolygonArrays:
     """Return polygons without what is smaller than a metre; the shares of a unit's area are the same."""
-    tolerance = _TOLERANCE if crs.mapUnits() != QgsUnitTypes.DistanceUnit.DistanceDegrees else _TOLERANCE / 111_000.0
+    tolerance = _TOLERANCE / _METRES_OF_A_DEGREE if crs.isGeographic() else _TOLERANCE
     shapes = []
     for number, wkb in enumerate(wkb_of_all(polygons)):
         if not number % 256:
