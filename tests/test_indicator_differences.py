@@ -25,20 +25,23 @@ A = "".join(TOWN_A[:2])
 ENGLISH = Language("en")
 
 
-def plan_of(*values, stands=()):
+def plan_of(*values, stands=(), survey=()):
     """Return a delivery of the forest pack, and its values."""
     layers = [values_layer(forest(), list(values))]
     layers.append(layer_source(memory_layer("XZQ", {"XZQDM": "text", "XZQMC": "text", "DCMJ": "real"}, [
         {"XZQDM": A, "XZQMC": "甲镇", "DCMJ": 200_000.0, "wkt": square(0, 0, 1000, 100)}])))
     if stands:
         layers.append(layer_source(memory_layer("LDXB", {**FIELDS, "BCLD": "text"}, list(stands))))
+    if survey:
+        layers.append(layer_source(memory_layer("DLTB", {"ZLDWDM": "text", "DLBM": "text", "TBMJ": "real"}, [
+            {"ZLDWDM": A, "DLBM": code, "TBMJ": area, "wkt": square(0, 0, 10, 10)} for code, area in survey])))
     dataset = bind(forest(), layers, "m")
     return dataset, read_plan(dataset)
 
 
-def rows_of(*values, stands=(), language=ENGLISH):
+def rows_of(*values, stands=(), survey=(), language=ENGLISH):
     """Return the rows of the table by unit, indicator and year."""
-    dataset, plan = plan_of(*values, stands=stands)
+    dataset, plan = plan_of(*values, stands=stands, survey=survey)
     table = difference_table(difference_rows(measured_plan(dataset, plan)), language)
     names = [field.name() for field in table.fields]
     found = [dict(zip(names, row)) for row in zip(*table.columns)]
@@ -80,6 +83,17 @@ def test_the_layers_are_measured():
     assert (row["measured"], row["meas_plan"], row["meas_base"]) == (1.0, -2.0, -1.0)
     assert "What the layers measure misses the target (Planned, at least) by 2.00 ha." in row["judgement"]
     assert row["errors"] == 1
+
+
+def test_what_is_measured_of_a_part_is_not_compared():
+    """The survey has 10 ha of forest land where the sub-compartments have 2 ha."""
+    values = [value(key(A, "01", "b", 2020), 2), value(key(A, "01", "p", 2035), 3)]
+    stands = [stand("1", 0, BCLD="1"), stand("2", 100, BCLD="1")]
+    part = rows_of(*values, stands=stands, survey=[("0301", 1e5), ("0101", 5e5)])[A, "01", 2035]
+    assert part["measured"] == 2.0 and part["errors"] == 0
+    assert "The layers cover a part of the unit only" in part["judgement"] and "misses" not in part["judgement"]
+    whole = rows_of(*values, stands=stands, survey=[("0301", 2e4)])[A, "01", 2035]
+    assert "misses the target" in whole["judgement"] and whole["errors"] == 1
 
 
 def test_a_measured_value_without_any_target_is_said_to_have_none():

@@ -294,6 +294,22 @@ def test_a_plan_without_binding_indicators_has_nothing_to_keep():
     assert found[DELIVERY][1]["6718"] is Outcome.PASSED and found[DELIVERY][1]["6724"] is Outcome.PASSED
 
 
+def test_what_would_be_taken_off_by_a_missing_layer_is_not_taken_as_nothing():
+    """01 is the farmland of the survey less projects and retirement: without their layers it is too much."""
+    rows = plan()
+    rows["indicator_value"] += [value_row(unit, "01", kind, YEAR, 300 if unit == COUNTY else 100)
+                                for unit in (COUNTY, *TOWNS) for kind in (ASSIGNED, PLANNED)]
+    rows["land_use"] = [
+        {"BSM": number, "ZLDWDM": f"{town}0000000000", "DLBM": code, "TBMJ": 100 * HA, "TBDLMJ": 100 * HA,
+         "wkt": square(*PLACES[town], 9, 9)}
+        for number, (town, code) in enumerate((town, code) for town in TOWNS for code in ("011", "031"))]
+    found = judged(rows, pack=pack_of(*TARGETS, "01"))
+    assert found[REVIEW][0] == "incomplete" and found[DELIVERY][0] == "passed"
+    assert "(01) 2020: The layer New construction land is missing, so DLTB is counted" in found[REVIEW][2]
+    rows.update(new_construction=[], retirement_plan=[])
+    assert verdicts(rows, pack=pack_of(*TARGETS, "01")) == ("passed", "passed")
+
+
 # --- the former plan -----------------------------------------------------------------------------
 
 

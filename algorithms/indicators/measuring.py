@@ -103,6 +103,7 @@ class Measurement:
 
     :ivar units: codes of the units it was measured for
     :ivar fallen: features that fall out of the indicators unseen
+    :ivar assumed: indicators that are measured as if a layer, which is missing, had no features
     """
 
     values: list[MeasuredValue] = field(default_factory=list)
@@ -110,6 +111,7 @@ class Measurement:
     gaps: list[Gap] = field(default_factory=list)
     units: tuple[str, ...] = ()
     fallen: list[Fallen] = field(default_factory=list)
+    assumed: list[NotMeasured] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -179,6 +181,8 @@ class Measurer:
                 result.not_measured.append(NotMeasured(rule.code, year, total))
                 continue
             result.values += self._values(rule, year, total)
+            result.assumed += [NotMeasured(rule.code, year, reason) for reason in different(
+                message for sums in total.sums for message in sums.assumed)]
             result.fallen += [self._fallen(rule, year, fall) for fall in total.falls]
             for reason, where in total.gaps:
                 units = tuple(self._index.codes[place] for place in np.flatnonzero(where).tolist())

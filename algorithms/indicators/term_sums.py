@@ -75,10 +75,12 @@ def _term_sums(context: CheckContext, term: MeasureTerm, index: UnitIndex, units
                                       layer=layer), bare))
     for _, where in gaps:
         total[where] = np.nan
-    notes = [words.missing_layer(title, layer) for title in values.missing]
+    assumed = tuple(words.missing_layer(title, layer) for title in values.missing)
+    notes = list(assumed)
     if values.doubt is not None:
         notes.append(values.doubt)
-    return UnitSums(total, values.unit, tuple(one for one in reserves if one.count.any()), tuple(notes), tuple(gaps))
+    return UnitSums(total, values.unit, tuple(one for one in reserves if one.count.any()), tuple(notes), tuple(gaps),
+                    assumed)
 
 
 def _unknown_amounts(

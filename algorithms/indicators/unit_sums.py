@@ -92,6 +92,7 @@ class UnitSums:
     :ivar total: float64 (units) in the base unit, NaN where the layer does not tell
     :ivar unit: the base unit
     :ivar gaps: why there is no total, with bool (units): where
+    :ivar assumed: what is taken to be nowhere because its layer is missing; part of ``notes``
     """
 
     total: Amounts
@@ -99,6 +100,7 @@ class UnitSums:
     reserves: tuple[Reserve, ...]
     notes: tuple[Message, ...] = ()
     gaps: tuple[tuple[Message, NDArray[np.bool_]], ...] = ()
+    assumed: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True)

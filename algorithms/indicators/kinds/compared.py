@@ -46,7 +46,7 @@ def compared(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     if _LAYERS in by or _ANY in by:
         result = measured_of(context, plan, asked_of(sheet, codes, TARGETS), TARGETS)
         if _LAYERS in by:
-            lacking += result.lacking
+            lacking += (*result.lacking, *result.assumed)
         if _ANY in by:
             lacking += _with_nothing(sheet, targets, result)
     context.examined = len(targets)

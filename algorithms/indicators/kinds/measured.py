@@ -15,7 +15,7 @@ from ...selfcheck.registry import check_kind
 from ..comparable import indicator_words
 from ..judgement import TARGETS, DeviationKind, deviations_of
 from ..measured_sheet import with_measured
-from ..measuring import MeasuredValue, Measurement, Measurer
+from ..measuring import MeasuredValue, Measurement, Measurer, NotMeasured
 from ..model import ValueKey
 from ..plan_data import PlanData
 from ..sheet import IndicatorSheet
@@ -36,10 +36,12 @@ class Measured:
 
     :ivar found: measured values by key
     :ivar lacking: what could not be measured and compared, one sentence each
+    :ivar assumed: what is measured as if a missing layer had no features, one sentence each
     """
 
     found: Mapping[ValueKey, MeasuredValue]
     lacking: tuple[Message, ...]
+    assumed: tuple[Message, ...] = ()
 
     def whole(self, unit: str, code: str, year: int) -> bool:
         """Return whether there is a measured value of the whole unit."""
@@ -115,7 +117,9 @@ def measured_of(
     measurement = _measurement(context, plan, asked)
     found = {value.key: value for value in measurement.values if (value.key.indicator, value.key.year) in asked}
     lacking = [*_not_measured(plan, measurement, asked, kinds), *_measured_in_part(plan, found.values(), kinds)]
-    return Measured(found, tuple(lacking))
+    assumed = tuple(
+        _of_indicator(plan.sheet, one) for one in measurement.assumed if (one.indicator, one.year) in asked)
+    return Measured(found, tuple(lacking), assumed)
 
 
 def not_all_compared(lacking: Collection[Message]) -> Optional[Message]:
@@ -141,6 +145,7 @@ def _measurement(context: CheckContext, plan: PlanData, asked: Iterable[tuple[st
         result.values += part.values
         result.not_measured += part.not_measured
         result.gaps += part.gaps
+        result.assumed += part.assumed
     return result
 
 
@@ -161,10 +166,7 @@ def _not_measured(
 ) -> list[Message]:
     """Return which indicators with a value to compare with are not measured and why."""
     told = [
-        translatable("IndicatorChecks", "{indicator} {year}: {reason}",
-                     indicator=indicator_words(plan.sheet, one.indicator), year=one.year, reason=one.reason)
-        for one in measurement.not_measured if (one.indicator, one.year) in asked
-    ]
+        _of_indicator(plan.sheet, one) for one in measurement.not_measured if (one.indicator, one.year) in asked]
     for gap in measurement.gaps:
         units = [unit for unit in gap.units if _has(plan.sheet, unit, gap.indicator, gap.year, kinds)]
         if units and (gap.indicator, gap.year) in asked:
@@ -185,6 +187,11 @@ def _measured_in_part(
         _in_units(plan.sheet, code, year, [value.key.unit for value in found], found[0].part or found[0].source)
         for (code, year), found in parts.items()
     ]
+
+
+def _of_indicator(sheet: IndicatorSheet, one: NotMeasured) -> Message:
+    return translatable("IndicatorChecks", "{indicator} {year}: {reason}",
+                        indicator=indicator_words(sheet, one.indicator), year=one.year, reason=one.reason)
 
 
 def _in_units(sheet: IndicatorSheet, code: str, year: int, units: Collection[str], reason: Message) -> Message:
