@@ -9565,11 +9565,11 @@ divided by
     </message>
     <message>
         <source>Planned indicators</source>
-        <translation type="unfinished"></translation>
+        <translation>规划指标表</translation>
     </message>
     <message>
         <source>Planned indicators, {level}</source>
-        <translation type="unfinished"></translation>
+        <translation>{level}规划指标</translation>
     </message>
     <message>
         <source>Present state</source>
@@ -9977,7 +9977,7 @@ divided by
     </message>
     <message>
         <source>nothing to compare with: there is no base value</source>
-        <translation type="unfinished"></translation>
+        <translation>无从比较：没有基期值</translation>
     </message>
     <message>
         <source>nothing to note</source>
