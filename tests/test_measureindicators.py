@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from adjustment_support import TOWNS, county, layer, layers, pack
+from feedback_support import Log
 from landplan_toolbox.algorithms.indicators.model import IndicatorValue, Origin, ValueChange, ValueKey
 from landplan_toolbox.algorithms.indicators.quantity import Quantity
 from landplan_toolbox.algorithms.message import translatable
@@ -17,7 +18,6 @@ from qgis.core import (
     NULL,
     QgsProcessingContext,
     QgsProcessingException,
-    QgsProcessingFeedback,
     QgsProject,
     QgsVectorFileWriter,
     QgsVectorLayer,
@@ -89,15 +89,9 @@ def test_values_of_all_units_and_reasons_of_those_without(delivery):
 
 def test_a_layer_of_a_part_is_told_in_table_log_and_number(delivery):
     """The survey has 10 squares of 1 ha in two towns of 15 ha: 01 is that of a third of the county."""
-    class Log(QgsProcessingFeedback):
-        warnings = ""
-
-        def pushWarning(self, text):  # noqa: N802
-            self.warnings += text + "\n"
-
-    log = Log()
     import processing
 
+    log = Log()
     result = processing.run("landplan:measureindicators", {
         "PACK": "farmland", "SOURCE": str(delivery), "YEARS": "2020", "INDICATORS": "01,02", "OUTPUT": "memory:",
         "OUTPUT_UNITS": "memory:"}, feedback=log, context=QgsProcessingContext())
@@ -106,7 +100,7 @@ def test_a_layer_of_a_part_is_told_in_table_log_and_number(delivery):
     assert (county["covered_percent"], county["partial"]) == (pytest.approx(33.34, abs=0.01), 1)
     assert "covers only 33.34 % of the unit" in county["reservation"]
     assert (rows[COUNTY, "02"]["covered_percent"], rows[COUNTY, "02"]["partial"]) == (None, 0)
-    assert result["PARTIAL_COUNT"] == 3 and "3 values are those of a part of their unit only" in log.warnings
+    assert result["PARTIAL_COUNT"] == 3 and "3 values are those of a part of their unit only" in log.text()
     units = {row["unit"]: row["partial"] for row in rows_of(result, "OUTPUT_UNITS")}
     assert units == {EAST: "I01", WEST: "I01"}
 
