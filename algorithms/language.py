@@ -8,7 +8,7 @@ from typing import Iterable, Union
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QTranslator
 
-from .message import Message, Title, Value
+from .message import Listed, Message, Title, Value, listed
 
 TRANSLATION_FILE = Path(__file__).resolve().parent.parent / "i18n" / "landplan_toolbox_zh.qm"
 
@@ -50,7 +50,16 @@ class Language:
         """Return sentences one after the other: Chinese puts no blank between them."""
         return ("" if self.code == "zh" else " ").join(self.render(message) for message in messages)
 
+    def listed(self, names: Iterable[Union[str, Title]], most: int = 0) -> str:
+        """Return names one after the other, with the sign this language puts between them.
+
+        :param most: of more names only so many are said; 0 = all
+        """
+        return listed(names, most).text(self.code)
+
     def _shown(self, value: Value) -> str:
+        if isinstance(value, Listed):
+            return value.text(self.code)
         if isinstance(value, Title):
             return self.title(value)
         if isinstance(value, Message):

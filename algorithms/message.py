@@ -22,6 +22,53 @@ class Title:
         return self.en if language_code != "zh" and self.en else self.zh
 
 
+class Listed(str):
+    """Names one after the other: as a text with commas, in a Chinese sentence with the sign for lists (、).
+
+    :ivar names: each may have a form in either language
+    :ivar more: whether there are more of them
+    """
+
+    names: tuple[Union[str, Title], ...]
+    more: bool
+
+    def __new__(cls, names: Iterable[Union[str, Title]], more: bool = False) -> Listed:
+        """Put names one after the other."""
+        given = tuple(names)
+        self = super().__new__(cls, _joined(given, more, "en"))
+        self.names, self.more = given, more
+        return self
+
+    def __getnewargs__(self) -> tuple[Any, ...]:
+        """Say what a copy is made from."""
+        return self.names, self.more
+
+    def text(self, language_code: str) -> str:
+        """Return the names in the language (``zh`` or ``en``)."""
+        return _joined(self.names, self.more, language_code)
+
+
+def _joined(names: Iterable[Union[str, Title]], more: bool, language_code: str) -> str:
+    texts = [name.text(language_code) if isinstance(name, Title) else name for name in names]
+    if language_code == "zh":
+        return "、".join(texts) + (" 等" if more else "")
+    return ", ".join(texts) + (" …" if more else "")
+
+
+def listed(names: Iterable[Union[str, Title]], most: int = 0) -> Listed:
+    """Return names one after the other.
+
+    :param most: of more names only so many are said; 0 = all
+    """
+    given = tuple(names)
+    return Listed(given[:most], len(given) > most) if most else Listed(given)
+
+
+def named(name: str, code: str) -> Title:
+    """Return a name with its code in brackets, those of Chinese in Chinese; the code alone where there is no name."""
+    return Title(f"{name}（{code}）", f"{name} ({code})") if name and name != code else Title(code, code)
+
+
 # A value may itself be a sentence, or several sentences that are shown one a line.
 Value = Union[str, int, float, None, Title, "Message", Tuple["Message", ...]]
 
@@ -47,6 +94,8 @@ class Message:
 
 
 def _value_to_json(value: Value) -> Any:
+    if isinstance(value, Listed):
+        return {"listed": [_value_to_json(name) for name in value.names], "more": value.more}
     if isinstance(value, Title):
         return {"zh": value.zh, "en": value.en}
     if isinstance(value, Message):
@@ -55,9 +104,15 @@ def _value_to_json(value: Value) -> Any:
 
 
 def _value_from_json(value: Any) -> Value:
+    if isinstance(value, dict) and "listed" in value:
+        return Listed([_name_from_json(name) for name in value["listed"]], value["more"])
     if isinstance(value, dict):
         return Message.from_json(value) if "text" in value else Title(value["zh"], value["en"])
     return tuple(Message.from_json(item) for item in value) if isinstance(value, list) else value
+
+
+def _name_from_json(name: Any) -> Union[str, Title]:
+    return Title(name["zh"], name["en"]) if isinstance(name, dict) else str(name)
 
 
 def different(messages: Iterable[Message]) -> tuple[Message, ...]:
