@@ -22,7 +22,7 @@ def require_sound(change: UnitChange) -> None:
         UnitChangeKind.MERGED: len(before) > 1 and len(after) == 1,
         UnitChangeKind.SPLIT: len(before) > 0 and len(after) > 1,
     }[change.kind]
-    handed = change.kind is UnitChangeKind.SPLIT and set(change.handed) <= set(before) or not change.handed
+    handed = (change.kind is UnitChangeKind.SPLIT and set(change.handed) <= set(before)) or not change.handed
     if not fits or not handed or len(set(before)) != len(before) or len(set(after)) != len(after):
         raise LandPlanError(
             translatable(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ...algorithms.indicators.model import ValueKey
