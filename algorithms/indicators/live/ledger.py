@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Iterable, Mapping, NamedTuple, Optional, Sequence
+from typing import Iterable, Mapping, NamedTuple, Optional
 
 import numpy as np
 from numpy.typing import NDArray
@@ -172,11 +172,6 @@ class LiveLedger:
 
     def _empty(self) -> Sums:
         return [[0] * self.width for _ in range(self.unit_count + 1)]
-
-
-def added(one: Sequence[int], other: Sequence[int]) -> list[int]:
-    """Return the sums of two rows of amounts."""
-    return [a + b for a, b in zip(one, other)]
 
 
 def _totals(place: NDArray[np.int64], half: NDArray[np.int64], count: int) -> NDArray[np.int64]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
-from typing import Optional, Sequence
+from typing import NamedTuple, Optional, Sequence
 
-from ...rulepack.indicator_rules import LedgerRules, LimitSense, ValueKind
+from ...rulepack.indicator_rules import IndicatorRules, LedgerRules, LimitSense, ValueKind
+from ...units.tree import AdminUnit, UnitTree
 from ..model import ValueKey
 from ..quantity import AREA_UNITS
 from ..sheet import IndicatorSheet
 from .contributions import AREA, GRADED, KEPT, KEPT_GRADED, KEPT_QUALITY, QUALITY
-from .ledger import PER_M2, Sums, added
+from .ledger import PER_M2, Sums
 
 TOTAL = ""
 """Unit of the row with the total of the whole layer, features without a unit included."""
@@ -98,45 +99,66 @@ class RowMaker:
         """
         self._rules = rules
         self._codes = tuple(codes)
+        self._place = {code: place for place, code in enumerate(self._codes)}
         self._year = year
         self._before = before
+        self._sheet_rules: Optional[IndicatorRules] = None  # of the sheet the kept rows were made with
+        self._kept: dict[int, _KeptRow] = {}
 
     def rows(self, sheet: IndicatorSheet, now: Sums, saved: Sums) -> tuple[LedgerRow, ...]:
         """Return the rows: the total, then every unit, parents before their children.
 
+        A row whose sums, target and unit are what they were is the very one that was returned last: an edit makes few
+        objects, so Python seldom has to look through all of them for garbage, which takes longer than the edit.
+
         :param now: sums as the layer stands, by unit; ``saved``: before the edits
         """
+        if sheet.rules is not self._sheet_rules:
+            self._sheet_rules, self._kept = sheet.rules, {}
         tree = sheet.tree
-        one, two = self._wholes(sheet, now), self._wholes(sheet, saved)
+        one, two = self._wholes(tree, now), self._wholes(tree, saved)
+        before = None if self._before is None else self._wholes(tree, self._before)
         roots = tree.roots
-        total = self._target(sheet, roots[0]) if len(roots) == 1 else None
-        rows = [LedgerRow(TOTAL, "", "", total, self._figures(sheet, one[-1], total),
-                          self._figures(sheet, two[-1], total))]
+        total = len(self._codes)
+        target = self._target(sheet, roots[0]) if len(roots) == 1 else None
+        rows = [self._row(sheet, total, None, target, one, two, before)]
         for place, code in enumerate(self._codes):
-            unit, target = tree[code], self._target(sheet, code)
-            figures = self._figures(sheet, one[place], target)
-            before = figures if one[place] == two[place] else self._figures(sheet, two[place], target)
-            rows.append(LedgerRow(code, unit.name, unit.level, target, figures, before))
+            rows.append(self._row(sheet, place, tree[code], self._target(sheet, code), one, two, before))
         return tuple(rows)
 
-    def _wholes(self, sheet: IndicatorSheet, sums: Sums) -> list[_Whole]:
+    def _row(
+        self, sheet: IndicatorSheet, place: int, unit: Optional[AdminUnit], target: Optional[Fraction],
+        now: Sums, saved: Sums, before: Optional[Sums],
+    ) -> LedgerRow:
+        """Return the row of a unit, or of the total where there is none, made anew only where it is another one."""
+        last = None if before is None else before[place]
+        asked = (now[place], saved[place], last, target, unit)
+        kept = self._kept.get(place)
+        if kept is not None and kept.asked == asked:
+            return kept.row
+        figures = self._figures(sheet, now[place], last, target)
+        same = now[place] == saved[place]
+        earlier = figures if same else self._figures(sheet, saved[place], last, target)
+        if unit is None:
+            row = LedgerRow(TOTAL, "", "", target, figures, earlier)
+        else:
+            row = LedgerRow(unit.code, unit.name, unit.level, target, figures, earlier)
+        self._kept[place] = _KeptRow(asked, row)
+        return row
+
+    def _wholes(self, tree: UnitTree, sums: Sums) -> Sums:
         """Return what each unit has together with all below it, and last the total."""
-        wholes = [self._own(sums[place], place) for place in range(len(self._codes))]
-        total = self._own(sums[-1], len(self._codes))
-        number = {code: place for place, code in enumerate(self._codes)}
+        wholes = [list(row) for row in sums]
         for place in range(len(self._codes) - 1, -1, -1):  # children come after their parents
-            parent = sheet.tree.parent(self._codes[place])
-            if parent is None:
-                total = total.plus(wholes[place])
-            else:
-                wholes[number[parent]] = wholes[number[parent]].plus(wholes[place])
-        return [*wholes, total]
+            parent = tree.parent(self._codes[place])
+            whole = wholes[-1 if parent is None else self._place[parent]]
+            for column, amount in enumerate(wholes[place]):
+                whole[column] += amount
+        return wholes
 
-    def _own(self, row: Sequence[int], place: int) -> _Whole:
-        return _Whole(tuple(row), None if self._before is None else tuple(self._before[place]))
-
-    def _figures(self, sheet: IndicatorSheet, whole: _Whole, target: Optional[Fraction]) -> LedgerFigures:
-        row, before = whole.row, whole.before
+    def _figures(
+        self, sheet: IndicatorSheet, row: Sequence[int], before: Optional[Sequence[int]], target: Optional[Fraction]
+    ) -> LedgerFigures:
         area = Fraction(row[AREA], PER_M2)
         missing, surplus, state = self._judged(sheet, area, target)
         if before is None:
@@ -178,19 +200,11 @@ class RowMaker:
         return missing, surplus, TargetState.MET
 
 
-@dataclass(frozen=True)
-class _Whole:
-    """Sums of a unit with all below it: its amounts, and those of the layer before."""
+class _KeptRow(NamedTuple):
+    """A row, and what it was made of: sums now, as saved and of the layer before, its target and its unit."""
 
-    row: tuple[int, ...]
-    before: Optional[tuple[int, ...]] = None
-
-    def plus(self, other: _Whole) -> _Whole:
-        """Return both together."""
-        before = None
-        if self.before is not None and other.before is not None:
-            before = tuple(added(self.before, other.before))
-        return _Whole(tuple(added(self.row, other.row)), before)
+    asked: tuple[list[int], list[int], Optional[list[int]], Optional[Fraction], Optional[AdminUnit]]
+    row: LedgerRow
 
 
 def _mean(product: int, area: int) -> Optional[Fraction]:
