@@ -15,7 +15,7 @@ from ..indicators.model import IndicatorValue, ValueKey
 from ..indicators.plan_data import PlanData
 from ..indicators.sheet import IndicatorSheet, Row
 from ..indicators.table_problems import ProblemKind
-from ..message import Message, translatable
+from ..message import Message, listed, translatable
 from ..rulepack.indicator_rules import IndicatorRule, Obligation, ValueKind
 from ..rulepack.model import Pack, Severity
 from ..units.tree import AdminUnit
@@ -79,7 +79,7 @@ def _roots(sheet: IndicatorSheet, unit: str) -> tuple[tuple[str, ...], tuple[str
             raise LandPlanError(translatable(
                 "ChangeReport", "Several administrative units are called {unit}: {codes}. Give the code.",
                 unit=wanted,
-                codes=", ".join(named)))
+                codes=listed(named)))
         return tuple(named), ()
     stating = {code for code in tree.walk() if sheet.is_stated(code)}
     above: set[str] = set()  # units in which something is stated

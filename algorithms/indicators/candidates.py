@@ -11,7 +11,7 @@ import numpy as np
 from ..dataset.binding import Dataset
 from ..errors import LandPlanError
 from ..feedback import Feedback, Silent, Span, raise_if_cancelled
-from ..message import Message, translatable
+from ..message import Message, listed, translatable
 from ..rulepack.indicator_rules import IndicatorRule, UnitSources
 from ..selfcheck.context import CheckContext
 from ..units.tree import UnitTree
@@ -90,5 +90,5 @@ def _rule(dataset: Dataset, code: str) -> tuple[IndicatorRule, UnitSources]:
 
 def _unknown(reason: Message, codes: list[str]) -> Message:
     """Return the sentence on units the layers do not tell of."""
-    listed = ", ".join(codes[:_LISTED]) + (" …" if len(codes) > _LISTED else "")
-    return translatable("Indicators", "What {units} could have is not known: {reason}", units=listed, reason=reason)
+    return translatable("Indicators", "What {units} could have is not known: {reason}", units=listed(codes, _LISTED),
+                        reason=reason)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Iterable, NamedTuple
 
-from ..message import Message, Value, translatable
+from ..message import Message, Value, listed, translatable
 from ..rulepack.indicator_rules import Obligation, ValueKind
 from .kind_titles import KIND_TITLES
 from .model import ValueKey
@@ -76,7 +76,7 @@ def alone_words(sheet: IndicatorSheet, one: Alone) -> Message:
     names = [sheet.tree[unit].name or unit for unit in one.units]
     said: dict[str, Value] = {
         "indicator": indicator_words(sheet, one.indicator), "year": one.year, "kind": KIND_TITLES[one.lacks],
-        "units": ", ".join(names[:_MOST_NAMED]), "count": len(names),
+        "units": listed(names[:_MOST_NAMED]), "count": len(names),
     }
     if len(names) > _MOST_NAMED:
         return translatable("IndicatorChecks", "{indicator} {year}: no value of the kind “{kind}” in {count} units, "

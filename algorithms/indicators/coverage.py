@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from ..errors import LandPlanError
 from ..geometry.area import ellipsoidal_areas
 from ..geometry.area_units import SQUARE_METRES
-from ..message import Message
+from ..message import Message, listed
 from ..rulepack.indicator_rules import CoverRule, MeasureTerm, UnitSources
 from ..selfcheck.context import CheckContext
 from . import measure_words as words
@@ -70,8 +70,7 @@ class Cover:
         within = index.within(place)
         names = [_name(index, number) for number in self.bare.tolist() if within[number]]
         if names:
-            more = " …" if len(names) > _MOST_NAMED else ""
-            said.append(words.nothing_within(self.layer, ", ".join(names[:_MOST_NAMED]) + more))
+            said.append(words.nothing_within(self.layer, listed(names, _MOST_NAMED)))
         return said
 
     def _percent(self, place: int) -> str:

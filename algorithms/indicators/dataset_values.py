@@ -18,7 +18,7 @@ from ..dataset.dataset import BindingState, Dataset
 from ..dataset.source import SourceField, SourceLayer
 from ..errors import LandPlanError
 from ..feedback import Feedback, Silent, Span, raise_if_cancelled
-from ..message import Message, translatable
+from ..message import Message, listed, translatable
 from ..rulepack.indicator_rules import IndicatorRule, IndicatorRules, IndicatorTable, ValueKind
 from ..rulepack.model import LayerRole
 from ..selfcheck.context import CheckContext
@@ -256,7 +256,7 @@ class _TableReader:
         cell = columns[self._table.kind].cells[row]
         kind = self._kinds.get(cell_word(cell).casefold())
         if kind is None:
-            known = ", ".join(self._table.kinds)
+            known = listed(self._table.kinds)
             self._cell_problem(ProblemKind.UNKNOWN_KIND, row, self._table.kind, cell, known=known)
         return kind
 

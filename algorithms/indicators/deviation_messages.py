@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Sequence
 
-from ..message import Message, Value, translatable
+from ..message import Message, Value, listed, named, translatable
 from ..rulepack.indicator_rules import ChangeDirection, IndicatorRule, LimitSense, Relation, ValueKind
 from .amount_words import amount_text, compared_texts, level_title, unit_name
 from .kind_titles import KIND_TITLES
@@ -18,8 +18,7 @@ _MOST_NAMED = 8  # units that a sentence names
 
 def units_named(sheet: IndicatorSheet, codes: Sequence[str]) -> str:
     """Return units with name and code, the first of them where they are many."""
-    named = [f"{unit_name(sheet.tree, code)} ({code})" for code in codes[:_MOST_NAMED]]
-    return ", ".join(named) + (" …" if len(codes) > _MOST_NAMED else "")
+    return listed([named(unit_name(sheet.tree, code), code) for code in codes[:_MOST_NAMED + 1]], _MOST_NAMED)
 
 
 def _where(sheet: IndicatorSheet, rule: IndicatorRule, key: ValueKey) -> dict[str, Value]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Callable, Optional, Sequence, Union
 
 from ..geometry.area_units import hectares_text
-from ..message import Message, Title, Value, translatable
+from ..message import Message, Title, Value, listed, translatable
 from ..rulepack.conditions import in_words
 from ..rulepack.indicator_rules import Measure, MeasureTerm
 from ..selfcheck.context import CheckContext
@@ -69,7 +69,7 @@ def measure_source(context: CheckContext, measure: Measure, parts: Sequence[Mess
     """
     if measure.indicators:
         return translatable("Indicators", "Sum of the indicators {codes}:\n{parts}",
-                            codes=", ".join(measure.indicators), parts=tuple(parts))
+                            codes=listed(measure.indicators), parts=tuple(parts))
     terms = tuple(term_source(context, term) for term in measure.terms)
     source = translatable("Indicators", "{terms}", terms=terms)
     if measure.over:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Sequence
 
-from ..message import Message, translatable
+from ..message import Message, listed, translatable
 from ..units.change_model import UnitChange
 
 OCCUPIED = "occupied"
@@ -23,7 +23,7 @@ def shares_needed(change: UnitChange) -> Message:
         "UnitChanges",
         "The values of {before} were not divided among {after}: give the share of each of these units, for example by "
         "area or by base values.",
-        before=", ".join(change.before), after=", ".join(change.after),
+        before=listed(change.before), after=listed(change.after),
     )
 
 
@@ -32,8 +32,8 @@ def left(change: UnitChange, reason: str, what: Sequence[str]) -> Message:
 
     :param what: indicators with their years
     """
-    shown = ", ".join(what[:_LISTED]) + (" …" if len(what) > _LISTED else "")
-    before, after = ", ".join(change.sources), ", ".join(change.after)
+    shown = listed(what, _LISTED)
+    before, after = listed(change.sources), listed(change.after)
     if reason == OCCUPIED:
         return translatable(
             "UnitChanges", "{what}: stays with {before}, because {after} already has other values. Remove one of them.",
@@ -57,7 +57,7 @@ def left(change: UnitChange, reason: str, what: Sequence[str]) -> Message:
             "UnitChanges",
             "{what}: stays with {before}, because one of the units {all} has no value. Enter it, 0 where there is "
             "nothing.",
-            what=shown, before=before, all=", ".join(change.before),
+            what=shown, before=before, all=listed(change.before),
         )
     if reason == MEASURED:
         return translatable(

@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Iterable, NamedTuple, Optional, Sequence
 
-from ..message import Message, translatable
+from ..message import Message, listed, translatable
 from ..rulepack.indicator_rules import IndicatorRule, ValueKind
 from ..units.change_model import UnitChange, UnitChangeKind
 from ..units.change_shapes import has_shares, require_sound
@@ -152,7 +152,7 @@ def _moved(book: _Book, change: UnitChange, origin: Origin) -> MovedValues:
 
 def move_origin(change: UnitChange, person: str, at: datetime, note: str = "") -> Origin:
     """Return what moved values say of where they come from."""
-    before, after = ", ".join(change.before), ", ".join(change.after)
+    before, after = listed(change.before), listed(change.after)
     if change.kind is UnitChangeKind.RENAMED:
         source = translatable("UnitChanges", "Taken over from unit {before}, which has become {after}.", before=before,
                               after=after)
@@ -162,7 +162,7 @@ def move_origin(change: UnitChange, person: str, at: datetime, note: str = "") -
     elif change.handed:
         source = translatable(
             "UnitChanges", "The border between {units} has moved: {before} has handed on a part of what it had.",
-            units=after, before=", ".join(change.handed))
+            units=after, before=listed(change.handed))
     else:
         source = translatable("UnitChanges", "Share of what {before} had, which has become {after}.", before=before,
                               after=after)

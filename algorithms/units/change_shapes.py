@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Mapping
 
 from ..errors import LandPlanError
-from ..message import translatable
+from ..message import listed, translatable
 from .change_model import UnitChange, UnitChangeKind
 
 
@@ -29,7 +29,7 @@ def require_sound(change: UnitChange) -> None:
                 "UnitChanges",
                 "Units {before} cannot have become {after} that way: one unit is renamed to one, several are merged "
                 "to one, one is split into several. Correct the change.",
-                before=", ".join(before), after=", ".join(after),
+                before=listed(before), after=listed(after),
             )
         )
     bad = [code for code, share in change.shares.items() if share < 0 or code not in after]
@@ -39,7 +39,7 @@ def require_sound(change: UnitChange) -> None:
                 "UnitChanges",
                 "The share of unit {code} in the change of {before} is negative or of a unit that is not among those "
                 "after the change. Correct it.",
-                code=bad[0], before=", ".join(before),
+                code=bad[0], before=listed(before),
             )
         )
 

@@ -9,7 +9,7 @@ import numpy as np
 from ..dataset.dataset import BindingState, Dataset
 from ..dataset.layer import SourceLayer
 from ..feedback import Feedback, Silent, Span, raise_if_cancelled
-from ..message import Message, translatable
+from ..message import Message, listed, translatable
 from ..rulepack.indicator_rules import UnitSources
 from ..rulepack.model import LayerRole
 from .tree import UnitTree
@@ -78,7 +78,7 @@ def tree_of_layers(
                 "UnitTree",
                 "There are no administrative units: none of the layers {layers} is there or holds a code. Add one of "
                 "them to the data.",
-                layers=", ".join(dataset.pack.layers[role].names[0] for role in sources.roles),
+                layers=listed(dataset.pack.layers[role].names[0] for role in sources.roles),
             )
         )
     return TreeReading(reading.tree, (*notes, *reading.notes))

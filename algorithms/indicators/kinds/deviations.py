@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Iterator, Optional, Sequence
 
-from ...message import Message, translatable
+from ...message import Message, listed, translatable
 from ...rulepack.indicator_rules import IndicatorRule, Nature, ValueKind
 from ...rulepack.kinds import ParameterSpec, ParameterType
 from ...rulepack.model import CheckRule
@@ -34,7 +34,7 @@ def plan_with_values(context: CheckContext) -> PlanData:
     """
     plan = plan_of(context)
     if not len(plan.sheet):
-        tables = "" if context.pack.indicators is None else ", ".join(
+        tables = "" if context.pack.indicators is None else listed(
             context.pack.layers[table.role].names[0] for table in context.pack.indicators.tables)
         raise NotRunnable(translatable(
             "IndicatorChecks", "There are no values of indicators: none of the tables {tables} is "

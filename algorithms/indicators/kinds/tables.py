@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Iterator
 
-from ...message import translatable
+from ...message import listed, translatable
 from ...rulepack.kinds import ParameterSpec, ParameterType
 from ...rulepack.model import CheckRule
 from ...selfcheck.context import CheckContext, NotRunnable
@@ -23,7 +23,7 @@ def table(check: CheckRule, context: CheckContext) -> Iterator[Finding]:
     """The rows of all tables of indicators can be read, and no value is given twice in different ways."""
     plan = plan_of(context)
     if not plan.read.tables and not plan.read.problems:
-        tables = "" if context.pack.indicators is None else ", ".join(
+        tables = "" if context.pack.indicators is None else listed(
             context.pack.layers[one.role].names[0] for one in context.pack.indicators.tables)
         raise NotRunnable(translatable(
             "IndicatorChecks", "None of the tables of indicators is delivered: {tables}. Add one of them.",

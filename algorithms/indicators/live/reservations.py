@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import AbstractSet, Sequence
 
-from ...message import Message, translatable
+from ...message import Message, listed, translatable
 from .setup import Doubts
 
 _NAMED = 5
@@ -33,7 +33,7 @@ def changed_layers(names: Sequence[str]) -> Message:
     """Return what is to be said while layers that the ledger counts by have changed, and it does not know yet."""
     return translatable(
         "Indicators", "{layers} changed: these figures are from before that and are being worked out anew.",
-        layers=", ".join(names))
+        layers=listed(names))
 
 
 def being_taken_in(count: int) -> Message:
@@ -51,4 +51,4 @@ def filtered_layer(layer: str) -> Message:
 
 
 def _some(fids: AbstractSet[int]) -> str:
-    return ", ".join(str(fid) for fid in sorted(fids)[:_NAMED])
+    return listed(str(fid) for fid in sorted(fids)[:_NAMED])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Callable, Optional, Sequence
 
-from ...message import Message, translatable
+from ...message import Message, listed, translatable
 from ...rulepack.indicator_rules import IndicatorRules, ValueKind
 from ...units.tree import UnitTree
 from ..kind_titles import KIND_TITLES
@@ -267,7 +267,7 @@ def describe(mapping: TableMapping, rules: IndicatorRules, tree: UnitTree) -> li
         if meaning.role is ColumnRole.IGNORED and column not in mapping.skipped_columns
     ]
     if ignored:
-        lines.append(translatable("Tables", "Nothing is taken from the columns {columns}.", columns=", ".join(ignored)))
+        lines.append(translatable("Tables", "Nothing is taken from the columns {columns}.", columns=listed(ignored)))
     return [*lines, *mapping.notes]
 
 

@@ -8,7 +8,7 @@ from typing import Optional, Sequence
 
 from ...errors import LandPlanError
 from ...feedback import Feedback, Silent, raise_if_cancelled
-from ...message import Message, translatable
+from ...message import Message, listed, translatable
 from ...rulepack.indicator_rules import IndicatorRule, IndicatorRules
 from ...units.tree import UnitTree
 from ..model import IndicatorValue, Origin, ValueChange, ValueKey
@@ -311,7 +311,7 @@ class _Import:
 
 
 def _listed(names: Sequence[str]) -> str:
-    return ", ".join(names[:_MOST_LISTED]) + (" …" if len(names) > _MOST_LISTED else "")
+    return listed(names, _MOST_LISTED)
 
 
 def _is_same(before: Quantity, after: Quantity) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Optional, Sequence
 
-from ...message import Message, Value, translatable
+from ...message import Message, Value, listed, translatable
 from .amounts import is_blank
 from .heads import row_parts
 from .mapping import ColumnRole, Parts, TableMapping
@@ -168,7 +168,7 @@ class RowReader:
                 problems.append(self._problem(row, last, translatable(
                     "Tables", "Row {row} of {sheet} names different units: {names}. Correct one of them, or leave the "
                     "row out.", row=row + 1, sheet=self._sheet.name,
-                    names=", ".join(half_width(text) for text in given.values()))))
+                    names=listed(half_width(text) for text in given.values()))))
                 return None
             candidates = within
         if len(candidates) > 1 and self._last_unit is not None:
@@ -177,7 +177,7 @@ class RowReader:
         if len(candidates) > 1:
             problems.append(self._problem(row, last, translatable(
                 "Tables", "Row {row} of {sheet}: “{name}” may be {units}. Write the code.", row=row + 1,
-                sheet=self._sheet.name, name=half_width(given[last]), units=", ".join(candidates))))
+                sheet=self._sheet.name, name=half_width(given[last]), units=listed(candidates))))
             return None
         self._last_unit = candidates[0]
         return candidates[0]
