@@ -322,3 +322,57 @@ def test_a_direction_that_is_known_of_some_only_is_not_passed():
     assert "(02) 2020: no value of the kind “Before the adjustment” in 南镇" in found[REVIEW][2]
     rows["indicator_value"].append(value_row(C, "02", FORMER, YEAR, 100))
     assert judged(rows)[REVIEW][1]["6715"] is Outcome.PASSED
+
+
+# --- what is measured may be less, or more, than there is ------------------------------------------
+
+
+def built(area, wkt=None, **changed):
+    """Return a parcel of construction land beside those of the plan."""
+    return {"BSM": 99, "XZQDM": A, "GHDLDM": "211", "GHDLMJ": area, "wkt": wkt or square(*PLACES[A], 173, 173), **changed}
+
+
+@pytest.mark.parametrize("parcel", [
+    built(None), built(float("nan")), built(-3 * HA), built(3 * HA, XZQDM=None), built(3 * HA, XZQDM="999999999"),
+    built(None, wkt="")])
+def test_a_ceiling_is_not_kept_by_leaving_parcels_out(parcel):
+    rows = plan()
+    rows["planned_land_use"].append(parcel)
+    found = judged(rows)
+    verdict, outcomes, said = found[REVIEW]
+    assert verdict == "incomplete" and outcomes["6714"] is outcomes["6719"] is Outcome.NOT_RUN
+    assert "(07) 2020, in" in said and "1 features of TDGHDL" in said and "could be missed" in said
+    without(rows, "indicator_value", kinds_but(PLANNED))
+    assert judged(rows)[DELIVERY][0] == "incomplete"  # neither plan nor layers were compared
+
+
+def test_a_ceiling_with_room_for_what_is_left_out_is_kept():
+    rows = plan()
+    rows["planned_land_use"].append(built(None))
+    for row in rows["indicator_value"]:
+        if row["ZBDM"] == "07":
+            row["ZBZ"] *= 1.1
+    assert verdicts(rows) == ("passed", "passed")
+
+
+def test_a_floor_is_reached_whatever_is_left_out():
+    rows = plan()
+    rows["basic_farmland"].append({"BSM": 99, "ZLDWDM": f"{A}0000000000", "JBNTMJ": None, "wkt": square(0, 0, 99, 99)})
+    assert verdicts(rows) == ("passed", "passed")
+
+
+def test_a_floor_is_not_reached_by_counting_twice():
+    rows = plan()
+    rows["indicator_value"] += [value_row(unit, "03", kind, YEAR, 150 if unit == COUNTY else 50)
+                                for unit in (COUNTY, *TOWNS) for kind in (ASSIGNED, PLANNED)]
+    garden = [dict(row, BSM=row["BSM"] + 20, GHDLDM="121", GHDLMJ=30 * HA) for row in rows["planned_land_use"]
+              if row["GHDLDM"] == "211"]
+    rows["planned_land_use"] = [dict(row, GHDLMJ=120 * HA) if row["GHDLDM"] == "111" else row
+                                for row in rows["planned_land_use"]]
+    pack = pack_of(*TARGETS, "03", i03={"nature": Nature.BINDING})
+    rows["planned_land_use"] += garden
+    assert judged(rows, pack=pack)[REVIEW][1]["6714"] is Outcome.FAILED  # 30 of 50 ha
+    rows["planned_land_use"] += [dict(row, BSM=row["BSM"] + 20) for row in garden]
+    found = judged(rows, pack=pack)
+    assert found[REVIEW][0] == "incomplete" and found[REVIEW][1]["6714"] is Outcome.NOT_RUN
+    assert "counted twice" in found[REVIEW][2]

@@ -13,7 +13,7 @@ from ..dataset.binding import Dataset
 from ..dataset.source import SourceLayer
 from ..errors import LandPlanError
 from ..feedback import Feedback, Silent, Span, raise_if_cancelled
-from ..message import Message, different, translatable
+from ..message import Message, different, listed, translatable
 from ..rulepack.indicator_rules import IndicatorRule, IndicatorRules, Measure, MeasureTerm, ValueKind
 from ..selfcheck.context import CheckContext
 from ..units.tree import UnitTree
@@ -44,6 +44,8 @@ class MeasuredValue:
     :ivar covered: least share of the unit that the layers cover which should fill it; None where nobody knows
     :ivar part: what the layers lack of the unit, where that is more than the pack lets pass, so that it is the value
         of a part of the unit only; None: it is that of the whole
+    :ivar excess: m² that a layer which should fill the unit has more than the unit; 0 where that is within the pack's
+        share
     """
 
     key: ValueKey
@@ -53,6 +55,7 @@ class MeasuredValue:
     reservations: tuple[Message, ...] = ()
     covered: Optional[float] = None
     part: Optional[Message] = None
+    excess: float = 0.0
 
     @property
     def partial(self) -> bool:
@@ -238,7 +241,7 @@ class Measurer:
         if rule is None:
             raise LandPlanError(
                 translatable("Indicators", "The rule pack {pack} has no indicator {code}; it has {codes}.",
-                             pack=self._context.pack.title, code=code, codes=", ".join(self.rules.indicators)))
+                             pack=self._context.pack.title, code=code, codes=listed(self.rules.indicators)))
         return rule
 
     def _total(self, rule: IndicatorRule, year: int, above: tuple[str, ...]) -> Union[_Total, Message]:
@@ -326,7 +329,8 @@ class Measurer:
             shares = [float(cover.share[place]) for cover in total.covers if np.isfinite(cover.share[place])]
             found.append(MeasuredValue(
                 key, amount, quantity, total.source, different(said), min(shares, default=None),
-                next((messages[-1] for cover, messages in covered if cover.partial[place]), None)))
+                next((messages[-1] for cover, messages in covered if cover.partial[place]), None),
+                max((float(cover.over[place]) for cover in total.covers), default=0.0)))
         return found
 
     def _one_part(self, place: int) -> list[Message]:

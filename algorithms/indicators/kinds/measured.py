@@ -19,6 +19,7 @@ from ..measuring import MeasuredValue, Measurement, Measurer, NotMeasured
 from ..model import ValueKey
 from ..plan_data import PlanData
 from ..sheet import IndicatorSheet
+from ..uncounted import uncertain
 from .deviations import NATURE, is_chosen, plan_with_values
 from .findings import deviation_finding
 
@@ -37,16 +38,18 @@ class Measured:
     :ivar found: measured values by key
     :ivar lacking: what could not be measured and compared, one sentence each
     :ivar assumed: what is measured as if a missing layer had no features, one sentence each
+    :ivar unsure: measured values that keep their target now, but need not: features are not counted, or twice
     """
 
     found: Mapping[ValueKey, MeasuredValue]
     lacking: tuple[Message, ...]
     assumed: tuple[Message, ...] = ()
+    unsure: frozenset[ValueKey] = frozenset()
 
     def whole(self, unit: str, code: str, year: int) -> bool:
-        """Return whether there is a measured value of the whole unit."""
+        """Return whether there is a measured value of the whole unit that a target can be compared with."""
         value = self.found.get(ValueKey(unit, code, year, ValueKind.MEASURED))
-        return value is not None and not value.partial
+        return value is not None and not value.partial and value.key not in self.unsure
 
 
 @check_kind(
@@ -116,10 +119,12 @@ def measured_of(
     """
     measurement = _measurement(context, plan, asked)
     found = {value.key: value for value in measurement.values if (value.key.indicator, value.key.year) in asked}
-    lacking = [*_not_measured(plan, measurement, asked, kinds), *_measured_in_part(plan, found.values(), kinds)]
+    unsure = uncertain(context, plan.sheet, measurement) if set(kinds) & set(TARGETS) else {}
+    lacking = [*_not_measured(plan, measurement, asked, kinds), *_measured_in_part(plan, found.values(), kinds),
+               *_not_sure(plan, unsure)]
     assumed = tuple(
         _of_indicator(plan.sheet, one) for one in measurement.assumed if (one.indicator, one.year) in asked)
-    return Measured(found, tuple(lacking), assumed)
+    return Measured(found, tuple(lacking), assumed, frozenset(unsure))
 
 
 def not_all_compared(lacking: Collection[Message]) -> Optional[Message]:
@@ -146,6 +151,8 @@ def _measurement(context: CheckContext, plan: PlanData, asked: Iterable[tuple[st
         result.not_measured += part.not_measured
         result.gaps += part.gaps
         result.assumed += part.assumed
+        result.fallen += part.fallen
+        result.units = part.units
     return result
 
 
@@ -186,6 +193,17 @@ def _measured_in_part(
     return [
         _in_units(plan.sheet, code, year, [value.key.unit for value in found], found[0].part or found[0].source)
         for (code, year), found in parts.items()
+    ]
+
+
+def _not_sure(plan: PlanData, unsure: Mapping[ValueKey, Message]) -> list[Message]:
+    """Return which targets are kept only as long as what is not counted, or counted twice, does not matter."""
+    units: dict[tuple[str, int], list[str]] = {}
+    for key in unsure:
+        units.setdefault((key.indicator, key.year), []).append(key.unit)
+    return [
+        _in_units(plan.sheet, code, year, found, unsure[ValueKey(found[0], code, year, ValueKind.MEASURED)])
+        for (code, year), found in units.items()
     ]
 
 
