@@ -5792,6 +5792,18 @@
         <translation>另有 {count} 项</translation>
     </message>
     <message>
+        <source>layers have more area in the unit than it has ({area} ha); without what is counted twice the target could be missed</source>
+        <translation>图层在该单元的面积比单元多 {area} 公顷；扣除重复计入的部分后可能不符合目标值</translation>
+    </message>
+    <message>
+        <source>{count} features of {layers} ({area} ha) have no usable area, unit or class; with them the target could be missed: correct them</source>
+        <translation>{layers} 有 {count} 个要素（{area} 公顷）没有可用的面积、行政单元或地类；计入后可能不符合目标值：请改正</translation>
+    </message>
+    <message>
+        <source>{count} features of {layers} have no usable area, unit or class; with them the target could be missed: correct them</source>
+        <translation>{layers} 有 {count} 个要素没有可用的面积、行政单元或地类；计入后可能不符合目标值：请改正</translation>
+    </message>
+    <message>
         <source>{count} features of {layer} ({area} ha) in {unit} have a value in {title} ({field}) that the rule pack does not know, so they count in none of these indicators: {indicators}. Correct it.</source>
         <translation>“{layer}”在 {unit} 有 {count} 个要素（{area} 公顷）的{title}（{field}）取值在规则包中不存在，以下指标均未计入：{indicators}。请改正。</translation>
     </message>
