@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 from dock_support import Desktop
 from landplan_toolbox.algorithms.errors import LandPlanError
+from landplan_toolbox.algorithms.indicators.judgement import deviations_of
+from landplan_toolbox.algorithms.indicators.measured_origin import measured_source
 from landplan_toolbox.algorithms.indicators.model import IndicatorValue, Origin, ValueChange, ValueKey
 from landplan_toolbox.algorithms.indicators.quantity import Quantity
+from landplan_toolbox.algorithms.indicators.sheet import IndicatorSheet
 from landplan_toolbox.algorithms.language import Language
 from landplan_toolbox.algorithms.message import translatable
 from landplan_toolbox.algorithms.rulepack.indicator_rules import ValueKind
@@ -75,6 +78,21 @@ def test_a_workspace_is_read_and_left_as_it_is(tmp_path, pack):
     here = {one.key: one for one in (value(TWO, "3.50"), value(TWO + "100", "9"))}
     new, differing = changes_from(other, here, "李", AT)
     assert [one.key.unit for one in new] == [TWO + "101"] and [one.key.unit for one in differing] == [TWO + "100"]
+
+
+def test_what_a_county_measured_for_a_part_only_is_no_whole_value_of_the_city(tmp_path, pack):
+    path = county(tmp_path / "二县.gpkg", TWO, "二县", "1.5")
+    measured = value(TWO, "1", kind=ValueKind.MEASURED)
+    source = measured_source(translatable("Indicators", "land"), (translatable("Indicators", "half"),), partial=True)
+    with Workspace.open(path) as opened:
+        opened.indicators("farmland").save([
+            ValueChange(measured.key, replace(measured, origin=replace(measured.origin, source=source)))])
+    other = read_other_plan(path, pack)
+    city = IndicatorSheet(pack.indicators, other.tree)
+    city.put(changes_from(other, {}, "李", AT)[0])
+    assert city.is_partial(measured.key) and not deviations_of(city, TWO, "01", 2020)
+    city.put([ValueChange(measured.key, measured)])
+    assert deviations_of(city, TWO, "01", 2020)
 
 
 def test_what_was_written_last_is_read_while_the_workspace_is_open(tmp_path, pack):

@@ -11,10 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from landplan_toolbox.algorithms.errors import LandPlanError
+from landplan_toolbox.algorithms.indicators.measured_origin import measured_source
 from landplan_toolbox.algorithms.indicators.model import IndicatorValue, Origin, ValueKey
 from landplan_toolbox.algorithms.indicators.moved_values import move_all, move_origin, move_values, moved
 from landplan_toolbox.algorithms.indicators.quantity import Quantity
 from landplan_toolbox.algorithms.indicators.sheet import IndicatorSheet
+from landplan_toolbox.algorithms.language import Language
 from landplan_toolbox.algorithms.message import Title, translatable
 from landplan_toolbox.algorithms.rulepack.indicator_rules import (
     IndicatorRule,
@@ -215,6 +217,58 @@ def test_what_moved_values_say_of_themselves():
     origin = move_origin(UnitChange(MERGED, ("a", "b"), ("c",)), "李", AT, "区划调整")
     assert origin.source.values == {"before": "a, b", "after": "c"}
     assert (origin.person, origin.at, origin.note) == ("李", AT, "区划调整")
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_code_is_given_up_before_another_unit_gets_it(turned):
+    """The former b is divided, its code goes to the former a; the values of both are equal and none is lost."""
+    before = sheet(value("a", "4"), value("b", "4"), value("e", "1"), value("f", "2"))
+    changes = [
+        UnitChange(RENAMED, ("a",), ("b",)), UnitChange(SPLIT, ("b",), ("c", "d"), HALF),
+        UnitChange(MERGED, ("e", "f"), ("a",)),
+    ]
+    done = move_all(before, changes[::-1] if turned else changes, "李", AT)
+    before.put(done.changes)
+    assert not done.notes
+    assert {one.key.unit: str(one.quantity.amount) for one in before} == {
+        "a": "3", "b": "4", "c": "2.00", "d": "2.00"}
+
+
+def test_what_is_given_up_in_a_circle_stays_and_is_said():
+    before = sheet(value("a", "4"), value("b", "6"))
+    changes = [UnitChange(RENAMED, ("a",), ("b",)), UnitChange(SPLIT, ("b",), ("a", "c"),
+                                                               {"a": Fraction(1, 2), "c": Fraction(1, 2)})]
+    total = sum(one.quantity.exact for one in before)
+    done = move_all(before, changes, "李", AT)
+    before.put(done.changes)
+    assert done.notes and sum(one.quantity.exact for one in before) == total
+
+
+def part(unit, amount, why):
+    """Return a value that was measured for a part of its unit only."""
+    source = measured_source(translatable("Indicators", "land"), (translatable("Indicators", why),), partial=True)
+    return replace(value(unit, amount, kind=ValueKind.MEASURED), origin=replace(ENTERED, source=source))
+
+
+@pytest.mark.parametrize("change", [
+    UnitChange(RENAMED, ("a",), ("c",)), UnitChange(MERGED, ("a", "b"), ("c",)),
+], ids=["renamed", "merged"])
+def test_a_value_of_a_part_of_a_unit_stays_one_wherever_it_goes(change):
+    before = sheet(part("a", "4", "half is missing"), value("b", "6", kind=ValueKind.MEASURED))
+    before.put(move_all(before, [change], "李", AT).changes)
+    key = ValueKey("c", "01", 2020, ValueKind.MEASURED)
+    assert before.is_partial(key)
+    said = Language("en").render(before.value(key).origin.source)
+    assert said.startswith("Measured for a part of the unit only: ") and said.endswith("\nhalf is missing")
+
+
+def test_units_that_exchange_their_codes_take_the_parts_along():
+    before = sheet(part("a", "4", "half is missing"), value("b", "6", kind=ValueKind.MEASURED))
+    changes = [UnitChange(RENAMED, ("a",), ("b",)), UnitChange(RENAMED, ("b",), ("a",))]
+    before.put(move_all(before, changes, "李", AT).changes)
+    keys = [ValueKey(unit, "01", 2020, ValueKind.MEASURED) for unit in "ab"]
+    assert [str(before.value(key).quantity.amount) for key in keys] == ["6", "4"]
+    assert [before.is_partial(key) for key in keys] == [False, True]
 
 
 # --- proposals -----------------------------------------------------------------------------------

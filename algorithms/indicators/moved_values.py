@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
+from heapq import heappop, heappush
 from typing import Iterable, NamedTuple, Optional, Sequence
 
 from ..message import Message, listed, translatable
@@ -17,6 +18,7 @@ from ..units.change_model import UnitChange, UnitChangeKind
 from ..units.change_shapes import has_shares, require_sound
 from . import moved_notes as say
 from .decomposition import divided
+from .measured_origin import made_of
 from .model import IndicatorValue, Origin, ValueChange, ValueKey
 from .quantity import Quantity, amount_in, decimal_of, exact_decimal, is_area
 from .sheet import IndicatorSheet
@@ -93,28 +95,44 @@ def move_all(
 
 
 def _groups(changes: Sequence[UnitChange]) -> list[list[UnitChange]]:
-    """Return the changes in an order in which no renamed unit finds its new code still taken by another renamed one.
+    """Return the changes in an order in which no unit finds its new code still taken by one that gives it up.
 
-    Units that have exchanged their codes are one group.
+    Units that have exchanged their codes by renaming are one group.
     """
-    renamed = {
-        change.before[0]: change for change in changes
-        if change.kind is UnitChangeKind.RENAMED and change.before != change.after
-    }
+    ranked = sorted(changes, key=lambda change: change.kind is not UnitChangeKind.RENAMED)
+    leaving = {code: place for place, change in enumerate(ranked) for code in change.before if code not in change.after}
+    waits = [
+        {leaving[code] for code in change.after if code in leaving and code not in change.before} - {place}
+        for place, change in enumerate(ranked)
+    ]
+    followers: dict[int, list[int]] = {}
+    for place, others in enumerate(waits):
+        for other in others:
+            followers.setdefault(other, []).append(place)
+    ready = [place for place, others in enumerate(waits) if not others]  # in order, so it is a heap
+    left = set(range(len(ranked)))
     groups: list[list[UnitChange]] = []
-    settled: set[str] = set()
-    for start in renamed:
-        chain: list[str] = []
-        code = start
-        while code in renamed and code not in settled and code not in chain:
-            chain.append(code)
-            code = renamed[code].after[0]
-        settled.update(chain)
-        ring = chain[chain.index(code):] if code in chain else []
-        if ring:
-            groups.append([renamed[one] for one in ring])
-        groups += [[renamed[one]] for one in reversed(chain[: len(chain) - len(ring)])]
-    return groups + [[change] for change in changes if renamed.get(change.before[0]) is not change]
+    while left:
+        group = [heappop(ready)] if ready else _ring(ranked, waits, min(left))
+        groups.append([ranked[place] for place in group])
+        left -= set(group)
+        for place in group:
+            for follower in followers.get(place, ()):
+                waits[follower].discard(place)
+                if follower in left and not waits[follower]:
+                    heappush(ready, follower)
+    return groups
+
+
+def _ring(changes: Sequence[UnitChange], waits: Sequence[set[int]], start: int) -> list[int]:
+    """Return the places of renamings that wait for each other; one of several changes that are not all renamings."""
+    seen: list[int] = []
+    place = start
+    while place not in seen:
+        seen.append(place)
+        place = min(waits[place])
+    ring = seen[seen.index(place):]
+    return ring if all(changes[one].kind is UnitChangeKind.RENAMED for one in ring) else ring[:1]
 
 
 def _exchanged(
@@ -131,8 +149,7 @@ def _exchanged(
             if value is None:
                 done.append(ValueChange(key, None))
                 continue
-            own = origin if origin.note or not value.origin.note else replace(origin, note=value.origin.note)
-            done.append(ValueChange(key, IndicatorValue(key, value.quantity, own)))
+            done.append(ValueChange(key, IndicatorValue(key, value.quantity, _origin_of(origin, [value]))))
     return MovedValues(tuple(done), ())
 
 
@@ -219,7 +236,7 @@ class _Mover:
             return
         there = self._book.value(slot.of(new))
         if there is None:
-            self._write(slot.of(new), value.quantity, value.origin.note)
+            self._write(slot.of(new), value.quantity, [value])
         elif there.quantity.unit != value.quantity.unit or there.quantity.exact != value.quantity.exact:
             self._leave(say.OCCUPIED, slot)
             return
@@ -237,7 +254,7 @@ class _Mover:
         if total is None:
             return
         self._remove(slot, [code for code in self._change.before if code != new])
-        self._write(slot.of(new), total, _common_note(members))
+        self._write(slot.of(new), total, members)
 
     def split(self, slot: _Slot) -> None:
         change = self._change
@@ -261,10 +278,9 @@ class _Mover:
             if whole is None:
                 return
             parts[value.key.unit] = whole
-        note = _common_note([*members, *own])
         self._remove(slot, [code for code in change.sources if code not in change.after])
         for code, quantity in parts.items():
-            self._write(slot.of(code), quantity, note)
+            self._write(slot.of(code), quantity, [*members, *own])
 
     def _members(self, slot: _Slot, codes: Sequence[str]) -> Optional[list[IndicatorValue]]:
         """Return the values of units that are to be added or divided, None with a note where that cannot be."""
@@ -311,9 +327,9 @@ class _Mover:
     def _rule(self, slot: _Slot) -> Optional[IndicatorRule]:
         return self._book.rules.indicators.get(slot.indicator)
 
-    def _write(self, key: ValueKey, quantity: Quantity, note: str) -> None:
-        origin = self._origin if self._origin.note or not note else replace(self._origin, note=note)
-        self.changes.append(ValueChange(key, IndicatorValue(key, quantity, origin)))
+    def _write(self, key: ValueKey, quantity: Quantity, members: Sequence[IndicatorValue]) -> None:
+        """:param members: the values it is made of"""
+        self.changes.append(ValueChange(key, IndicatorValue(key, quantity, _origin_of(self._origin, members))))
 
     def _remove(self, slot: _Slot, codes: Sequence[str]) -> None:
         self.changes += [ValueChange(slot.of(code), None) for code in codes]
@@ -329,6 +345,16 @@ def _decimals(amount: Decimal) -> int:
     """Return the decimals a number is written with."""
     exponent = amount.as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _origin_of(origin: Origin, members: Sequence[IndicatorValue]) -> Origin:
+    """Return what a moved value says of where it comes from.
+
+    :param origin: what all say; a note of its own counts before those of the values
+    :param members: the values it is made of
+    """
+    source = made_of(origin.source, (value.origin.source for value in members))
+    return replace(origin, source=source, note=origin.note or _common_note(members))
 
 
 def _common_note(values: Sequence[IndicatorValue]) -> str:

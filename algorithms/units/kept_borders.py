@@ -61,7 +61,7 @@ def borders_of_dataset(dataset: Dataset, feedback: Feedback = Silent()) -> KeptB
         crs = crs_text(areas.crs)
         for part in (crs.encode(), "\n".join(areas.codes).encode(), areas.polygons.x.tobytes(),
                      areas.polygons.y.tobytes(), areas.polygons.ring_offsets.tobytes(),
-                     areas.polygons.feature_offsets.tobytes()):
+                     areas.polygons.part_offsets.tobytes(), areas.polygons.feature_offsets.tobytes()):
             digest.update(part)
         found += [UnitBorder(code, crs, wkb) for code, wkb in zip(areas.codes, wkb_of_all(areas.polygons)) if code]
     return KeptBorders(tuple(found), digest.hexdigest() if found else "")
