@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import struct
+from threading import Lock
 from typing import Protocol, Union
 
 import numpy as np
@@ -197,6 +198,7 @@ class Transformed:
                 )
             )
         self._transform = QgsCoordinateTransform(crs, target, QgsCoordinateTransformContext())
+        self._lock = Lock()  # a transformation is for one thread at a time; held for a block of points only
         self._unit = reference.GetLinearUnits()
         self._angle = geographic.GetAngularUnits()
 
@@ -243,7 +245,8 @@ class Transformed:
         line = QgsGeometry()  # one line through all points is the fastest way through PyQGIS
         line.fromWkb(struct.pack("<BII", 1, _LINE_STRING, len(points)) + points.astype("<f8").tobytes())
         try:
-            line.transform(self._transform)
+            with self._lock:
+                line.transform(self._transform)
         except QgsCsException:
             if len(points) == 1:
                 return np.full((1, 2), np.nan)

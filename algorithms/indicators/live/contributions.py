@@ -7,7 +7,6 @@ measured after an edit counts to the last digit what a pass over the whole layer
 from __future__ import annotations
 
 from dataclasses import dataclass
-from threading import Lock
 from typing import NamedTuple, Optional, Sequence
 
 import numpy as np
@@ -110,7 +109,6 @@ class ContributionMaker:
         self._places = tuple(places)
         self._before = before
         self._agreed = agreed
-        self._lock = Lock()
 
     def measure(self, batch: Batch, feedback: Feedback = Silent()) -> Measured:  # noqa: B008
         """Measure features.
@@ -119,8 +117,7 @@ class ContributionMaker:
         :raises Cancelled: when the user cancels
         """
         polygons = batch.polygons
-        with self._lock:  # a transformation of coordinates is for one thread at a time
-            areas = ellipsoidal_areas(polygons, self._frame, feedback=Span(feedback, 0, 30))
+        areas = ellipsoidal_areas(polygons, self._frame, feedback=Span(feedback, 0, 30))
         areas = np.where(np.isfinite(areas) & (areas > 0), areas, 0.0)
         counting = np.flatnonzero(batch.chosen_ones() & (areas > 0))
         units = self._named_units(batch, counting)

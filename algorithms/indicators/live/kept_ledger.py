@@ -115,10 +115,6 @@ class KeptLedger:
             changes.update(self.done.setup.maker.measure(batch).contributions.each())
         self.saved = self._ledger.sums_with(changes)
 
-    def columns_changed(self) -> None:
-        """Read the columns of the layer anew."""
-        self._reader = None
-
     def _reader_of(self, layer: QgsVectorLayer) -> FeatureReader:
         if self._reader is None:
             self._reader = reader_of(snapshot_of(layer), self.done.setup.fields)
