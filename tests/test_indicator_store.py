@@ -28,6 +28,7 @@ from landplan_toolbox.algorithms.message import Title, translatable
 from landplan_toolbox.algorithms.rulepack.indicator_rules import ValueKind
 from landplan_toolbox.algorithms.units.changes import UnitChange, UnitChangeKind
 from landplan_toolbox.algorithms.units.tree import AdminUnit
+from landplan_toolbox.algorithms.units.tree_builder import UnitRow
 from landplan_toolbox.algorithms.workspace import database, schema
 from landplan_toolbox.algorithms.workspace.indicator_store import ValueVersion
 from landplan_toolbox.algorithms.workspace.model import FindingQuery
@@ -420,6 +421,18 @@ def test_an_older_plugin_refuses_the_file(workspace):
         schema.migrate(connection, str(workspace.path), 1, {})
     opened.close()
     assert workspace.indicators("farmland").values() == [value("1")]
+
+
+def test_names_with_halves_of_characters_do_not_stop_the_saving(workspace):
+    """Broken encodings leave them, in names as in notes; the values of the plan are kept all the same."""
+    store = workspace.indicators("farmland")
+    reason = translatable("Test", "{name}", name="\ud800新")
+    told = UnitChange(UnitChangeKind.RENAMED, ("610116001",), ("610116002",), note="\udcff", person="王\ud800",
+                      reason=reason)
+    named = [replace(UNITS[0], name="半\ud800"), *UNITS[1:]]
+    store.save([change("1")], units=named, unit_changes=[told], given=[UnitRow("610116", "县\ud800", "")])
+    assert store.values() == [value("1")] and store.units()[0].name == "半?"
+    assert store.unit_changes()[0].person == "王?" and store.given_units()[0].name == "县?"
 
 
 def test_qgis_lists_the_tables(workspace):

@@ -7,6 +7,7 @@ from typing import Sequence
 
 from ..units.kept_borders import KeptBorders, UnitBorder
 from ..units.tree_builder import UnitRow
+from .indicator_rows import storable
 
 
 def borders_of(connection: sqlite3.Connection, pack_id: str) -> KeptBorders:
@@ -48,10 +49,11 @@ def given_units(connection: sqlite3.Connection, pack_id: str) -> list[UnitRow]:
 
 def replace_given(connection: sqlite3.Connection, pack_id: str, rows: Sequence[UnitRow]) -> None:
     """Make these the units given by hand, in the caller's transaction."""
-    if given_units(connection, pack_id) == list(rows):
+    given = [UnitRow(row.code, storable(row.name), row.parent) for row in rows]
+    if given_units(connection, pack_id) == given:
         return
     connection.execute("DELETE FROM unit_given WHERE pack_id = ?", (pack_id,))
     connection.executemany(
         "INSERT INTO unit_given (pack_id, code, name, parent) VALUES (?, ?, ?, ?)",
-        [(pack_id, row.code, row.name, row.parent) for row in rows],
+        [(pack_id, row.code, row.name, row.parent) for row in given],
     )

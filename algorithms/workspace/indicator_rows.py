@@ -64,8 +64,8 @@ class RowWriter:
             )
         text, record = self._source(origin.source)
         return ValueRow(
-            str(amount), value.quantity.unit, float(value.quantity.exact), text, record, _storable(origin.note),
-            _storable(origin.person), origin.at.isoformat(),
+            str(amount), value.quantity.unit, float(value.quantity.exact), text, record, storable(origin.note),
+            storable(origin.person), origin.at.isoformat(),
         )
 
     def sentence(self, message: Message) -> str:
@@ -76,11 +76,11 @@ class RowWriter:
         """Return a source as text and as JSON."""
         known = self._records.get(id(source))
         if known is None:
-            known = self._records[id(source)] = (source, _storable(message_text(source) or ""))
+            known = self._records[id(source)] = (source, storable(message_text(source) or ""))
         record = known[1]
         text = self._sentences.get(record)
         if text is None:
-            text = self._sentences[record] = _storable(self._language.render(source))
+            text = self._sentences[record] = storable(self._language.render(source))
         return text, record
 
 
@@ -142,7 +142,7 @@ class RowReader:
         return known
 
 
-def _storable(text: str) -> str:
+def storable(text: str) -> str:
     """Return a text that can be written: halves of characters, as broken encodings leave them, become ``?``."""
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 

@@ -11,7 +11,7 @@ from ..errors import LandPlanError
 from ..message import translatable
 from ..units.change_model import UnitChange, UnitChangeKind
 from ..units.tree import AdminUnit, UnitTree
-from .indicator_rows import RowWriter
+from .indicator_rows import RowWriter, storable
 from .records import message_of, message_text
 
 _BEFORE, _AFTER, _HANDED = "before", "after", "handed"
@@ -49,7 +49,7 @@ def replace_units(connection: sqlite3.Connection, pack_id: str, units: Sequence[
         "INSERT INTO admin_unit (pack_id, code, name, level, parent, former) VALUES (?, ?, ?, ?, ?, 0)"
         " ON CONFLICT (pack_id, code) DO UPDATE SET name = excluded.name, level = excluded.level,"
         " parent = excluded.parent, former = 0",
-        [(pack_id, unit.code, unit.name, unit.level, unit.parent) for unit in units],
+        [(pack_id, unit.code, storable(unit.name), unit.level, unit.parent) for unit in units],
     )
 
 
@@ -65,10 +65,10 @@ def add_changes(
             (
                 pack_id,
                 change.kind.value,
-                None if reason is None else writer.sentence(reason),
-                message_text(reason),
-                change.note,
-                change.person,
+                None if reason is None else storable(writer.sentence(reason)),
+                None if reason is None else storable(message_text(reason) or ""),
+                storable(change.note),
+                storable(change.person),
                 None if change.at is None else change.at.isoformat(),
             ),
         ).lastrowid
