@@ -162,7 +162,7 @@ def answer(monkeypatch):
 
 def read_plan(desktop, dialog, path):
     dialog.read_plan(str(path))
-    desktop.qtbot.waitUntil(lambda: dialog._task is None, timeout=30_000)
+    desktop.qtbot.waitUntil(lambda: dialog._task is None and dialog._offered is None, timeout=30_000)
 
 
 def test_a_city_adds_up_its_counties(desktop, tmp_path, answer):

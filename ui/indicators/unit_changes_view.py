@@ -161,7 +161,8 @@ class UnitChangesView(QTreeWidget):
         return f"{area / _HECTARE:,.2f}", f"{100.0 * area / whole:.2f}"
 
     def _edit(self, item: QTreeWidgetItem, column: int) -> None:
-        if item.parent() is not None and item.flags() & Qt.ItemFlag.ItemIsEditable:
+        edits = self.state() == QAbstractItemView.State.EditingState  # a double click activates, too
+        if not edits and item.parent() is not None and item.flags() & Qt.ItemFlag.ItemIsEditable:
             self.editItem(item, SHARE)
 
     def _edited(self, item: QTreeWidgetItem, column: int) -> None:
@@ -177,7 +178,7 @@ class UnitChangesView(QTreeWidget):
         text = item.text(SHARE).replace("%", "").replace(",", ".").strip()
         shares = dict(change.shares)
         try:
-            share = Fraction(text) / 100 if text else None
+            share = _share_of(text)
         except (ValueError, ZeroDivisionError):
             share = Fraction(-1)
         if share is not None and not 0 <= share <= 1:
@@ -192,11 +193,22 @@ class UnitChangesView(QTreeWidget):
         self.replace_change(row, replace(change, shares=shares))
 
     def _units(self, codes: Sequence[str], tree: UnitTree) -> str:
-        return ", ".join(self._name(code, tree) for code in codes)
+        return self._language.listed(self._name(code, tree) for code in codes)
 
     def _name(self, code: str, tree: UnitTree) -> str:
         name = unit_name(tree, code)
         return code if name == code else f"{name} {code}"
+
+
+def _share_of(percent: str) -> Optional[Fraction]:
+    """Return a share that is typed in percent, None for nothing.
+
+    :raises ValueError, ZeroDivisionError: for what is no number, or one with an exponent: 1e999999999 has more digits
+        than there is memory
+    """
+    if "e" in percent.casefold():
+        raise ValueError(percent)
+    return Fraction(percent) / 100 if percent else None
 
 
 def _percent(share: Optional[Fraction]) -> str:

@@ -10,6 +10,7 @@ from functools import partial
 from html import escape
 from typing import Callable, Optional, Sequence
 
+from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QDialog,
@@ -101,6 +102,7 @@ class UnitsDialog(QDialog):
         self._other_tree = False
         self._before, self._overlaps = shown.before, shown.overlaps
         self._task: Optional[BackgroundTask] = None
+        self._offered: Optional[OtherPlan] = None  # was read, and is to be shown
         self._decided = asked
         self._given = shown.given
         self.added: list[ValueChange] = []  # values of other plans
@@ -178,7 +180,7 @@ class UnitsDialog(QDialog):
     def done(self, result: int) -> None:
         """Close; a comparison under way ends."""
         stop(self._task)
-        self._task = None
+        self._task = self._offered = None
         super().done(result)
 
     # --- units from a table --------------------------------------------------------------------
@@ -234,8 +236,15 @@ class UnitsDialog(QDialog):
             self.read_plan(path)
 
     def _plan_read(self, other: object) -> None:
+        """Offer another plan once its task has ended: QGIS would wait for a window that opens within the end."""
+        if isinstance(other, OtherPlan):
+            self._offered = other
+            QTimer.singleShot(0, self._offer_plan)
+
+    def _offer_plan(self) -> None:
         """Show what another plan brings, and take it over."""
-        if not isinstance(other, OtherPlan):
+        other, self._offered = self._offered, None
+        if other is None:
             return
         known = {value.key: value for value in self._sheet}
         known.update({change.key: change.value for change in self.added if change.value is not None})
@@ -400,7 +409,7 @@ class UnitsDialog(QDialog):
         wrong = [change for change in self.chosen() if change.shares and sum(change.shares.values()) != 1]
         if wrong:
             self._say(self.tr("The shares of {unit} do not add up to 100 %; they are taken in proportion.").format(
-                unit=", ".join(wrong[0].sources)))
+                unit=self._language.listed(wrong[0].sources)))
 
     def _enable(self) -> None:
         idle = self._task is None

@@ -9,10 +9,11 @@ from typing import Iterable, NamedTuple, Optional
 from ....algorithms.indicators.model import ValueKey
 from ....algorithms.indicators.quantity import Quantity, is_area
 from ....algorithms.indicators.sheet import IndicatorSheet
+from ....algorithms.rulepack.indicator_rules import ValueKind
 
 AREA = "m2"  # base of all areas
 _DIGITS = 200  # enough for the sum of any number of amounts to be exact
-_Column = tuple[str, int, int]  # indicator, year, and which kind it is
+_Column = tuple[str, int, ValueKind]  # indicator, year and kind
 
 
 class SelectionSum(NamedTuple):
@@ -44,7 +45,7 @@ def selection_sum(sheet: IndicatorSheet, keys: Iterable[ValueKey]) -> SelectionS
         if value is None:
             continue
         by_unit.setdefault(value.quantity.unit, []).append(value.quantity.amount)
-        columns.setdefault((key.indicator, key.year, id(key.kind)), set()).add(key.unit)  # to hash a kind is slow
+        columns.setdefault((key.indicator, key.year, key.kind), set()).add(key.unit)
     for indicator, _, _ in columns:
         rule = sheet.rules.indicators.get(indicator)
         adds_up = adds_up and rule is not None and rule.children is not None
