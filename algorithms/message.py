@@ -64,9 +64,14 @@ def listed(names: Iterable[Union[str, Title]], most: int = 0) -> Listed:
     return Listed(given[:most], len(given) > most) if most else Listed(given)
 
 
+def bracketed(text: str, inside: str) -> Title:
+    """Return a text with another one in brackets, those of Chinese in Chinese."""
+    return Title(f"{text}（{inside}）", f"{text} ({inside})")
+
+
 def named(name: str, code: str) -> Title:
-    """Return a name with its code in brackets, those of Chinese in Chinese; the code alone where there is no name."""
-    return Title(f"{name}（{code}）", f"{name} ({code})") if name and name != code else Title(code, code)
+    """Return a name with its code in brackets; the code alone where there is no name."""
+    return bracketed(name, code) if name and name != code else Title(code, code)
 
 
 # A value may itself be a sentence, or several sentences that are shown one a line.

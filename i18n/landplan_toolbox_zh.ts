@@ -626,6 +626,10 @@
         <translation>每行一个指标值的表，含行政单元、指标、年度、指标值类型和数值。留空则采用成果中的表。</translation>
     </message>
     <message>
+        <source>More deviations in the report: {count}.</source>
+        <translation>报告中另有 {count} 项偏差。</translation>
+    </message>
+    <message>
         <source>One HTML file to hand over.</source>
         <translation>用于提交的单个 HTML 文件。</translation>
     </message>
@@ -676,10 +680,6 @@
     <message>
         <source>zh or en; empty: the language of QGIS.</source>
         <translation>zh 或 en；留空则采用 QGIS 的界面语言。</translation>
-    </message>
-    <message>
-        <source>{count} more deviations are in the report.</source>
-        <translation>另有 {count} 项偏差见报告。</translation>
     </message>
     <message>
         <source>{units} units and {count} tables of units reported.</source>
@@ -7170,8 +7170,8 @@ divided by
         <translation>恢复未能保存的指标值</translation>
     </message>
     <message>
-        <source>{count} values that could not be kept when QGIS was last closed are back.</source>
-        <translation>上次关闭 QGIS 时未能保存的 {count} 个指标值已恢复。</translation>
+        <source>Values that could not be kept when QGIS was last closed are back: {count}.</source>
+        <translation>上次关闭 QGIS 时未能保存的指标值已恢复：{count} 个。</translation>
     </message>
     <message>
         <source>{person} has changed {count} of these values meanwhile in another window, the first {unit}, {indicator} {year}. Nothing was overwritten: decide which holds.</source>
@@ -7228,12 +7228,12 @@ divided by
 <context>
     <name>Keeper</name>
     <message>
-        <source>There is no file to keep the values in: save the project, or choose a file for the results on the Data tab.</source>
-        <translation>没有可保存指标值的文件：请保存工程，或在“数据”选项卡中选择结果文件。</translation>
+        <source>Changes of values that could not be kept: {count}. They are offered again when this plan is opened next time.</source>
+        <translation>未能保存的指标值更改：{count} 处。下次打开本规划时将予恢复。</translation>
     </message>
     <message>
-        <source>{count} changes of values could not be kept. They are offered again when this plan is opened next time.</source>
-        <translation>{count} 处指标值更改未能保存，下次打开本规划时将予恢复。</translation>
+        <source>There is no file to keep the values in: save the project, or choose a file for the results on the Data tab.</source>
+        <translation>没有可保存指标值的文件：请保存工程，或在“数据”选项卡中选择结果文件。</translation>
     </message>
 </context>
 <context>
@@ -7790,6 +7790,10 @@ divided by
 <context>
     <name>LivePanel</name>
     <message>
+        <source>About the unit that is chosen in the table.</source>
+        <translation>表中所选行政单元的情况。</translation>
+    </message>
+    <message>
         <source>Double-click a line to see the place on the map.</source>
         <translation>双击一行可在地图上查看位置。</translation>
     </message>
@@ -7812,10 +7816,6 @@ divided by
     <message>
         <source>Only changed units</source>
         <translation>仅有变动的单元</translation>
-    </message>
-    <message>
-        <source>Says it of the unit that is chosen in the table.</source>
-        <translation>表中所选行政单元的情况。</translation>
     </message>
     <message>
         <source>Shows the ledger as if the selected features of the layer left, and the features selected in other layers entered. Nothing is changed.</source>
@@ -7923,7 +7923,7 @@ divided by
         <translation>标题(&amp;T)</translation>
     </message>
     <message>
-        <source>Amounts that do not end in this unit are written in their own.</source>
+        <source>Amounts that cannot be written exactly in this unit keep their own.</source>
         <translation>不能以该单位精确表示的数值，按其原单位列出。</translation>
     </message>
     <message>
@@ -8121,6 +8121,10 @@ divided by
         <translation>部分覆盖的指标值数</translation>
     </message>
     <message>
+        <source>Values of a part of a unit only, because a layer that should fill the unit does not: {count}, in {units}. The table names layer and share.</source>
+        <translation>有 {count} 个值仅代表所在单元的一部分，因为应布满单元的图层未全覆盖，涉及：{units}。图层和覆盖比例见结果表。</translation>
+    </message>
+    <message>
         <source>Who is kept in the workspace as having measured.</source>
         <translation>在工作空间中登记的量算经办人。</translation>
     </message>
@@ -8137,10 +8141,6 @@ divided by
         <translation>指标,量算,实测,面积,行政单元,合计,统计,任务,基期,measureindicators</translation>
     </message>
     <message>
-        <source>{count} values are those of a part of their unit only, because a layer that should fill it does not: {units}. The table names layer and share.</source>
-        <translation>{count} 个值仅代表所在单元的一部分，因为应布满单元的图层未全覆盖：{units}。图层和覆盖比例见结果表。</translation>
-    </message>
-    <message>
         <source>{count} values that the workspace held as measured are removed: they can no longer be measured. Their history is kept.</source>
         <translation>工作空间中有 {count} 个实测值已不能量算，予以删除；其历史仍保留。</translation>
     </message>
@@ -8151,6 +8151,10 @@ divided by
     <message>
         <source>{unit}, {indicator} {year}: {value} {unit_of_value}</source>
         <translation>{unit} {indicator} {year} 年：{value} {unit_of_value}</translation>
+    </message>
+    <message>
+        <source>{unit}, {values}: {sentence}</source>
+        <translation>{unit}（{values}）：{sentence}</translation>
     </message>
     <message>
         <source>“{text}” is no administrative level; there are {levels}.</source>
@@ -9472,6 +9476,10 @@ divided by
         <translation>量算依据</translation>
     </message>
     <message>
+        <source>More units, reported below: {count}.</source>
+        <translation>另有 {count} 个行政单元见下文。</translation>
+    </message>
+    <message>
         <source>Must be stated</source>
         <translation>必填</translation>
     </message>
@@ -10102,10 +10110,6 @@ divided by
     <message>
         <source>{amount} (part of the unit)</source>
         <translation>{amount}（部分覆盖）</translation>
-    </message>
-    <message>
-        <source>{count} more units are reported below.</source>
-        <translation>另有 {count} 个行政单元见下文。</translation>
     </message>
     <message>
         <source>{features} sub-compartments make {count} patches; the largest has {area} ha.</source>
@@ -12721,7 +12725,7 @@ divided by
         <translation>备注</translation>
     </message>
     <message>
-        <source>Note: amounts with a unit do not end in that of their column.</source>
+        <source>Note: amounts with a unit of their own cannot be written exactly in that of their column.</source>
         <translation>注：带单位的数值不能以本列单位精确表示，按原单位列出。</translation>
     </message>
     <message>
@@ -13240,8 +13244,8 @@ divided by
         <translation>指定行政单元变动</translation>
     </message>
     <message>
-        <source>{unit}: {count} values</source>
-        <translation>{unit}：{count} 个值</translation>
+        <source>{unit} (values: {count})</source>
+        <translation>{unit}（{count} 个值）</translation>
     </message>
 </context>
 <context>

@@ -47,7 +47,7 @@ def test_a_choice_without_a_value_is_refused_before_it_is_written(dialog):
 def test_amounts_that_do_not_end_in_the_unit_are_told(dialog):
     dialog.area_unit.setCurrentIndex(dialog.area_unit.findData("ha"))
     dialog._tell()
-    assert "do not end" in dialog.summary.text()
+    assert "cannot be written exactly" in dialog.summary.text()
 
 
 def test_a_sheet_without_values(qtbot):

@@ -100,7 +100,7 @@ def test_a_layer_of_a_part_is_told_in_table_log_and_number(delivery):
     assert (county["covered_percent"], county["partial"]) == (pytest.approx(33.34, abs=0.01), 1)
     assert "covers only 33.34 % of the unit" in county["reservation"]
     assert (rows[COUNTY, "02"]["covered_percent"], rows[COUNTY, "02"]["partial"]) == (None, 0)
-    assert result["PARTIAL_COUNT"] == 3 and "3 values are those of a part of their unit only" in log.text()
+    assert result["PARTIAL_COUNT"] == 3 and "should fill the unit does not: 3, in " in log.text()
     units = {row["unit"]: row["partial"] for row in rows_of(result, "OUTPUT_UNITS")}
     assert units == {EAST: "I01", WEST: "I01"}
 

@@ -13,6 +13,7 @@ from typing import Iterator, Optional, Sequence
 from ..indicators.amount_words import level_title
 from ..indicators.quantity import amount_in, exact_decimal, rounded
 from ..language import Language
+from ..message import bracketed
 from ..rulepack.indicator_rules import IndicatorRule, ValueKind
 from ..units.tree import AdminUnit
 from .change_model import ChangeReport, ChangeRow, UnitSection, UnitTable
@@ -87,7 +88,8 @@ def _adjustment(report: ChangeReport, section: UnitSection, language: Language) 
     ]
     rows: list[list[Printed]] = [
         [str(place), indicator_text(row.rule, language), nature_text(row.rule, language),
-         measure_text(row.rule, language), *_amounts(report, row), remarks_text(row.remarks).replace("\n", "; ")]
+         measure_text(row.rule, language), *_amounts(report, row),
+         remarks_text(row.remarks, language).replace("\n", "; ")]
         for place, row in enumerate((*section.main, *section.others), 1)
     ]
     widths = [PrintedColumn(5), PrintedColumn(_LONG), PrintedColumn(_SHORT), PrintedColumn(11),
@@ -114,14 +116,14 @@ def _adjustment_below(report: ChangeReport, section: UnitSection, language: Lang
         for code in sorted(of_unit) for row in of_unit[code]
     ]
     levels = dict.fromkeys(language.title(level_title(rows[0].unit.level)) for rows in of_unit.values())
-    name = translate("Report", "Adjustment, {level}").format(level=", ".join(levels))
+    name = translate("Report", "Adjustment, {level}").format(level=language.listed(levels))
     if report.before is ValueKind.BASE:
-        name = translate("Report", "Planned indicators, {level}").format(level=", ".join(levels))
+        name = translate("Report", "Planned indicators, {level}").format(level=language.listed(levels))
     columns = [PrintedColumn(14), PrintedColumn(18), PrintedColumn(_LONG), PrintedColumn(11),
                *_amount_columns(report, [row.rule for rows in of_unit.values() for row in rows])]
+    title = language.title(bracketed(_table_name(report, language), language.listed(levels)))
     return PrintedTable(
-        _sheet(section.unit, name, _years(report), section.year),
-        _title(section.unit, f"{_table_name(report, language)} ({', '.join(levels)})", language),
+        _sheet(section.unit, name, _years(report), section.year), _title(section.unit, title, language),
         _about(section.year, language), columns, [head], [], rows, notes=_notes(report, language), fixed_columns=3)
 
 

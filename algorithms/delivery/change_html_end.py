@@ -104,7 +104,7 @@ def provenance(page: Page) -> Markup:
              language.translate("Report", "Entered by"), language.translate("Report", "Entered on")]
     classes = ["wide", "num", "", ""]
     rows = [
-        line([language.render(one.source), str(one.count), ", ".join(one.persons) or NOTHING, when(one)], classes)
+        line([language.render(one.source), str(one.count), language.listed(one.persons) or NOTHING, when(one)], classes)
         for one in report.sources
     ]
     facts = [

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Iterable, Optional, Sequence
 
 from ..language import Language
+from ..message import named
 from ..rulepack.indicator_rules import IndicatorRule, Obligation, ValueKind
 from ..rulepack.model import Severity
 from ..units.tree import AdminUnit
@@ -48,12 +49,12 @@ class Page:
     def unit(self, unit: AdminUnit) -> Markup:
         """Return name and code of a unit."""
         if unit.code not in self._names:
-            self._names[unit.code] = escaped(unit_text(unit))
+            self._names[unit.code] = escaped(unit_text(unit, self.language))
         return self._names[unit.code]
 
     def units(self, units: Sequence[AdminUnit]) -> str:
         """Return the names of some units, of very many the first and how many more there are."""
-        names = ", ".join(unit_text(unit) for unit in units[:MOST_NAMES])
+        names = self.language.listed(named(unit.name, unit.code) for unit in units[:MOST_NAMES])
         if len(units) <= MOST_NAMES:
             return names
         return self.language.translate("Report", "{units} and {count} more").format(

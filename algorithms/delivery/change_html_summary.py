@@ -98,7 +98,7 @@ def summary(page: Page) -> Iterator[Markup]:
         yield titled_table("", heads, classes, rows)
     shown = {one.unit.code for one in report.sections if one.unit in report.roots}
     if len(shown) > _MOST_UNITS:
-        yield element("p", translate("Report", "{count} more units are reported below.").format(
+        yield element("p", translate("Report", "More units, reported below: {count}.").format(
             count=len(shown) - _MOST_UNITS), class_="meta")
     yield from _levels(page)
 
@@ -199,7 +199,7 @@ def missing_table(page: Page, lacking: Iterable[Missing]) -> Markup:
     classes = ["name", "", "num", "wide"]
     rows = [
         line([indicator_text(kinds[0].rule, language),
-              ", ".join(missing_text(one.kind, one.year, page.report, language) for one in kinds),
+              language.listed(missing_text(one.kind, one.year, page.report, language) for one in kinds),
               str(len(kinds[0].units)), page.units(kinds[0].units)], classes)
         for kinds in lines.values()
     ]

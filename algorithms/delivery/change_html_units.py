@@ -15,7 +15,8 @@ def section_pieces(page: Page, section: UnitSection) -> Iterator[Markup]:
     """Yield what is said of a unit in a year, piece by piece."""
     language = page.language
     heading = language.translate("Report", "{unit}, {level}, target year {year}").format(
-        unit=unit_text(section.unit), level=language.title(level_title(section.unit.level)), year=section.year)
+        unit=unit_text(section.unit, language), level=language.title(level_title(section.unit.level)),
+        year=section.year)
     yield element("h2", heading, class_="unit")
     yield _indicators(page, section)
     for one in section.tables:
@@ -60,7 +61,8 @@ def _indicator_cells(page: Page, row: ChangeRow) -> Sequence[Content]:
     language = page.language
     return [
         indicator_text(row.rule, language), nature_text(row.rule, language), measure_text(row.rule, language),
-        *page.values(row), direction(row.change, row.rule, language), page.judged(row), remarks_text(row.remarks),
+        *page.values(row), direction(row.change, row.rule, language), page.judged(row),
+        remarks_text(row.remarks, language),
     ]
 
 

@@ -14,7 +14,7 @@ from ..feedback import Feedback, Silent, raise_if_cancelled
 from ..indicators.amount_words import level_title
 from ..indicators.differences import DIFFERENCE_KINDS, DIFFERENCE_PAIRS, DifferenceRow
 from ..language import Language
-from ..message import Message, translatable
+from ..message import Message, named, translatable
 from ..rulepack.indicator_rules import ValueKind
 from .change_annex import annex_tables
 from .change_html_end import when
@@ -27,7 +27,6 @@ from .change_words import (
     measure_text,
     nature_text,
     plain_number,
-    unit_text,
 )
 from .difference_table import judgement_text
 from .printed_table import Printed, PrintedColumn, PrintedTable, write_printed
@@ -96,7 +95,8 @@ def change_sheets(report: ChangeReport, language: Language) -> list[Sheet]:
             translate("Report", "Sources of the values"),
             [(translate("Report", "Source"), _TEXT, 60), (translate("Report", "Values"), _WHOLE, 8),
              (translate("Report", "Entered by"), _TEXT, 24), (translate("Report", "Entered on"), _TEXT, 24)],
-            [(language.render(line.source), line.count, ", ".join(line.persons), when(line)) for line in report.sources]
+            [(language.render(line.source), line.count, language.listed(line.persons), when(line))
+             for line in report.sources]
             + [(language.render(note), None, None, None) for note in (*report.notes, *_silent(report))],
         ),
     ]
@@ -104,7 +104,7 @@ def change_sheets(report: ChangeReport, language: Language) -> list[Sheet]:
 
 def _silent(report: ChangeReport) -> list[Message]:
     """Return the units that state nothing, each in a sentence."""
-    return [translatable("ChangeReport", "{unit} states nothing and is in no sum.", unit=unit_text(unit))
+    return [translatable("ChangeReport", "{unit} states nothing and is in no sum.", unit=named(unit.name, unit.code))
             for unit in report.silent]
 
 
@@ -201,4 +201,4 @@ def _missing_rows(report: ChangeReport, language: Language) -> Iterator[Sequence
         if one.kind is ValueKind.ASSIGNED:
             kind = language.translate("Report", "Assigned or planned")
         yield (indicator_text(one.rule, language), str(one.year), kind, yes if one.required else no,
-               ", ".join(unit_text(unit) for unit in one.units))
+               language.listed(named(unit.name, unit.code) for unit in one.units))

@@ -9,6 +9,7 @@ from ..indicators.amount_words import amount_text
 from ..indicators.kind_titles import KIND_TITLES
 from ..indicators.quantity import AREA_UNITS, amount_in, rounded, unit_title
 from ..language import Language
+from ..message import bracketed, named
 from ..rulepack.indicator_rules import ChangeDirection, IndicatorRule, Nature, ValueKind
 from ..rulepack.model import Severity
 from ..units.tree import AdminUnit
@@ -18,9 +19,9 @@ NOTHING = "–"
 _ONE = Fraction(1)
 
 
-def unit_text(unit: AdminUnit) -> str:
+def unit_text(unit: AdminUnit, language: Language) -> str:
     """Return name and code of a unit."""
-    return f"{unit.name} ({unit.code})" if unit.name and unit.name != unit.code else unit.code
+    return language.title(named(unit.name, unit.code))
 
 
 def indicator_text(rule: IndicatorRule, language: Language) -> str:
@@ -101,7 +102,7 @@ def judgement(row: ChangeRow, language: Language) -> str:
         words.append(language.translate("Report", "errors: {count}").format(count=errors))
     if warnings:
         words.append(language.translate("Report", "warnings: {count}").format(count=warnings))
-    return ", ".join(words) or NOTHING
+    return language.listed(words) or NOTHING
 
 
 def direction(change: Optional[Fraction], rule: IndicatorRule, language: Language) -> str:
@@ -142,12 +143,12 @@ def way_text(change: Optional[Fraction], rule: IndicatorRule, language: Language
     return language.translate("Report", "decrease, as the adjustment provides")
 
 
-def remarks_text(remarks: Iterable[Remark]) -> str:
+def remarks_text(remarks: Iterable[Remark], language: Language) -> str:
     """Return notes with who wrote them and when: a line each."""
     lines = []
     for one in remarks:
         who = f"{one.person} {one.at.astimezone():%Y-%m-%d}" if one.person else ""
-        lines.append(f"{one.note} ({who})" if one.note and who else one.note or who)
+        lines.append(language.title(bracketed(one.note, who)) if one.note and who else one.note or who)
     return "\n".join(lines)
 
 

@@ -38,7 +38,8 @@ def printed(found: Matrix, title: str, language: Language) -> PrintedTable:
     if found.totals:
         total = ["", translate("Tables", "Total"), *found.totals]
     about = translate("Tables", "Unit: {unit}").format(unit=found.measure) if found.measure else ""
-    note = translate("Tables", "Note: amounts with a unit do not end in that of their column.")
+    note = translate("Tables", "Note: amounts with a unit of their own cannot be written exactly in that of their "
+                     "column.")
     return PrintedTable(
         translate("Tables", "Indicators"), title, about,
         [PrintedColumn(_CODE_WIDTH), PrintedColumn(_NAME_WIDTH),

@@ -179,7 +179,7 @@ class ChangeReportAlgorithm(DeliveryAlgorithm, PackAlgorithm):
         for message in (*report.notes, *(one.message for one in report.deviations[:_MOST_LOGGED])):
             feedback.pushWarning(language.render(message))
         if len(report.deviations) > _MOST_LOGGED:
-            feedback.pushWarning(self.tr("{count} more deviations are in the report.").format(
+            feedback.pushWarning(self.tr("More deviations in the report: {count}.").format(
                 count=len(report.deviations) - _MOST_LOGGED))
         feedback.pushInfo(
             self.tr("{units} units and {count} tables of units reported.").format(

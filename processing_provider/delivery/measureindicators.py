@@ -32,7 +32,7 @@ from ...algorithms.indicators.measured_changes import measured_changes
 from ...algorithms.indicators.measuring import Measurement, measure
 from ...algorithms.indicators.quantity import rounded, unit_title
 from ...algorithms.language import Language
-from ...algorithms.message import translatable
+from ...algorithms.message import listed, translatable
 from ...algorithms.rulepack.indicator_rules import IndicatorRules
 from ...algorithms.rulepack.model import Pack
 from ...algorithms.units.read_tree import tree_of_dataset
@@ -44,6 +44,7 @@ from ..selfcheck.pack_check import data_files
 from .delivery_algorithm import DeliveryAlgorithm
 
 _MOST_NAMED = 8  # units that a line of the log names
+_MOST_VALUES = 4  # indicators and years it names
 
 
 class MeasureIndicators(DeliveryAlgorithm, PackAlgorithm):
@@ -251,32 +252,36 @@ class MeasureIndicators(DeliveryAlgorithm, PackAlgorithm):
                 return level
         raise LandPlanError(
             translatable("MeasureIndicators", "“{text}” is no administrative level; there are {levels}.", text=text,
-                         levels=", ".join(LEVEL_TITLES)))
+                         levels=listed(LEVEL_TITLES)))
 
     def _log(
         self, found: Measurement, rules: IndicatorRules, tree: UnitTree, feedback: QgsProcessingFeedback
     ) -> None:
         """Say what the largest units have, and what is not measured."""
         language = Language.current()
+        said: dict[tuple[str, str], list[str]] = {}  # by unit and reservation
         for value in found.values:
             if value.key.unit not in tree.roots:
                 continue
-            rule = rules.indicators[value.key.indicator]
+            rule, unit = rules.indicators[value.key.indicator], tree[value.key.unit].name or value.key.unit
             feedback.pushInfo(
                 self.tr("{unit}, {indicator} {year}: {value} {unit_of_value}").format(
-                    unit=tree[value.key.unit].name or value.key.unit, indicator=language.title(rule.title),
-                    year=value.key.year, value=plain(rounded(Fraction(value.quantity.amount), rule.decimals)),
+                    unit=unit, indicator=language.title(rule.title), year=value.key.year,
+                    value=plain(rounded(Fraction(value.quantity.amount), rule.decimals)),
                     unit_of_value=language.title(unit_title(rule.unit))))
             for message in value.reservations:
-                feedback.pushWarning(language.render(message))
+                values = said.setdefault((unit, language.render(message)), [])
+                values.append(f"{language.title(rule.title)} {value.key.year}")
+        for (unit, sentence), values in said.items():
+            feedback.pushWarning(self.tr("{unit}, {values}: {sentence}").format(
+                unit=unit, values=language.listed(values, _MOST_VALUES), sentence=sentence))
         partial = [value for value in found.values if value.partial]
         if partial:
             units = [tree[code].name or code for code in dict.fromkeys(value.key.unit for value in partial)]
-            more = " …" if len(units) > _MOST_NAMED else ""
             feedback.pushWarning(
-                self.tr("{count} values are those of a part of their unit only, because a layer that should fill it "
-                        "does not: {units}. The table names layer and share.").format(
-                    count=len(partial), units=", ".join(units[:_MOST_NAMED]) + more))
+                self.tr("Values of a part of a unit only, because a layer that should fill the unit does not: {count}, "
+                        "in {units}. The table names layer and share.").format(
+                    count=len(partial), units=language.listed(units, _MOST_NAMED)))
         for missing in found.not_measured:
             feedback.pushInfo(
                 self.tr("{indicator} {year} is not measured: {reason}").format(

@@ -17,6 +17,7 @@ from ...algorithms.indicators.measuring import BehindLayer, features_behind
 from ...algorithms.indicators.model import ValueKey
 from ...algorithms.indicators.quantity import is_area
 from ...algorithms.indicators.sheet import IndicatorSheet
+from ...algorithms.language import Language
 from ...algorithms.units.tree import UnitTree
 from ..data_layers import add_layer
 from ..jobs import SourceRequest, open_and_bind
@@ -114,7 +115,7 @@ class FeaturesBehind(QObject):
             extent.scale(1.05)
             self._canvas.setExtent(extent)
             self._canvas.refresh()
-        names = ", ".join(layer.name() for layer in shown)
+        names = Language.current().listed(layer.name() for layer in shown)
         text = self.tr("{count} features selected in {layers}.").format(count=count, layers=names)
         self._tell(" ".join(part for part in (text, self._sum(asked, found)) if part), Qgis.MessageLevel.Info)
 

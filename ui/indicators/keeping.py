@@ -227,8 +227,8 @@ class Keeper(QObject):
             self._write_all(LAST_PATIENCE)
         if self.unsaved:
             self._session.told.emit(
-                self.tr("{count} changes of values could not be kept. They are offered again when this plan is opened "
-                        "next time.").format(count=len(self.unsaved)), Qgis.MessageLevel.Warning)
+                self.tr("Changes of values that could not be kept: {count}. They are offered again when this plan is "
+                        "opened next time.").format(count=len(self.unsaved)), Qgis.MessageLevel.Warning)
         self._later.stop()
         self._files.close()
         self._left, self._current = [], None

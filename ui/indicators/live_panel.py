@@ -83,7 +83,7 @@ class LivePanel(QWidget):
         self.summary.setWordWrap(True)
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
         self.summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.summary.setToolTip(self.tr("Says it of the unit that is chosen in the table."))
+        self.summary.setToolTip(self.tr("About the unit that is chosen in the table."))
         self.findings = QListWidget(self)
         self.findings.setAccessibleName(self.tr("What the rules say about the edited features"))
         self.findings.setWordWrap(True)

@@ -118,5 +118,5 @@ class MatrixDialog(QDialog):
         text = self.tr("Units: {rows}. Columns with values: {columns}.").format(
             rows=f"{len(found.rows):,}", columns=f"{len(found.columns):,}")
         if found.has_own_units:
-            text += " " + self.tr("Amounts that do not end in this unit are written in their own.")
+            text += " " + self.tr("Amounts that cannot be written exactly in this unit keep their own.")
         self.summary.setText(text)

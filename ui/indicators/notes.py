@@ -53,16 +53,16 @@ def notes_of_measurement(measurement: Measurement, sheet: IndicatorSheet, langua
     return (
         NoteGroup(translate("IndicatorNotes", "Not measured"), tuple(
             translate("IndicatorNotes", "{indicators}: {reason}").format(
-                indicators=_some(found), reason=reason) for reason, found in failed.items())),
+                indicators=_some(found, language), reason=reason) for reason, found in failed.items())),
         NoteGroup(translate("IndicatorNotes", "Measured with reservations"), _reservations(
             measurement, tree, names, language)),
         NoteGroup(translate("IndicatorNotes", "Without a value in some units"), tuple(
             translate("IndicatorNotes", "{indicators} in {units}: {reason}").format(
-                indicators=_some(found), units=_some([unit_name(tree, code) for code in units]),
+                indicators=_some(found, language), units=_some([unit_name(tree, code) for code in units], language),
                 reason=reason) for (reason, units), found in gaps.items()), minor=True),
         NoteGroup(translate("IndicatorNotes", "The plan does not say how to measure"), tuple(
             translate("IndicatorNotes", "{year}: {indicators}").format(
-                year=year, indicators=", ".join(found))
+                year=year, indicators=language.listed(found))
             for year, found in sorted(left_out.items())), minor=True),
     )
 
@@ -90,14 +90,14 @@ def _reservations(
         concerned.setdefault(sentence, []).append(f"{names.get(indicator, indicator)} {year}")
     return tuple(
         translate("IndicatorNotes", "{indicators}: {reason}").format(
-            indicators=_some(found), reason=sentence)
+            indicators=_some(found, language), reason=sentence)
         for sentence, found in concerned.items())
 
 
-def _some(names: Sequence[str]) -> str:
+def _some(names: Sequence[str], language: Language) -> str:
     """Return names in one line, the first few of many."""
     shown = list(dict.fromkeys(names))
-    text = ", ".join(shown[:_NAMED])
+    text = language.listed(shown[:_NAMED])
     if len(shown) > _NAMED:
         return translate("IndicatorNotes", "{names} and {count} more").format(
             names=text, count=len(shown) - _NAMED)

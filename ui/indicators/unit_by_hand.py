@@ -40,7 +40,7 @@ class UnitByHandDialog(QDialog):
         self._sheet, self._tree, self._before = sheet, tree, before
         self.former = QComboBox(self)
         for code, count in sorted(sheet.with_tree(tree).strangers().items()):
-            self.former.addItem(self.tr("{unit}: {count} values").format(unit=self._name(code, before), count=count),
+            self.former.addItem(self.tr("{unit} (values: {count})").format(unit=self._name(code, before), count=count),
                                 code)
         former_label = QLabel(self.tr("&Former unit:"), self)
         former_label.setBuddy(self.former)

@@ -150,7 +150,7 @@ class IndicatorsWork(QObject):
             self._show(result)
             if lost:
                 self._session.told.emit(
-                    self.tr("{count} values that could not be kept when QGIS was last closed are back.").format(
+                    self.tr("Values that could not be kept when QGIS was last closed are back: {count}.").format(
                         count=len(lost)), Qgis.MessageLevel.Info)
                 self.found.emit(list(lost), self.tr("Values that could not be kept"))
             self._keeper.taken()

@@ -117,7 +117,7 @@ def _sum_lines(
         difference = difference if difference.startswith("-") or difference == "0" else f"+{difference}"
         yield translate("IndicatorTip", "Difference of the sum: {amount} {unit}").format(amount=difference, unit=unit)
     if total.missing:
-        names = ", ".join(unit_name(sheet.tree, code) for code in total.missing[:_NAMED])
+        names = language.listed(unit_name(sheet.tree, code) for code in total.missing[:_NAMED])
         if len(total.missing) > _NAMED:
             text = translate("IndicatorTip", "{units} and {count} more")
             names = text.format(units=names, count=len(total.missing) - _NAMED)
