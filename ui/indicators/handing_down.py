@@ -7,7 +7,7 @@ from functools import partial
 from typing import Callable, Mapping, Optional, Sequence
 
 from qgis.core import Qgis
-from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtCore import QObject, QTimer
 from qgis.PyQt.QtWidgets import QDialog, QWidget
 
 from ...algorithms.errors import LandPlanError
@@ -77,8 +77,9 @@ class HandingDown(QObject):
                 self._say(Qgis.MessageLevel.Warning, self._session.language.render(note))
 
     def _ended(self, sheet: IndicatorSheet, key: ValueKey, apply: Apply) -> None:
+        """Show the dialog once the task has ended: QGIS would wait for a window that opens within the end."""
         self._task = None
-        self._show(sheet, key, apply)
+        QTimer.singleShot(0, partial(self._show, sheet, key, apply))
 
     def _show(self, sheet: IndicatorSheet, key: ValueKey, apply: Apply) -> None:
         dialog = DecomposeDialog(

@@ -117,7 +117,6 @@ class IndicatorsTab(QWidget):
         QgsProject.instance().writeProject.disconnect(self._project_saved)
         self.live.shut_down()
         self.deeds.shut_down()
-        self.unit_deeds.shut_down()
         self.exports.shut_down()
         self.work.shut_down()
 

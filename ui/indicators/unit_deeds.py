@@ -29,9 +29,6 @@ class UnitDeeds(QObject):
         super().__init__(window)
         self._session, self._work, self._window = session, work, window
 
-    def shut_down(self) -> None:
-        """End the background work."""
-
     def show(self) -> None:
         """Show the units and what became of former ones, and do what was decided."""
         work, sheet = self._work, self._work.sheet
