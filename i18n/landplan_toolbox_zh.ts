@@ -5832,6 +5832,10 @@
         <translation>{indicator}{year} 年，{unit}：目标值既未与规划值比较，也未与图层实测值比较</translation>
     </message>
     <message>
+        <source>{indicator} {year}, {unit}: {reason}</source>
+        <translation>{indicator}{year} 年，{unit}：{reason}</translation>
+    </message>
+    <message>
         <source>{indicator} {year}: no value of the kind “{kind}” in {count} units, for example {units}</source>
         <translation>{indicator}{year} 年：{count} 个单元没有“{kind}”值，例如 {units}</translation>
     </message>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Collection, Iterable, Iterator, Mapping, Optional
 
-from ...message import Message, translatable
+from ...message import Message, Value, translatable
 from ...rulepack.indicator_rules import ValueKind
 from ...rulepack.kinds import ParameterSpec, ParameterType
 from ...rulepack.model import CheckRule
@@ -214,10 +214,14 @@ def _of_indicator(sheet: IndicatorSheet, one: NotMeasured) -> Message:
 
 def _in_units(sheet: IndicatorSheet, code: str, year: int, units: Collection[str], reason: Message) -> Message:
     first = next(iter(units))
+    said: dict[str, Value] = {
+        "indicator": indicator_words(sheet, code), "year": year, "unit": sheet.tree[first].name or first,
+        "reason": reason}
+    if len(units) == 1:
+        return translatable("IndicatorChecks", "{indicator} {year}, {unit}: {reason}", **said)
     return translatable(
-        "IndicatorChecks", "{indicator} {year}, in {count} units, for example {unit}: {reason}",
-        indicator=indicator_words(sheet, code), year=year, count=len(units),
-        unit=sheet.tree[first].name or first, reason=reason)
+        "IndicatorChecks", "{indicator} {year}, in {count} units, for example {unit}: {reason}", count=len(units),
+        **said)
 
 
 def _has(sheet: IndicatorSheet, unit: str, code: str, year: int, kinds: Collection[ValueKind]) -> bool:
