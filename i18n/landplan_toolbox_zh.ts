@@ -6205,6 +6205,10 @@ To be considered: {reservations}</source>
         <translation>{names} 等，另有 {count} 个</translation>
     </message>
     <message>
+        <source>{unit} · {indicators}: {reason}</source>
+        <translation>{unit} · {indicators}：{reason}</translation>
+    </message>
+    <message>
         <source>{year}: {indicators}</source>
         <translation>{year} 年：{indicators}</translation>
     </message>
