@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -16,6 +17,8 @@ from landplan_toolbox.algorithms.indicators.judgement import (
     deviations_of,
     target_years,
 )
+from landplan_toolbox.algorithms.indicators.measured_origin import measured_source
+from landplan_toolbox.algorithms.indicators.model import ValueChange
 from landplan_toolbox.algorithms.indicators.sheet import IndicatorSheet
 from landplan_toolbox.algorithms.language import Language
 from landplan_toolbox.algorithms.message import Title
@@ -192,6 +195,17 @@ def test_indicators_that_belong_together():
         assert [(one.key, one.difference / HA) for one in told] == [(key(COUNTY, "06", "a"), 1)]
     assert sum(one.kind is DeviationKind.RELATION for one in all_deviations(sheet)) == 1
     put(sheet, COUNTY, "09", "a", None)
+    assert not [one for one in all_deviations(sheet) if one.kind is DeviationKind.RELATION]
+
+
+def test_a_relation_says_nothing_of_what_was_measured_for_a_part_of_a_unit():
+    sheet = plan_sheet()
+    for code, amount in (("06", 250), ("07", 150), ("09", 50)):
+        put(sheet, COUNTY, code, "m", amount)
+    assert [one.key for one in all_deviations(sheet) if one.kind is DeviationKind.RELATION] == [key(COUNTY, "06", "m")]
+    seen = sheet.value(key(COUNTY, "09", "m"))
+    part = replace(seen.origin, source=measured_source(seen.origin.source, partial=True))
+    sheet.put([ValueChange(seen.key, replace(seen, origin=part))])
     assert not [one for one in all_deviations(sheet) if one.kind is DeviationKind.RELATION]
 
 

@@ -360,7 +360,10 @@ def _relation(
         return
     first = rules[0]
     for kind in whole:
-        amounts = [sheet.exact(ValueKey(unit, code, year, kind)) or _NOTHING for code in parts]
+        keys = [ValueKey(unit, code, year, kind) for code in parts]
+        if kind is ValueKind.MEASURED and any(sheet.is_partial(key) for key in keys):
+            continue  # one layer may lack what another has
+        amounts = [sheet.exact(key) or _NOTHING for key in keys]
         left, right = exact_sum(amounts[: len(relation.left)]), exact_sum(amounts[len(relation.left):])
         gap = misses(left, relation.sense, right)
         if not gap:
