@@ -67,9 +67,9 @@ class Cover:
             return [words.nothing_there(self.layer, missing)]
         if self.share[place] < self.rule.least:
             said.append(words.part_only(self.layer, self._percent(place), missing, self.of))
-        within = index.within(place)
-        names = [_name(index, number) for number in self.bare.tolist() if within[number]]
-        if names:
+        bare = self.bare[:0] if index.leaf[place] else self.bare[index.within(place)[self.bare]]
+        if len(bare):
+            names = [_name(index, number) for number in bare[:_MOST_NAMED + 1].tolist()]
             said.append(words.nothing_within(self.layer, listed(names, _MOST_NAMED)))
         return said
 
