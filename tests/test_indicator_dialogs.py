@@ -204,3 +204,15 @@ def test_what_is_handed_down_is_one_step_of_the_grid(qtbot, hands):
 def test_small_amounts_are_written_without_exponents():
     assert amount_text(Fraction(0), "ha", 8, Language("en")) == "0.00000000 ha"
     assert amount_text(Fraction(1, 1000), "ha", 7, Language("en")) == "0.0000001 ha"
+
+
+@pytest.mark.parametrize("width", [420, 700])
+def test_a_long_refusal_makes_the_dialog_higher_and_does_not_lie_over_the_shares(qtbot, hands, width):
+    dialog = hands.dialog
+    dialog.resize(width, dialog.height())
+    dialog._show_refusal("A sentence that says which of the units have no base value. " * 8)  # as the model says it
+    QApplication.processEvents()
+    table, rest, problem = dialog.table.geometry(), dialog.rest.geometry(), dialog.problem.geometry()
+    assert table.height() >= dialog.table.minimumHeight()
+    assert table.bottom() < rest.top() <= rest.bottom() < problem.top()
+    assert problem.height() >= dialog.problem.heightForWidth(problem.width())

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Mapping, Optional, Sequence
 
 from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -224,6 +225,20 @@ class DecomposeDialog(QDialog):
         self.problem.setStyleSheet(f"color: {ink(tone, self.palette()).text.name()};")
         self.problem.setText(text)
         self.problem.setVisible(bool(text))
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Be high enough for what is said, once the width is known."""
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Grow for a sentence of several lines: a layout asks for one, and would lay the others over the table."""
+        layout = self.layout()
+        layout.activate()
+        needed = layout.minimumHeightForWidth(self.width())
+        if needed > self.height():
+            self.resize(self.width(), needed)
 
     def accept(self) -> None:
         """Close when the shares can be handed down as far as was asked for; else say why not."""

@@ -75,7 +75,7 @@ def _reservations(
     for code in tree.walk():
         above = tree.parent(code)
         depths[code] = 0 if above is None else depths[above] + 1
-    largest: dict[tuple[str, str, int, str, str], tuple[int, str]] = {}
+    largest: dict[tuple[str, str, int, str, str], tuple[int, str, str]] = {}
     for value in measurement.values:
         unit, indicator, year, _ = value.key
         depth = depths.get(unit, 0)
@@ -84,14 +84,14 @@ def _reservations(
             kind = (doubt.context, doubt.text, year, indicator, repr(sorted(fixed.items(), key=str)))
             sentence = language.render(doubt)
             if kind not in largest or depth < largest[kind][0]:
-                largest[kind] = (depth, sentence)
-    concerned: dict[str, list[str]] = {}
-    for (_, _, year, indicator, _), (_, sentence) in largest.items():
-        concerned.setdefault(sentence, []).append(f"{names.get(indicator, indicator)} {year}")
+                largest[kind] = (depth, unit, sentence)
+    concerned: dict[tuple[str, str], list[str]] = {}  # by unit and sentence, which only says "the unit"
+    for (_, _, year, indicator, _), (_, unit, sentence) in largest.items():
+        concerned.setdefault((unit, sentence), []).append(f"{names.get(indicator, indicator)} {year}")
     return tuple(
-        translate("IndicatorNotes", "{indicators}: {reason}").format(
-            indicators=_some(found, language), reason=sentence)
-        for sentence, found in concerned.items())
+        translate("IndicatorNotes", "{unit} · {indicators}: {reason}").format(
+            unit=unit_name(tree, unit), indicators=_some(found, language), reason=sentence)
+        for (unit, sentence), found in concerned.items())
 
 
 def _some(names: Sequence[str], language: Language) -> str:

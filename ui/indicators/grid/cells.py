@@ -77,7 +77,7 @@ class CellMaker:
         return Cell(
             text="" if exact is None else amount_text(exact, column.rule, self._area_unit),
             below=below,
-            sign=_sign(wrong[0]) if wrong else "",
+            sign=deviation_sign(wrong[0]) if wrong else "",
             tone=tone_of(wrong[0].severity) if wrong else Tone.PLAIN,
             below_tone=below_tone,
             wanted=exact is None and len(wrong) < len(found),
@@ -102,7 +102,8 @@ class CellMaker:
             text = amount_text(worst.measured - worst.limit, column.rule, self._area_unit)
             text = text if text.startswith("-") else f"+{text}"
         more = f" (+{len(found) - 1})" if len(found) > 1 else ""
-        return Cell(text=f"{text}{more}".strip(), sign=_sign(worst), tone=tone_of(worst.severity), read_only=True)
+        return Cell(text=f"{text}{more}".strip(), sign=deviation_sign(worst), tone=tone_of(worst.severity),
+                    read_only=True)
 
     def _targets(self, unit: str, column: Column) -> list[ValueKey]:
         keys = (ValueKey(unit, column.rule.code, column.year, kind) for kind in (ValueKind.ASSIGNED, ValueKind.PLANNED))
@@ -128,7 +129,8 @@ def sum_sign(sheet: IndicatorSheet, exact: Optional[Fraction], total: ChildSum, 
     return " ▲" if total.total > exact else " ▼"
 
 
-def _sign(deviation: Deviation) -> str:
+def deviation_sign(deviation: Deviation) -> str:
+    """Return the sign of a deviation, which says its severity and whether it lies above or below its limit."""
     compared = deviation.measured is not None and deviation.limit is not None
     over = deviation.measured - deviation.limit if compared else None  # type: ignore[operator]
     return sign_of(deviation.severity, over)

@@ -363,8 +363,8 @@ class IndicatorGrid(QWidget):
             if (indicator, year) in slots:
                 errors += bad
                 warnings += doubtful
-        parts = [f"▲{errors:,}"] if errors else []
-        parts += [f"△{warnings:,}"] if warnings else []
+        parts = [f"‼{errors:,}"] if errors else []  # not ▲ or △: in the cells these say above
+        parts += [f"!{warnings:,}"] if warnings else []
         return " ".join(parts) or "0"
 
     # --- steps and menu ----------------------------------------------------------------------

@@ -9,13 +9,14 @@ from typing import Iterable, Optional
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....algorithms.indicators.amount_words import unit_name
+from ....algorithms.indicators.judgement import Deviation
 from ....algorithms.indicators.quantity import amount_in
 from ....algorithms.indicators.sheet import ChildSum, IndicatorSheet
 from ....algorithms.language import Language
 from ....algorithms.rulepack.indicator_rules import Nature
-from ....algorithms.rulepack.model import Severity
 from ...wording import severity_word, time_text
 from .amount_text import ends, exact_text, grouped, whole_text
+from .cells import deviation_sign
 from .columns import Column
 from .judged import Judged
 from .outline import Outline
@@ -56,7 +57,7 @@ def cell_tip(
             lines.append(escape(text.format(amount=_shown(draft, shown_unit), unit=unit_word(shown_unit, language))))
         total = judged.sum_of(key)
         lines += [escape(line) for line in _sum_lines(sheet, total, sheet.exact(key), shown_unit, language)]
-    lines += [_deviation_line(one.severity, language.render(one.message), one.clause) for one in found]
+    lines += [_deviation_line(one, language) for one in found]
     if key is not None:
         lines += [f"<i>{escape(line)}</i>" for line in _origin_lines(sheet, column, unit, language)]
     return f"<qt>{'<br>'.join(lines)}</qt>"
@@ -124,12 +125,13 @@ def _sum_lines(
         yield translate("IndicatorTip", "Without a value: {units}").format(units=names)
 
 
-def _deviation_line(severity: Severity, sentence: str, clause: str) -> str:
-    sign = "▲" if severity is Severity.ERROR else "△"
+def _deviation_line(deviation: Deviation, language: Language) -> str:
+    sign, clause = deviation_sign(deviation), deviation.clause
     text = translate("IndicatorTip", "{severity}: {sentence}")
     if clause:
         text = translate("IndicatorTip", "{severity}: {sentence} ({clause})")
-    said = text.format(severity=severity_word(severity), sentence=sentence, clause=clause)
+    said = text.format(severity=severity_word(deviation.severity), sentence=language.render(deviation.message),
+                       clause=clause)
     return escape(f"{sign} {said}").replace("\n", "<br>")
 
 
