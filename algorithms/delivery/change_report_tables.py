@@ -14,7 +14,7 @@ from ..feedback import Feedback, Silent, raise_if_cancelled
 from ..indicators.amount_words import level_title
 from ..indicators.differences import DIFFERENCE_KINDS, DIFFERENCE_PAIRS, DifferenceRow
 from ..language import Language
-from ..message import Message, named, translatable
+from ..message import Message, bracketed, named, translatable
 from ..rulepack.indicator_rules import ValueKind
 from .change_annex import annex_tables
 from .change_html_end import when
@@ -121,7 +121,7 @@ def _difference_sheets(report: ChangeReport, language: Language) -> list[Sheet]:
     ]
     for one, other in DIFFERENCE_PAIRS:
         title = difference_title(one, other, language)
-        columns += [(title, _REAL, 14), (f"{title} (%)", _REAL, 10)]
+        columns += [(title, _REAL, 14), (language.title(bracketed(title, "%")), _REAL, 10)]
     columns.append((translate("Report", "Judgement"), _TEXT, 60))
     return [Sheet(translate("Report", "Differences of indicators"), columns, [
         (
