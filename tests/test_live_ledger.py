@@ -17,8 +17,9 @@ from landplan_toolbox.algorithms.indicators.live.contributions import (
     ContributionMaker,
     UnitPlaces,
 )
+from landplan_toolbox.algorithms.indicators.live.feature_boxes import FeatureBoxes
 from landplan_toolbox.algorithms.indicators.live.ledger import NO_UNIT, Contribution, Contributions, LiveLedger
-from landplan_toolbox.algorithms.indicators.live.live_terms import TermLedger
+from landplan_toolbox.algorithms.indicators.live.live_terms import CountedParts, TermLedger
 from landplan_toolbox.algorithms.indicators.live.prepared_cover import PreparedCover, SoundFeatures
 from landplan_toolbox.algorithms.indicators.live.reading import CHOSEN, DECLARED, GRADE, GROSS, Batch, number_of
 from live_support import VILLAGES, tree
@@ -80,12 +81,44 @@ def test_sums_larger_than_64_bits_stay_exact():
 @given(st.lists(st.tuples(st.integers(0, 9), st.lists(st.tuples(st.integers(0, 2), st.integers(1, 10**12)),
                                                       max_size=3)), max_size=25))
 def test_terms_of_features_in_several_units_are_kept_by_difference(edits):
-    ledger, now = TermLedger(3, {}), {}
-    for fid, parts in edits:
-        ledger.set([fid], {fid: tuple(parts)})
+    half = len(edits) // 2
+    now = dict(edits[:half])  # what it begins with
+    ledger = TermLedger(3, counted(now))
+    for fid, parts in edits[half:]:
+        ledger.set([fid], counted({fid: parts}))
         now[fid] = parts
     expected = [sum(amount for parts in now.values() for unit, amount in parts if unit == place) for place in range(3)]
     assert ledger.sums() == expected
+    ledger.set(list(now), counted({}))
+    assert ledger.sums() == [0, 0, 0]
+
+
+def counted(parts_of):
+    """Return parts of features by their ids as arrays."""
+    rows = [(fid, unit, amount) for fid in sorted(parts_of) for unit, amount in parts_of[fid]]
+    return CountedParts(*np.array(rows, dtype=np.int64).reshape(-1, 3).T)
+
+
+@settings(deadline=None, max_examples=60, derandomize=True)
+@given(st.lists(st.tuples(st.integers(0, 12), st.one_of(st.none(), st.tuples(*[st.integers(-5, 5)] * 2))),
+                max_size=30))
+def test_boxes_of_edited_features_are_those_of_the_last_edit(edits):
+    def box(corner):
+        return np.array([[*corner, corner[0] + 2.0, corner[1] + 2.0]]) if corner else np.full((1, 4), np.nan)
+
+    half = len(edits) // 2
+    now = dict(edits[:half])
+    boxes = FeatureBoxes(np.array(list(now), dtype=np.int64),
+                         np.concatenate([np.empty((0, 4)), *(box(corner) for corner in now.values())]))
+    for fid, corner in edits[half:]:
+        here = [fid] if corner else []
+        boxes.set([fid], np.array(here, dtype=np.int64), box(corner)[:len(here)])
+        now[fid] = corner
+    there = {fid: corner for fid, corner in now.items() if corner}
+    assert boxes.fids() == set(there)
+    assert all(boxes.of(fid) == (tuple(box(corner)[0]) if corner else None) for fid, corner in now.items())
+    near = {fid for fid, (x, y) in there.items() if x <= 3 and x + 2 >= 0 and y <= 1 and y + 2 >= 0}
+    assert boxes.near(np.array([[0.0, 0.0, 1.0, 1.0], [2.0, 0.5, 3.0, 1.0]])) == near
 
 
 def shapes(seed, count, reach=1200):

@@ -28,6 +28,7 @@ from ..term_sums import term_sums
 from ..unit_sums import UnitIndex
 from .depends import roles_of
 from .edited_layers import present_of
+from .feature_boxes import FeatureBoxes
 from .ledger import PER_M2
 from .live_terms import TermLedger, counted_parts
 from .part_layers import BoxedLayer, Boxes, StillPart, boxed, part_of
@@ -45,7 +46,7 @@ class LiveMeasures:
     :ivar blanks: units that the layers of a term cannot tell of, by term
     :ivar still: sums of the other terms by unit, units within included
     :ivar problems: why an indicator is not measured, by code
-    :ivar boxes: box of each feature of the edited layer, by its id
+    :ivar boxes: of the features of the edited layer
     """
 
     dataset: Dataset
@@ -57,7 +58,8 @@ class LiveMeasures:
     blanks: dict[MeasureTerm, frozenset[int]] = field(default_factory=dict)
     still: dict[MeasureTerm, Values] = field(default_factory=dict)
     problems: dict[str, Message] = field(default_factory=dict)
-    boxes: dict[int, tuple[float, ...]] = field(default_factory=dict)
+    boxes: FeatureBoxes = field(
+        default_factory=lambda: FeatureBoxes(np.empty(0, dtype=np.int64), np.empty((0, 4))))
     near: dict[str, Optional[BoxedLayer]] = field(default_factory=dict)
 
     @property
@@ -75,12 +77,12 @@ class LiveMeasures:
         """
         if not fids or not self.ledgers:
             return
-        before = [self.boxes.pop(fid) for fid in fids if fid in self.boxes]
+        before = [box for fid in fids if (box := self.boxes.of(fid)) is not None]
         part = part_of(layer, present_of(layer, fids))
         polygons = part.read().polygons
         now = bounding_boxes(polygons)
         found = np.isfinite(now).all(axis=1)
-        self.boxes.update(zip(polygons.fids[found].tolist(), map(tuple, now[found].tolist())))
+        self.boxes.set(fids, polygons.fids[found], now[found])
         own = [term for term in self.ledgers if term.role == self.role]
         if own:
             context = self._context(part, now[found], own)
@@ -103,21 +105,14 @@ class LiveMeasures:
             return
         cut = StillPart(whole, rows)
         if there is None:
-            covering = frozenset(self.boxes)
+            covering = self.boxes.fids()
             places = changed
         else:
             places = there.boxes[rows]
-            covering = self._near_ids(places)
+            covering = self.boxes.near(places)
         context = self._context(part_of(layer, covering), places, [term], {term.role: cut})
         counted = counted_parts(context, term, self.index, self.rules.units)
         self.ledgers[term].set(data.fids[rows].tolist(), counted)
-
-    def _near_ids(self, places: Boxes) -> frozenset[int]:
-        """Return the features of the edited layer whose box meets one of some boxes."""
-        fids = np.fromiter(self.boxes, dtype=np.int64, count=len(self.boxes))
-        own = np.array(list(self.boxes.values())).reshape(-1, 4)
-        low, high = places[:, :2].min(axis=0), places[:, 2:].max(axis=0)
-        return frozenset(fids[((own[:, :2] <= high) & (own[:, 2:] >= low)).all(axis=1)].tolist())
 
     def _context(
         self, part: SourceLayer, places: Boxes, terms: Sequence[MeasureTerm],
@@ -213,12 +208,8 @@ def measures_of(
     for other in (near | set(rules.units.roles)) - {role}:
         measures.near[other] = boxed(dataset.layer(other), source.crs)
     polygons = source.read(feedback).polygons
-    boxes = bounding_boxes(polygons)
-    found = np.isfinite(boxes).all(axis=1)
     return replace(
-        measures, codes=tuple(dependent),
-        boxes=dict(zip(polygons.fids[found].tolist(), map(tuple, boxes[found].tolist()))),
-    )
+        measures, codes=tuple(dependent), boxes=FeatureBoxes(polygons.fids, bounding_boxes(polygons)))
 
 
 def rules_of(dataset: Dataset) -> IndicatorRules:
