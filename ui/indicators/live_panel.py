@@ -36,6 +36,7 @@ from .work import IndicatorsWork
 
 FINDING = Qt.ItemDataRole.UserRole
 MOST_FINDINGS = 200  # shown at once
+_FITTED = 24  # rows that say how wide a column is: the largest numbers are those of the wholes, above their parts
 
 
 class LivePanel(QWidget):
@@ -215,6 +216,7 @@ class LivePanel(QWidget):
     def _fit_columns(self) -> None:
         """Give each column the room its numbers may need while the edits go on."""
         self.table.setColumnHidden(0, True)
+        self.table.horizontalHeader().setResizeContentsPrecision(_FITTED)
         self.table.resizeColumnsToContents()
         least = self.table.fontMetrics().horizontalAdvance("+1,234.5678 ")
         for column in range(1, self.model.columnCount()):
