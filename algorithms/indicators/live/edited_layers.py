@@ -9,6 +9,7 @@ from typing import Iterable
 from qgis.core import (
     QgsFeature,
     QgsFeatureRequest,
+    QgsFields,
     QgsProject,
     QgsProviderRegistry,
     QgsVectorLayer,
@@ -141,7 +142,23 @@ def saved_features(layer: QgsVectorLayer, fids: Iterable[int]) -> tuple[QgsFeatu
     wanted = sorted(set(wanted) - added)
     if not wanted:
         return ()
-    return tuple(layer.dataProvider().getFeatures(QgsFeatureRequest().setFilterFids(wanted)))
+    # The provider knows nothing of virtual and joined fields; a copy, which is not being edited, works them out.
+    origin = layer.clone() if worked_out_fields(layer) else layer.dataProvider()
+    return tuple(origin.getFeatures(QgsFeatureRequest().setFilterFids(wanted)))
+
+
+def worked_out_fields(layer: QgsVectorLayer) -> frozenset[str]:
+    """Return the names of the fields that are virtual or joined: edits of other fields, or layers, change them."""
+    fields = layer.fields()
+    worked_out = (QgsFields.FieldOrigin.OriginExpression, QgsFields.FieldOrigin.OriginJoin)
+    return frozenset(
+        str(field.name()) for index, field in enumerate(fields) if fields.fieldOrigin(index) in worked_out)
+
+
+def joined_layers(layer: QgsVectorLayer) -> list[QgsVectorLayer]:
+    """Return the layers that are joined to a layer and are there."""
+    joined = (join.joinLayer() for join in layer.vectorJoins())
+    return [one for one in joined if one is not None]
 
 
 def saved_layer(layer: QgsVectorLayer) -> SourceLayer:

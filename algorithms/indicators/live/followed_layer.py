@@ -99,6 +99,7 @@ class FollowedLayer(QObject):
         state_of(layer)  # refuses what can be seen at once
         self._watch = EditWatch(layer, self)
         self._watch.touched.connect(self._on_touched)
+        self._watch.valued.connect(self._on_valued)
         self._watch.reset.connect(self._on_reset)
         self._watch.saved.connect(self._on_saved)
         self._watch.rolled_back.connect(self._on_rolled_back)
@@ -287,6 +288,12 @@ class FollowedLayer(QObject):
             self._fail(error.message)
             return
         self._after_edits()
+
+    def _on_valued(self, fids: set[int]) -> None:
+        """Take note of values that the ledger does not count by: indicators and rules may look at them."""
+        if self.state is LiveState.READY:
+            self._measures.touch(fids)
+            self._tell()
 
     def _after_edits(self) -> None:
         if self._layer is not None and self._kept is not None and self._task is None and self._kept.count_differs(

@@ -7,6 +7,9 @@ that is saved without one: after an undo the features are looked for whose geome
 When edits are saved the temporary ids of added features are "deleted" and the final ones "added". Formats that give the
 features that stay other ids then (a shapefile is packed anew, some versions say so and some do not) call for a new pass
 over the layer.
+
+Virtual fields are worked out of others, so where one of them counts an edit of any field matters; where a joined one
+counts, so do the edits of the joined layer, which call for a new pass.
 """
 
 from __future__ import annotations
@@ -16,7 +19,27 @@ from typing import Any, Iterable, Optional
 from qgis.core import QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from .edited_layers import keeps_ids
+from .edited_layers import joined_layers, keeps_ids, worked_out_fields
+
+
+class _JoinedLayer(QObject):
+    """Hears what happens to a layer that is joined to the watched one."""
+
+    changed = pyqtSignal()
+
+    def __init__(self, layer: QgsVectorLayer, parent: QObject) -> None:
+        super().__init__(parent)
+        for signal in (layer.featureAdded, layer.featureDeleted, layer.attributeValueChanged, layer.dataChanged,
+                       layer.afterRollBack, layer.undoStack().indexChanged, layer.willBeDeleted):
+            signal.connect(self._on_change)
+
+    def let_go(self) -> None:
+        """Hear no more; the connections end with it, also those of a layer that is gone."""
+        self.blockSignals(True)
+        self.deleteLater()
+
+    def _on_change(self, *_arguments: Any) -> None:
+        self.changed.emit()
 
 
 class EditWatch(QObject):
@@ -24,6 +47,7 @@ class EditWatch(QObject):
 
     :ivar touched: features were added, changed or deleted: the set of their ids, and the set of those among them whose
         geometry may be another one; at most once per turn of the loop
+    :ivar valued: values changed in columns that do not matter (`look_at`), and nothing else: the set of the ids
     :ivar reset: the layer changed in a way only a new pass over it tells of; nothing else is said in that turn
     :ivar saved: the edits were saved; what was touched was said before
     :ivar rolled_back: the edits were taken back; likewise
@@ -31,6 +55,7 @@ class EditWatch(QObject):
     """
 
     touched = pyqtSignal(object, object)
+    valued = pyqtSignal(object)
     reset = pyqtSignal()
     saved = pyqtSignal()
     rolled_back = pyqtSignal()
@@ -44,6 +69,7 @@ class EditWatch(QObject):
         self._indexes: Optional[frozenset[int]] = None
         self._fids: set[int] = set()
         self._shapes: set[int] = set()  # those of them whose geometry may be another one
+        self._valued: set[int] = set()  # whose values changed where that does not matter
         self._must_reset = False
         self._committing = False
         self._rolled_back = False
@@ -51,6 +77,7 @@ class EditWatch(QObject):
         self._reshaped: set[int] = set()  # features whose geometry was changed since the last time it was saved
         self._index = 0  # of the undo stack
         self._connected = False
+        self._joined: list[_JoinedLayer] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(0)
@@ -75,11 +102,13 @@ class EditWatch(QObject):
             for signal, slot in self._slots(self._layer):
                 signal.disconnect(slot)
         self._connected = False
+        self._watch_joined(False)
 
     def look_at(self, columns: Optional[Iterable[str]]) -> None:
-        """Say which columns matter; a change of any other is passed over. None: all matter."""
+        """Say which columns matter; of a change of any other only `valued` tells. None: all matter."""
         self._columns = None if columns is None else frozenset(name.casefold() for name in columns)
         self._indexes = None
+        self._watch_joined(True)
 
     def flush(self) -> None:
         """Say now what was gathered, without waiting for the event loop."""
@@ -88,14 +117,33 @@ class EditWatch(QObject):
             self._committing = False
             self._must_reset = True
         fids, shapes, must_reset, rolled_back = self._fids, self._shapes, self._must_reset, self._rolled_back
+        valued = self._valued - fids
         self._forget()
         if must_reset:
             self.reset.emit()
             return
         if fids:
             self.touched.emit(fids, shapes)
+        if valued:
+            self.valued.emit(valued)
         if rolled_back:
             self.rolled_back.emit()
+
+    def _watch_joined(self, wanted: bool) -> None:
+        for one in self._joined:
+            one.let_go()
+        layer, self._joined = self._layer, []
+        if wanted and layer is not None and self._connected and self._worked_out():
+            self._joined = [_JoinedLayer(one, self) for one in joined_layers(layer)]
+            for one in self._joined:
+                one.changed.connect(self._on_reset)
+
+    def _worked_out(self) -> bool:
+        """Return whether a field that matters is virtual or joined."""
+        if self._layer is None:
+            return False
+        found = {name.casefold() for name in worked_out_fields(self._layer)}
+        return bool(found if self._columns is None else found & self._columns)
 
     def _slots(self, layer: QgsVectorLayer) -> list[tuple[Any, Any]]:
         return [
@@ -135,9 +183,8 @@ class EditWatch(QObject):
         self._on_feature(fid)
 
     def _on_attribute(self, fid: int, index: int, _value: Any) -> None:
-        if self._matters(index):
-            self._fids.add(fid)
-            self._later()
+        (self._fids if self._matters(index) else self._valued).add(fid)
+        self._later()
 
     def _on_index(self, index: int) -> None:
         if index < self._index and self._reshaped and self._layer is not None:
@@ -193,6 +240,7 @@ class EditWatch(QObject):
         self._forget()
         self._layer = None  # its signals go with it
         self._connected = False
+        self._watch_joined(False)
         self.gone.emit()
 
     def _matters(self, index: int) -> bool:
@@ -200,7 +248,8 @@ class EditWatch(QObject):
             return True
         if self._indexes is None:
             names = [field.name().casefold() for field in self._layer.fields()]
-            self._indexes = frozenset(at for at, name in enumerate(names) if name in self._columns)
+            every = self._worked_out()
+            self._indexes = frozenset(at for at, name in enumerate(names) if every or name in self._columns)
         return index in self._indexes
 
     def _later(self) -> None:
@@ -208,6 +257,6 @@ class EditWatch(QObject):
             self._timer.start()
 
     def _forget(self) -> None:
-        self._fids, self._shapes = set(), set()
+        self._fids, self._shapes, self._valued = set(), set(), set()
         self._must_reset = False
         self._rolled_back = False
