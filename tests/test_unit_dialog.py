@@ -12,12 +12,14 @@ from landplan_toolbox.algorithms.dataset.source import open_source
 from landplan_toolbox.algorithms.indicators.model import ValueChange, ValueKey
 from landplan_toolbox.algorithms.language import Language
 from landplan_toolbox.algorithms.rulepack.indicator_rules import ValueKind
-from landplan_toolbox.algorithms.units.changes import UnitChangeKind
+from landplan_toolbox.algorithms.units.changes import UnitChange, UnitChangeKind
 from landplan_toolbox.algorithms.units.former_layer import FormerLayer
+from landplan_toolbox.algorithms.units.read_tree import UnitRow, tree_of_rows
+from landplan_toolbox.algorithms.units.unit_overlaps import UnitOverlaps
 from landplan_toolbox.algorithms.workspace.workspace import Workspace
 from landplan_toolbox.ui.indicators.former_layer_dialog import FormerLayerDialog
 from landplan_toolbox.ui.indicators.unit_by_hand import UnitByHandDialog
-from landplan_toolbox.ui.indicators.unit_changes_view import SHARE, WHAT
+from landplan_toolbox.ui.indicators.unit_changes_view import SHARE, WHAT, UnitChangesView
 from landplan_toolbox.ui.indicators.units_dialog import UnitsDialog, UnitsShown
 from osgeo import ogr
 from qgis.core import (
@@ -29,7 +31,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QDialog, QFileDialog
+from qgis.PyQt.QtWidgets import QDialog, QFileDialog, QLineEdit
 from test_indicators_tab import desktop, rest, stored
 
 __all__ = ["desktop"]
@@ -149,6 +151,25 @@ def test_the_workspace_keeps_the_borders_and_tells_what_became_of_a_unit(desktop
     answer(again)
     tab.unit_deeds.show()
     assert FARMLAND not in stored(desktop) and totals(tab.work.sheet) == before
+
+
+def test_a_double_click_opens_one_editor_for_the_share(qtbot, qtlog):
+    towns = tree_of_rows([UnitRow(WEST, "砚西镇"), UnitRow(EAST, "砚东镇")], {"county": 6, "town": 9}).tree
+    view = UnitChangesView(Language("en"))
+    qtbot.addWidget(view)
+    change = UnitChange(UnitChangeKind.SPLIT, (TOWN,), (WEST, EAST))
+    view.show_changes([change], towns, towns, UnitOverlaps())
+    view.resize(600, 300)
+    view.show()
+    place = view.visualItemRect(view.topLevelItem(0).child(0)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    view.itemActivated.emit(view.topLevelItem(0).child(0), SHARE)  # as a desktop does that opens by a double click
+    (editor,) = view.viewport().findChildren(QLineEdit)
+    qtbot.keyClicks(editor, "40")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: view.changes[0].shares == {WEST: Fraction(2, 5), EAST: Fraction(3, 5)})
+    assert not [one.message for one in qtlog.records if "editing failed" in one.message]
 
 
 def test_a_split_is_divided_as_one_says_and_seen_before(desktop, answer):
