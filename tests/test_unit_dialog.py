@@ -186,11 +186,14 @@ def test_a_split_is_divided_as_one_says_and_seen_before(desktop, answer):
         view.setCurrentItem(view.topLevelItem(row))
         titles = [dialog.rule.itemText(place) for place in range(dialog.rule.count())]
         assert len(titles) >= 2 and titles[0] != titles[1]
+        assert dialog.rule.currentIndex() == 0  # by area, as it was proposed
         dialog.rule.setCurrentIndex(1)
         dialog.rule.activated.emit(1)
         assert view.changes[row].shares == {WEST: Fraction(1, 2), EAST: Fraction(1, 2)}
+        assert dialog.rule.currentIndex() == 1
         view.topLevelItem(row).child(0).setText(SHARE, "25")
         assert view.changes[row].shares == {WEST: Fraction(1, 4), EAST: Fraction(3, 4)}
+        assert dialog.rule.currentIndex() == -1  # typed
         for text in ("many", "1e999999999", "101"):
             view.topLevelItem(row).child(0).setText(SHARE, text)
             assert text in dialog.problem.text() and view.changes[row].shares[WEST] == Fraction(1, 4)

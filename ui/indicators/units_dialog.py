@@ -6,9 +6,10 @@ import os
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
+from fractions import Fraction
 from functools import partial
 from html import escape
-from typing import Callable, Optional, Sequence
+from typing import Callable, Mapping, Optional, Sequence
 
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import (
@@ -59,6 +60,8 @@ from .other_plan_dialog import OtherPlanDialog
 from .unit_by_hand import UnitByHandDialog
 from .unit_changes_view import UnitChangesView
 from .unit_shares import share_rules
+
+_SAME_SHARE = Fraction(1, 1_000_000)
 
 
 @dataclass(frozen=True)
@@ -390,6 +393,17 @@ class UnitsDialog(QDialog):
         for title, amounts in share_rules(self.changes.changes[row], self._sheet, self._overlaps, self._language):
             self.rule.addItem(title, amounts)
         self.rule.setCurrentIndex(-1)
+        self._mark_rule()
+
+    def _mark_rule(self) -> None:
+        """Show the way that gives the chosen split the shares it has; none where they were typed."""
+        row = self.changes.current_split()
+        change = None if row is None else self.changes.changes[row]
+        alike = [] if change is None else [
+            place for place in range(self.rule.count())
+            if _are_alike(with_shares(change, self.rule.itemData(place)).shares, change.shares)]
+        if self.rule.currentIndex() not in alike:
+            self.rule.setCurrentIndex(alike[0] if alike else -1)
 
     def _rule_chosen(self, place: int) -> None:
         row = self.changes.current_split()
@@ -399,6 +413,7 @@ class UnitsDialog(QDialog):
 
     def _changes_edited(self) -> None:
         """Show what the ticked changes would do."""
+        self._mark_rule()
         sheet = self._sheet.with_tree(self.tree) if self._other_tree else self._sheet
         try:
             self.moved = move_all(sheet, self.chosen(), author(), datetime.now(timezone.utc))
@@ -439,3 +454,8 @@ def _compare(former: FormerLayer, dataset: Dataset, feedback: Feedback) -> Forme
 def _joined(one: UnitOverlaps, other: UnitOverlaps) -> UnitOverlaps:
     """Return what two comparisons tell; of a unit that both know the other one."""
     return UnitOverlaps({**one.shared, **other.shared}, {**one.before, **other.before}, {**one.after, **other.after})
+
+
+def _are_alike(one: Mapping[str, Fraction], other: Mapping[str, Fraction]) -> bool:
+    """Return whether shares are the same, up to what a percentage shows."""
+    return one.keys() == other.keys() and all(abs(one[code] - other[code]) <= _SAME_SHARE for code in one)
