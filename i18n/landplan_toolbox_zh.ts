@@ -13399,7 +13399,7 @@ divided by
     </message>
     <message>
         <source>{before} is now {after}</source>
-        <translation>{before} 更名为 {after}</translation>
+        <translation>{before} 变更为 {after}</translation>
     </message>
     <message>
         <source>{before} was split into {after}</source>
