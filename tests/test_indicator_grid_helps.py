@@ -177,10 +177,10 @@ def test_control_f_goes_to_the_search_and_down_comes_back(bench):
     bench.go(assigned(B))
     bench.press(Qt.Key.Key_F, CONTROL)
     search = bench.grid.filters.search
-    bench.qtbot.waitUntil(search.hasFocus)
+    bench.qtbot.waitUntil(lambda: bench.grid.window().focusWidget() is search)
     QTest.keyClicks(search, A1)
     QTest.keyClick(search, Qt.Key.Key_Down)
-    bench.qtbot.waitUntil(bench.view.hasFocus)
+    bench.qtbot.waitUntil(lambda: bench.grid.window().focusWidget() is bench.view)
     assert bench.units() == [COUNTY, A, A1]
 
 
