@@ -13,6 +13,7 @@ from ...algorithms.indicators.model import IndicatorValue, ValueKey
 from ...algorithms.indicators.quantity import is_area
 from ...algorithms.indicators.sheet import IndicatorSheet
 from ...algorithms.language import Language
+from ...algorithms.message import named
 from ...algorithms.rulepack.indicator_rules import IndicatorRule, ValueKind
 from ..fitting_row import FittingRow
 from ..icons import icon
@@ -106,7 +107,8 @@ class ValueDetails(QWidget):
 
     def _heading(self, sheet: IndicatorSheet, key: ValueKey, rule: IndicatorRule) -> str:
         name = sheet.tree[key.unit].name if key.unit in sheet.tree else key.unit
-        return f"{name} ({key.unit}) · {self._language.title(rule.title)} · {kind_word(key.kind)} {key.year}"
+        unit = self._language.title(named(name, key.unit))
+        return f"{unit} · {self._language.title(rule.title)} · {kind_word(key.kind)} {key.year}"
 
     def _amount(self, value: Optional[IndicatorValue], rule: IndicatorRule) -> str:
         if value is None:

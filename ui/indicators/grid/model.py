@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, pyqt
 from ....algorithms.indicators.model import ValueKey
 from ....algorithms.indicators.sheet import IndicatorSheet
 from ....algorithms.language import Language
+from ....algorithms.message import bracketed
 from ....algorithms.rulepack.indicator_rules import IndicatorRule, IndicatorRules, Nature, UnitSources
 from ....algorithms.units.tree import UnitTree
 from .amount_text import shown_unit, whole_text
@@ -275,7 +276,7 @@ class GridModel(QAbstractTableModel):
         rule = self.columns[column].rule
         star = "★ " if rule.nature is Nature.BINDING else ""
         unit = unit_word(self.unit_of(self.columns[column]), self.language)
-        return f"{star}{self.language.title(rule.title)} ({unit})"
+        return star + self.language.title(bracketed(self.language.title(rule.title), unit))
 
     # --- what Qt asks for -------------------------------------------------------------------
 
