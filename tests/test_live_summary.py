@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
+
 import pytest
 from landplan_toolbox.algorithms.language import Language
 from landplan_toolbox.ui.indicators.live_summary import summary_of
@@ -35,6 +38,12 @@ def test_area_target_balance_and_grade_before_and_after(english):
     assert "(worse)" in summary_of(next(one for one in rows if one.unit == TOWNS[0]), "A", "ha", False)
     assert lines(session.rows(), COUNTY)[0].endswith("there is no target")
     assert lines(session.rows(), TOWNS[1])[0].endswith("the target is met")
+
+
+def test_a_grade_that_changes_behind_the_digits_shown_is_the_same(english):
+    row = next(one for one in session_of(basic_farmland()).rows() if one.unit == TOWNS[0])
+    slightly = replace(row.now, quality=row.now.quality + Fraction(1, 10**6))
+    assert "Mean grade 5.500;" in summary_of(replace(row, now=slightly), "A", "ha", True)
 
 
 def test_what_is_not_known_is_left_out(english):

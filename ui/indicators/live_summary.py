@@ -55,7 +55,7 @@ def _target(now: LedgerFigures, area: Callable[[Fraction], str]) -> str:
 def _quality(row: LedgerRow, smaller_is_better: bool) -> str:
     translate = QCoreApplication.translate
     now, before = row.now, row.before
-    if before.quality is None or before.quality == now.quality:
+    if before.quality is None or _grade(before.quality) == _grade(now.quality):  # a change nobody sees is none
         text = translate("LiveLedger", "Mean grade {now}").format(now=_grade(now.quality))
     else:
         better = now.quality is not None and (now.quality < before.quality) == smaller_is_better
