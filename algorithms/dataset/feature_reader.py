@@ -98,18 +98,22 @@ def read_columns(
     request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
     request.setSubsetOfAttributes(indices)
     found: list[int] = []
-    rows: list[list[Any]] = []
+    # Lists of plain values alone: Python looks through every list and every QVariant for garbage, again and again.
+    columns: list[list[Any]] = [[] for _ in fields]
+    targets = [(column.append, index) for column, index in zip(columns, indices)]
     for feature in features(request):
         found.append(feature.id())
-        rows.append(feature.attributes())
+        values = feature.attributes()
+        for append, index in targets:
+            value = values[index]
+            append(None if type(value) is QVariant and value.isNull() else value)
     order = np.argsort(np.array(found, dtype=np.int64), kind="stable")
     if not np.array_equal(np.array(found, dtype=np.int64)[order], fids):
         raise LandPlanError(_changed(layer_name))
     if np.any(order[1:] < order[:-1]):
-        rows = [rows[index] for index in order.tolist()]
-    return {
-        field.name: _column([row[index] for row in rows], field.kind) for field, index in zip(fields, indices)
-    }
+        places = order.tolist()
+        columns = [[column[place] for place in places] for column in columns]
+    return {field.name: _column(column, field.kind) for field, column in zip(fields, columns)}
 
 
 def _column(values: list[Any], kind: ColumnKind) -> Column:
