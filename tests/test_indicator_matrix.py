@@ -144,3 +144,33 @@ def test_names_of_sheets_and_heads_that_need_several_lines(tmp_path):
     write_printed(tmp_path / "a.xlsx", table)
     with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:
         assert "O&#x27;&#x27;x" in archive.read("xl/workbook.xml").decode()
+
+
+def test_the_title_of_a_table_of_several_pages_lies_over_the_first(tmp_path):
+    columns = [PrintedColumn(16), *[PrintedColumn(11, 2)] * 60]
+    head = [["Unit", *(str(number) for number in range(60))]]
+    row = ["610524101001", *[Decimal(number) for number in range(60)]]
+    table = PrintedTable("Values", "Title", "Unit: ha", columns, head, [], [row], notes=["A note"])
+    assert table.pages_across == 4 and table.title_columns == 14  # 16 + 13 × 11 of 676 / 4 characters
+    assert PrintedTable("Values", "T", "", columns[:3], head, [], []).title_columns == 3
+    write_printed(tmp_path / "table.xlsx", table)
+    write_printed(tmp_path / "table.ods", table)
+    with zipfile.ZipFile(tmp_path / "table.xlsx") as file:
+        merged = re.findall('mergeCell ref="([^"]+)"', file.read("xl/worksheets/sheet1.xml").decode())
+    assert merged == ["A1:N1", "A2:N2", "A5:N5"]
+    with zipfile.ZipFile(tmp_path / "table.ods") as file:
+        assert file.read("content.xml").decode().count('number-columns-spanned="14"') == 3
+
+
+def test_a_village_needs_no_second_line(tmp_path):
+    write_matrix(tmp_path / "table.xlsx", plan_of_a_village(), MatrixChoice(), Language("zh"))
+    with zipfile.ZipFile(tmp_path / "table.xlsx") as file:
+        heights = re.findall(r'<row r="[56]" ht="(\d+)"', file.read("xl/worksheets/sheet1.xml").decode())
+    assert len(heights) == 2 and len(set(heights)) == 1
+
+
+def plan_of_a_village():
+    tree = UnitTree([AdminUnit("610524101", "东镇", "town"),
+                     AdminUnit("610524101001", "墨池村", "village", "610524101")])
+    return IndicatorSheet(farmland_rules(), tree, values(
+        ("610524101", "01", 2014, B, "12.5", "ha"), ("610524101001", "01", 2014, B, "1.5", "ha")))

@@ -11,7 +11,7 @@ from ..language import Language
 from .printed_parts import Span
 from .printed_table import Printed, PrintedColumn, PrintedTable, write_printed
 
-_CODE_WIDTH, _NAME_WIDTH, _LEAST_WIDTH, _WIDEST = 14, 18, 11, 22
+_CODE_WIDTH, _NAME_WIDTH, _LEAST_WIDTH, _WIDEST = 16, 18, 11, 22  # codes of villages have one line
 _INDENT = "\u3000"  # a blank as wide as a character
 _KEYS = 2  # columns with code and name
 

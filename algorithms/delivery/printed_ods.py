@@ -201,8 +201,8 @@ def _column(column: PrintedColumn) -> str:
 
 
 def _wide(table: PrintedTable, text: str, style: str, row_style: str = "") -> str:
-    """Return a row whose one cell is as wide as the table."""
-    width = len(table.columns)
+    """Return a row whose one cell is as wide as the table, or its part on the first sheet of paper."""
+    width = table.title_columns
     covered = f'<table:covered-table-cell table:number-columns-repeated="{width - 1}"/>' if width > 1 else ""
     high = f' table:style-name="{row_style}"' if row_style else ""
     return (

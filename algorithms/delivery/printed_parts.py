@@ -98,6 +98,18 @@ class PrintedTable:
         return max(1, math.ceil(sum(column.width for column in self.columns) / _PAGE))
 
     @property
+    def title_columns(self) -> int:
+        """Over how many columns title and notes reach: those on the first sheet of paper, so that it has them whole."""
+        room = sum(column.width for column in self.columns) / self.pages_across
+        used, count = 0, 0
+        for column in self.columns:
+            used += column.width
+            if used > room:
+                break
+            count += 1
+        return max(count, 1)
+
+    @property
     def head_lines(self) -> list[int]:
         """How many lines each row of the head needs, with its texts broken to the widths of their cells."""
         spans = {(span.top, span.left): span for span in self.spans}

@@ -131,7 +131,8 @@ def _sheet(table: PrintedTable, formats: Sequence[int], feedback: Feedback) -> I
     """
     last = max(len(table.columns) - 1, 0)
     corner = cell_name(table.first_row, table.fixed_columns)
-    merged = [(0, 0, 0, last), (1, 0, 1, last)] if last and not table.is_list else []
+    wide = table.title_columns - 1
+    merged = [(0, 0, 0, wide), (1, 0, 1, wide)] if wide and not table.is_list else []
     merged += [(span.top + table.first_head, span.left, span.bottom + table.first_head, span.right)
                for span in table.spans]
     columns = "".join(
@@ -167,7 +168,7 @@ def _sheet(table: PrintedTable, formats: Sequence[int], feedback: Feedback) -> I
         place += 1
     for number, note in enumerate(table.notes, place):
         yield _row(number, [_cell(number, 0, note, _NOTE)])
-        merged += [(number, 0, number, last)] if last else []
+        merged += [(number, 0, number, wide)] if wide else []
     ranges = "".join(
         f'<mergeCell ref="{cell_name(top, left)}:{cell_name(bottom, right)}"/>' for top, left, bottom, right in merged)
     filtered = ""

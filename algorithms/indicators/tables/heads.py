@@ -25,6 +25,7 @@ _PLANS = re.compile(
 )
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _UNIT_NOTE = re.compile(r"(?:计量|面积)?单位[:：]\s*([^()]*)|unit[:：]\s*([^()]*)|\(([^()]*)\)", re.IGNORECASE)
+_TITLE_COLUMNS = 4  # a text alone in its row, merged over so many, is a title of the table
 
 
 @dataclass(frozen=True)
@@ -160,7 +161,9 @@ def _is_title(sheet: RawSheet, row: int, filled: Sequence[tuple[int, str]]) -> b
     column = filled[0][0]
     for merged in sheet.merged:
         if merged.top == row and merged.left == column:
-            return column == 0 and merged.right > column and merged.right - merged.left + 1 > sheet.width // 2
+            width = merged.right - merged.left + 1
+            alone = len(filled) == 1 and width >= _TITLE_COLUMNS  # over the first of several pages
+            return column == 0 and width > 1 and (width > sheet.width // 2 or alone)
     return column == 0 or is_meta(filled[0][1]) or filled[0][1].rstrip().endswith("表")
 
 
@@ -264,8 +267,10 @@ def _named(text: str, parts: Parts, book: NameBook) -> Optional[HeadText]:
 def read_titles(titles: Sequence[str], book: NameBook) -> TitleText:
     """Return what the lines above a table, and the name of its sheet, say of all values.
 
-    Only what is said once: a title with two years or kinds says nothing of either.
+    Only what is said once: a title with two years or kinds says nothing of either. Of several units of area the one
+    counts that has a line of its own (单位：亩), of several such lines the last, which is nearest to the table.
     """
+    own: Optional[MeasureUnit] = None
     measures: dict[MeasureUnit, None] = {}
     years: dict[int, None] = {}
     kinds: dict[ValueKind, None] = {}
@@ -273,20 +278,25 @@ def read_titles(titles: Sequence[str], book: NameBook) -> TitleText:
     units: dict[str, None] = {}
     for text in titles:
         plain = half_width(text)
+        said_here: dict[MeasureUnit, None] = {}
         for match in _UNIT_NOTE.finditer(plain):
             said = match[1] or match[2] or match[3] or ""
             # 10,000 mu is one unit, 公顷、% are two.
             for part in (said,) if measure_unit(said) else re.split(r"[、,，;\s]+", said):
                 measure = measure_unit(part)
                 if measure is not None:
-                    measures[measure] = None
+                    said_here[measure] = None
+        measures.update(said_here)
+        if said_here and not _UNIT_NOTE.sub("", plain).strip():
+            of_area = dict.fromkeys(measure for measure in said_here if is_area(measure.unit))
+            own = _only(of_area) or own
         years.update(dict.fromkeys(years_in(plain)))
         kind, _ = kind_in(_PLANS.sub(" ", plain))
         indicator, unit = book.indicator_within(plain), book.unit_within(plain)
         kinds.update({kind: None} if kind else {})
         indicators.update({indicator: None} if indicator else {})
         units.update({unit: None} if unit else {})
-    areas = tuple(measure for measure in measures if is_area(measure.unit))
+    areas = (own,) if own is not None else tuple(measure for measure in measures if is_area(measure.unit))
     # 单位：公顷、% is hectares for areas, and percent only for what is one anyway.
     wanted = areas or tuple(measures)
     return TitleText(
