@@ -321,3 +321,20 @@ def test_the_name_of_the_plan_in_a_title_is_no_kind_of_value():
     for title, kind in (("合阳县土地利用总体规划指标表", None), ("合阳县土地利用总体规划下达指标", A), ("2020年规划指标", P), ("下达与规划指标", None)):
         mapping = propose(raw(f"{title} | \n行政区 | 耕地保有量\n城关镇 | 1"), farmland_rules(), TREE)
         assert mapping.defaults.kind is kind
+
+
+@pytest.mark.parametrize(("above", "unit"), [
+    (("指标调整情况表（亩）", "单位：公顷"), "ha"), (("指标调整情况表（公顷）", "单位：亩"), "mu"),
+    (("单位：亩", "计量单位：公顷"), "ha"), (("耕地保有量（公顷、亩）", "单位：亩、%"), "mu"),
+    (("指标调整情况表（亩）", ""), "mu")])
+def test_of_several_units_of_area_that_of_a_line_of_its_own_counts(above, unit):
+    """A title is typed by hand, and its unit is easily forgotten when the table gets another one."""
+    _, result = read(raw(f"""
+        {above[0]} | |
+        {above[1] or "合阳县"} | |
+        代码      | 名称   | 耕地保有量 2020年规划
+        610524101 | 城关镇 | 30
+        610524102 | 路井镇 | 60
+    """))
+    assert sentences(result.problems) == []
+    assert planned(result)[("610524101", "01", 2020, P)] == f"30 {unit}"
