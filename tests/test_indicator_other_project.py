@@ -11,7 +11,8 @@ from landplan_toolbox.algorithms.feedback import Silent
 from landplan_toolbox.algorithms.rulepack.indicator_rules import ValueKind
 from landplan_toolbox.algorithms.workspace.workspace import Workspace
 from landplan_toolbox.ui.indicators import loading
-from landplan_toolbox.ui.project_state import OPEN_PROJECT
+from landplan_toolbox.ui.project_state import OPEN_PROJECT, ProjectState
+from landplan_toolbox.ui.workspace_place import default_workspace
 from other_user import another_user, open_the_way_to, require_other_user
 from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
 from test_indicator_keeping import KEY, locked, stored, type_in
@@ -83,6 +84,8 @@ def test_of_two_projects_whose_data_are_their_own_layers_each_keeps_its_values(d
         for table in ("XZQ", "CJXZQ", "GHZB"):
             QgsProject.instance().addMapLayer(QgsVectorLayer(f"{SAMPLE}|layername={table}", table, "ogr"))
         desktop.session.choose_pack("farmland")
+        # What another test kept of a project without a file would go along into the file that is chosen.
+        Path(default_workspace(QgsProject.instance(), ProjectState(source=OPEN_PROJECT))).unlink(missing_ok=True)
         desktop.session.choose_source(OPEN_PROJECT)
         desktop.session.choose_workspace(str(tmp_path / name))
         return rest(desktop)
