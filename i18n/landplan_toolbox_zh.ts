@@ -8113,6 +8113,10 @@ divided by
         <translation>以逗号分隔。留空则采用规则包的基期年和目标年。</translation>
     </message>
     <message>
+        <source>The layer {layer} has no polygons or no coordinate reference system, so its units are not in the layer of units. Repair it.</source>
+        <translation>图层“{layer}”没有面要素或坐标参考系，其行政单元未列入行政单元图层。请修复该图层。</translation>
+    </message>
+    <message>
         <source>The units with a column per indicator; with several years one per indicator and year. partial names the columns whose value is that of a part of the unit only.</source>
         <translation>行政单元图层，每个指标一列；有多个年度时，每个指标每年一列。partial 字段列出数值仅代表部分单元的列。</translation>
     </message>

@@ -105,6 +105,26 @@ def test_a_layer_of_a_part_is_told_in_table_log_and_number(delivery):
     assert units == {EAST: "I01", WEST: "I01"}
 
 
+def test_villages_drawn_as_lines_do_not_keep_the_towns_from_the_layer_of_units(delivery):
+    import processing
+
+    file = ogr.Open(str(delivery), update=1)
+    lines = file.CreateLayer("CJXZQ", file.GetLayerByName("XZQ").GetSpatialRef(), ogr.wkbLineString)
+    lines.CreateField(ogr.FieldDefn("XZQDM", ogr.OFTString))
+    line = ogr.Feature(lines.GetLayerDefn())
+    line.SetField("XZQDM", EAST + "201")
+    line.SetGeometry(ogr.CreateGeometryFromWkt("LINESTRING(0 0,1 1)"))
+    lines.CreateFeature(line)
+    file.FlushCache()
+    del line, lines, file
+    log = Log()
+    result = processing.run("landplan:measureindicators", {
+        "PACK": "farmland", "SOURCE": str(delivery), "YEARS": "2020", "INDICATORS": "02", "OUTPUT": "memory:",
+        "OUTPUT_UNITS": "memory:"}, feedback=log, context=QgsProcessingContext())
+    assert {row["unit"] for row in rows_of(result, "OUTPUT_UNITS")} == {EAST, WEST}
+    assert "The layer CJXZQ has no polygons" in log.text()
+
+
 def test_what_can_no_longer_be_measured_goes_to_the_history(delivery, tmp_path):
     """A layer that is gone takes its values with it; what a person wrote as measured stays."""
     path = tmp_path / "workspace.gpkg"

@@ -25,6 +25,7 @@ from ..indicators.unit_borders import unit_borders
 from ..language import Language
 from ..message import translatable
 from ..rulepack.indicator_rules import IndicatorRules, ValueKind
+from ..rulepack.model import GeometryKind
 from ..selfcheck.context import CheckContext
 from ..units.tree import UnitTree
 
@@ -77,7 +78,8 @@ def unit_table(
     feedback: Feedback = Silent(),  # noqa: B008
 ) -> tuple[ResultTable, QgsCoordinateReferenceSystem]:
     """Return the units with their borders and a column for each indicator (and year, where there are several), and
-    the CRS of the borders; ``partial`` names the columns whose value is that of a part of the unit only.
+    the CRS of the borders; ``partial`` names the columns whose value is that of a part of the unit only. Layers of
+    `roles_without_borders` are passed over.
 
     :param level: units of this administrative level, made from those within them where they have no borders of
         their own; None: all that have borders
@@ -88,7 +90,8 @@ def unit_table(
     if rules is None:
         raise ValueError("the pack has no indicators")
     context = CheckContext(dataset, (), feedback)
-    layers = unit_borders(context, {role: rules.units.code_of(role) for role in rules.units.roles})
+    roles = [role for role in rules.units.roles if role not in roles_without_borders(dataset)] or rules.units.roles
+    layers = unit_borders(context, {role: rules.units.code_of(role) for role in roles})
     crs = context.layer(layers[0].role).crs
     finder = UnitCodes(tree)
     shapes, units = [], []
@@ -126,6 +129,16 @@ def unit_table(
                 named.setdefault(key.unit, []).append(name)
     columns.append(("partial", "text", [", ".join(named.get(code, ())) or None for code in codes]))
     return described_table(columns, polygons), crs
+
+
+def roles_without_borders(dataset: Dataset) -> list[str]:
+    """Return the layers of administrative units that are there, but without polygons or without a CRS."""
+    found = []
+    for role in () if dataset.pack.indicators is None else dataset.pack.indicators.units.roles:
+        layer = dataset.bound_layers.get(role)
+        if layer is not None and not (layer.geometry is GeometryKind.POLYGON and layer.crs.isValid()):
+            found.append(role)
+    return found
 
 
 def _unit_of_border(finder: UnitCodes, code: str) -> Optional[str]:

@@ -23,7 +23,7 @@ from ...algorithms.dataset.binding import Dataset, bind
 from ...algorithms.dataset.rebind import with_layers, without_layers
 from ...algorithms.delivery.destinations import require_writable_place
 from ...algorithms.delivery.fallout_table import fallen_whole, fallout_table
-from ...algorithms.delivery.measured_tables import unit_table, value_table
+from ...algorithms.delivery.measured_tables import roles_without_borders, unit_table, value_table
 from ...algorithms.errors import LandPlanError
 from ...algorithms.feedback import Span, raise_if_cancelled
 from ...algorithms.geometry.area_units import hectares
@@ -193,6 +193,10 @@ class MeasureIndicators(DeliveryAlgorithm, PackAlgorithm):
         if results[self.OUTPUT] is None:
             raise QgsProcessingException(self.invalidSinkError(parameters, self.OUTPUT))
         if units is not None:
+            for role in roles_without_borders(dataset):
+                feedback.pushWarning(self.tr(
+                    "The layer {layer} has no polygons or no coordinate reference system, so its units are not in the "
+                    "layer of units. Repair it.").format(layer=dataset.pack.layers[role].names[0]))
             results[self.OUTPUT_UNITS] = write_table(
                 self, parameters, self.OUTPUT_UNITS, context, *units, feedback)
         if parameters.get(self.FALLOUT) is not None:
