@@ -6678,6 +6678,10 @@ To be considered: {reservations}</source>
         <translation>“{layer}”有 {count} 个要素没有可用的图形，未计入。</translation>
     </message>
     <message>
+        <source>{count} features of {layer} have no shape that can be used, so nobody knows what lies in them. Draw them, or delete them.</source>
+        <translation>“{layer}”有 {count} 个要素没有可用的图形，其范围内的土地无从得知。请补绘图形，或删除这些要素。</translation>
+    </message>
+    <message>
         <source>{count} features of {layer} have no usable value in {field} and are not counted.</source>
         <translation>“{layer}”有 {count} 个要素的 {field} 没有可用的数值，未计入。</translation>
     </message>
@@ -6832,6 +6836,10 @@ To be considered: {reservations}</source>
     <message>
         <source>{layer} has no feature in: {units}.</source>
         <translation>“{layer}”在以下单元没有要素：{units}。</translation>
+    </message>
+    <message>
+        <source>{layer} has no features, so nothing lies in it and nothing is counted.</source>
+        <translation>“{layer}”没有要素，其范围内没有土地，未计入任何面积。</translation>
     </message>
     <message>
         <source>{layer} has only {share} % of what {other} has in the unit ({area} ha are missing): the value is that of the part that is there.</source>
