@@ -59,6 +59,7 @@ class ConflictsDialog(QDialog):
         for row, conflict in enumerate(self._conflicts):
             self._fill(row, conflict, sheet)
         self.table.resizeColumnsToContents()
+        self.table.resizeRowsToContents()
         buttons = standard_buttons(self, Standard.Ok, Standard.Cancel)
         mine = buttons.addButton(self.tr("Tick all"), QDialogButtonBox.ButtonRole.ActionRole)
         mine.setAutoDefault(False)
@@ -83,7 +84,7 @@ class ConflictsDialog(QDialog):
         name = key.indicator if rule is None else language.title(rule.title)
         what = f"{name} · {key.year} · {language.title(KIND_TITLES[key.kind])}"
         when = conflict.at.astimezone().strftime("%Y-%m-%d %H:%M")
-        theirs = f"{self._amount(conflict.stored)}\n{conflict.person}, {when}"
+        theirs = f"{self._amount(conflict.stored)}\n{conflict.person} · {when}"
         for column, text in ((UNIT, unit_name(sheet.tree, key.unit)), (WHAT, what),
                              (MINE, self._amount(conflict.wanted.value)), (THEIRS, theirs)):
             item = QTableWidgetItem(text)
@@ -91,7 +92,6 @@ class ConflictsDialog(QDialog):
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
                 item.setCheckState(Qt.CheckState.Unchecked)
             self.table.setItem(row, column, item)
-        self.table.resizeRowToContents(row)
 
     def _amount(self, value: Optional[IndicatorValue]) -> str:
         if value is None:
