@@ -376,3 +376,31 @@ def test_a_floor_is_not_reached_by_counting_twice():
     found = judged(rows, pack=pack)
     assert found[REVIEW][0] == "incomplete" and found[REVIEW][1]["6714"] is Outcome.NOT_RUN
     assert "counted twice" in found[REVIEW][2]
+
+
+def central_town(*shapes):
+    """Return the sound plan with a target of 15 in the county: 30 ha of what is built lie in the range."""
+    rows = plan()
+    rows["indicator_value"] += [value_row(unit, "15", kind, YEAR, 150 if unit == COUNTY else 50)
+                                for unit in (COUNTY, *TOWNS) for kind in (ASSIGNED, PLANNED)]
+    rows["central_town"] = [{"MC": "中心城区", "wkt": shape} for shape in shapes]
+    return rows
+
+
+RANGE = square(*PLACES[A], 5, 9)
+
+
+@pytest.mark.parametrize(("shapes", "verdict", "word"), [
+    ((RANGE,), "passed", ""), ((), "incomplete", "ZXCQFW has no features"), (("",), "incomplete", "1 features of ZXCQFW"),
+    ((RANGE, ""), "incomplete", "1 features of ZXCQFW have no shape")])
+def test_a_range_that_nobody_has_drawn_keeps_no_ceiling(shapes, verdict, word):
+    found = judged(central_town(*shapes), pack=pack_of(*TARGETS, "15"))
+    assert found[REVIEW][0] == verdict and word in found[REVIEW][2]
+
+
+def test_where_nothing_is_allowed_an_empty_range_is_right():
+    rows = central_town()
+    for row in rows["indicator_value"]:
+        if row["ZBDM"] == "15":
+            row["ZBZ"] = 0
+    assert verdicts(rows, pack=pack_of(*TARGETS, "15")) == ("passed", "passed")

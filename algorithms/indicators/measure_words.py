@@ -180,6 +180,18 @@ def missing_layer(title: Title, layer: str) -> Message:
                         layer=title, term=layer)
 
 
+def empty_cover(layer: str) -> Message:
+    """Return what is said where only what lies in a layer counts, and the layer has no features."""
+    return translatable("Indicators", "{layer} has no features, so nothing lies in it and nothing is counted.",
+                        layer=layer)
+
+
+def cover_without_shape(layer: str, count: int) -> Message:
+    """Return what is said where features of a layer have no shape, in or outside of which something would count."""
+    return translatable("Indicators", "{count} features of {layer} have no shape that can be used, so nobody knows "
+                        "what lies in them. Draw them, or delete them.", count=count, layer=layer)
+
+
 def nothing_there(layer: str, area: float) -> Message:
     """Return what is said of a unit of which a layer that should fill it has nothing.
 
@@ -219,6 +231,6 @@ def more_than_unit(layer: str, area: float, share: str) -> Message:
     :param area: m² too many
     :param share: per cent
     """
-    return translatable("Indicators", "The features of {layer} have {area} ha more than the unit, {share} % of its "
-                        "area: some lie upon each other, name a wrong unit or declare too much.", layer=layer,
-                        area=hectares_text(area), share=share)
+    return translatable("Indicators", "The features of {layer} have {area} ha more than the unit ({share} % of its "
+                        "area): some lie upon each other, name a wrong unit or declare too much. Correct them.",
+                        layer=layer, area=hectares_text(area), share=share)

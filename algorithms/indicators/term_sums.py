@@ -13,7 +13,7 @@ from ..rulepack.model import GeometryKind
 from ..selfcheck.context import CheckContext
 from . import measure_words as words
 from .terms import TermParts, TermValues, term_parts
-from .unit_borders import UnitBorders, unit_borders
+from .unit_borders import UnitBorders, is_there, unit_borders
 from .unit_sums import (
     Amounts,
     PlacedSums,
@@ -76,11 +76,26 @@ def _term_sums(context: CheckContext, term: MeasureTerm, index: UnitIndex, units
     for _, where in gaps:
         total[where] = np.nan
     assumed = tuple(words.missing_layer(title, layer) for title in values.missing)
-    notes = list(assumed)
+    notes = [*assumed, *cover_notes(context, term)]
     if values.doubt is not None:
         notes.append(values.doubt)
     return UnitSums(total, values.unit, tuple(one for one in reserves if one.count.any()), tuple(notes), tuple(gaps),
                     assumed)
+
+
+def cover_notes(context: CheckContext, term: MeasureTerm) -> list[Message]:
+    """Return what is to be said of the layers something is taken off for, or has to lie in."""
+    said = []
+    for role in (*term.less, *term.within):
+        if not is_there(context, role):
+            continue
+        count, layer = len(context.data(role)), context.layer(role)
+        shapeless = len(layer.shapeless())
+        if shapeless:
+            said.append(words.cover_without_shape(layer.name, shapeless))
+        if not count and role in term.within:
+            said.append(words.empty_cover(layer.name))
+    return said
 
 
 def _unknown_amounts(

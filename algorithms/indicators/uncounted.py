@@ -1,7 +1,8 @@
 """Comparisons that are sure of nothing: what is not counted, or counted twice, could break the target.
 
 A layer may measure less than there is (features without area, unit or class, or with an area below 0), or more
-(features that lie upon each other). A ceiling that is kept without the former, or a target that is reached only with
+(features that lie upon each other); and where a layer in which it has to lie, or not to lie, is empty or has features
+without shape, nobody knows. A ceiling that is kept without the former, or a target that is reached only with
 the latter, is kept by nobody's word; a comparison that holds even in the worst case stands.
 """
 
@@ -9,13 +10,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from typing import Optional
 
 import numpy as np
 
 from ..geometry.area_units import hectares_text
 from ..message import Message, listed, translatable
-from ..rulepack.indicator_rules import IndicatorRule, LimitSense, ValueKind
+from ..rulepack.indicator_rules import IndicatorRule, IndicatorRules, LimitSense, ValueKind
 from ..selfcheck.context import CheckContext
 from .fallout import Fall, FallReason
 from .judgement import misses, rounding
@@ -23,6 +25,7 @@ from .measuring import MeasuredValue, Measurement
 from .model import ValueKey
 from .quantity import is_area
 from .sheet import IndicatorSheet
+from .term_sums import cover_notes
 
 
 @dataclass
@@ -51,8 +54,10 @@ def uncertain(
         target = _target(sheet, value.key)
         if rule is None or target is None or value.partial or not _kept(sheet, rule, Fraction(value.amount), target):
             continue
-        missing = left.get(value.key)
-        if missing is not None and _less_matters(rule, value.key.year) and not _kept_with(
+        missing, covers = left.get(value.key), _cover_problems(context, sheet.rules, rule, value.key.year)
+        if covers and target > 0:  # of a target of 0 nothing is expected there
+            found[value.key] = covers[0]
+        elif missing is not None and _less_matters(rule, value.key.year) and not _kept_with(
                 sheet, rule, value, missing.area, target):
             found[value.key] = _said_of(missing)
         elif value.excess and not _kept_with(sheet, rule, value, -value.excess, target):
@@ -60,6 +65,21 @@ def uncertain(
                 "IndicatorChecks", "layers have more area in the unit than it has ({area} ha); without what is counted "
                 "twice the target could be missed", area=hectares_text(value.excess))
     return found
+
+
+def _cover_problems(
+    context: CheckContext, rules: IndicatorRules, rule: IndicatorRule, year: int
+) -> tuple[Message, ...]:
+    """Return what is wrong with the layers that cut what an indicator, or one it sums up, is measured from."""
+    measure = rule.measure_of(year)
+    if measure is None:
+        return ()
+    terms = (*measure.terms, *measure.over)
+    said = [message for term in terms for message in context.once(("cover notes", term), partial(
+        cover_notes, context, term))]
+    for code in measure.indicators:
+        said += _cover_problems(context, rules, rules.indicators[code], year)
+    return tuple(said)
 
 
 def _left_out(context: CheckContext, measurement: Measurement) -> dict[ValueKey, _Left]:
