@@ -283,3 +283,44 @@ def test_a_memory_that_cannot_be_understood_does_no_harm(opened, no_memory):
     for kept in ("{", '[1, {"head": 3}, {"head": [["x"]], "columns": {"a": []}, "skipped": [], "defaults": {}}]', "null"):
         QgsSettings().setValue(import_memory._KEY, kept)
         assert len(opened(GOOD).changes()) == 4
+
+
+UNNAMED = [["2020年规划指标"], ["指标", "2020年规划", "单位"], ["耕地保有量", 5, "公顷"], ["林地面积", 30, "亩"]]
+
+
+def test_a_table_that_names_no_unit_is_given_one(opened, qtbot):
+    dialog = opened(UNNAMED, name="附表.xlsx")
+    unit = dialog.unit
+    assert not dialog.import_button.isEnabled() and unit.currentIndex() == 0 and unit.currentData() == ""
+    assert [unit.itemData(row) for row in range(1, unit.count())] == list(TREE.walk())
+    place = unit.findData("610524101")
+    unit.setCurrentIndex(place)
+    unit.activated.emit(place)
+    qtbot.waitUntil(lambda: dialog.preview is not None and bool(dialog.preview.changes), timeout=10_000)
+    assert {change.key.unit for change in dialog.changes()} == {"610524101"}
+    assert dialog.import_button.isEnabled() and "城关镇" in dialog.about.text()
+
+
+@pytest.mark.parametrize("typed, wanted", [("610524101", "610524101"), ("城关镇", "610524101"), ("不知道", None)])
+def test_the_unit_of_a_table_is_typed(opened, qtbot, typed, wanted):
+    dialog = opened(UNNAMED, name="附表.xlsx")
+    line = dialog.unit.lineEdit()
+    line.setText(typed)
+    line.editingFinished.emit()
+    assert dialog.mapping.defaults.unit == wanted
+    assert (dialog.unit.currentData() or None) == wanted
+
+
+def test_the_unit_is_not_remembered_for_the_next_table(opened, qtbot):
+    dialog = opened(UNNAMED, name="东.xlsx")
+    place = dialog.unit.findData("610524101")
+    dialog.unit.setCurrentIndex(place)
+    dialog.unit.activated.emit(place)
+    qtbot.waitUntil(lambda: dialog.import_button.isEnabled(), timeout=10_000)
+    dialog.accept()
+    again = opened(UNNAMED, name="西.xlsx")
+    assert again.mapping.defaults.unit is None and not again.import_button.isEnabled()
+
+
+def test_a_unit_is_only_asked_for_where_the_table_says_none(opened):
+    assert not opened(GOOD).unit.isVisible() and opened(UNNAMED, name="附表.xlsx").unit.isVisible()

@@ -6,7 +6,7 @@ import os
 from dataclasses import replace
 from typing import Callable, Optional
 
-from qgis.PyQt.QtCore import QModelIndex, QSize, Qt
+from qgis.PyQt.QtCore import QCoreApplication, QModelIndex, QSize, Qt
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -41,6 +41,7 @@ from .import_fields import PartsFields, SentenceDelegate
 from .import_model import MeaningModel, SheetModel
 from .import_reading import ImportReading
 from .import_table import ImportTable
+from .import_unit import UnitField, says_units
 
 _MOST_PROBLEMS = 500  # lines of the list
 
@@ -119,6 +120,9 @@ class ImportDialog(QDialog):
         self.first_label.setBuddy(self.first_row)
         years = self._years()
         self.defaults = PartsFields(years, self._language, True, self)
+        self.unit_label = QLabel(QCoreApplication.translate("IndicatorGrid", "Unit"), self)
+        self.unit = UnitField(self._sheet.tree, self)
+        self.unit_label.setBuddy(self.unit)
         self.column_label = QLabel(self)
         self.column_label.setTextFormat(Qt.TextFormat.PlainText)
         self.column_fields = PartsFields(years, self._language, False, self)
@@ -178,7 +182,11 @@ class ImportDialog(QDialog):
         column = QVBoxLayout(self)
         for layout in (file_row, whole):
             column.addLayout(layout)
-        column.addWidget(self.about)
+        about = QHBoxLayout()
+        about.addWidget(self.about, 1)
+        about.addWidget(self.unit_label)
+        about.addWidget(self.unit)
+        column.addLayout(about)
         column.addWidget(splitter, 1)
         column.addLayout(column_row)
         column.addLayout(foot)
@@ -194,6 +202,7 @@ class ImportDialog(QDialog):
         self.reading.looking.connect(self._say_looking)
         self.reading.refused.connect(self._clear)
         self.defaults.changed.connect(self._set_defaults)
+        self.unit.chosen.connect(self._set_unit)
         self.column_fields.changed.connect(self._set_column_parts)
         self.meaning_model.chosen.connect(self._set_column)
         self.buttons.accepted.connect(self.accept)
@@ -258,6 +267,10 @@ class ImportDialog(QDialog):
         if self.mapping is not None:
             self.reading.change(replace(self.mapping, defaults=parts))
 
+    def _set_unit(self, code: Optional[str]) -> None:
+        if self.mapping is not None:
+            self.reading.change(replace(self.mapping, defaults=replace(self.mapping.defaults, unit=code)))
+
     def _set_column(self, column: int, role: ColumnRole, parts: Parts) -> None:
         if self.mapping is not None:
             self.reading.change(self.mapping.with_column(column, role, parts))
@@ -295,6 +308,7 @@ class ImportDialog(QDialog):
         self.sheet_model.show_mapping(mapping, None)
         self.meaning_model.show_mapping(mapping)
         self.defaults.show_parts(mapping.defaults)
+        self.unit.show_unit(mapping.defaults.unit)
         self.about.setText(
             self._language.paragraph(describe(mapping, self._sheet.rules, self._sheet.tree)))
         self._show_column(max(self._column(), 0))
@@ -330,6 +344,8 @@ class ImportDialog(QDialog):
         there = self.mapping is not None
         for widget in (self.sheet_combo, self.first_row, self.defaults, self.column_fields):
             widget.setEnabled(there)
+        for widget in (self.unit_label, self.unit):  # only where neither a row nor a column says it
+            widget.setVisible(there and not says_units(self.mapping))
         found = self.preview
         self.import_button.setEnabled(found is not None and bool(found.changes))
 

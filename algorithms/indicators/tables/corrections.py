@@ -16,6 +16,7 @@ from .writing_habits import MeasureUnit, squeezed
 
 Head = tuple[tuple[str, ...], ...]
 _PARTS = ("unit", "indicator", "year", "kind", "measure")
+_OF_THE_FORM = _PARTS[1:]  # the unit is that of one table: the next of the same form is that of another town
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def correction_of(sheet: RawSheet, proposed: TableMapping, chosen: TableMapping)
         if (before.role, before.parts) != (after.role, after.parts)
     }
     defaults = {
-        name: (getattr(proposed.defaults, name), getattr(chosen.defaults, name)) for name in _PARTS
+        name: (getattr(proposed.defaults, name), getattr(chosen.defaults, name)) for name in _OF_THE_FORM
         if getattr(proposed.defaults, name) != getattr(chosen.defaults, name)
     }
     return Correction(head_of(sheet, proposed), columns, chosen.skipped_columns, defaults)
