@@ -217,6 +217,8 @@ def text_of(folder: Path) -> str:
 
 FARMLAND = "\"\\\"DLBM\\\" LIKE '01%'\""
 
+LAND_COVER = "  - {layer: land_use, field: TBMJ, unit: [ZLDWDM], least: 0.98, slight: 0.005}"
+
 
 @pytest.mark.parametrize(("old", "new", "sentence"), [
     ("units:", "unitz:", "did you mean units"),
@@ -226,11 +228,12 @@ FARMLAND = "\"\\\"DLBM\\\" LIKE '01%'\""
     ("city: 4, county: 6, town", "city: 4, cuonty: 6, town", "did you mean county"),
     ("tolerance: 0.5", "tolerance: -0.5", "must not be negative"),
     ("tolerance: 0.5", "tolerance: 1000", "would hide what is missed"),
-    ("  - {layer: land_use, field: TBMJ, unit: [ZLDWDM], least: 0.98}", "  - {layer: land_use, least: 98}",
+    (LAND_COVER, "  - {layer: land_use, least: 98, slight: 0.1}",
      "more than 0 and at most 1"),
-    ("  - {layer: land_use, field: TBMJ, unit: [ZLDWDM], least: 0.98}", "  - {layer: land_use}", "least"),
-    ("  - {layer: land_use, field: TBMJ, unit: [ZLDWDM], least: 0.98}", "  - {layer: no_layer, least: 0.9}", "no_layer"),
-    ("  - {layer: land_use, field: TBMJ, unit: [ZLDWDM], least: 0.98}", "  - {layer: unit_statistics, least: 0.9}",
+    (LAND_COVER, "  - {layer: land_use, slight: 0.1}", "least"),
+    (LAND_COVER, "  - {layer: land_use, least: 0.9, slight: 2}", "slight is a share"),
+    (LAND_COVER, "  - {layer: no_layer, least: 0.9, slight: 0.1}", "no_layer"),
+    (LAND_COVER, "  - {layer: unit_statistics, least: 0.9, slight: 0.1}",
      "has no areas"),
     ("    unit: ha\n", "    unit: hm2\n", "did you mean ha"),
     ("    unit: ha\n", "    unit: Ha\n", "did you mean ha"),

@@ -27,7 +27,6 @@ from .term_sums import term_sums
 from .unit_borders import is_there, unit_borders
 from .unit_sums import Amounts, UnitIndex
 
-_SLIGHT = 0.005  # a unit within that is no more of its unit matters to itself only
 _MOST_NAMED = 3  # units that a sentence names
 
 
@@ -120,12 +119,14 @@ def _cover(context: CheckContext, rule: CoverRule, index: UnitIndex, units: Unit
         parted = none | (share < rule.least)
         over = np.where(~bool(rule.of) & (share > 1.0 + spare), covered - whole, 0.0)
     for place in bare.tolist():
-        _mark_above(index, place, whole, share, parted)
+        _mark_above(index, place, whole, share, parted, rule.slight)
     return Cover(rule, context.layer(rule.term.role).name, of, share, lacks, np.nan_to_num(over), parted,
                  none, bare)
 
 
-def _mark_above(index: UnitIndex, place: int, whole: Amounts, share: Amounts, parted: NDArray[np.bool_]) -> None:
+def _mark_above(
+    index: UnitIndex, place: int, whole: Amounts, share: Amounts, parted: NDArray[np.bool_], slight: float
+) -> None:
     """Mark the units above one of which nothing is there, where it matters to them.
 
     A unit that only a table names, or of which nobody knows the size, does not matter where that of the unit above is
@@ -133,7 +134,7 @@ def _mark_above(index: UnitIndex, place: int, whole: Amounts, share: Amounts, pa
     """
     above = int(index.parent[place])
     while above >= 0:
-        large = np.isfinite(whole[place]) and whole[place] >= _SLIGHT * whole[above]
+        large = np.isfinite(whole[place]) and whole[place] >= slight * whole[above]
         parted[above] |= bool(large or np.isnan(share[above]))
         above = int(index.parent[above])
 

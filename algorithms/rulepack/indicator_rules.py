@@ -259,11 +259,13 @@ class CoverRule:
 
     :ivar term: the whole area of its features, by unit
     :ivar least: share, above 0 and at most 1, from which on the layer is taken as complete
-    :ivar of: what the share is of, e.g. the forest land of the land survey; empty: the area of the unit
+    :ivar slight: share of a unit above which one within it, of which there is nothing, makes it a part only, too
+    :ivar of: what the shares are of, e.g. the forest land of the land survey; empty: the area of the unit
     """
 
     term: MeasureTerm
     least: float
+    slight: float
     of: tuple[MeasureTerm, ...] = ()
 
 

@@ -149,14 +149,19 @@ class MeasureReader:
         return tuple(entries(section, "coverage", self._cover))
 
     def _cover(self, section: Section) -> CoverRule:
-        least = section.read("least", section.reader.number, required=True)
-        if least is not None and not 0 < least <= 1:
-            section.reader.problem(
-                section.line_of("least"),
-                translatable("RulePack", "{key} is a share: more than 0 and at most 1.", key=section.path("least")),
-            )
+        least, slight = (self._share(section, key) for key in ("least", "slight"))
         of = entries(section, "of", lambda part: self._term(part, "m2"))
-        return CoverRule(self._term(section, "m2"), 1.0 if least is None else least, tuple(of))
+        return CoverRule(self._term(section, "m2"), least, slight, tuple(of))
+
+    @staticmethod
+    def _share(section: Section, key: str) -> float:
+        value = section.read(key, section.reader.number, required=True)
+        if value is not None and not 0 < value <= 1:
+            section.reader.problem(
+                section.line_of(key),
+                translatable("RulePack", "{key} is a share: more than 0 and at most 1.", key=section.path(key)),
+            )
+        return 1.0 if value is None else value
 
     def _measure(self, section: Section, unit: str, taken: set[Optional[int]]) -> Measure:
         years = self._measure_years(section, taken)
