@@ -290,6 +290,14 @@ def test_a_layer_that_tells_nothing_is_refused_in_a_sentence(desktop, qtbot, tmp
     assert said in dialog.problem.text() and not dialog.decided
 
 
+def test_a_name_with_signs_of_markup_is_shown_as_it_is(desktop, qtbot, tmp_path):
+    with_values(desktop)
+    dialog = dialog_of(desktop, qtbot)
+    dialog.read_table(str(tmp_path / "A&B <b>.csv"))
+    assert "A&B <b>.csv" in dialog.problem.text()
+    assert dialog.problem.textFormat() == Qt.TextFormat.PlainText
+
+
 def test_what_became_of_a_unit_is_said_by_hand(desktop, qtbot):
     work = with_values(desktop)
     sheet, gone = work.sheet, "690121999"

@@ -11,7 +11,7 @@ from functools import partial
 from html import escape
 from typing import Callable, Mapping, Optional, Sequence
 
-from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QDialog,
@@ -121,6 +121,7 @@ class UnitsDialog(QDialog):
         self._divide = self._divide_row()
         self.preview = MovedPreview(language, self)
         self.problem = QLabel(self)
+        self.problem.setTextFormat(Qt.TextFormat.PlainText)
         self.problem.setWordWrap(True)
         self.problem.hide()
         self.progress = ProgressLine(self)
@@ -440,7 +441,7 @@ class UnitsDialog(QDialog):
         return dict(self._sheet.with_tree(self.tree).strangers())
 
     def _say(self, sentence: str) -> None:
-        self.problem.setText(escape(sentence))
+        self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
 
 
