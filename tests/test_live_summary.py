@@ -35,6 +35,8 @@ def test_area_target_balance_and_grade_before_and_after(english):
     text = lines(rows, TOWNS[0])
     assert "edits -4.5000" in text[0] and "6.5000 short" in text[0]
     assert text[2].startswith("Mean grade 5.500 → 5.000 (better)")
+    assert "supposed -4.5000; 6.5000 short" in summary_of(
+        next(one for one in rows if one.unit == TOWNS[0]), "A", "ha", True, supposed=True)
     assert "(worse)" in summary_of(next(one for one in rows if one.unit == TOWNS[0]), "A", "ha", False)
     assert lines(session.rows(), COUNTY)[0].endswith("there is no target")
     assert lines(session.rows(), TOWNS[1])[0].endswith("the target is met")

@@ -134,6 +134,8 @@ class ToolEditor(RandomEditor):
         if feature is None:
             return
         box, geometry = feature.geometry().boundingBox(), feature.geometry()
+        if not geometry.isGeosValid():  # QGIS throws an exception without a name at some of these
+            return
         y = self.random.uniform(box.yMinimum(), box.yMaximum())
         line = QgsLineString([QgsPoint(box.xMinimum() - 5, y), QgsPoint(box.center().x(), y + 9),
                               QgsPoint(box.xMaximum() + 5, y)])

@@ -11,6 +11,7 @@ from landplan_toolbox.algorithms.message import translatable
 from landplan_toolbox.ui.indicators import draft_judge, live_work
 from landplan_toolbox.ui.indicators.live_work import LiveState
 from qgis.core import QgsProject, QgsVectorLayer
+from qgis.PyQt.QtCore import Qt
 
 SAMPLE = Path(__file__).resolve().parent.parent / "resources" / "sample"
 
@@ -85,6 +86,26 @@ def test_what_if_is_followed_in_the_next_editing_too(desktop):
     before = live.rows[0].now.area
     layer.selectByIds([next(layer.getFeatures()).id()])
     assert live.rows[0].now.area < before
+
+
+def test_the_column_of_differences_says_whether_they_are_supposed(desktop):
+    layer = on_the_map(desktop, "A")
+    layer.startEditing()
+    wait_live(desktop)
+    panel = desktop.dock.indicators.live
+
+    def told():
+        head = panel.model.headerData(2, Qt.Orientation.Horizontal)
+        return head.split("\n")[0], "supposed" in panel.summary.text()
+
+    edits = told()
+    assert edits == ("Edits", False)
+    panel.what_if.setChecked(True)
+    assert told() == ("Supposed", True)
+    panel.only_changed.setChecked(True)
+    assert told() == ("Supposed", True)
+    panel.what_if.setChecked(False)
+    assert told() == edits
 
 
 def test_more_than_can_be_measured_at_once_is_not_supposed_to_enter(desktop, monkeypatch):

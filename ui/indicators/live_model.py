@@ -40,19 +40,23 @@ class LiveColumn:
     is_area: bool = True
 
 
-def live_columns(with_balance: bool, with_quality: bool) -> tuple[LiveColumn, ...]:
+def live_columns(with_balance: bool, with_quality: bool, supposed: bool = False) -> tuple[LiveColumn, ...]:
     """Return the columns from left to right.
 
     :param with_balance: the layer before the adjustment is known
     :param with_quality: features have a grade
+    :param supposed: the rows are those of a supposition, their differences to the layer with its edits
     """
     translate = QCoreApplication.translate
+    difference = translate("LiveLedger", "Edits"), translate("LiveLedger", "What the edits not saved yet change")
+    if supposed:
+        difference = translate("LiveLedger", "Supposed"), translate(
+            "LiveLedger", "What would change, beyond the edits, if the selected features left or entered")
     columns = [
         LiveColumn(translate("LiveLedger", "Unit"), "", None),
         LiveColumn(translate("LiveLedger", "Area"), translate("LiveLedger", "Area with the edits"),
                    lambda row: row.now.area),
-        LiveColumn(translate("LiveLedger", "Edits"), translate("LiveLedger", "What the edits not saved yet change"),
-                   lambda row: row.now.area - row.before.area, signed=True),
+        LiveColumn(*difference, lambda row: row.now.area - row.before.area, signed=True),
         LiveColumn(translate("LiveLedger", "To target"),
                    translate("LiveLedger", "Area less target: what is missing is negative"), _to_target, signed=True),
         LiveColumn(translate("LiveLedger", "Target"), translate("LiveLedger", "Assigned value"),
@@ -115,30 +119,33 @@ class LiveModel(QAbstractTableModel):
         self._deepest = 0  # of the rows that are shown
         self._unit = "ha"
         self._outdated = False
+        self._supposed = False
 
     def show(
-        self, rows: Sequence[LedgerRow], depths: dict[str, int], area_unit: str, outdated: bool = False
+        self, rows: Sequence[LedgerRow], depths: dict[str, int], area_unit: str, outdated: bool = False,
+        supposed: bool = False,
     ) -> None:
         """Show rows.
 
         :param depths: how deep each unit lies in the tree
         :param outdated: they are from before something that changed, and look like that
+        :param supposed: they are those of a supposition
         """
         rows = without_double_total(rows)
         self._deepest = max((depths.get(row.unit, 0) for row in rows), default=0)
         shape = [row.unit for row in rows]
         columns = live_columns(any(row.now.balance is not None for row in rows),
-                               any(row.now.quality is not None for row in rows))
+                               any(row.now.quality is not None for row in rows), supposed)
         if shape != [row.unit for row in self._rows] or len(columns) != len(self.columns):
             self.beginResetModel()
             self._rows, self._depths, self._unit, self.columns = tuple(rows), depths, area_unit, columns
-            self._outdated = outdated
+            self._outdated, self._supposed = outdated, supposed
             self.endResetModel()
             return
         changed = [place for place, row in enumerate(rows) if row != self._rows[place]]
-        if area_unit != self._unit or outdated != self._outdated:
+        if area_unit != self._unit or outdated != self._outdated or supposed != self._supposed:
             changed = list(range(len(rows)))
-        self._outdated = outdated
+        self._outdated, self._supposed, self.columns = outdated, supposed, columns
         self._rows, self._depths, self._unit = tuple(rows), depths, area_unit
         for place in changed:
             self.dataChanged.emit(self.index(place, 0), self.index(place, len(self.columns) - 1))

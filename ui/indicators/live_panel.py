@@ -188,7 +188,8 @@ class LivePanel(QWidget):
             rows = [row for row in rows if row.changed or row.unit == TOTAL]
         fresh = not self.model.rowCount()
         before = self.model.changed_units()
-        self.model.show(rows, self.work.depths(), self.work.area_unit, self.work.outdated)
+        self.model.show(rows, self.work.depths(), self.work.area_unit, self.work.outdated,
+                        self.work.supposed)
         self._show_summary()
         if fresh and rows:
             self._fit_columns()
@@ -205,7 +206,8 @@ class LivePanel(QWidget):
         place = max(self.table.currentIndex().row(), 0)
         name = str(self.model.headerData(place, Qt.Orientation.Vertical) or "").strip()
         self.summary.setText(summary_of(
-            self.model.row(place), name, self.work.area_unit, self.work.smaller_is_better))
+            self.model.row(place), name, self.work.area_unit, self.work.smaller_is_better,
+            self.work.supposed))
         self.summary.setEnabled(not self.work.outdated)
 
     def _show_news(self) -> None:

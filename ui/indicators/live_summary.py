@@ -15,12 +15,15 @@ from .live_model import DECIMALS
 _GRADE_DECIMALS = 3
 
 
-def summary_of(row: LedgerRow, name: str, area_unit: str, smaller_is_better: bool) -> str:
+def summary_of(
+    row: LedgerRow, name: str, area_unit: str, smaller_is_better: bool, supposed: bool = False
+) -> str:
     """Return up to three lines; what is not known is left out.
 
     :param name: of the unit
     :param area_unit: unit the areas are given in
     :param smaller_is_better: of the grades of quality
+    :param supposed: the row is that of a supposition, its differences to the layer with its edits
     """
     translate = QCoreApplication.translate
     unit = Language.current().title(unit_title(area_unit))
@@ -30,7 +33,10 @@ def summary_of(row: LedgerRow, name: str, area_unit: str, smaller_is_better: boo
         return f"{amount:+,f}" if signed and amount else f"{amount:,f}" if amount else "0"
 
     now = row.now
-    lines = [translate("LiveLedger", "{unit}: {area} {area_unit}, edits {difference}; {target}").format(
+    text = translate("LiveLedger", "{unit}: {area} {area_unit}, edits {difference}; {target}")
+    if supposed:
+        text = translate("LiveLedger", "{unit}: {area} {area_unit}, supposed {difference}; {target}")
+    lines = [text.format(
         unit=name, area=area(now.area), area_unit=unit, difference=area(now.area - row.before.area, signed=True),
         target=_target(now, area))]
     if now.entered is not None and now.left is not None and now.balance is not None:

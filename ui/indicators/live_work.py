@@ -59,6 +59,7 @@ class LiveWork(QObject):
         self._layer: Optional[QgsVectorLayer] = None
         self._candidates: list[QgsVectorLayer] = []  # all layers on the map that show the role
         self._what_if = False
+        self.supposed = False  # the rows are those of the question “what if”
         self._watched: list[QgsVectorLayer] = []  # selections that the question “what if” looks at
         self.judge = DraftJudge(session, self)
         self.judge.changed.connect(self.findings_changed)
@@ -303,7 +304,7 @@ class LiveWork(QObject):
         live = self._live
         if live is None or self.state is not LiveState.LIVE:
             return
-        self._problem, self.rows = "", live.rows()
+        self._problem, self.rows, self.supposed = "", live.rows(), False
         if self._what_if:
             leave, enter = self._selection()
             if sum(len(fids) for _, fids in enter) > MOST_ENTERING:
@@ -317,7 +318,7 @@ class LiveWork(QObject):
         self, live: LiveSession, leave: Sequence[int], enter: Sequence[tuple[QgsVectorLayer, list[int]]]
     ) -> None:
         try:
-            self.rows = live.what_if(leave, enter)
+            self.rows, self.supposed = live.what_if(leave, enter), True
         except LandPlanError as error:
             self._problem = self._session.language.render(error.message)
 
@@ -342,7 +343,7 @@ class LiveWork(QObject):
         if live is not None:
             live.stop()
             live.deleteLater()
-        self.rows, self._problem = (), ""
+        self.rows, self._problem, self.supposed = (), "", False
 
     def _set_state(self, state: LiveState) -> None:
         self.state = state
