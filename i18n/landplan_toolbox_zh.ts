@@ -6514,8 +6514,8 @@ To be considered: {reservations}</source>
         <translation>“{layer}”的要素不能转换到“{edited}”的坐标参考系。请先转换该图层。</translation>
     </message>
     <message>
-        <source>The features of {layer} have {area} ha more than the unit, {share} % of its area: some lie upon each other, name a wrong unit or declare too much.</source>
-        <translation>“{layer}”的要素面积比该单元多 {area} 公顷，为单元面积的 {share} %：部分要素相互重叠、行政单元代码有误或所填面积偏大。</translation>
+        <source>The features of {layer} have {area} ha more than the unit ({share} % of its area): some lie upon each other, name a wrong unit or declare too much. Correct them.</source>
+        <translation>“{layer}”的要素面积比该单元多 {area} 公顷（为单元面积的 {share} %）：部分要素相互重叠、行政单元代码有误或所填面积偏大。请改正。</translation>
     </message>
     <message>
         <source>The filter of the ledger does not fit the layer {layer}: {reason}.</source>
@@ -7747,6 +7747,10 @@ divided by
         <translation>面积加权平均质量等别</translation>
     </message>
     <message>
+        <source>Supposed</source>
+        <translation>假设增减</translation>
+    </message>
+    <message>
         <source>Target</source>
         <translation>任务</translation>
     </message>
@@ -7761,6 +7765,10 @@ divided by
     <message>
         <source>What the edits not saved yet change</source>
         <translation>未保存的编辑引起的增减</translation>
+    </message>
+    <message>
+        <source>What would change, beyond the edits, if the selected features left or entered</source>
+        <translation>除编辑外，假设选中的要素划出或划入时引起的增减</translation>
     </message>
     <message>
         <source>better</source>
@@ -7801,6 +7809,10 @@ divided by
     <message>
         <source>{unit}: {area} {area_unit}, edits {difference}; {target}</source>
         <translation>{unit}：{area} {area_unit}，编辑增减 {difference}；{target}</translation>
+    </message>
+    <message>
+        <source>{unit}: {area} {area_unit}, supposed {difference}; {target}</source>
+        <translation>{unit}：{area} {area_unit}，假设增减 {difference}；{target}</translation>
     </message>
 </context>
 <context>
