@@ -93,9 +93,14 @@ class Message:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Message:
-        """Rebuild a message written by `to_json`."""
-        values = {name: _value_from_json(value) for name, value in data["values"].items()}
-        return cls(data["context"], data["text"], values)
+        """Rebuild a message written by `to_json`.
+
+        :raises KeyError, TypeError: for what was not, such as a file that somebody has changed by hand
+        """
+        context, text, values = data["context"], data["text"], data["values"]
+        if not (isinstance(context, str) and isinstance(text, str) and isinstance(values, Mapping)):
+            raise TypeError("this is no message")
+        return cls(context, text, {name: _value_from_json(value) for name, value in values.items()})
 
 
 def _value_to_json(value: Value) -> Any:

@@ -551,6 +551,8 @@ def refusals(path: Path, source: Path, folder: Path) -> list[str]:
     (lambda path: by_hand(path, "UPDATE indicator_value SET amount = 'abc'"), "id 1"),
     (lambda path: by_hand(path, "UPDATE indicator_value SET amount = '1E+400'"), "id 1"),
     (lambda path: by_hand(path, "UPDATE indicator_value SET source_json = '[broken'"), "id 1"),
+    (lambda path: by_hand(path, 'UPDATE indicator_value SET source_json = \'{"context": "", "text": "", "values": 1}\''),
+     "id 1"),
     (lambda path: by_hand(path, "UPDATE admin_unit SET parent = code"), "lie in each other"),
 ])
 def test_workspaces_that_cannot_be_used(tmp_path, source, spoil, words):

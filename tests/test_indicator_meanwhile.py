@@ -304,6 +304,17 @@ def test_files_of_a_qgis_that_is_open_are_left_to_it():
     other.close()
 
 
+@pytest.mark.parametrize(("name", "content"), [
+    ("amount", "NaN"), ("amount", "1E+99999"), ("amount", None), ("at", "yesterday"), ("source", None),
+    ("source", {"context": "A", "text": "B", "values": None}), ("source", {"context": "A", "text": 1, "values": {}})])
+def test_a_record_that_somebody_has_changed_is_none(name, content):
+    record = record_of(RecordedChange(change("1"), False, None))
+    assert change_of(record).change == change("1")
+    record["value"][name] = content
+    with pytest.raises((ValueError, KeyError, TypeError, ArithmeticError)):
+        change_of(record)
+
+
 def test_a_damaged_file_of_values_is_passed_over():
     place = Place("farmland", "somewhere else", "/nowhere/at all.gpkg")
     one = UnsavedFiles()

@@ -12,6 +12,8 @@ from ..rulepack.indicator_rules import ValueKind
 from .model import IndicatorValue, Origin, ValueChange, ValueKey
 from .quantity import Quantity
 
+_LARGEST_EXPONENT = 200  # as in the workspace: beyond it no number is one that a plan can hold
+
 
 @dataclass(frozen=True)
 class RecordedChange:
@@ -64,4 +66,7 @@ def _value_of(key: ValueKey, record: Optional[Mapping[str, Any]]) -> Optional[In
         return None
     origin = Origin(Message.from_json(record["source"]), str(record["person"]), datetime.fromisoformat(record["at"]),
                     str(record["note"]))
-    return IndicatorValue(key, Quantity(Decimal(record["amount"]), str(record["unit"])), origin)
+    amount = Decimal(record["amount"])
+    if not amount.is_finite() or abs(amount.adjusted()) > _LARGEST_EXPONENT:
+        raise ValueError(f"{record['amount']} is no amount of a plan")
+    return IndicatorValue(key, Quantity(amount, str(record["unit"])), origin)
