@@ -175,6 +175,8 @@ def test_a_city_adds_up_its_counties(desktop, tmp_path, answer):
     def add(dialog):
         read_plan(desktop, dialog, path)
         assert CITY in dialog.tree and dialog.tree.children(CITY) == (ONE, TWO) and dialog.forget_button.isEnabled()
+        assert dialog.added
+        assert f"Values of other plans that OK takes over: {len(dialog.added)}" in dialog.text.toPlainText()
 
     answer(add)
     tab.unit_deeds.show()

@@ -68,6 +68,8 @@ class FormerLayerDialog(QDialog):
             self._add(project_layers(QgsProject.instance()))
         except LandPlanError:  # a project without layers: there are files
             self._add([])
+        if self._layers:
+            self.layer.setCurrentIndex(self._likeliest(0))
 
     def former(self) -> Optional[FormerLayer]:
         """Return what was chosen, None where there is no layer."""
@@ -88,10 +90,15 @@ class FormerLayerDialog(QDialog):
         if len(self._layers) == first:
             self._say(self.tr("{file} has no layer with polygons.").format(file=path))
             return
-        best = next((place for place in range(first, len(self._layers))
-                     if guessed_fields(self._layers[place], self._codes, self._names)[0]), first)
-        self.layer.setCurrentIndex(best)
+        self.layer.setCurrentIndex(self._likeliest(first))
         self._say("")
+
+    def _likeliest(self, first: int) -> int:
+        """Return the layer, of those from one on, that looks most like units: with both fields, then with a code."""
+        def fit(place: int) -> tuple[bool, bool]:
+            code, name = guessed_fields(self._layers[place], self._codes, self._names)
+            return bool(code and name), bool(code)
+        return max(range(first, len(self._layers)), key=fit)  # of equal ones the first
 
     def _ask_file(self) -> None:
         filters = self.tr("Geodata") + " (*.gpkg *.shp *.fgb *.geojson *.json *.tab *.kml)"

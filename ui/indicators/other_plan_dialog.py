@@ -88,7 +88,9 @@ class OtherPlanDialog(QDialog):
         column_of_all = QVBoxLayout(self)
         for widget in (text, self.replace, self.table, self.buttons):
             column_of_all.addWidget(widget)
-        self.resize(self.fontMetrics().averageCharWidth() * 76, self.fontMetrics().height() * 22)
+        letter = self.fontMetrics().averageCharWidth()
+        needed = self.table.horizontalHeader().length() + letter * 10  # with scroll bar, frame and margins
+        self.resize(min(max(letter * 76, needed), letter * 140), self.fontMetrics().height() * 22)
 
     def changes(self) -> list[ValueChange]:
         """Return what is to be taken over."""

@@ -368,6 +368,8 @@ class UnitsDialog(QDialog):
         ] or [self.tr("There are no units yet: bind the layer of administrative areas on the Data tab, or read a "
                       "table.")]
         said = [self._language.render(note) for note in notes]
+        if self.added:
+            said.insert(0, self.tr("Values of other plans that OK takes over: {count}").format(count=len(self.added)))
         said += [
             self.tr("{unit} has {count} values but is not among the units.").format(
                 unit=self._before[code].name + " " + code if code in self._before else code, count=count)
