@@ -13708,6 +13708,10 @@ divided by
         <translation>这是本规划自己的工作空间。请选择其他规划的工作空间。</translation>
     </message>
     <message>
+        <source>Values of other plans that OK takes over: {count}</source>
+        <translation>点击“确定”后将读取其他规划的指标值：{count} 个</translation>
+    </message>
+    <message>
         <source>Values of units that are no longer there go with these changes:</source>
         <translation>已不存在的行政单元，其指标值随以下变动转移：</translation>
     </message>
