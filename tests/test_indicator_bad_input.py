@@ -368,6 +368,16 @@ def test_shapes_that_cannot_be_measured_are_said_in_every_unit_they_may_belong_t
         assert said in found[EAST, "10"][1] and said in found[WEST, "10"][1]
 
 
+def test_a_filter_of_the_map_is_said_with_the_values_it_leaves():
+    layers_ = facts()
+    name = pack().layers["basic_farmland"].names[0]
+    next(one for one in layers_ if one.name() == name).setSubsetString('"BSM" < 0')
+    found = measured(layers_)[0]
+    amount, said = found[MEASURED_COUNTY, "02"]
+    assert amount == 0 and f"{name} is filtered on the map" in said
+    assert not any("filtered" in said for (_, code), (_, said) in found.items() if code == "10")
+
+
 def test_heights_curves_and_another_order_of_the_map():
     found, _, _ = measured(with_changed("new_construction", lambda one: remade(one, with_heights, "PolygonZM")),
                            INDICATORS="10")

@@ -109,7 +109,10 @@ class SourceLayer:
     :ivar encoding: character encoding of the texts in the source
     :ivar encoding_note: what a person should know about it, None when nothing
     :ivar problem: why the layer cannot be read at all; None for every layer that can
+    :ivar filtered: whether it is a layer of the map of which a filter shows a part only
     """
+
+    filtered: bool = False
 
     def __init__(
         self,

@@ -147,7 +147,7 @@ def layer_source(layer: QgsVectorLayer) -> SourceLayer:
     is_ogr = layer.providerType() == "ogr"
     path = str(parts.get("path") or "")
     encoding = str(layer.dataProvider().encoding()) or "UTF-8"
-    return SnapshotLayer(
+    made = SnapshotLayer(
         QgsVectorLayerFeatureSource(layer),
         layer.fields(),
         hidden=_id_columns(layer),
@@ -161,6 +161,8 @@ def layer_source(layer: QgsVectorLayer) -> SourceLayer:
         encoding_note=_encoding_note(name, path, encoding) if is_ogr else None,
         is_ogr=is_ogr,
     )
+    made.filtered = bool(layer.subsetString())
+    return made
 
 
 def _encoding_note(name: str, path: str, shown_in: str) -> Optional[Message]:

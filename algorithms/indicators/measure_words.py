@@ -180,6 +180,13 @@ def missing_layer(title: Title, layer: str) -> Message:
                         layer=title, term=layer)
 
 
+def filtered_layer(layer: str) -> Message:
+    """Return what is said of a layer of which a filter of the map leaves a part."""
+    return translatable(
+        "Indicators", "The layer {layer} is filtered on the map: only the features that pass the filter count.",
+        layer=layer)
+
+
 def empty_cover(layer: str) -> Message:
     """Return what is said where only what lies in a layer counts, and the layer has no features."""
     return translatable("Indicators", "{layer} has no features, so nothing lies in it and nothing is counted.",

@@ -77,6 +77,8 @@ def _term_sums(context: CheckContext, term: MeasureTerm, index: UnitIndex, units
         total[where] = np.nan
     assumed = tuple(words.missing_layer(title, layer) for title in values.missing)
     notes = [*assumed, *cover_notes(context, term)]
+    read = [context.layer(role) for role in (term.role, *term.less, *term.within) if is_there(context, role)]
+    notes += [words.filtered_layer(one.name) for one in read if one.filtered]
     if values.doubt is not None:
         notes.append(values.doubt)
     return UnitSums(total, values.unit, tuple(one for one in reserves if one.count.any()), tuple(notes), tuple(gaps),

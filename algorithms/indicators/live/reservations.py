@@ -43,12 +43,5 @@ def being_taken_in(count: int) -> Message:
         "that.", count=count)
 
 
-def filtered_layer(layer: str) -> Message:
-    """Return what is to be said of an edited layer of which the map shows a part."""
-    return translatable(
-        "Indicators", "The layer {layer} is filtered on the map: only the features that pass the filter count.",
-        layer=layer)
-
-
 def _some(fids: AbstractSet[int]) -> str:
     return listed(str(fid) for fid in sorted(fids)[:_NAMED])

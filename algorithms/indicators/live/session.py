@@ -12,6 +12,7 @@ from ...dataset.dataset import Dataset
 from ...feedback import Feedback, Silent
 from ...message import Message
 from ...units.tree import UnitTree
+from ..measure_words import filtered_layer
 from ..model import ValueKey
 from ..sheet import IndicatorSheet
 from .draft import Draft, draft_of
@@ -22,7 +23,7 @@ from .kept_ledger import KeptLedger
 from .kept_measures import MOST_AT_ONCE
 from .live_state import LiveState, ledger_rules
 from .passes import PassRequest
-from .reservations import being_taken_in, changed_layers, filtered_layer, reservations_of
+from .reservations import being_taken_in, changed_layers, reservations_of
 from .rows import LedgerRow
 from .setup import notes_on
 
