@@ -20,6 +20,7 @@ from ...algorithms.rulepack.indicator_rules import LedgerRules
 from ..data_layers import add_layer
 from ..session import Session
 from .draft_judge import DraftJudge
+from .what_if_selection import WhatIfSelection
 from .work import IndicatorsWork
 
 MOST_ENTERING = 4000  # features measured while the user waits
@@ -60,7 +61,8 @@ class LiveWork(QObject):
         self._candidates: list[QgsVectorLayer] = []  # all layers on the map that show the role
         self._what_if = False
         self.supposed = False  # the rows are those of the question “what if”
-        self._watched: list[QgsVectorLayer] = []  # selections that the question “what if” looks at
+        self._chosen = WhatIfSelection(self)
+        self._chosen.changed.connect(self._show_rows)
         self.judge = DraftJudge(session, self)
         self.judge.changed.connect(self.findings_changed)
         self._project.layersAdded.connect(self._layers_changed)
@@ -119,7 +121,7 @@ class LiveWork(QObject):
         parts = [self._session.language.render(one) for one in live.outdated()]
         parts.append(self.tr("Edited features: {count}").format(count=len(live.touched())))
         if self._what_if:
-            leave, enter = self._selection()
+            leave, enter = self._chosen.of(self._layer)
             leaving, entering = len(leave), sum(len(fids) for _, fids in enter)
             if leaving or entering:
                 parts.append(self.tr("supposed to leave: {leaving}, to enter: {entering}").format(
@@ -140,6 +142,11 @@ class LiveWork(QObject):
     def outdated(self) -> bool:
         """Whether the rows are from before something that changed, and are being worked out anew."""
         return self._live is not None and self.state is LiveState.LIVE and bool(self._live.outdated())
+
+    @property
+    def year(self) -> Optional[int]:
+        """The year of the targets, None while no layer is followed."""
+        return None if self._live is None else self._live.year
 
     def button_words(self) -> tuple[str, str]:
         """Return what the button says, and its icon; empty for no button."""
@@ -225,9 +232,7 @@ class LiveWork(QObject):
         for layer in [one for one in self._candidates if one.id() == layer_id]:
             layer.editingStarted.disconnect(self._editing_started)
             self._candidates.remove(layer)
-        for layer in [one for one in self._watched if one.id() == layer_id]:
-            layer.selectionChanged.disconnect(self._show_rows)
-            self._watched.remove(layer)
+        self._chosen.let_go(layer_id)
 
     def _find_layer(self) -> None:
         """Look for the layer on the map, and begin where it is being edited already."""
@@ -292,7 +297,7 @@ class LiveWork(QObject):
             return
         if live.state is not SessionState.READY:
             return
-        if self._what_if and not self._watched:
+        if self._what_if and not self._chosen.watching:
             self._watch_selections(True)
         self.state = LiveState.LIVE
         if self.judge.live is not live:  # the rows first, then the rules
@@ -306,7 +311,7 @@ class LiveWork(QObject):
             return
         self._problem, self.rows, self.supposed = "", live.rows(), False
         if self._what_if:
-            leave, enter = self._selection()
+            leave, enter = self._chosen.of(self._layer)
             if sum(len(fids) for _, fids in enter) > MOST_ENTERING:
                 self._problem = self.tr("Too many selected features to suppose that they enter: the ledger is that of "
                                         "the edits alone. Select at most {count}.").format(count=MOST_ENTERING)
@@ -351,28 +356,16 @@ class LiveWork(QObject):
 
     # --- what if -----------------------------------------------------------------------------
 
-    def _selection(self) -> tuple[list[int], list[tuple[QgsVectorLayer, list[int]]]]:
-        """Return the selected features of the layer, and those of the other polygon layers."""
-        layer = self._layer
-        leave = [] if layer is None else [int(fid) for fid in layer.selectedFeatureIds()]
-        enter = [(other, [int(fid) for fid in other.selectedFeatureIds()])
-                 for other in self._watched if other is not layer and other.selectedFeatureCount()]
-        return leave, enter
-
     def _watch_selections(self, wanted: bool) -> None:
-        for layer in self._watched:
-            layer.selectionChanged.disconnect(self._show_rows)
-        self._watched = []
         dataset = self._dataset()
         if not wanted or dataset is None or self._layer is None:
+            self._chosen.watch(())
             return
         # What may enter is land: the parcels, not zones or units that happen to be selected.
         roles = [] if dataset.pack.delineation is None else [dataset.pack.delineation.parcels.role]
         others = [layer for role in roles if role != self.role for layer in layers_of_role(
             dataset, role, self._project)]
-        self._watched = [self._layer, *others]
-        for layer in self._watched:
-            layer.selectionChanged.connect(self._show_rows)
+        self._chosen.watch([self._layer, *others])
 
     def _tell(self, sentence: str, level: Qgis.MessageLevel) -> None:
         self._session.told.emit(sentence, level)
