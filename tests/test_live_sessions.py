@@ -405,6 +405,7 @@ def test_forest_subcompartments_by_codes_in_three_fields():
     units = tree()
     dataset = make_dataset(forest, layer)
     session = LiveSession.prepare(dataset, units, "subcompartment", layer, IndicatorSheet(forest.indicators, units))
+    assert session.year == 2035  # the planned state these hold; nothing is measured for the target of 2025
     session.start(background=False)
     assert row_of(session, VILLAGES[1]).area == 10_000  # what is declared, in hectares
     assert float(row_of(session, VILLAGES[0]).area) == pytest.approx(10_000 + area_of(square(200, 0)), abs=0.01)

@@ -100,6 +100,8 @@ def test_the_column_of_differences_says_whether_they_are_supposed(desktop):
 
     edits = told()
     assert edits == ("Edits", False)
+    target = panel.model.headerData(4, Qt.Orientation.Horizontal).split("\n")[0]
+    assert target == f"Target {panel.work.year}"  # a plan may have targets of several years
     panel.what_if.setChecked(True)
     assert told() == ("Supposed", True)
     panel.only_changed.setChecked(True)

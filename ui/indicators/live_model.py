@@ -40,14 +40,18 @@ class LiveColumn:
     is_area: bool = True
 
 
-def live_columns(with_balance: bool, with_quality: bool, supposed: bool = False) -> tuple[LiveColumn, ...]:
+def live_columns(
+    with_balance: bool, with_quality: bool, supposed: bool = False, year: Optional[int] = None
+) -> tuple[LiveColumn, ...]:
     """Return the columns from left to right.
 
     :param with_balance: the layer before the adjustment is known
     :param with_quality: features have a grade
     :param supposed: the rows are those of a supposition, their differences to the layer with its edits
+    :param year: of the targets
     """
     translate = QCoreApplication.translate
+    target = translate("LiveLedger", "Target")
     difference = translate("LiveLedger", "Edits"), translate("LiveLedger", "What the edits not saved yet change")
     if supposed:
         difference = translate("LiveLedger", "Supposed"), translate(
@@ -59,7 +63,7 @@ def live_columns(with_balance: bool, with_quality: bool, supposed: bool = False)
         LiveColumn(*difference, lambda row: row.now.area - row.before.area, signed=True),
         LiveColumn(translate("LiveLedger", "To target"),
                    translate("LiveLedger", "Area less target: what is missing is negative"), _to_target, signed=True),
-        LiveColumn(translate("LiveLedger", "Target"), translate("LiveLedger", "Assigned value"),
+        LiveColumn(target if year is None else f"{target} {year}", translate("LiveLedger", "Assigned value"),
                    lambda row: row.target),
     ]
     if with_balance:
@@ -123,19 +127,20 @@ class LiveModel(QAbstractTableModel):
 
     def show(
         self, rows: Sequence[LedgerRow], depths: dict[str, int], area_unit: str, outdated: bool = False,
-        supposed: bool = False,
+        supposed: bool = False, year: Optional[int] = None,
     ) -> None:
         """Show rows.
 
         :param depths: how deep each unit lies in the tree
         :param outdated: they are from before something that changed, and look like that
         :param supposed: they are those of a supposition
+        :param year: of the targets
         """
         rows = without_double_total(rows)
         self._deepest = max((depths.get(row.unit, 0) for row in rows), default=0)
         shape = [row.unit for row in rows]
         columns = live_columns(any(row.now.balance is not None for row in rows),
-                               any(row.now.quality is not None for row in rows), supposed)
+                               any(row.now.quality is not None for row in rows), supposed, year)
         if shape != [row.unit for row in self._rows] or len(columns) != len(self.columns):
             self.beginResetModel()
             self._rows, self._depths, self._unit, self.columns = tuple(rows), depths, area_unit, columns

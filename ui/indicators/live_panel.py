@@ -189,7 +189,7 @@ class LivePanel(QWidget):
         fresh = not self.model.rowCount()
         before = self.model.changed_units()
         self.model.show(rows, self.work.depths(), self.work.area_unit, self.work.outdated,
-                        self.work.supposed)
+                        self.work.supposed, self.work.year)
         self._show_summary()
         if fresh and rows:
             self._fit_columns()

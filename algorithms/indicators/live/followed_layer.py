@@ -18,7 +18,7 @@ from .depends import ledger_roles, measure_roles
 from .edited_layers import state_of
 from .kept_ledger import KeptLedger
 from .kept_measures import MOST_AT_ONCE, KeptMeasures
-from .live_state import LiveState, ledger_rules
+from .live_state import LiveState, ledger_rules, ledger_year
 from .other_layers import OtherLayers, Renewal, renewal_of
 from .passes import PassRequest, PassTask, in_background
 from .rows import LedgerRow
@@ -62,7 +62,7 @@ class FollowedLayer(QObject):
         :param sheet: for the targets; may be changed later by `set_sheet`
         :param role: role of the edited layer; the pack must keep a ledger of it
         :param layer: the layer of the project that is edited
-        :param year: year of the targets; the pack's first target year where None
+        :param year: year of the targets; where None, the first target year the indicator is measured for
         :param from_project: the dataset was opened from the project, not from files
         :param also_watched: further roles `others_changed` tells of, besides those the figures depend on
         :raises LandPlanError: when the pack keeps no ledger of the role, or nothing can be counted in the layer
@@ -70,7 +70,7 @@ class FollowedLayer(QObject):
         super().__init__(parent)
         self.rules = ledger_rules(dataset, role)
         self.role = role
-        self.year = dataset.pack.target_years[0] if year is None else year
+        self.year = ledger_year(dataset, self.rules) if year is None else year
         self.state = LiveState.STOPPED
         self.problem: Optional[Message] = None
         self._opened = dataset

@@ -31,3 +31,14 @@ def ledger_rules(dataset: Dataset, role: str) -> LedgerRules:
     known = dataset.pack.layers.get(role)
     raise LandPlanError(translatable(
         "Indicators", "The pack keeps no ledger of the layer {layer}.", layer=role if known is None else known.title))
+
+
+def ledger_year(dataset: Dataset, rules: LedgerRules) -> int:
+    """Return the year whose targets a ledger is kept against: the first one its indicator is measured for.
+
+    Features that hold the planned state of 2035 tell nothing of a target of 2025.
+    """
+    years = dataset.pack.target_years
+    indicators = dataset.pack.indicators
+    rule = None if indicators is None else indicators.indicators.get(rules.indicator)
+    return next((year for year in years if rule is not None and rule.measure_of(year) is not None), years[0])
