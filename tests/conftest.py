@@ -52,7 +52,16 @@ def qapp(qgis_application):
 
 @pytest.fixture(autouse=True)
 def _qgis(qgis_application):
-    """Every test runs inside QGIS."""
+    """Every test runs inside QGIS; no key of an earlier one is still held down.
+
+    A key typed with Ctrl leaves Qt with Ctrl held: in a later test a row that is selected would be added to others.
+    """
+    from qgis.PyQt.QtCore import Qt
+    from qgis.PyQt.QtTest import QTest
+    from qgis.PyQt.QtWidgets import QWidget
+
+    if qgis_application.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+        QTest.keyRelease(QWidget(), Qt.Key.Key_Control)
     return qgis_application
 
 
