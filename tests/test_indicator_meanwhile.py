@@ -244,9 +244,18 @@ def test_a_locked_file_is_tried_again_without_a_hand(desktop, monkeypatch):
     assert not list(unsaved_folder().glob(f"{work._keeper._files._own}*.json"))
 
 
-def test_what_cannot_be_kept_at_the_end_comes_back(desktop, qtbot, monkeypatch):
+def opened_again(qtbot, source, path):
+    """Return the desktop of a later QGIS with the same plan."""
     from dock_support import Desktop
 
+    QgsProject.instance().clear()
+    again = Desktop(qtbot).show()
+    again.open(Path("farmland"), Path(source))
+    again.session.choose_workspace(path)
+    return again
+
+
+def test_what_cannot_be_kept_at_the_end_comes_back(desktop, qtbot, monkeypatch):
     monkeypatch.setattr(keeping, "LAST_PATIENCE", 0.1)
     type_in(desktop, "1")
     path, source = desktop.session.workspace_path, desktop.session.state.source
@@ -254,10 +263,7 @@ def test_what_cannot_be_kept_at_the_end_comes_back(desktop, qtbot, monkeypatch):
         type_in(desktop, "2")
         desktop.dock.indicators.work.shut_down()
         assert stored(path) == "1"
-    QgsProject.instance().clear()
-    again = Desktop(qtbot).show()
-    again.open(Path("farmland"), Path(source))
-    again.session.choose_workspace(path)
+    again = opened_again(qtbot, source, path)
     work = rest(again)
     qtbot.waitUntil(lambda: stored(path) == "2", timeout=5_000)
     assert work.sheet.value(KEY).quantity.amount == 2 and not work.unsaved
@@ -269,8 +275,6 @@ def test_what_cannot_be_kept_at_the_end_comes_back(desktop, qtbot, monkeypatch):
 
 
 def test_what_comes_back_does_not_overwrite_what_was_changed_since(desktop, qtbot, monkeypatch):
-    from dock_support import Desktop
-
     monkeypatch.setattr(keeping, "LAST_PATIENCE", 0.1)
     type_in(desktop, "1")
     path, source = desktop.session.workspace_path, desktop.session.state.source
@@ -278,10 +282,7 @@ def test_what_comes_back_does_not_overwrite_what_was_changed_since(desktop, qtbo
         type_in(desktop, "2")
         desktop.dock.indicators.work.shut_down()
     write_elsewhere(path, "5")
-    QgsProject.instance().clear()
-    again = Desktop(qtbot).show()
-    again.open(Path("farmland"), Path(source))
-    again.session.choose_workspace(path)
+    again = opened_again(qtbot, source, path)
     work = rest(again)
     qtbot.waitUntil(lambda: bool(work.conflicts), timeout=5_000)
     assert stored(path) == "5"
